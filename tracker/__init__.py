@@ -1,0 +1,1 @@
+"""Tracks how directives are carried out: from the paper that orders to the paper that reports."""

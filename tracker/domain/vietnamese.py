@@ -1,0 +1,78 @@
+"""Vietnamese text as text: one Unicode form, accent-free keys, our own sorting, dates in words.
+
+Python's ``str.lower`` and SQL's LIKE know nothing of đ, tone placement or the order of
+letters; everything that compares Vietnamese goes through here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+_SPACES = re.compile(r"[\s\u00a0\u200b]+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
+
+
+def nfc(text: str) -> str:
+    """The one form in which text is kept: NFC, the true Đ (U+0110), no invisible joiners."""
+    return unicodedata.normalize("NFC", text).translate(_INVISIBLE).replace("\u00d0", "Đ")
+
+
+def one_line(text: str) -> str:
+    """NFC with every run of white space as a single blank."""
+    return _SPACES.sub(" ", nfc(text)).strip()
+
+
+def fold(text: str) -> str:
+    """The accent-free, caseless search key: "Đắk Lắk" and "dak lak" fold to the same."""
+    bare = unicodedata.normalize("NFD", nfc(text).casefold().replace("đ", "d"))
+    kept = "".join(c for c in bare if not unicodedata.combining(c))
+    return _SPACES.sub(" ", kept).strip()
+
+
+def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Dictionary order: letters first (a ă â b … d đ …), tones only between equal letters."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in nfc(text).casefold():
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((_TONES[p] for p in parts if p in _TONES), 0)
+        letter = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
+        if letter in _RANK:
+            letters.append(100 + _RANK[letter])
+        elif char.isdigit():
+            letters.append(50 + int(char) if char.isdecimal() else 60)
+        elif char.isspace():
+            letters.append(1)
+        else:
+            letters.append(2)
+        tones.append(tone)
+    return tuple(letters), tuple(tones), text
+
+
+def capitalised(text: str) -> str:
+    """First letter upper, the rest as it is ("phòng Nội vụ" → "Phòng Nội vụ")."""
+    return text[:1].upper() + text[1:]
+
+
+def day_words(day: date) -> str:
+    """"21/11/2026": how a day is written on a screen."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def long_date(day: date) -> str:
+    """"ngày 05 tháng 02 năm 2024": decree 30/2020, annex I: days < 10 and months 1, 2 padded."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def number_words(value: int | Decimal | float, places: int | None = None) -> str:
+    """1234.5 → "1.234,5": dot for thousands, comma for decimals."""
+    text = f"{value:,.{places}f}" if places is not None else f"{value:,}"
+    return text.translate(str.maketrans(",.", ".,"))
