@@ -1,0 +1,22 @@
+"""One command to run the system, one to test it; needs nothing but Python and this folder.
+
+    python3 manage.py run   [--host H] [--port P]
+    python3 manage.py test  [--full] [pytest arguments]
+    python3 manage.py flask [anything of the Flask command line]
+
+This file keeps to words that very old Pythons can read, or they would show a syntax error
+instead of the sentence below. The work is done in tracker/cli/bootstrap.py.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit(
+        "Can Python 3.11 tro len. / Python 3.11 or newer is needed; this is %s."
+        % sys.version.split()[0]
+    )
+
+from tracker.cli.bootstrap import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

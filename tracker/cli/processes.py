@@ -1,0 +1,94 @@
+"""Processes that live and die together. Standard library only: manage.py uses it before set-up.
+
+The parent hands each child a pipe as standard input and never writes to it. When the parent
+ends in whatever way, also by kill -9, the pipe closes and the child ends in order. When one
+child ends, the parent ends the others. So nothing is ever left running.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+
+#: Set for children only; a service manager that starts a process itself does not set it.
+FOLLOWS = "TRACKER_FOLLOWS_PARENT"
+
+_PATIENCE = 10.0  # seconds for a child to answer the request under way and end
+_LOOK_EVERY = 0.2
+
+
+class Together:
+    """The parent's side. Install once; ``run`` as often as needed, one set after the other."""
+
+    def __init__(self) -> None:
+        #: Somebody asked the parent to stop (Ctrl-C, SIGTERM, closed terminal).
+        self.asked = False
+        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self._ask)
+
+    def _ask(self, *_: object) -> None:
+        self.asked = True
+
+    def run(self, *commands: Sequence[str]) -> int:
+        """Run ``commands`` side by side until one ends or somebody asks; then end them all.
+
+        Returns 0 when asked, else the exit code of the one that ended first (128 + n when
+        signal n killed it, as shells say).
+        """
+        children: list[subprocess.Popen[bytes]] = []
+        try:
+            for command in commands:
+                children.append(_start(command))
+            while not self.asked and all(child.poll() is None for child in children):
+                time.sleep(_LOOK_EVERY)
+            ended = [child.returncode for child in children if child.returncode is not None]
+        finally:
+            _end(children)
+        if self.asked:
+            return 0
+        first = ended[0]
+        return first if first >= 0 else 128 - first
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    env = {**os.environ, FOLLOWS: "1", "PYTHONUTF8": "1"}
+    return subprocess.Popen(command, stdin=subprocess.PIPE, env=env)
+
+
+def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        child.terminate()  # harmless for one that has ended
+    for child in children:
+        try:
+            child.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def follow_parent() -> None:
+    """The child's side: SIGTERM ends in order; so does the end of the parent, if there is one.
+
+    SystemExit is raised in the main thread, where waitress and the scheduler expect it. Ctrl-C
+    reaches the whole terminal group and is the parent's to pass on.
+    """
+    signal.signal(signal.SIGTERM, _leave)
+    if not os.environ.get(FOLLOWS):
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_watch_parent, daemon=True).start()
+
+
+def _leave(*_: object) -> None:
+    sys.exit(0)
+
+
+def _watch_parent() -> None:
+    os.read(0, 1)  # not sys.stdin, whose lock would crash the interpreter's exit
+    os.kill(os.getpid(), signal.SIGTERM)  # on Windows this ends the process at once
