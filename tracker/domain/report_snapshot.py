@@ -1,0 +1,231 @@
+"""Everything that one report draws, frozen at its cut-off (design D8).
+
+The paper, the screen and the archive are drawn from this value and from nothing else. It is
+kept as canonical JSON together with the sha256 of that text: keep the text as it is (a JSON
+column that reorders keys would break the hash). Text is natural Vietnamese case ("Ủy ban nhân
+dân huyện An Bình"); the paper writes capitals where decree 30 wants them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from tracker.domain import frozen_values
+from tracker.domain.figures import (
+    Figures,
+    RegularFigures,
+    UnitFigures,
+    check_figures,
+    check_regular,
+    check_sums,
+    disagreement,
+)
+from tracker.domain.reporting_periods import Window, check_window
+
+#: Raised when a snapshot gets a shape that an older program cannot draw.
+FORMAT = 1
+
+
+class Section(StrEnum):
+    """Where a clerk's words stand in the report (outline: domain of decree 09 reports)."""
+
+    DIRECTION = "direction"
+    RESULTS = "results"
+    STRENGTHS = "strengths"
+    WEAKNESSES = "weaknesses"
+    CAUSES = "causes"
+    NEXT = "next"
+    PROPOSALS = "proposals"
+
+
+class RemarkKind(StrEnum):
+    """What a unit raised: something in its way, or something it asks for."""
+
+    OBSTACLE = "obstacle"
+    PROPOSAL = "proposal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """Cells 1, 2 and 4 of decree 30, annex I. ``office_short`` is the name in running text."""
+
+    office: str
+    office_short: str
+    place: str
+    superior: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperNumber:
+    """ "05/BC-UBND": ``number`` and ``issued_on`` None are left open for the clerk."""
+
+    symbol: str
+    number: int | None = None
+    issued_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """The signature block, top to bottom: authority lines (TM., KT., TL., TUQ.), post, name."""
+
+    authority: tuple[str, ...] = ()
+    post: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectiveRow:
+    """A directive: the report's scope, or one of those taken in during the period.
+
+    ``kind`` in words ("Chỉ thị"); ``tasks`` and ``duties`` made from it in the period.
+    """
+
+    kind: str
+    number: str = ""
+    issued_on: date | None = None
+    issuer: str = ""
+    summary: str = ""
+    duties: int = 0
+    tasks: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """An obstacle or proposal that a unit reported by the cut-off; ``task`` may be empty."""
+
+    kind: RemarkKind
+    unit: str
+    text: str
+    on: date
+    task: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueRow:
+    """A task open and past its due day at the cut-off. ``days_overdue`` are calendar days.
+
+    ``source`` is number and kind of the directive ("Chỉ thị 08/CT-UBND"); handed in but not
+    yet decided is ``awaits_confirmation``.
+    """
+
+    task: str
+    source: str
+    source_on: date | None
+    lead: str
+    due_on: date
+    days_overdue: int
+    coordinating: tuple[str, ...] = ()
+    last_result: str = ""
+    reason: str = ""
+    awaits_confirmation: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletedRow:
+    """A task completed in the period; ``paper`` is its result paper ("112/KH-UBND")."""
+
+    task: str
+    source: str
+    source_on: date | None
+    lead: str
+    due_on: date | None
+    done_on: date
+    coordinating: tuple[str, ...] = ()
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionWords:
+    """What the clerk wrote for a section; a line break begins a new paragraph."""
+
+    section: Section
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSnapshot:
+    """One report. ``made_at`` is aware UTC; ``from_on`` and ``to_on`` are both inside."""
+
+    letterhead: Letterhead
+    number: PaperNumber
+    subject: str
+    period: str
+    from_on: date
+    to_on: date
+    as_of: date
+    made_at: datetime
+    signer: Signer
+    tasks: Figures
+    duties: Figures
+    regular: RegularFigures
+    units: tuple[UnitFigures, ...] = ()
+    scope: DirectiveRow | None = None
+    addressees: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    receivers: tuple[str, ...] = ()
+    archive: str = "VT"
+    directives: tuple[DirectiveRow, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    overdue: tuple[OverdueRow, ...] = ()
+    completed: tuple[CompletedRow, ...] | None = None
+    words: tuple[SectionWords, ...] = ()
+    format: int = FORMAT
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was owed in the period: the report says so in words instead of tables."""
+        return not (self.tasks.total or self.regular.duties)
+
+    def words_of(self, section: Section) -> str:
+        """The clerk's words for the section, or the empty text."""
+        return "\n".join(one.text for one in self.words if one.section is section).strip()
+
+    def remarks_of(self, kind: RemarkKind) -> tuple[Remark, ...]:
+        """The units' obstacles, or their proposals, in the order given."""
+        return tuple(remark for remark in self.remarks if remark.kind is kind)
+
+
+def check(snapshot: ReportSnapshot) -> None:
+    """Raise Conflict when any two numbers of the report contradict each other.
+
+    InvalidInput for a window without a day. Every row of the table, both totals, and the
+    length of every list against the figure that it explains.
+    """
+    check_window(Window(snapshot.from_on, snapshot.to_on))
+    check_figures(snapshot.tasks, "tổng số lượt giao")
+    check_figures(snapshot.duties, "tổng số nhiệm vụ")
+    check_regular(snapshot.regular, "tổng số")
+    for row in snapshot.units:
+        check_figures(row.tasks, f"lượt giao của {row.unit}")
+        check_figures(row.duties, f"nhiệm vụ của {row.unit}")
+        check_regular(row.regular, row.unit)
+        if row.duties.total > min(row.tasks.total, snapshot.duties.total):
+            raise disagreement(row.unit, "nhiệm vụ nhiều hơn lượt giao hoặc hơn tổng số")
+    check_sums(snapshot.units, snapshot.tasks, snapshot.regular)
+    if snapshot.duties.total > sum(row.duties.total for row in snapshot.units):
+        raise disagreement("tổng số", "có nhiệm vụ không thuộc đơn vị nào")
+    if len(snapshot.overdue) != snapshot.tasks.open_overdue:
+        raise disagreement("danh sách quá hạn", f"có {len(snapshot.overdue)} dòng")
+    if snapshot.completed is not None and len(snapshot.completed) != snapshot.tasks.completed:
+        raise disagreement("danh sách hoàn thành", f"có {len(snapshot.completed)} dòng")
+
+
+def to_json(snapshot: ReportSnapshot) -> str:
+    """The canonical text to keep."""
+    return frozen_values.to_json(snapshot)
+
+
+def from_json(text: str) -> ReportSnapshot:
+    """The snapshot that ``to_json`` wrote; ValueError for anything else or a newer format."""
+    snapshot = frozen_values.from_json(ReportSnapshot, text)
+    if snapshot.format > FORMAT:
+        raise ValueError(f"snapshot format {snapshot.format} is newer than {FORMAT}")
+    return snapshot
+
+
+def sha256(text: str) -> str:
+    """The hash of the canonical text, as 64 hex digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
