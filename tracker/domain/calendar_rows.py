@@ -74,6 +74,7 @@ def rows_from_holidays(
             name = _COMPENSATORY.sub("", name)
             rows[day] = CalendarRow(day, DayKind.COMPENSATORY, name, source, confirmed)
         else:
+            name = "Mùng một Tết Nguyên đán" if name == "Tết Nguyên đán" else name
             rows[day] = CalendarRow(day, DayKind.HOLIDAY, name, source, confirmed)
     for day in worked:
         off = moved_from.get(day)

@@ -20,6 +20,11 @@ class MessageKind(StrEnum):
     ASSIGNED = "assigned"
     RETURNED = "returned"
     CONFIRMED = "confirmed"
+    SUBMITTED = "submitted"
+    CANCELLED = "cancelled"
+    DEADLINE_CHANGED = "deadline_changed"
+    LIST_SHOWN = "list_shown"
+    TEST = "test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Digest:
 
     @property
     def rest(self) -> Sentence | None:
-        """"và còn 312 nhiệm vụ nữa", or None when every line is shown."""
+        """Say "và còn 312 nhiệm vụ nữa", or None when every line is shown."""
         return say("và còn %(n)s nhiệm vụ nữa", n=self.left_out) if self.left_out else None
 
     @property
