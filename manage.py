@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 """One command to run the system, one to test it; needs nothing but Python and this folder.
 
     python3 manage.py run   [--host H] [--port P]
@@ -12,7 +13,7 @@ import sys
 
 if sys.version_info < (3, 11):
     sys.exit(
-        "Can Python 3.11 tro len. / Python 3.11 or newer is needed; this is %s."
+        "Cần Python 3.11 trở lên. / Python 3.11 or newer is needed; this is %s."
         % sys.version.split()[0]
     )
 

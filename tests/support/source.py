@@ -1,0 +1,68 @@
+"""Our own source as syntax trees, for the tests that watch over the house."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported module: its full dotted name, the line, and whether it hides in a function."""
+
+    target: str
+    line: int
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Module:
+    """One Python file of ours. ``name`` is dotted (``tracker.models.task``)."""
+
+    name: str
+    path: Path
+    tree: ast.Module
+
+    @property
+    def place(self) -> str:
+        """The path as a reader of a failure would write it."""
+        return self.path.relative_to(ROOT).as_posix()
+
+    @property
+    def lines(self) -> int:
+        return len(self.path.read_text("utf-8").splitlines())
+
+    def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield node
+
+    def imports(self) -> list[Import]:
+        """Every import, also those for type checking and those inside functions."""
+        hidden = {id(node) for function in self.functions() for node in ast.walk(function)}
+        found = []
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                targets = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                targets = [f"{node.module}.{alias.name}" for alias in node.names]
+            else:
+                continue
+            found += [Import(target, node.lineno, id(node) in hidden) for target in targets]
+        return found
+
+
+@cache
+def modules(folder: str = "tracker") -> tuple[Module, ...]:
+    """All modules below ``folder`` of the repository, in the order of their paths."""
+    found = []
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found.append(Module(name, path, ast.parse(path.read_text("utf-8"), str(path))))
+    return tuple(found)
