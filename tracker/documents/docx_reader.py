@@ -1,0 +1,189 @@
+"""A .docx to raw lines: the text as Word shows it, numbers computed, changes accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from tracker.documents.clean_text import clean_line
+from tracker.documents.office_package import OfficePackage, Relation
+from tracker.documents.word_numbering import Numbering
+from tracker.documents.word_paragraph import Paragraph, ParagraphReader
+from tracker.documents.word_styles import Styles
+from tracker.documents.word_table import Row, is_layout, rows
+from tracker.documents.word_xml import w
+from tracker.domain.errors import RefusedFile
+from tracker.reading.raw_line import Place, RawLine, RawText
+
+_THROUGH = frozenset({w("sdt"), w("sdtContent"), w("customXml"), w("smartTag"), w("ins"),
+                      w("moveTo")})
+"""Wrappers whose content stands where they stand."""
+
+
+def read_docx(data: bytes, name: str) -> RawText:
+    """All lines in document order; headers first, footers, footnotes and endnotes last.
+
+    Raises ``RefusedFile`` when the file is no sound Word document.
+    """
+    package = OfficePackage(data, name)
+    root = package.xml(package.main_part) if package.kind == "docx" else None
+    body = root.find(w("body")) if root is not None else None
+    if body is None:
+        raise _unreadable(name)
+    try:
+        lines = tuple(_Document(package).lines(body))
+    except RecursionError as error:
+        raise _unreadable(name) from error
+    if not any(line.text for line in lines):
+        return RawText((), remarks=(
+            "Tệp Word không có chữ nào, có thể chỉ chứa ảnh quét. Hãy tải lên bản có chữ, "
+            "hoặc dán nội dung văn bản.",
+        ))
+    return RawText(lines)
+
+
+def _unreadable(name: str) -> RefusedFile:
+    return RefusedFile(
+        "Tệp “%(name)s” không phải là văn bản Word đọc được. Hãy mở tệp gốc bằng Word, "
+        "lưu lại thành tệp .docx mới rồi tải lên lại.",
+        name=name,
+    )
+
+
+class _Document:
+    """One walk over one document: styles and counters belong together."""
+
+    def __init__(self, package: OfficePackage) -> None:
+        self._package = package
+        self._relations = package.relations(package.main_part)
+        self._styles = Styles(self._part("styles"))
+        self._numbering = Numbering(self._part("numbering"), self._styles)
+        self._reader = ParagraphReader(self._styles)
+        self._notes: list[tuple[str, str]] = []
+        self._tables = 0
+
+    def lines(self, body: Element) -> Iterator[RawLine]:
+        yield from self._margins("header", Place.HEADER)
+        yield from self._blocks(body, Place.BODY)
+        yield from self._called_notes()
+        yield from self._margins("footer", Place.FOOTER)
+
+    def _part(self, kind: str) -> Element | None:
+        target = next((r.target for r in self._relations.values() if r.kind == kind), None)
+        return self._package.xml(target) if target is not None else None
+
+    def _margins(self, kind: str, place: Place) -> Iterator[RawLine]:
+        seen: set[str] = set()
+        parts: list[Relation] = [r for r in self._relations.values() if r.kind == kind]
+        for part in sorted({r.target for r in parts}):
+            root = self._package.xml(part)
+            for line in self._blocks(root, place) if root is not None else ():
+                if line.text not in seen:
+                    seen.add(line.text)
+                    yield replace(line, place=place, table=None, cells=())
+
+    def _called_notes(self) -> Iterator[RawLine]:
+        for kind in ("footnote", "endnote"):
+            called = [ident for one, ident in self._notes if one == kind]
+            root = self._part(f"{kind}s") if called else None
+            nodes = {n.get(w("id"), ""): n for n in root.findall(w(kind))} if root is not None else {}
+            for ident in called:
+                if ident in nodes:
+                    yield from self._blocks(nodes[ident], Place.FOOTNOTE)
+
+    def _blocks(self, parent: Element, place: Place) -> Iterator[RawLine]:
+        pending: Paragraph | None = None
+        for node in _flat(parent):
+            if node.tag == w("tbl"):
+                yield from self._table(node, place)
+                continue
+            paragraph = self._reader.read(node)
+            if pending is not None:
+                paragraph = _joined(pending, paragraph)
+            pending = paragraph if paragraph.goes_on else None
+            if pending is None:
+                yield from self._paragraph_lines(paragraph, place)
+        if pending is not None:
+            yield from self._paragraph_lines(pending, place)
+
+    def _paragraph_lines(self, paragraph: Paragraph, place: Place) -> Iterator[RawLine]:
+        self._notes += paragraph.notes
+        texts = [text for text in self._texts(paragraph) if text]
+        if paragraph.text.strip():
+            for text in texts:
+                yield RawLine(text, place, whole=len(texts) == 1, bold=paragraph.bold,
+                              centred=paragraph.centred)
+        for box in paragraph.boxes:
+            yield from self._blocks(box, Place.TEXT_BOX if place is Place.BODY else place)
+
+    def _texts(self, paragraph: Paragraph) -> list[str]:
+        """The paragraph's lines, its automatic number in front of the first."""
+        label = ""
+        if paragraph.num_id is not None:
+            label = self._numbering.label(paragraph.num_id, paragraph.level, paragraph.style)
+        first, *others = paragraph.text.lstrip("\n").split("\n")
+        return [clean_line(f"{label} {first.strip()}").strip(),
+                *(clean_line(other).strip() for other in others)]
+
+    def _table(self, node: Element, place: Place) -> Iterator[RawLine]:
+        if is_layout(node, self._styles):
+            for row in rows(node):
+                for cell in row.cells:
+                    if cell.shown is not None:
+                        yield from self._blocks(cell.shown, place)
+            return
+        self._tables += 1
+        table = self._tables
+        above: dict[int, str] = {}
+        heading: tuple[str, ...] = ()
+        boxes: list[RawLine] = []
+        for row in rows(node):
+            cells = self._cells(row, above, boxes)
+            if not any(cells) or cells == heading:
+                continue
+            heading = heading or cells
+            text = " | ".join(cell.replace("\n", " ") for cell in cells)
+            yield RawLine(text, Place.TABLE if place is Place.BODY else place, whole=True,
+                          table=table, cells=cells)
+        yield from boxes
+
+    def _cells(self, row: Row, above: dict[int, str], boxes: list[RawLine]) -> tuple[str, ...]:
+        """A row over the table's grid: a cell merged downwards is repeated, across is not."""
+        found = [""] * row.before
+        for cell in row.cells:
+            at = len(found)
+            if cell.shown is None:
+                text = above.get(at, "")
+            else:
+                lines = list(self._blocks(cell.shown, Place.TABLE))
+                labels = "" if lines else self._empty_number(cell.shown)
+                text = "\n".join(line.text for line in lines) or labels
+            above[at] = text
+            found += [text, *[""] * (cell.span - 1)]
+        return tuple(found)
+
+    def _empty_number(self, cell: Element) -> str:
+        """An automatic number without any text: the TT column of many annexes."""
+        node = cell.find(w("p"))
+        paragraph = self._reader.read(node) if node is not None else None
+        if paragraph is None or paragraph.num_id is None:
+            return ""
+        return self._numbering.label(paragraph.num_id, paragraph.level, paragraph.style)
+
+
+def _flat(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if child.tag in (w("p"), w("tbl")):
+            yield child
+        elif child.tag in _THROUGH:
+            yield from _flat(child)
+
+
+def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    """Two paragraphs whose mark between them was deleted; the second one's look wins, as in Word."""
+    second.text = first.text + second.text
+    second.bold = first.bold and second.bold
+    second.boxes = first.boxes + second.boxes
+    second.notes = first.notes + second.notes
+    return second

@@ -1,0 +1,130 @@
+"""Vietnamese as it was typed before Unicode: TCVN3 (ABC, fonts named .Vn…) and VNI.
+
+Both put Vietnamese letters where Western Europe has others, so that old files show
+"ñy ban nh©n d©n" or "UÛy ban nhaân daân". TCVN3 (TCVN 5712:1993, VN3) has one sign per letter
+and small accented letters only; VNI-Windows writes the letter and then its mark.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from tracker.documents.syllables import vietnamese_share
+
+
+class Legacy(StrEnum):
+    """An old way of writing, by the name that Vietnamese users know."""
+
+    TCVN3 = "TCVN3 (ABC)"
+    VNI = "VNI"
+    TWICE = "UTF-8"
+    """UTF-8 that was taken for Western text once and saved again."""
+
+
+_TCVN3_SIGNS = (
+    "¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ¨ă©âªê«ô¬ơ\u00adư®đµà¶ả·ã¸á¹ạ»ằ¼ẳ½ẵ¾ắÆặÇầÈẩÉẫÊấËậÌèÎẻÏẽÐéÑẹÒềÓểÔễÕếÖệ×ìØỉÜĩ"
+    "ÝíÞịßòáỏâõãóäọåồæổçỗèốéộêờëởìỡíớîợïùñủòũóúôụõừöử÷ữøứùựúỳûỷüỹýýþỵ"
+)
+_TCVN3 = {ord(a): b for a, b in zip(_TCVN3_SIGNS[::2], _TCVN3_SIGNS[1::2], strict=True)}
+_TCVN3 |= {0xB0: "\u0300", 0xB1: "\u0309", 0xB2: "\u0303", 0xB3: "\u0301", 0xB4: "\u0323"}
+
+_VNI_TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
+_VNI_MARKS = {
+    **_VNI_TONES,
+    "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309",
+    "ü": "\u0306\u0303", "ë": "\u0306\u0323",
+    "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309",
+    "ã": "\u0302\u0303", "ä": "\u0302\u0323",
+}
+_VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "î": "ỵ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ",
+                "ò": "ị"}
+_VNI = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])|([{''.join(_VNI_LETTERS)}])", re.IGNORECASE)
+
+_GOOD = 0.7
+_FEW = 4
+_CP1252 = {chr(code): bytes([code]) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+
+
+def convert(text: str, legacy: Legacy) -> str:
+    """``text``, taken for Western letters, as the Unicode that was meant."""
+    if legacy is Legacy.TCVN3:
+        return unicodedata.normalize("NFC", _in_capitals(text.translate(_TCVN3)))
+    if legacy is Legacy.VNI:
+        return unicodedata.normalize("NFC", _VNI.sub(_vni_letter, text))
+    return b"".join(_western_byte(char) for char in text).decode("utf-8", "replace")
+
+
+def recognised(text: str) -> Legacy | None:
+    """Which old writing this is, by the shape of its words; None when it reads well as it is."""
+    share, words = vietnamese_share(text)
+    if words < _FEW or share >= _GOOD:
+        return None
+    best: Legacy | None = None
+    for legacy in Legacy:
+        if legacy is Legacy.TWICE and not _was_utf8(text):
+            continue
+        other = vietnamese_share(convert(text, legacy))[0]
+        if other >= _GOOD and other > share:
+            best, share = legacy, other
+    return best
+
+
+def mended(line: str, legacy: Legacy) -> str:
+    """One line of a file in ``legacy``; a line that is good Unicode already stays as it is."""
+    if line.isascii():
+        return line
+    converted = convert(line, legacy)
+    before, after = vietnamese_share(line)[0], vietnamese_share(converted)[0]
+    return converted if after >= before else line
+
+
+def by_font(text: str, font: str) -> str:
+    """A run of Word text by the name of its font: .VnTime is TCVN3, VNI-Times is VNI.
+
+    Fonts named .Vn…H show small letters as capitals, which is how TCVN3 writes accented ones.
+    """
+    if font.startswith(".Vn"):
+        converted = convert(text, Legacy.TCVN3)
+        return converted.upper() if font.endswith("H") else converted
+    return convert(text, Legacy.VNI) if font.upper().startswith("VNI-") else text
+
+
+def _in_capitals(text: str) -> str:
+    """TCVN3 has no accented capitals: "CéNG HOµ" is meant to be all capitals."""
+    return "\n".join(
+        line.upper() if (plain := re.sub(r"[^A-Za-z]", "", line)) and len(plain) > 3
+        and plain.isupper() else line
+        for line in text.split("\n")
+    )
+
+
+def _vni_letter(match: re.Match[str]) -> str:
+    if (single := match[3]) is not None:
+        letter = _VNI_LETTERS[single.lower()]
+        return letter.upper() if single.isupper() else letter
+    base, mark = match[1], match[2].lower()
+    letter = {"ô": "ơ", "ö": "ư"}.get(base.lower())
+    if letter is not None and mark not in _VNI_TONES:
+        letter = None
+    if letter is None and base.lower() in "ôö":
+        return _vni_alone(base) + _vni_alone(match[2])
+    whole = unicodedata.normalize("NFC", (letter or base.lower()) + _VNI_MARKS[mark])
+    return whole.upper() if base.isupper() else whole
+
+
+def _vni_alone(char: str) -> str:
+    letter = _VNI_LETTERS.get(char.lower(), char.lower())
+    return letter.upper() if char.isupper() else letter
+
+
+def _western_byte(char: str) -> bytes:
+    try:
+        return char.encode("cp1252")
+    except UnicodeEncodeError:
+        return _CP1252.get(char, b"?")
+
+
+def _was_utf8(text: str) -> bool:
+    return re.search("[\u00c3\u00c4\u00c6\u00e1][\u0080-\u00bf\u0152-\u2122]", text) is not None

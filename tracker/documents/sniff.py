@@ -1,0 +1,170 @@
+"""What a file really is. The name is only a claim; the bytes decide, and both must agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from tracker.documents.file_kind import EXTENSIONS, FileKind
+from tracker.documents.file_names import extension
+from tracker.documents.office_package import OfficePackage
+from tracker.documents.pdf_file import open_pdf
+from tracker.domain.errors import RefusedFile
+from tracker.domain.vietnamese import number_words
+
+FILE_LIMIT = 50 * 1024 * 1024
+"""Bytes of one uploaded file, unless the caller names another limit."""
+
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"#!")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+_OTHER_BINARY = (b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF", b"\x00\x00\x01\x00", b"ID3")
+_MARKUP = re.compile(rb"\s*<(!doctype\s+html|html|\?xml|svg|script)", re.IGNORECASE)
+
+_ADVICE: dict[str, str] = {
+    "doc": "Tệp “%(name)s” là tệp Word đời cũ (.doc). Hãy mở bằng Word hoặc LibreOffice, "
+           "chọn Lưu thành… .docx rồi tải lên lại.",
+    "xls": "Tệp “%(name)s” là tệp Excel đời cũ (.xls). Hãy mở bằng Excel hoặc LibreOffice, "
+           "chọn Lưu thành… .xlsx rồi tải lên lại.",
+    "odt": "Tệp “%(name)s” là tệp LibreOffice (.odt, .ods). Hãy chọn Lưu thành… .docx hoặc .xlsx "
+           "rồi tải lên lại.",
+    "rtf": "Tệp “%(name)s” là tệp RTF. Hãy mở bằng Word, chọn Lưu thành… .docx rồi tải lên lại.",
+    "locked": "Tệp “%(name)s” được đặt mật khẩu nên không đọc được. "
+              "Hãy bỏ mật khẩu rồi tải lên lại.",
+    "macro": "Tệp “%(name)s” có chứa macro nên không được nhận. "
+             "Hãy chọn Lưu thành… .docx hoặc .xlsx (loại không có macro) rồi tải lên lại.",
+    "template": "Tệp “%(name)s” là tệp mẫu của Word hoặc Excel. "
+                "Hãy chọn Lưu thành… .docx hoặc .xlsx rồi tải lên lại.",
+    "archive": "Tệp “%(name)s” là tệp nén. Hãy giải nén rồi tải lên từng tệp bên trong.",
+    "program": "Tệp “%(name)s” là chương trình chạy được, không phải văn bản, nên không được nhận. "
+               "Nếu không rõ tệp này từ đâu đến, đừng mở và hãy báo người quản trị hệ thống.",
+    "markup": "Tệp “%(name)s” là trang web hoặc tệp mã, không phải văn bản. Hãy mở ra, "
+              "sao chép phần nội dung và dán vào ô nhập văn bản.",
+    "other": "Không nhận ra loại của tệp “%(name)s”. Hãy tải lên tệp thuộc một trong các loại: "
+             "%(kinds)s.",
+}
+"""What is not taken in, and what to do instead."""
+
+
+def recognise(
+    data: bytes,
+    name: str,
+    *,
+    allowed: Collection[FileKind] = tuple(FileKind),
+    limit: int = FILE_LIMIT,
+) -> FileKind:
+    """The kind of a file that is sound as far as can be known without reading its text.
+
+    ``limit`` is in bytes. Raises ``RefusedFile`` when the file is empty, too large, not of an
+    ``allowed`` kind, named as another kind, locked, broken, or unpacks to more than it should.
+    """
+    if not data:
+        raise RefusedFile(
+            "Tệp “%(name)s” trống, không có nội dung. Hãy kiểm tra tệp gốc rồi tải lên lại.",
+            name=name,
+        )
+    if len(data) > limit:
+        raise RefusedFile(
+            "Tệp “%(name)s” nặng %(size)s MB, vượt mức %(limit)s MB cho phép. "
+            "Hãy giảm dung lượng hoặc tách thành nhiều tệp rồi tải lên lại.",
+            name=name, size=_megabytes(len(data)), limit=_megabytes(limit),
+        )
+    kind = _kind(data, name, allowed)
+    _refuse_wrong_kind(kind, name, allowed)
+    _refuse_wrong_name(kind, name)
+    return kind
+
+
+def _kind(data: bytes, name: str, allowed: Collection[FileKind]) -> FileKind:
+    head = data[:1024]
+    if head.startswith(b"PK"):
+        return _zipped_kind(data, name, allowed)
+    if b"%PDF-" in head and not head.startswith(_PROGRAMS):
+        open_pdf(data, name).close()
+        return FileKind.PDF
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return FileKind.PNG
+    if head.startswith(b"\xff\xd8\xff"):
+        return FileKind.JPEG
+    if (refused := _refused_kind(data, head)) is not None:
+        raise _advice(refused, name, allowed)
+    return FileKind.TEXT
+
+
+def _zipped_kind(data: bytes, name: str, allowed: Collection[FileKind]) -> FileKind:
+    package = OfficePackage(data, name)
+    if package.kind in ("docx", "xlsx"):
+        package.check_whole()
+        return FileKind(package.kind)
+    if package.kind in ("macro", "template"):
+        raise _advice(package.kind, name, allowed)
+    if package.has("mimetype") and package.has("META-INF/manifest.xml"):
+        raise _advice("odt", name, allowed)
+    if extension(name) in ("docx", "xlsx"):
+        raise RefusedFile(
+            "Tệp “%(name)s” mang đuôi của Word hoặc Excel nhưng bên trong không phải. "
+            "Hãy mở tệp gốc, lưu lại rồi tải lên lại.",
+            name=name,
+        )
+    raise _advice("archive", name, allowed)
+
+
+def _refused_kind(data: bytes, head: bytes) -> str | None:
+    if head.startswith(_PROGRAMS):
+        return "program"
+    if head.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return "locked"
+        return "xls" if "Workbook".encode("utf-16-le") in data else "doc"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    if head.startswith(_ARCHIVES):
+        return "archive"
+    if head.startswith(_OTHER_BINARY):
+        return "other"
+    return "markup" if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")) else None
+
+
+def _refuse_wrong_kind(kind: FileKind, name: str, allowed: Collection[FileKind]) -> None:
+    if kind in allowed:
+        return
+    if kind in (FileKind.PNG, FileKind.JPEG):
+        raise RefusedFile(
+            "Tệp “%(name)s” là ảnh chụp, chưa đọc được chữ trong ảnh. Hãy tải lên tệp "
+            "%(kinds)s hoặc dán nội dung văn bản.",
+            name=name, kinds=_listed(allowed),
+        )
+    raise RefusedFile(
+        "Tệp “%(name)s” thuộc loại .%(kind)s, không dùng được ở đây. "
+        "Hãy tải lên tệp thuộc một trong các loại: %(kinds)s.",
+        name=name, kind=kind.value, kinds=_listed(allowed),
+    )
+
+
+def _refuse_wrong_name(kind: FileKind, name: str) -> None:
+    """A known ending must fit; "Kế hoạch 05.2024" ends in nothing that we know and is let pass."""
+    ending = extension(name)
+    known = {e for endings in EXTENSIONS.values() for e in endings} | _FOREIGN
+    if ending in known and ending not in EXTENSIONS[kind]:
+        raise RefusedFile(
+            "Tệp “%(name)s” mang đuôi .%(ending)s nhưng nội dung là loại .%(kind)s. "
+            "Hãy kiểm tra lại tệp, đổi đuôi cho đúng rồi tải lên lại.",
+            name=name, ending=ending, kind=kind.value,
+        )
+
+
+_FOREIGN = frozenset("doc dot docm dotx odt rtf xls xlsm ods csv exe com bat cmd msi scr js vbs ps1 "
+                     "jar lnk hta dll sh py html htm xml svg zip rar 7z gif bmp tif tiff".split())
+"""Endings of other kinds: bytes that are none of ours must not come in under them."""
+
+
+def _advice(refused: str, name: str, allowed: Collection[FileKind]) -> RefusedFile:
+    return RefusedFile(_ADVICE[refused], name=name, kinds=_listed(allowed))
+
+
+def _listed(kinds: Collection[FileKind]) -> str:
+    return ", ".join(f".{kind.value}" for kind in FileKind if kind in kinds)
+
+
+def _megabytes(size: int) -> str:
+    return number_words(size / (1024 * 1024), 1)
