@@ -23,8 +23,8 @@ WEEKEND = frozenset({6, 7})
 #: A year with fewer rows than this is not entered yet: one lone row is no calendar.
 _ROWS_OF_A_YEAR = 5
 _MOST_DAYS = 20_000
-
-_WEEKDAYS = (
+#: Monday to Sunday, in words.
+WEEKDAYS = (
     say("thứ Hai"),
     say("thứ Ba"),
     say("thứ Tư"),
@@ -37,7 +37,7 @@ _WEEKDAYS = (
 
 def weekday_words(day: date) -> Sentence:
     """Name the day of the week: "thứ Hai" … "Chủ nhật"."""
-    return _WEEKDAYS[day.isoweekday() - 1]
+    return WEEKDAYS[day.isoweekday() - 1]
 
 
 class Calendar:

@@ -1,0 +1,262 @@
+"""When a recurring duty is due: the intent ("ngày 20", "ngày cuối tháng") and its sequence.
+
+A rule keeps what was meant, and every due day is computed from the period itself, never from
+the instance before it: the 31st is the last day of a short month and the 31st again in the
+next. A period has a key that never changes ('2026-W47', '2026-11', '2026-Q4', '2026-H2',
+'2026', or the listed day '2026-06-15'), by which a task is made at most once.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from tracker.domain.errors import InvalidInput
+from tracker.domain.recurrence_periods import Every, Period, period_of, read_period
+from tracker.domain.working_days import Calendar
+
+#: ``day`` of a rule that means the last day of its month, whatever number that day has.
+LAST_DAY = -1
+#: ``working_day`` of a rule that means the last working day of its month.
+LAST_WORKING_DAY = -1
+_NUMBERS = ("weekday", "day", "working_day", "month")
+# A due day may fall before its period's end by a month and be moved by a long holiday.
+_SLACK = timedelta(days=45)
+
+
+class RestDayRule(StrEnum):
+    """What happens when a due day falls on a rest day. The law leaves fixed days where they are."""
+
+    KEEP = "keep"
+    NEXT = "next"
+    PREVIOUS = "previous"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One period of a rule and the day by which its task is due (that day included)."""
+
+    key: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecurrenceRule:
+    """What recurs, and by which day of its period it is due.
+
+    A weekly rule has ``weekday`` (ISO 1 to 7); a list has ``dates`` as (day, month) pairs; all
+    others have either ``day`` (1 to 31, or LAST_DAY) or ``working_day`` (the Nth of the month,
+    or LAST_WORKING_DAY) of the period's last month; a yearly one may name its ``month``.
+    ``following`` moves to the first month after the period ("của tháng sau", "tháng đầu quý
+    sau"; for a week: the week after). ``before`` is the strict reading of "trước ngày": due the
+    day before. ``on_rest_day`` says whether a due day on a rest day moves.
+    Raises InvalidInput when the parts do not fit together.
+    """
+
+    every: Every
+    weekday: int | None = None
+    day: int | None = None
+    working_day: int | None = None
+    month: int | None = None
+    dates: tuple[tuple[int, int], ...] = ()
+    following: bool = False
+    before: bool = False
+    on_rest_day: RestDayRule = RestDayRule.KEEP
+
+    def __post_init__(self) -> None:
+        """Refuse parts that do not belong together."""
+        others: tuple[int | None, ...]
+        if self.every is Every.WEEK:
+            fits = self.weekday is not None and 1 <= self.weekday <= 7
+            others = (self.day, self.working_day, self.month)
+        elif self.every is Every.DATES:
+            fits = bool(self.dates) and all(_is_day_of_year(d, m) for d, m in self.dates)
+            fits = fits and len(set(self.dates)) == len(self.dates) and not self.following
+            others = (self.weekday, self.day, self.working_day, self.month)
+        else:
+            fits = _fits_month(self.day, self.working_day)
+            others = (self.weekday, None if self.every is Every.YEAR else self.month)
+            fits = fits and (self.month is None or 1 <= self.month <= 12)
+        if not fits or any(part is not None for part in others):
+            raise InvalidInput(
+                "Quy tắc định kỳ chưa hợp lệ. Hãy chọn chu kỳ và đúng một ngày đến hạn trong kỳ.",
+                field="recurrence",
+            )
+        if self.dates and self.every is not Every.DATES:
+            raise InvalidInput(
+                "Danh sách ngày chỉ dùng cho chu kỳ theo các ngày ấn định.", field="recurrence"
+            )
+
+    def period_key(self, day: date) -> str:
+        """Return the key of the period that ``day`` lies in.
+
+        For a list of dates a period runs up to its date: the first listed day on or after.
+        """
+        if self.every is Every.DATES:
+            return next(nominal for nominal in self._listed(day.year) if nominal >= _iso(day))
+        return period_of(self.every, day).key
+
+    def due_on(self, key: str, calendar: Calendar) -> date:
+        """Return the due day of a period. Raises InvalidInput for a key of another cycle."""
+        due = self._nominal(key, calendar)
+        if self.before:
+            due -= timedelta(days=1)
+        if self.on_rest_day is RestDayRule.NEXT:
+            return calendar.first_working_on_or_after(due)
+        if self.on_rest_day is RestDayRule.PREVIOUS:
+            return calendar.last_working_on_or_before(due)
+        return due
+
+    def periods(self, from_on: date, to_on: date, calendar: Calendar) -> tuple[Occurrence, ...]:
+        """Return every occurrence due within ``from_on`` to ``to_on``, both included, in order."""
+        found = (
+            Occurrence(key, self.due_on(key, calendar))
+            for key in self._keys(from_on - timedelta(days=366) - _SLACK, to_on + _SLACK)
+        )
+        return tuple(sorted((o for o in found if from_on <= o.due_on <= to_on), key=_by_due))
+
+    def next_due(self, on_or_after: date, calendar: Calendar) -> Occurrence:
+        """Return the first occurrence that is due on or after a day."""
+        return self.periods(on_or_after, on_or_after + timedelta(days=800), calendar)[0]
+
+    def _nominal(self, key: str, calendar: Calendar) -> date:
+        if self.every is Every.DATES:
+            year, month, day = _read_listed(key)
+            if (day, month) not in self.dates:
+                raise InvalidInput("Kỳ “%(key)s” không thuộc chu kỳ này.", key=key)
+            return _day_of_month(year, month, day)
+        period = read_period(self.every, key)
+        if self.weekday is not None:
+            week = 7 if self.following else 0
+            return period.first + timedelta(days=self.weekday - 1 + week)
+        year, month = self._due_month(period)
+        if self.working_day is not None:
+            return _working_day_of_month(year, month, self.working_day, calendar)
+        return _day_of_month(year, month, self.day or LAST_DAY)
+
+    def _due_month(self, period: Period) -> tuple[int, int]:
+        if self.every is Every.YEAR:
+            month = self.month or (1 if self.following else 12)
+            return period.first.year + self.following, month
+        anchor = period.last + timedelta(days=1) if self.following else period.last
+        return anchor.year, anchor.month
+
+    def _keys(self, from_on: date, to_on: date) -> Iterator[str]:
+        """Keys of the periods that touch these days (of these whole years for a list)."""
+        if self.every is Every.DATES:
+            for year in range(from_on.year, to_on.year + 1):
+                yield from self._listed(year)[: len(self.dates)]
+            return
+        day = from_on
+        while day <= to_on:
+            period = period_of(self.every, day)
+            yield period.key
+            day = period.last + timedelta(days=1)
+
+    def _listed(self, year: int) -> list[str]:
+        """Keys of the listed days of a year and of the next, in order."""
+        in_year = sorted((month, day) for day, month in self.dates)
+        return [f"{y}-{month:02d}-{day:02d}" for y in (year, year + 1) for month, day in in_year]
+
+    def to_json(self) -> dict[str, object]:
+        """Return the rule as plain values for a JSON column, leaving out what is not set."""
+        values: dict[str, object] = {"every": self.every.value}
+        for name in _NUMBERS:
+            if getattr(self, name) is not None:
+                values[name] = getattr(self, name)
+        if self.dates:
+            values["dates"] = [list(pair) for pair in self.dates]
+        for name in ("following", "before"):
+            if getattr(self, name):
+                values[name] = True
+        if self.on_rest_day is not RestDayRule.KEEP:
+            values["on_rest_day"] = self.on_rest_day.value
+        return values
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> RecurrenceRule:
+        """Read back what ``to_json`` wrote. Raises InvalidInput for anything else."""
+        read: dict[str, Any] = dict(values)
+        try:
+            read["every"] = Every(read["every"])
+            read["on_rest_day"] = RestDayRule(read.get("on_rest_day", RestDayRule.KEEP))
+            if any(type(read.get(name, 1)) is not int for name in _NUMBERS):
+                raise TypeError
+            read["dates"] = tuple((int(day), int(month)) for day, month in read.get("dates", ()))
+            return cls(**read)
+        except (KeyError, TypeError, ValueError):
+            raise InvalidInput("Không đọc được quy tắc định kỳ đã lưu.") from None
+
+
+def rule_from_notation(
+    notation: str,
+    *,
+    day: int | None = None,
+    month: int | None = None,
+    following: bool = False,
+    before: bool = False,
+) -> RecurrenceRule | None:
+    """Make a rule from the reader's word: weekly, monthly, quarterly, 6-monthly, yearly.
+
+    Without a day: Friday of the week, or the last day of the period. ``day`` is the weekday of
+    a weekly rule. Returns None for words that are habits and not dates (daily, continuous,
+    unspecified): those are regular duties, no series (design D4).
+    """
+    try:
+        every = Every(notation)
+    except ValueError:
+        return None
+    if every is Every.DATES:
+        return None
+    if every is Every.WEEK:
+        return RecurrenceRule(every=every, weekday=day or 5, following=following, before=before)
+    return RecurrenceRule(
+        every=every,
+        day=day or LAST_DAY,
+        month=month if every is Every.YEAR else None,
+        following=following,
+        before=before,
+    )
+
+
+def _by_due(occurrence: Occurrence) -> tuple[date, str]:
+    return occurrence.due_on, occurrence.key
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _is_day_of_year(day: int, month: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
+
+
+def _fits_month(day: int | None, working_day: int | None) -> bool:
+    if working_day is not None:
+        return day is None and (1 <= working_day <= 15 or working_day == LAST_WORKING_DAY)
+    return day is not None and (1 <= day <= 31 or day == LAST_DAY)
+
+
+def _day_of_month(year: int, month: int, day: int) -> date:
+    last = monthrange(year, month)[1]
+    return date(year, month, last if day == LAST_DAY else min(day, last))
+
+
+def _working_day_of_month(year: int, month: int, n: int, calendar: Calendar) -> date:
+    """Return the Nth working day, or the month's last when a month of holidays has fewer."""
+    last = calendar.last_working_on_or_before(_day_of_month(year, month, LAST_DAY))
+    if n == LAST_WORKING_DAY:
+        return last
+    return min(calendar.add(date(year, month, 1) - timedelta(days=1), n), last)
+
+
+def _read_listed(key: str) -> tuple[int, int, int]:
+    try:
+        year, month, day = (int(part) for part in key.split("-"))
+    except ValueError:
+        raise InvalidInput("Kỳ “%(key)s” không thuộc chu kỳ này.", key=key) from None
+    return year, month, day

@@ -1,0 +1,105 @@
+"""The periods of recurring work: a week, month, quarter, half-year or year with its key.
+
+Calendar periods, for due days; the windows that a *report* covers are ``reporting_periods``.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tracker.domain.errors import InvalidInput
+from tracker.domain.sentences import Sentence, say
+
+
+class Every(StrEnum):
+    """How often something recurs. Values are the reader's notation; DATES is a yearly list."""
+
+    WEEK = "weekly"
+    MONTH = "monthly"
+    QUARTER = "quarterly"
+    HALF_YEAR = "6-monthly"
+    YEAR = "yearly"
+    DATES = "dates"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period by its key, from its first to its last day, both included."""
+
+    key: str
+    first: date
+    last: date
+
+
+_MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
+_KEYS = {
+    Every.WEEK: re.compile(r"(\d{4})-W(\d{2})"),
+    Every.MONTH: re.compile(r"(\d{4})-(\d{2})"),
+    Every.QUARTER: re.compile(r"(\d{4})-Q([1-4])"),
+    Every.HALF_YEAR: re.compile(r"(\d{4})-H([12])"),
+    Every.YEAR: re.compile(r"(\d{4})()"),
+}
+
+
+def period_of(every: Every, day: date) -> Period:
+    """Return the period that ``day`` lies in; a week belongs to its ISO year."""
+    if every is Every.WEEK:
+        year, week, _ = day.isocalendar()
+        return _week(year, week)
+    return _months(every, day.year, (day.month - 1) // _MONTHS[every] + 1)
+
+
+def read_period(every: Every, key: str) -> Period:
+    """Return the period of a key. Raises InvalidInput when it is no key of this cycle."""
+    match = _KEYS[every].fullmatch(key)
+    try:
+        if match is None:
+            raise ValueError(key)
+        year, number = int(match[1]), int(match[2] or 1)
+        return _week(year, number) if every is Every.WEEK else _months(every, year, number)
+    except ValueError:
+        raise InvalidInput("Kỳ “%(key)s” không thuộc chu kỳ này.", key=key) from None
+
+
+def _week(year: int, week: int) -> Period:
+    first = date.fromisocalendar(year, week, 1)
+    return Period(f"{year}-W{week:02d}", first, first + timedelta(days=6))
+
+
+def _months(every: Every, year: int, number: int) -> Period:
+    length = _MONTHS[every]
+    end = number * length
+    last = date(year, end, monthrange(year, end)[1])
+    suffix = {
+        Every.MONTH: f"-{number:02d}",
+        Every.QUARTER: f"-Q{number}",
+        Every.HALF_YEAR: f"-H{number}",
+        Every.YEAR: "",
+    }[every]
+    return Period(f"{year}{suffix}", date(year, end - length + 1, 1), last)
+
+
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def period_words(key: str) -> Sentence:
+    """Name a period by its key: "tháng 11/2026", "quý IV/2026", "6 tháng cuối năm 2026"."""
+    year, _, rest = key.partition("-")
+    if not rest:
+        return say("năm %(year)s", year=year)
+    if rest[0] == "W":
+        return say("tuần %(n)s năm %(year)s", n=int(rest[1:]), year=year)
+    if rest[0] == "Q":
+        return say("quý %(n)s/%(year)s", n=_ROMAN[int(rest[1:]) - 1], year=year)
+    if rest == "H1":
+        return say("6 tháng đầu năm %(year)s", year=year)
+    if rest == "H2":
+        return say("6 tháng cuối năm %(year)s", year=year)
+    month, _, day = rest.partition("-")
+    if day:
+        return say("kỳ %(day)s/%(month)s/%(year)s", day=day, month=month, year=year)
+    return say("tháng %(n)s/%(year)s", n=month, year=year)
