@@ -1,0 +1,220 @@
+"""Which reminder a task deserves on a day, by rules that are data.
+
+A rung says how many working days from the due day it stands. On any morning the *nearest
+passed* rung is the one that counts: what was missed while nobody planned is made up by it, and
+older rungs are superseded, so that a task is named once. Sending once is not decided here but
+by the ledger, whose key holds rung, occurrence and deadline version (design D6).
+
+Nothing is planned on a day that does not work. A rung whose day lies before the day on which
+the deadline version was entered is dead: nobody could have been reminded then. An extension
+starts the ladder anew, and the old date's rungs die with their version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.reminder_ladder import Audience, ReminderRule, RuleKind, Standing
+from tracker.domain.sentences import Sentence, say
+from tracker.domain.task_status import WITH_UNIT, TaskStatus
+from tracker.domain.vietnamese import day_words
+from tracker.domain.working_days import Calendar, distance_words
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """What the rules need to know of one task, as it stands on the day of planning.
+
+    ``due_on`` is the effective due day (None: no date), ``deadline_version`` counts from 1 (0
+    without a deadline), ``deadline_set_on`` is the day on which that version was entered.
+    ``assigned_on`` is the day on which the present lead unit got the task, ``submitted_on``
+    the day of the hand-in that awaits confirmation.
+    """
+
+    task_id: int
+    status: TaskStatus
+    due_on: date | None
+    deadline_version: int
+    deadline_set_on: date | None
+    assigned_on: date
+    submitted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One deserved reminder, before it is known who has already got it.
+
+    ``planned_on`` is the working day on which the rung stood; earlier than the day asked about
+    when it is made up for. ``days_late`` counts calendar days past the due day (0 on it,
+    negative before it), None for rules that are not about the due day.
+    """
+
+    task_id: int
+    rule: str
+    rung: str
+    occurrence: int
+    deadline_version: int
+    planned_on: date
+    audiences: tuple[Audience, ...]
+    reason: Sentence
+    days_late: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one rule says of one task on one day: a reminder or none, and why, in words."""
+
+    rule: str
+    reminder: Reminder | None
+    why: Sentence
+
+
+def deserved(
+    facts: TaskFacts, day: date, calendar: Calendar, rules: Sequence[ReminderRule]
+) -> list[Reminder]:
+    """Every reminder that the task deserves on ``day``, at most one per rule, in rule order."""
+    verdicts = (verdict(facts, day, calendar, rule) for rule in rules)
+    return [found.reminder for found in verdicts if found.reminder is not None]
+
+
+def verdict(facts: TaskFacts, day: date, calendar: Calendar, rule: ReminderRule) -> Verdict:
+    """Why this rule reminds of the task on ``day``, or why it does not."""
+    silent = _why_silent(facts, day, calendar, rule)
+    clock = _clock(facts, rule.kind)
+    if silent is not None or clock is None:
+        return Verdict(rule.key, None, silent or say("Không có mốc thời gian để tính."))
+    target, since = clock
+    standing = rule.standing(target, day, calendar)
+    if standing is None:
+        first = rule.rungs[0].day(target, calendar)
+        return Verdict(
+            rule.key, None, say("Chưa đến mốc nhắc đầu tiên, ngày %(day)s.", day=day_words(first))
+        )
+    if standing.planned_on < since:
+        return Verdict(
+            rule.key,
+            None,
+            say(
+                "Mốc nhắc ngày %(day)s không còn áp dụng: hạn hoặc việc giao được ghi sau mốc đó.",
+                day=day_words(standing.planned_on),
+            ),
+        )
+    reason = _reason(facts, day, calendar, rule.kind, standing)
+    reminder = Reminder(
+        task_id=facts.task_id,
+        rule=rule.key,
+        rung=standing.rung.key,
+        occurrence=standing.occurrence,
+        deadline_version=facts.deadline_version if rule.kind is RuleKind.DEADLINE else 0,
+        planned_on=standing.planned_on,
+        audiences=standing.rung.audiences,
+        reason=reason,
+        days_late=(day - target).days if rule.kind is RuleKind.DEADLINE else None,
+    )
+    return Verdict(rule.key, reminder, reason)
+
+
+def latest_due_in_reach(day: date, calendar: Calendar, rules: Sequence[ReminderRule]) -> date:
+    """The last due day for which some deadline rung can have passed by ``day``.
+
+    Tasks due later need not be looked at: the bound of the planner's selection.
+    """
+    ahead = max(
+        (-rung.at for rule in rules if rule.kind is RuleKind.DEADLINE for rung in rule.rungs),
+        default=0,
+    )
+    return calendar.add(day, max(ahead, 0) + 1)
+
+
+def dedupe_key(
+    *,
+    subject: str,
+    recipient: str,
+    rule: str,
+    rung: str,
+    deadline_version: int,
+    occurrence: int,
+    channel: str,
+) -> str:
+    """The ledger's unique text key of one reminder to one recipient by one channel.
+
+    Raises ValueError for an empty part or one that holds the separator.
+    """
+    parts = (subject, recipient, rule, rung, f"v{deadline_version}", f"n{occurrence}", channel)
+    if any(not part or "|" in part for part in parts):
+        raise ValueError(f"not a ledger key: {parts!r}")
+    return "|".join(parts)
+
+
+def _why_silent(
+    facts: TaskFacts, day: date, calendar: Calendar, rule: ReminderRule
+) -> Sentence | None:
+    if not rule.enabled:
+        return say("Quy tắc này đang tắt.")
+    if not calendar.is_working(day):
+        return say(
+            "Không nhắc vào ngày nghỉ: %(day)s là %(why)s.",
+            day=day_words(day),
+            why=calendar.why(day),
+        )
+    if rule.kind is RuleKind.APPROVAL:
+        waiting = facts.status is TaskStatus.SUBMITTED
+        return None if waiting else say("Không có kết quả nào đang chờ xác nhận.")
+    if facts.status not in WITH_UNIT:
+        return _SILENT[facts.status]
+    if rule.kind is RuleKind.ACKNOWLEDGE:
+        waiting = facts.status is TaskStatus.ASSIGNED
+        return None if waiting else say("Đơn vị đã tiếp nhận nhiệm vụ.")
+    return say("Nhiệm vụ không có thời hạn.") if facts.due_on is None else None
+
+
+_SILENT = {
+    TaskStatus.SUBMITTED: say("Đơn vị đã báo cáo hoàn thành, đang chờ xác nhận."),
+    TaskStatus.REFUSED: say("Đơn vị đã trả lại nhiệm vụ, đang chờ xử lý."),
+    TaskStatus.SUSPENDED: say("Nhiệm vụ đang tạm dừng."),
+    TaskStatus.COMPLETED: say("Nhiệm vụ đã hoàn thành."),
+    TaskStatus.CANCELLED: say("Nhiệm vụ đã dừng theo dõi."),
+}
+
+
+def _clock(facts: TaskFacts, kind: RuleKind) -> tuple[date, date] | None:
+    """The day that the rungs are counted from, and the day before which they are dead."""
+    if kind is RuleKind.ACKNOWLEDGE:
+        return facts.assigned_on, facts.assigned_on
+    if kind is RuleKind.APPROVAL:
+        return (facts.submitted_on, facts.submitted_on) if facts.submitted_on else None
+    if facts.due_on is None:
+        return None
+    return facts.due_on, max(facts.deadline_set_on or facts.assigned_on, facts.assigned_on)
+
+
+def _reason(
+    facts: TaskFacts, day: date, calendar: Calendar, kind: RuleKind, standing: Standing
+) -> Sentence:
+    if kind is RuleKind.DEADLINE and facts.due_on is not None:
+        reason = say(
+            "Hạn %(due)s: %(distance)s",
+            due=day_words(facts.due_on),
+            distance=distance_words(facts.due_on, day, calendar).sentence,
+        )
+    else:
+        since = facts.submitted_on if kind is RuleKind.APPROVAL else facts.assigned_on
+        since = since or facts.assigned_on
+        message = _WAITING[kind].message
+        reason = say(message, since=day_words(since), n=calendar.count(since, day))
+    if standing.occurrence > 1:
+        reason = say("%(reason)s; nhắc lần %(n)s", reason=reason, n=standing.occurrence)
+    if standing.planned_on < day:
+        planned = day_words(standing.planned_on)
+        reason = say("%(reason)s (mốc nhắc ngày %(planned)s)", reason=reason, planned=planned)
+    return reason
+
+
+_WAITING = {
+    RuleKind.ACKNOWLEDGE: say("Giao ngày %(since)s, sau %(n)s ngày làm việc chưa tiếp nhận"),
+    RuleKind.APPROVAL: say(
+        "Báo cáo hoàn thành ngày %(since)s, đã chờ xác nhận %(n)s ngày làm việc"
+    ),
+}
