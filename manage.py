@@ -6,7 +6,7 @@
     python3 manage.py flask [anything of the Flask command line]
 
 This file keeps to words that very old Pythons can read, or they would show a syntax error
-instead of the sentence below. The work is done in tracker/cli/bootstrap.py.
+instead of the sentence below. The work is done in tracker/launch/.
 """
 
 import sys
@@ -17,7 +17,7 @@ if sys.version_info < (3, 11):
         % sys.version.split()[0]
     )
 
-from tracker.cli.bootstrap import main
+from tracker.launch.commands import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""BEFORE ANYTHING IS INSTALLED: what manage.py does. Standard library only, knows no other room."""
