@@ -1,1 +1,13 @@
-"""DOORS FOR OPERATORS. Each file one group of commands: open the context, call one service."""
+"""DOORS FOR OPERATORS. One file per noun; each opens a context, calls one service, commits."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask.cli import AppGroup
+
+GROUPS: tuple[AppGroup, ...] = ()
+
+
+def register(app: Flask) -> None:
+    for group in GROUPS:
+        app.cli.add_command(group)

@@ -5,18 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.domain.follow_up import FollowUp
 from tracker.reading.due import NO_DUE, Due
 from tracker.reading.unit_names import UnitMention
 from tracker.reading.words import Why
-
-
-class FollowUp(StrEnum):
-    """How a duty is proposed to be followed (design decision D3)."""
-
-    PER_UNIT = "per_unit"
-    COLLECTED = "collected"
-    REGULAR = "regular"
-    NOTED = "noted"
 
 
 class Unclear(StrEnum):

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from tracker.domain.directive_kind import DirectiveKind
+from tracker.domain.source import Urgency
 from tracker.reading.secrecy import Secrecy
-
-
-class Urgency(StrEnum):
-    """Độ khẩn (decree 30/2020, annex I)."""
-
-    NORMAL = "normal"
-    URGENT = "urgent"
-    VERY_URGENT = "very_urgent"
-    FLASH = "flash"
 
 
 @dataclass(frozen=True, slots=True)

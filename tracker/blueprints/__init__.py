@@ -1,0 +1,1 @@
+"""DOORS FOR PEOPLE. Each door: load, guard, validate, call one service, commit, redirect."""

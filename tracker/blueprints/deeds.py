@@ -1,0 +1,88 @@
+"""Small grammar of POST doors: a form that counts once, and refusals shown at their field."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import redirect, request
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response
+from wtforms import HiddenField, IntegerField
+from wtforms.widgets import HiddenInput
+
+from tracker.blueprints.errors import sentence
+from tracker.blueprints.present import actor
+from tracker.db import db, writing
+from tracker.domain.errors import InvalidInput
+from tracker.models import FormReceipt
+from tracker.surroundings import now
+
+T = TypeVar("T")
+
+
+class DeedForm(FlaskForm):
+    """A form whose POST is a deed. ``receipt`` makes a second send count for nothing."""
+
+    receipt = HiddenField(default=lambda: secrets.token_urlsafe(18))
+
+
+class VersionedDeedForm(DeedForm):
+    """A deed on a row that others may change: carries the version that the person saw."""
+
+    version = IntegerField(widget=HiddenInput())
+
+
+class AlreadyDone(Exception):
+    """This very form was taken in before; ``location`` is where it led."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(location)
+        self.location = location
+
+
+def done_before(form: DeedForm) -> Response | None:
+    """A redirect to where this form led when it was first sent; None for a new one."""
+    token = form.receipt.data or ""
+    location = db.session.scalar(select(FormReceipt.location).where(FormReceipt.token == token))
+    return redirect(location) if location is not None else None
+
+
+def perform(form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], str]) -> T | None:
+    """Run ``deed`` in one writing transaction together with the form's receipt.
+
+    Returns the deed's result, or None when it refused the input: the sentence then stands at
+    its field (or at the top) and nothing was saved. Conflicts and missing rights pass through
+    to the error page. Raises AlreadyDone when the same form was taken in meanwhile.
+    """
+    try:
+        with writing():
+            result = deed()
+            token = (form.receipt.data or "")[:64] or secrets.token_urlsafe(18)
+            db.session.add(
+                FormReceipt(
+                    token=token, user_id=actor().user_id, at=now(), location=location(result)[:300]
+                )
+            )
+            db.session.flush()
+    except InvalidInput as error:
+        refuse(form, error)
+        return None
+    except IntegrityError as error:
+        before = done_before(form)
+        if before is None:
+            raise
+        raise AlreadyDone(before.location or request.path) from error
+    return result
+
+
+def refuse(form: FlaskForm, error: InvalidInput) -> None:
+    """Show a refusal at the field that it names, else at the top of the form."""
+    field = form._fields.get(error.field or "")
+    if field is None:
+        form.form_errors = [*form.form_errors, sentence(error)]
+    else:
+        field.errors = [*field.errors, sentence(error)]

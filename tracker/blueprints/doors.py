@@ -1,0 +1,12 @@
+"""All doors, in the order of the menu. A new room's door is one line here."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+
+
+def register(app: Flask) -> None:
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

@@ -1,0 +1,80 @@
+"""Error → page, in one function. A page never shows a stack trace."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Flask, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from tracker.db import db
+from tracker.domain.errors import Conflict, DomainError, InvalidInput, NotAllowed, NotFound
+
+STATUS: dict[type[DomainError], HTTPStatus] = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    Conflict: HTTPStatus.CONFLICT,
+    InvalidInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+    DomainError: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+PAGES = {400, 403, 404, 409, 413, 422, 429}
+
+
+def status_of(error: DomainError) -> HTTPStatus:
+    """The HTTP status of the nearest kind of ``error``."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def sentence(error: DomainError) -> str:
+    """What ``error`` says, in the reader's language."""
+    return _(error.message, **error.values) if error.values else _(error.message)
+
+
+def register(app: Flask) -> None:
+    """Make every error a page with a sentence and a way back."""
+
+    @app.errorhandler(DomainError)
+    def refused(error: DomainError) -> tuple[str, int]:
+        db.session.rollback()
+        return _page(status_of(error), sentence(error))
+
+    @app.errorhandler(StaleDataError)
+    def stale(_error: StaleDataError) -> tuple[str, int]:
+        db.session.rollback()
+        return _page(
+            HTTPStatus.CONFLICT,
+            _("Nội dung này vừa được người khác thay đổi. Hãy mở lại trang để xem bản mới nhất."),
+        )
+
+    @app.errorhandler(CSRFError)
+    def expired(_error: CSRFError) -> tuple[str, int]:
+        return _page(
+            HTTPStatus.BAD_REQUEST,
+            _(
+                "Biểu mẫu đã hết hiệu lực. Hãy quay lại, tải lại trang rồi gửi lại; "
+                "nội dung đã nhập được giữ trong trình duyệt."
+            ),
+        )
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+        if error.code is None or error.code < 400:
+            return error
+        return _page(HTTPStatus(error.code), None)
+
+    @app.errorhandler(Exception)
+    def fault(error: Exception) -> tuple[str, int]:
+        db.session.rollback()
+        if app.testing:
+            raise error
+        app.logger.error("unhandled: %s %s", request.method, request.path, exc_info=error)
+        return _page(HTTPStatus.INTERNAL_SERVER_ERROR, None)
+
+
+def _page(status: HTTPStatus, message: str | None) -> tuple[str, int]:
+    name = status.value if status.value in PAGES else 500 if status >= 500 else 404
+    return render_template(f"errors/{name}.html", message=message), status.value

@@ -1,0 +1,53 @@
+"""The menu, once: what is in it, for whom, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from tracker.domain.labels import N_
+from tracker.permissions import Actor, Permission, allows
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A menu entry: where it leads and the right that it needs (None: whoever is signed in)."""
+
+    endpoint: str
+    label: str
+    permission: Permission | None = None
+    needs_unit: bool = False
+    """Only for people with a post in a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A menu entry as the page draws it."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+MENU: tuple[Entry, ...] = ()
+
+
+def menu(actor: Actor) -> list[Item]:
+    """The entries that ``actor`` may open; the one of the present page is marked."""
+    here = (request.endpoint or "").split(".")[0]
+    return [
+        Item(
+            label=_(entry.label),
+            url=url_for(entry.endpoint),
+            current=entry.endpoint.split(".")[0] == here,
+        )
+        for entry in MENU
+        if (entry.permission is None or allows(actor, entry.permission))
+        and (not entry.needs_unit or actor.unit_ids)
+    ]
+
+
+LANGUAGES = {"vi": N_("Tiếng Việt"), "en": N_("English")}

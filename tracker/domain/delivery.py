@@ -1,0 +1,55 @@
+"""How a message leaves the house and in what state it is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """Ways out. In the application is always one of them."""
+
+    IN_APP = "in_app"
+    EMAIL = "email"
+
+
+class DeliveryState(StrEnum):
+    """Derived from an outbox row's moments; never stored."""
+
+    WAITING = "waiting"
+    HELD = "held"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class ScanState(StrEnum):
+    """What a virus scanner said of a file."""
+
+    NOT_SCANNED = "not_scanned"
+    PENDING = "pending"
+    CLEAN = "clean"
+    INFECTED = "infected"
+    UNSCANNABLE = "unscannable"
+
+
+class JobState(StrEnum):
+    """Where long work stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class ReportState(StrEnum):
+    """A report is a draft until it was issued; issuing freezes it."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+
+
+class Decision(StrEnum):
+    """What was decided about a hand-in or about a list shown to a leader."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"

@@ -1,0 +1,274 @@
+"""The Vietnamese name of every enum member that a person reads: the only place.
+
+Message ids are these sentences; doors pass them through gettext, papers use them as they are.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tracker.domain.calendar_rows import DayKind
+from tracker.domain.deadlines import DeadlineCause, Timeliness
+from tracker.domain.delivery import (
+    Channel,
+    Decision,
+    DeliveryState,
+    JobState,
+    ReportState,
+    ScanState,
+)
+from tracker.domain.directive_kind import DirectiveKind
+from tracker.domain.follow_up import DraftState, FollowUp, Milestone, UnitRole
+from tracker.domain.history import EventKind
+from tracker.domain.messages import MessageKind
+from tracker.domain.people import Module, Post, Role
+from tracker.domain.reporting_periods import PeriodKind
+from tracker.domain.source import FileRole, SourceKind, Urgency
+from tracker.domain.task_status import TaskAction, TaskStatus
+
+
+def N_(message: str) -> str:  # noqa: N802 — the name that every extractor knows
+    """Marks a message id for the catalogue and gives it back."""
+    return message
+
+
+#: By class first: members of two enums with the same value are equal as dictionary keys.
+LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    TaskStatus: {
+        TaskStatus.ASSIGNED: N_("Đã giao"),
+        TaskStatus.ACKNOWLEDGED: N_("Đã tiếp nhận"),
+        TaskStatus.IN_PROGRESS: N_("Đang thực hiện"),
+        TaskStatus.SUBMITTED: N_("Chờ xác nhận"),
+        TaskStatus.RETURNED: N_("Trả lại, yêu cầu bổ sung"),
+        TaskStatus.REFUSED: N_("Đơn vị trả lại do không đúng chức năng"),
+        TaskStatus.SUSPENDED: N_("Tạm dừng"),
+        TaskStatus.COMPLETED: N_("Hoàn thành"),
+        TaskStatus.CANCELLED: N_("Dừng theo dõi"),
+    },
+    TaskAction: {
+        TaskAction.ACKNOWLEDGE: N_("Tiếp nhận nhiệm vụ"),
+        TaskAction.REPORT_PROGRESS: N_("Cập nhật tiến độ"),
+        TaskAction.SUBMIT: N_("Báo cáo hoàn thành"),
+        TaskAction.WITHDRAW: N_("Rút lại báo cáo hoàn thành"),
+        TaskAction.CONFIRM: N_("Xác nhận hoàn thành"),
+        TaskAction.RETURN: N_("Trả lại, yêu cầu bổ sung"),
+        TaskAction.REFUSE: N_("Trả lại do không đúng chức năng, nhiệm vụ"),
+        TaskAction.ACCEPT_REFUSAL: N_("Đồng ý chuyển đơn vị"),
+        TaskAction.REJECT_REFUSAL: N_("Không đồng ý, giữ nguyên đơn vị"),
+        TaskAction.SUSPEND: N_("Tạm dừng nhiệm vụ"),
+        TaskAction.RESUME: N_("Tiếp tục nhiệm vụ"),
+        TaskAction.CANCEL: N_("Dừng theo dõi"),
+        TaskAction.REOPEN: N_("Mở lại nhiệm vụ"),
+        TaskAction.RECORD_RESULT: N_("Cập nhật thay kết quả"),
+    },
+    Timeliness: {
+        Timeliness.COMPLETED_ON_TIME: N_("Hoàn thành đúng hạn"),
+        Timeliness.COMPLETED_LATE: N_("Hoàn thành quá hạn"),
+        Timeliness.OPEN_IN_TIME: N_("Chưa hoàn thành, trong hạn"),
+        Timeliness.OPEN_OVERDUE: N_("Chưa hoàn thành, quá hạn"),
+        Timeliness.UNDATED_OPEN: N_("Không có thời hạn, chưa hoàn thành"),
+        Timeliness.UNDATED_DONE: N_("Không có thời hạn, đã hoàn thành"),
+        Timeliness.SUSPENDED: N_("Tạm dừng"),
+        Timeliness.NOT_COUNTED: N_("Không tính vào số liệu"),
+    },
+    DeadlineCause: {
+        DeadlineCause.DIRECTIVE: N_("Theo văn bản"),
+        DeadlineCause.LEAD_OFFICE: N_("Đơn vị theo dõi đề xuất"),
+        DeadlineCause.EXTENSION: N_("Gia hạn"),
+        DeadlineCause.RETURN: N_("Trả lại, yêu cầu bổ sung"),
+        DeadlineCause.RESUME: N_("Tiếp tục sau tạm dừng"),
+        DeadlineCause.CORRECTION: N_("Điều chỉnh thời hạn"),
+        DeadlineCause.SERIES: N_("Theo kỳ"),
+    },
+    FollowUp: {
+        FollowUp.PER_UNIT: N_("Từng đơn vị"),
+        FollowUp.COLLECTED: N_("Một đầu mối tổng hợp"),
+        FollowUp.REGULAR: N_("Thường xuyên (báo cáo theo kỳ)"),
+        FollowUp.NOTED: N_("Quán triệt"),
+    },
+    UnitRole: {
+        UnitRole.LEAD: N_("Đơn vị chủ trì"),
+        UnitRole.COORDINATING: N_("Đơn vị phối hợp"),
+    },
+    DraftState: {
+        DraftState.PROPOSED: N_("Chờ rà soát"),
+        DraftState.READY: N_("Đã rà soát"),
+        DraftState.CONFIRMED: N_("Đã giao"),
+        DraftState.SET_ASIDE: N_("Không theo dõi"),
+    },
+    Milestone: {
+        Milestone.NOT_STARTED: N_("Chưa triển khai"),
+        Milestone.DRAFTING: N_("Đang tham mưu"),
+        Milestone.SUBMITTED_UP: N_("Đã trình"),
+        Milestone.ISSUED: N_("Đã ban hành"),
+    },
+    SourceKind: {
+        SourceKind.DOCUMENT: N_("Văn bản chỉ đạo"),
+        SourceKind.LETTER: N_("Công văn"),
+        SourceKind.LEADER_NOTE: N_("Bút phê"),
+        SourceKind.MEETING_CONCLUSION: N_("Kết luận họp"),
+        SourceKind.SPOKEN_ORDER: N_("Chỉ đạo trực tiếp"),
+        SourceKind.PETITION: N_("Kiến nghị"),
+        SourceKind.INSPECTION_CONCLUSION: N_("Kết luận thanh tra"),
+    },
+    Urgency: {
+        Urgency.NORMAL: N_("Thường"),
+        Urgency.URGENT: N_("Khẩn"),
+        Urgency.VERY_URGENT: N_("Thượng khẩn"),
+        Urgency.FLASH: N_("Hỏa tốc"),
+    },
+    FileRole: {
+        FileRole.ORIGINAL: N_("Văn bản gốc"),
+        FileRole.ATTACHMENT: N_("Tệp kèm theo"),
+    },
+    Role: {
+        Role.ADMINISTRATOR: N_("Quản trị"),
+        Role.LEAD_OFFICE: N_("Đơn vị theo dõi, đôn đốc"),
+        Role.CLERK: N_("Văn thư"),
+        Role.LEADER: N_("Lãnh đạo"),
+        Role.AUDITOR: N_("Kiểm tra, giám sát"),
+    },
+    Module: {
+        Module.TRACKING: N_("Theo dõi nhiệm vụ"),
+        Module.INDEX: N_("Chỉ số cải cách hành chính"),
+        Module.OFFICE: N_("Quản trị cơ quan"),
+    },
+    Post: {
+        Post.HEAD: N_("Người đứng đầu"),
+        Post.DEPUTY: N_("Cấp phó"),
+        Post.OFFICER: N_("Công chức"),
+        Post.CLERK: N_("Văn thư"),
+    },
+    Channel: {
+        Channel.IN_APP: N_("Trong phần mềm"),
+        Channel.EMAIL: N_("Thư điện tử"),
+    },
+    MessageKind: {
+        MessageKind.DIGEST: N_("Nhắc việc trong ngày"),
+        MessageKind.ASSIGNED: N_("Giao nhiệm vụ"),
+        MessageKind.RETURNED: N_("Trả lại, yêu cầu bổ sung"),
+        MessageKind.CONFIRMED: N_("Xác nhận hoàn thành"),
+        MessageKind.SUBMITTED: N_("Báo cáo hoàn thành"),
+        MessageKind.CANCELLED: N_("Dừng theo dõi"),
+        MessageKind.DEADLINE_CHANGED: N_("Thay đổi thời hạn"),
+        MessageKind.LIST_SHOWN: N_("Trình duyệt danh mục"),
+        MessageKind.TEST: N_("Thư thử"),
+    },
+    DeliveryState: {
+        DeliveryState.WAITING: N_("Chờ gửi"),
+        DeliveryState.HELD: N_("Giữ lại, chưa bật gửi thư"),
+        DeliveryState.SENT: N_("Đã gửi"),
+        DeliveryState.FAILED: N_("Không gửi được"),
+    },
+    ScanState: {
+        ScanState.NOT_SCANNED: N_("Chưa quét vi-rút"),
+        ScanState.PENDING: N_("Đang quét vi-rút"),
+        ScanState.CLEAN: N_("Không có vi-rút"),
+        ScanState.INFECTED: N_("Có vi-rút"),
+        ScanState.UNSCANNABLE: N_("Không quét được"),
+    },
+    JobState: {
+        JobState.WAITING: N_("Đang chờ"),
+        JobState.RUNNING: N_("Đang chạy"),
+        JobState.DONE: N_("Đã xong"),
+        JobState.FAILED: N_("Có lỗi"),
+        JobState.CANCELLED: N_("Đã hủy"),
+    },
+    ReportState: {
+        ReportState.DRAFT: N_("Dự thảo"),
+        ReportState.ISSUED: N_("Đã phát hành"),
+    },
+    Decision: {
+        Decision.ACCEPTED: N_("Xác nhận hoàn thành"),
+        Decision.RETURNED: N_("Trả lại, yêu cầu bổ sung"),
+    },
+    PeriodKind: {
+        PeriodKind.WEEK: N_("Tuần"),
+        PeriodKind.MONTH: N_("Tháng"),
+        PeriodKind.QUARTER: N_("Quý"),
+        PeriodKind.HALF_YEAR: N_("6 tháng"),
+        PeriodKind.NINE_MONTHS: N_("9 tháng"),
+        PeriodKind.YEAR: N_("Năm"),
+    },
+    DayKind: {
+        DayKind.HOLIDAY: N_("Nghỉ lễ, Tết"),
+        DayKind.COMPENSATORY: N_("Nghỉ bù"),
+        DayKind.SWAP_OFF: N_("Nghỉ hoán đổi"),
+        DayKind.SWAP_WORK: N_("Làm bù"),
+    },
+    EventKind: {
+        EventKind.DIRECTIVE_RECEIVED: N_("Tiếp nhận văn bản"),
+        EventKind.DIRECTIVE_EDITED: N_("Sửa thông tin văn bản"),
+        EventKind.DIRECTIVE_READ: N_("Đọc văn bản, đề xuất nhiệm vụ"),
+        EventKind.DRAFT_EDITED: N_("Sửa nhiệm vụ đề xuất"),
+        EventKind.DRAFT_SET_ASIDE: N_("Không theo dõi nội dung đề xuất"),
+        EventKind.DRAFT_RESTORED: N_("Đưa lại nội dung đề xuất vào danh mục"),
+        EventKind.DRAFTS_CONFIRMED: N_("Xác nhận danh mục nhiệm vụ"),
+        EventKind.LIST_SHOWN: N_("Trình duyệt danh mục"),
+        EventKind.LIST_DECIDED: N_("Ý kiến về danh mục"),
+        EventKind.TASK_ASSIGNED: N_("Giao nhiệm vụ"),
+        EventKind.TASK_ACKNOWLEDGED: N_("Tiếp nhận nhiệm vụ"),
+        EventKind.PROGRESS_REPORTED: N_("Cập nhật tiến độ"),
+        EventKind.TASK_SUBMITTED: N_("Báo cáo hoàn thành"),
+        EventKind.TASK_WITHDRAWN: N_("Rút lại báo cáo hoàn thành"),
+        EventKind.TASK_CONFIRMED: N_("Xác nhận hoàn thành"),
+        EventKind.TASK_RETURNED: N_("Trả lại, yêu cầu bổ sung"),
+        EventKind.TASK_REFUSED: N_("Trả lại do không đúng chức năng, nhiệm vụ"),
+        EventKind.REFUSAL_DECIDED: N_("Quyết định về việc trả lại nhiệm vụ"),
+        EventKind.TASK_SUSPENDED: N_("Tạm dừng nhiệm vụ"),
+        EventKind.TASK_RESUMED: N_("Tiếp tục nhiệm vụ"),
+        EventKind.TASK_CANCELLED: N_("Dừng theo dõi"),
+        EventKind.TASK_REOPENED: N_("Mở lại nhiệm vụ"),
+        EventKind.RESULT_RECORDED: N_("Cập nhật thay kết quả"),
+        EventKind.DEADLINE_SET: N_("Xác định thời hạn"),
+        EventKind.EVIDENCE_ATTACHED: N_("Nộp văn bản, tài liệu"),
+        EventKind.PART_ANSWERED: N_("Trả lời phối hợp"),
+        EventKind.PERIOD_FILLED: N_("Ghi kết quả kỳ báo cáo"),
+        EventKind.PERIOD_SUBMITTED: N_("Gửi báo cáo kỳ"),
+        EventKind.REPORT_FROZEN: N_("Chốt số liệu báo cáo"),
+        EventKind.REPORT_ISSUED: N_("Phát hành báo cáo"),
+        EventKind.OFFICE_CREATED: N_("Khởi tạo cơ quan"),
+        EventKind.UNIT_CREATED: N_("Thêm đơn vị"),
+        EventKind.UNIT_CHANGED: N_("Sửa đơn vị"),
+        EventKind.UNIT_DISSOLVED: N_("Giải thể, sáp nhập đơn vị"),
+        EventKind.USER_CREATED: N_("Thêm người dùng"),
+        EventKind.USER_CHANGED: N_("Sửa người dùng"),
+        EventKind.USER_DEACTIVATED: N_("Khóa người dùng"),
+        EventKind.PASSWORD_RESET: N_("Đặt lại mật khẩu"),
+        EventKind.PASSWORD_CHANGED: N_("Đổi mật khẩu"),
+        EventKind.SIGNED_IN: N_("Đăng nhập"),
+        EventKind.SIGN_IN_FAILED: N_("Đăng nhập không thành công"),
+        EventKind.MEMBERSHIP_CHANGED: N_("Thay đổi vị trí công tác"),
+        EventKind.GRANT_CHANGED: N_("Thay đổi vai trò"),
+        EventKind.SETTING_CHANGED: N_("Thay đổi quy định của cơ quan"),
+        EventKind.CALENDAR_CHANGED: N_("Sửa lịch làm việc"),
+        EventKind.UNITS_IMPORTED: N_("Nhập danh sách đơn vị"),
+        EventKind.USERS_IMPORTED: N_("Nhập danh sách người dùng"),
+    },
+    DirectiveKind: {
+        DirectiveKind.CHI_THI: N_("Chỉ thị"),
+        DirectiveKind.NGHI_QUYET: N_("Nghị quyết"),
+        DirectiveKind.CHUONG_TRINH: N_("Chương trình"),
+        DirectiveKind.KE_HOACH: N_("Kế hoạch"),
+        DirectiveKind.CONG_VAN: N_("Công văn"),
+        DirectiveKind.QUYET_DINH: N_("Quyết định"),
+        DirectiveKind.CONG_DIEN: N_("Công điện"),
+        DirectiveKind.THONG_BAO: N_("Thông báo"),
+        DirectiveKind.KET_LUAN: N_("Kết luận"),
+        DirectiveKind.HUONG_DAN: N_("Hướng dẫn"),
+        DirectiveKind.DE_AN: N_("Đề án"),
+        DirectiveKind.PHUONG_AN: N_("Phương án"),
+        DirectiveKind.QUY_DINH: N_("Quy định"),
+        DirectiveKind.QUY_CHE: N_("Quy chế"),
+        DirectiveKind.TO_TRINH: N_("Tờ trình"),
+        DirectiveKind.BAO_CAO: N_("Báo cáo"),
+        DirectiveKind.THONG_TRI: N_("Thông tri"),
+        DirectiveKind.BIEN_BAN: N_("Biên bản"),
+        DirectiveKind.OTHER: N_("Văn bản khác"),
+    },
+}
+
+
+def label(member: StrEnum) -> str:
+    """The Vietnamese name of ``member`` (a message id)."""
+    return LABELS[type(member)][member]

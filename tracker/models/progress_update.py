@@ -1,0 +1,62 @@
+"""What a unit says of a task on the way, and the obstacles it raises."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.db import Base, key, no_words, words
+from tracker.domain.follow_up import Milestone
+
+if TYPE_CHECKING:
+    from tracker.models.unit import Unit
+    from tracker.models.user import User
+
+
+class ProgressUpdate(Base):
+    """One report on one task: a milestone and words."""
+
+    __tablename__ = "progress_update"
+    __table_args__ = (Index("ix_progress_update_task_at", "task_id", "at"),)
+
+    id: Mapped[key]
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime]
+    on_behalf: Mapped[bool] = mapped_column(default=False)
+    milestone: Mapped[Milestone]
+    text: Mapped[no_words]
+
+    by: Mapped[User] = relationship()
+    unit: Mapped[Unit] = relationship()
+
+
+class Obstacle(Base):
+    """A difficulty or a proposal: raised, answered, closed; it stands in reports until then."""
+
+    __tablename__ = "obstacle"
+    __table_args__ = (
+        Index("ix_obstacle_office_raised", "office_id", "raised_on"),
+        CheckConstraint("length(text) > 0", name="text"),
+    )
+
+    id: Mapped[key]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)
+    duty_line_id: Mapped[int | None] = mapped_column(ForeignKey("duty_line.id"))
+    is_proposal: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[words]
+    raised_at: Mapped[datetime]
+    raised_on: Mapped[date]
+    raised_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    answer: Mapped[no_words]
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    closed_on: Mapped[date | None]
+
+    unit: Mapped[Unit] = relationship()

@@ -1,0 +1,81 @@
+"""Hand-ins with their decisions, the files they froze, and suspensions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.db import Base, key, no_words, words
+from tracker.domain.delivery import Decision
+
+if TYPE_CHECKING:
+    from tracker.models.evidence import EvidenceRevision
+    from tracker.models.user import User
+
+
+class Submission(Base):
+    """The n-th "báo cáo hoàn thành" of a task.
+
+    ``done_on`` is the date of the result paper, or the hand-in day where there is none, and
+    never lies after the hand-in (design D15). A hand-in is decided once or withdrawn.
+    """
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        UniqueConstraint("task_id", "n"),
+        CheckConstraint("(decided_at IS NULL) = (decision IS NULL)", name="decided"),
+        CheckConstraint("withdrawn_at IS NULL OR decided_at IS NULL", name="withdrawn_undecided"),
+    )
+
+    id: Mapped[key]
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    n: Mapped[int]
+    submitted_at: Mapped[datetime]
+    submitted_on: Mapped[date]
+    """The civil day of ``submitted_at``, kept for the figures."""
+    submitted_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    on_behalf: Mapped[bool] = mapped_column(default=False)
+    """Recorded by the lead office for the unit ("cập nhật thay")."""
+    summary: Mapped[words]
+    paper_number: Mapped[str | None] = mapped_column(String(60))
+    paper_on: Mapped[date | None]
+    done_on: Mapped[date]
+    explanation: Mapped[no_words]
+    """Why late, when it was (giải trình)."""
+    decided_at: Mapped[datetime | None]
+    decided_on: Mapped[date | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decision: Mapped[Decision | None]
+    decision_note: Mapped[no_words]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_on: Mapped[date | None]
+
+    submitted_by: Mapped[User] = relationship(foreign_keys=submitted_by_id)
+    decided_by: Mapped[User | None] = relationship(foreign_keys=decided_by_id)
+    revisions: Mapped[list[EvidenceRevision]] = relationship(secondary="submission_revision")
+
+
+class SubmissionRevision(Base):
+    """The exact file versions that a hand-in showed: later uploads do not change them."""
+
+    __tablename__ = "submission_revision"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    revision_id: Mapped[int] = mapped_column(
+        ForeignKey("evidence_revision.id"), primary_key=True, index=True
+    )
+
+
+class Suspension(Base):
+    """Days on which a task is suspended (both inclusive); no timeliness meanwhile."""
+
+    __tablename__ = "suspension"
+
+    id: Mapped[key]
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    basis: Mapped[words]

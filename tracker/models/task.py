@@ -1,0 +1,111 @@
+"""A task is one unit's share of a duty (lượt giao): one lead unit, one deadline, one life."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.db import Base, key, no_words
+from tracker.domain.follow_up import Milestone
+from tracker.domain.task_status import TaskStatus
+
+if TYPE_CHECKING:
+    from tracker.models.deadline import Deadline
+    from tracker.models.duty import Duty
+    from tracker.models.submission import Submission
+    from tracker.models.unit import Unit
+    from tracker.models.user import User
+
+
+class Task(Base):
+    """``status`` changes only through services/life.py. Overdue is derived, never stored."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        UniqueConstraint("series_id", "lead_unit_id", "period_key"),
+        CheckConstraint("(series_id IS NULL) = (period_key IS NULL)", name="series_period"),
+        CheckConstraint(
+            "(status = 'completed') = (done_on IS NOT NULL)", name="completed_has_done_on"
+        ),
+        Index("ix_task_office_status_due", "office_id", "status", "due_on", "id"),
+        Index("ix_task_unit_status_due", "lead_unit_id", "status", "due_on", "id"),
+    )
+
+    id: Mapped[key]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    duty_id: Mapped[int] = mapped_column(ForeignKey("duty.id"), index=True)
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"))
+    period_key: Mapped[str | None] = mapped_column(String(12))
+    lead_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    """The current one; the lead spans are its history."""
+    status: Mapped[TaskStatus] = mapped_column(default=TaskStatus.ASSIGNED)
+    due_on: Mapped[date | None]
+    """The current deadline version's; every earlier one stands in ``deadlines``."""
+    done_on: Mapped[date | None]
+    """The accepted result's day (design D15) while the task is completed."""
+    milestone: Mapped[Milestone] = mapped_column(default=Milestone.NOT_STARTED)
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    monitor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    refused_for_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    """The unit proposed instead while the task is refused."""
+    assigned_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    """When the unit last reported anything: the update rate reads it."""
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    duty: Mapped[Duty] = relationship()
+    lead_unit: Mapped[Unit] = relationship(foreign_keys=lead_unit_id)
+    assignee: Mapped[User | None] = relationship(foreign_keys=assignee_id)
+    monitor: Mapped[User | None] = relationship(foreign_keys=monitor_id)
+    leads: Mapped[list[TaskLead]] = relationship(order_by="TaskLead.id")
+    parts: Mapped[list[TaskPart]] = relationship(order_by="TaskPart.id")
+    deadlines: Mapped[list[Deadline]] = relationship(order_by="Deadline.version")
+    submissions: Mapped[list[Submission]] = relationship(order_by="Submission.n")
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling
+
+
+class TaskLead(Base):
+    """Which unit led the task from when to when; at most one span is open."""
+
+    __tablename__ = "task_lead"
+    __table_args__ = (
+        Index(
+            "uq_task_lead_open",
+            "task_id",
+            unique=True,
+            sqlite_where=text("to_at IS NULL"),
+            postgresql_where=text("to_at IS NULL"),
+        ),
+        Index("ix_task_lead_task", "task_id"),
+    )
+
+    id: Mapped[key]
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    from_at: Mapped[datetime]
+    to_at: Mapped[datetime | None]
+    basis: Mapped[no_words]
+
+    unit: Mapped[Unit] = relationship()
+
+
+class TaskPart(Base):
+    """What a coordinating unit owes, with its own date and answer; it never owns completion."""
+
+    __tablename__ = "task_part"
+    __table_args__ = (UniqueConstraint("task_id", "unit_id"),)
+
+    id: Mapped[key]
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    request: Mapped[no_words]
+    due_on: Mapped[date | None]
+    answer: Mapped[no_words]
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    unit: Mapped[Unit] = relationship(lazy="selectin")

@@ -1,0 +1,71 @@
+"""Who may do what, in one table: a permission holds when all predicates of any row hold.
+
+Visibility of lists is not here but in scope.py, as a WHERE; process rules (who may confirm
+one's own work, what a status admits) are the services' and the domain's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tracker.permissions.actor import Actor
+from tracker.permissions.permission import Permission
+from tracker.permissions.predicates import (
+    coordinates_task,
+    is_administrator,
+    is_auditor,
+    is_clerk,
+    is_lead_office,
+    is_leader,
+    is_of_a_unit,
+    leads_task,
+    of_evidence_unit,
+    of_report_unit,
+    same_office,
+)
+
+Predicate = Callable[[Actor, Any], bool]
+Rows = Sequence[Sequence[Predicate]]
+
+_READERS: Rows = [[is_lead_office], [is_clerk], [is_leader], [is_auditor]]
+_READERS_HERE: Rows = [[*row, same_office] for row in _READERS]
+_LEAD_OFFICE_HERE: Rows = [[is_lead_office, same_office]]
+_INTAKE_HERE: Rows = [[is_lead_office, same_office], [is_clerk, same_office]]
+
+PERMISSION_MAP: dict[Permission, Rows] = {
+    Permission.DIRECTIVE_LIST: [*_READERS, [is_of_a_unit]],
+    Permission.DIRECTIVE_VIEW: _READERS_HERE,  # units see theirs by scope.sees_directive
+    Permission.DIRECTIVE_RECEIVE: [[is_lead_office], [is_clerk]],
+    Permission.DIRECTIVE_EDIT: _INTAKE_HERE,
+    Permission.DRAFT_REVIEW: _INTAKE_HERE,
+    Permission.DRAFT_CONFIRM: _LEAD_OFFICE_HERE,
+    Permission.LIST_DECIDE: [[is_leader, same_office]],
+    Permission.TASK_LIST: [*_READERS, [is_of_a_unit]],
+    Permission.TASK_VIEW: [
+        *_READERS_HERE,
+        [leads_task, same_office],
+        [coordinates_task, same_office],
+    ],
+    Permission.TASK_CREATE: [[is_lead_office]],
+    Permission.TASK_WORK: [[leads_task, same_office]],
+    Permission.TASK_ANSWER_PART: [[coordinates_task, same_office]],
+    Permission.TASK_DECIDE: [[is_lead_office, same_office], [is_leader, same_office]],
+    Permission.TASK_RECORD: _LEAD_OFFICE_HERE,
+    Permission.TASK_STEER: _LEAD_OFFICE_HERE,
+    Permission.EVIDENCE_VIEW: [*_READERS_HERE, [of_evidence_unit, same_office]],
+    Permission.EVIDENCE_ATTACH: [
+        [leads_task, same_office],
+        [coordinates_task, same_office],
+        [is_lead_office, same_office],
+    ],
+    Permission.PERIOD_FILL: [[of_report_unit, same_office]],
+    Permission.PERIOD_OVERVIEW: _READERS,
+    Permission.FIGURES_VIEW: _READERS,
+    Permission.REPORT_VIEW: _READERS,
+    Permission.REPORT_MAKE: [[is_lead_office]],
+    Permission.HISTORY_VIEW: [[is_auditor], [is_lead_office], [is_administrator]],
+    Permission.OUTBOX_VIEW: [[is_lead_office], [is_auditor], [is_administrator]],
+    Permission.CALENDAR_EDIT: [[is_lead_office], [is_administrator]],
+    Permission.OFFICE_ADMINISTER: [[is_administrator]],
+}

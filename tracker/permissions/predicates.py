@@ -1,0 +1,53 @@
+"""(actor, thing) → bool, one line each. The map puts them together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker.domain.people import Module, Role
+from tracker.models import Directive, Evidence, Report, Task, UnitReport
+from tracker.permissions.actor import Actor
+
+
+def is_lead_office(actor: Actor, _thing: Any) -> bool:
+    return actor.has(Role.LEAD_OFFICE)
+
+
+def is_clerk(actor: Actor, _thing: Any) -> bool:
+    return actor.has(Role.CLERK)
+
+
+def is_leader(actor: Actor, _thing: Any) -> bool:
+    return actor.has(Role.LEADER)
+
+
+def is_auditor(actor: Actor, _thing: Any) -> bool:
+    return actor.has(Role.AUDITOR)
+
+
+def is_administrator(actor: Actor, _thing: Any) -> bool:
+    return actor.has(Role.ADMINISTRATOR, Module.OFFICE)
+
+
+def is_of_a_unit(actor: Actor, _thing: Any) -> bool:
+    return bool(actor.unit_ids)
+
+
+def same_office(actor: Actor, thing: Task | Directive | Evidence | Report | UnitReport) -> bool:
+    return thing.office_id == actor.office_id
+
+
+def leads_task(actor: Actor, task: Task) -> bool:
+    return task.lead_unit_id in actor.unit_ids
+
+
+def coordinates_task(actor: Actor, task: Task) -> bool:
+    return any(part.unit_id in actor.unit_ids for part in task.parts)
+
+
+def of_evidence_unit(actor: Actor, evidence: Evidence) -> bool:
+    return evidence.unit_id in actor.unit_ids
+
+
+def of_report_unit(actor: Actor, report: UnitReport) -> bool:
+    return report.unit_id in actor.unit_ids

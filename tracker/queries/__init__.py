@@ -1,0 +1,1 @@
+"""ASKING. Returns select() or frozen rows; changes nothing."""

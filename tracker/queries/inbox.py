@@ -1,0 +1,33 @@
+"""A person's messages inside the application."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.delivery import Channel
+from tracker.models import OutboxMessage
+
+
+def messages_of(user_id: int) -> Select[OutboxMessage]:
+    """Newest first."""
+    return (
+        select(OutboxMessage)
+        .where(OutboxMessage.recipient_id == user_id, OutboxMessage.channel == Channel.IN_APP)
+        .order_by(OutboxMessage.id.desc())
+    )
+
+
+def unread_count(session: Session, user_id: int) -> int:
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(OutboxMessage)
+            .where(
+                OutboxMessage.recipient_id == user_id,
+                OutboxMessage.channel == Channel.IN_APP,
+                OutboxMessage.read_at.is_(None),
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,1 @@
+"""DOING. One use case per function; verbs; the session first, the rest by keyword."""
