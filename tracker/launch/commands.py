@@ -56,8 +56,10 @@ def _run(rest: Sequence[str]) -> int:
         return 1
     prepare(NEEDED)
     where = ["--host", asked.host, "--port", str(asked.port)]
+    if asked.host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        os.environ.setdefault("TRACKER_BASE_URL", _address(asked.host, asked.port))
     together = Together()
-    code = together.run([*FLASK, "serve", "prepare", *where])
+    code = together.run([*FLASK, "serve", "prepare", "--host", asked.host])
     if code or together.asked:
         return code
     return together.run([*FLASK, "serve", "web", *where], [*FLASK, "scheduler", "run"])
@@ -80,6 +82,10 @@ def _become(command: Sequence[str]) -> int:
         os.execv(command[0], list(command))  # noqa: S606 - no shell is wanted
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Windows would return to the prompt at once
     return subprocess.call(command)
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _port_fault(host: str, port: int) -> str:

@@ -1,0 +1,95 @@
+"""The web process, and what must be ready before it starts. ``manage.py run`` calls both."""
+
+from __future__ import annotations
+
+import ipaddress
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from sqlalchemy import select
+from waitress import create_server
+
+from tracker.cli.migrations import invoke, migrate_safely
+from tracker.cli.translations import compile_catalogues
+from tracker.db import db
+from tracker.launch.processes import follow_parent
+from tracker.models import Office
+from tracker.surroundings import config
+
+group = AppGroup("serve", help="The web process and what it needs.")
+
+_host = click.option("--host", default="127.0.0.1", show_default=True)
+_port = click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
+
+
+@group.command("prepare")
+@_host
+@click.pass_context
+def prepare(context: click.Context, host: str) -> None:
+    """Catalogues, tables, the demonstration when there is no office; then say where it runs."""
+    follow_parent()
+    _refuse_open_demo(host)
+    compile_catalogues()
+    migrate_safely(context)
+    if _has_no_office():
+        if not config().demo:
+            raise click.ClickException(
+                "Chưa có cơ quan nào. Hãy chạy: python3 manage.py flask office create / "
+                "There is no office yet; create one with the command above."
+            )
+        click.echo("Đang nạp dữ liệu trình diễn … / Loading the demonstration …")
+        invoke(context, "demo", "load")
+    click.echo(f"\nĐịa chỉ / Address: {config().base_url}")
+    click.echo("Dừng lại / Stop: Ctrl-C\n")
+    if config().demo:
+        invoke(context, "demo", "accounts")
+
+
+@group.command("web")
+@_host
+@_port
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64))
+def web(host: str, port: int, threads: int) -> None:
+    """Serve the pages until asked to stop; requests under way are answered first."""
+    _refuse_open_demo(host)
+    follow_parent()
+    try:
+        server = create_server(
+            current_app._get_current_object(),  # type: ignore[attr-defined]
+            host=host,
+            port=port,
+            threads=threads,
+            ident=None,
+            max_request_body_size=4 * config().max_upload,  # above the limit that has a page
+            clear_untrusted_proxy_headers=config().trusted_proxies == 0,
+        )
+    except OSError as error:
+        raise click.ClickException(
+            f"Không mở được cổng {port} tại {host}. / Cannot listen there: {error}"
+        ) from error
+    server.run()
+
+
+def _refuse_open_demo(host: str) -> None:
+    """The demonstration's passwords are public, so it listens on this machine only."""
+    if config().demo and not _is_loopback(host):
+        raise click.ClickException(
+            "Dữ liệu trình diễn có mật khẩu công khai nên chỉ chạy trên máy này "
+            "(--host 127.0.0.1). Để dùng thật, hãy tạo cơ quan: python3 manage.py flask "
+            "office create / The demonstration listens on this machine only; create a real "
+            "office to serve others."
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _has_no_office() -> bool:
+    found = db.session.scalar(select(Office.id).limit(1))
+    db.session.rollback()
+    return found is None
