@@ -87,14 +87,14 @@ _ROMAN = ("I", "II", "III", "IV")
 
 
 def period_words(key: str) -> Sentence:
-    """Name a period by its key: "tháng 11/2026", "quý IV/2026", "6 tháng cuối năm 2026"."""
+    """Name a period by its key: "tháng 11 năm 2026", "quý IV năm 2026"."""
     year, _, rest = key.partition("-")
     if not rest:
         return say("năm %(year)s", year=year)
     if rest[0] == "W":
         return say("tuần %(n)s năm %(year)s", n=int(rest[1:]), year=year)
     if rest[0] == "Q":
-        return say("quý %(n)s/%(year)s", n=_ROMAN[int(rest[1:]) - 1], year=year)
+        return say("quý %(n)s năm %(year)s", n=_ROMAN[int(rest[1:]) - 1], year=year)
     if rest == "H1":
         return say("6 tháng đầu năm %(year)s", year=year)
     if rest == "H2":
@@ -102,4 +102,4 @@ def period_words(key: str) -> Sentence:
     month, _, day = rest.partition("-")
     if day:
         return say("kỳ %(day)s/%(month)s/%(year)s", day=day, month=month, year=year)
-    return say("tháng %(n)s/%(year)s", n=month, year=year)
+    return say("tháng %(n)s năm %(year)s", n=int(month), year=year)
