@@ -1,0 +1,57 @@
+"""Rules that an office sets for itself (design D10), with sourced defaults and plain types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRules:
+    """One field per setting key; values as JSON keeps them.
+
+    ``strict_before``: "trước ngày 15/12" ends on 14/12 (strict) or 15/12 (lenient, domain 8.2).
+    ``return_working_days``: after a return past the due day, so many working days more (2b).
+    ``own_tasks_decided_by``: who confirms the lead office's own tasks: "leader", or a unit's id.
+    ``head_confirms_alone``: where no second person exists, the head confirms and it is listed.
+    ``heading_superior``: the superior body's line of papers, None where the office has none.
+    ``place``: where papers are dated. ``signer_*``: the signature block (TM./KT./TL.).
+    ``receivers``: lines of "Nơi nhận". ``symbol``: the office's part of paper symbols.
+    ``series_days_before``: how many days before its due day a period's task is made.
+    ``due_soon_working_days``: from when a due day is near.
+    ``digest_rows``: how many tasks a digest names before it says "và còn n nhiệm vụ nữa".
+    ``password_min``: shortest password in characters (OWASP ASVS 2.1.1).
+    """
+
+    strict_before: bool = False
+    return_working_days: int = 3
+    own_tasks_decided_by: str | int = "leader"
+    head_confirms_alone: bool = False
+    heading_superior: str | None = None
+    heading_name: str | None = None
+    place: str = ""
+    symbol: str = "UBND"
+    signer_authority: str = "TM. ỦY BAN NHÂN DÂN"
+    signer_post: str = "CHỦ TỊCH"
+    signer_name: str = ""
+    receivers: list[str] = field(default_factory=list)
+    legal_bases: list[str] = field(default_factory=list)
+    lead_office_word: str = "đơn vị theo dõi, đôn đốc"
+    series_days_before: int = 20
+    due_soon_working_days: int = 3
+    digest_rows: int = 40
+    password_min: int = 12
+    period_kind: str = "month"
+    accent: str = "#0b5c6b"
+    crest_text: str = ""
+
+    @classmethod
+    def names(cls) -> frozenset[str]:
+        """Every setting key that there is."""
+        return frozenset(item.name for item in fields(cls))
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any]) -> OfficeRules:
+        """The rules with ``values`` over the defaults; unknown keys are left out."""
+        known = cls.names()
+        return cls(**{key: value for key, value in values.items() if key in known})
