@@ -87,7 +87,8 @@ class _Document:
         for kind in ("footnote", "endnote"):
             called = [ident for one, ident in self._notes if one == kind]
             root = self._part(f"{kind}s") if called else None
-            nodes = {n.get(w("id"), ""): n for n in root.findall(w(kind))} if root is not None else {}
+            found = root.findall(w(kind)) if root is not None else []
+            nodes = {node.get(w("id"), ""): node for node in found}
             for ident in called:
                 if ident in nodes:
                     yield from self._blocks(nodes[ident], Place.FOOTNOTE)
@@ -181,7 +182,7 @@ def _flat(parent: Element) -> Iterator[Element]:
 
 
 def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
-    """Two paragraphs whose mark between them was deleted; the second one's look wins, as in Word."""
+    """Two paragraphs whose mark between them was deleted; the second one's look wins."""
     second.text = first.text + second.text
     second.bold = first.bold and second.bold
     second.boxes = first.boxes + second.boxes

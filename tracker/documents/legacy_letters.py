@@ -24,7 +24,7 @@ class Legacy(StrEnum):
 
 
 _TCVN3_SIGNS = (
-    "¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ¨ă©âªê«ô¬ơ\u00adư®đµà¶ả·ã¸á¹ạ»ằ¼ẳ½ẵ¾ắÆặÇầÈẩÉẫÊấËậÌèÎẻÏẽÐéÑẹÒềÓểÔễÕếÖệ×ìØỉÜĩ"
+    "¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ¨ă©âªê«ô¬ơ\u00adư®đµà¶ả·ã\u00b8á¹ạ»ằ¼ẳ½ẵ¾ắÆặÇầÈẩÉẫÊấËậÌèÎẻÏẽÐéÑẹÒềÓểÔễÕếÖệ×ìØỉÜĩ"
     "ÝíÞịßòáỏâõãóäọåồæổçỗèốéộêờëởìỡíớîợïùñủòũóúôụõừöử÷ữøứùựúỳûỷüỹýýþỵ"
 )
 _TCVN3 = {ord(a): b for a, b in zip(_TCVN3_SIGNS[::2], _TCVN3_SIGNS[1::2], strict=True)}
@@ -40,7 +40,12 @@ _VNI_MARKS = {
 }
 _VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "î": "ỵ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ",
                 "ò": "ị"}
-_VNI = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])|([{''.join(_VNI_LETTERS)}])", re.IGNORECASE)
+_VNI = re.compile(
+    f"(?P<base>[aeouy])(?P<mark>[{''.join(_VNI_MARKS)}])"
+    f"|(?P<horned>[ôö])(?P<tone>[{''.join(_VNI_TONES)}])"
+    f"|(?P<alone>[{''.join(_VNI_LETTERS)}])",
+    re.IGNORECASE,
+)
 
 _GOOD = 0.7
 _FEW = 4
@@ -93,30 +98,19 @@ def by_font(text: str, font: str) -> str:
 
 def _in_capitals(text: str) -> str:
     """TCVN3 has no accented capitals: "CéNG HOµ" is meant to be all capitals."""
-    return "\n".join(
-        line.upper() if (plain := re.sub(r"[^A-Za-z]", "", line)) and len(plain) > 3
-        and plain.isupper() else line
-        for line in text.split("\n")
-    )
+
+    def meant(line: str) -> str:
+        plain = re.sub(r"[^A-Za-z]", "", line)
+        return line.upper() if len(plain) > 3 and plain.isupper() else line
+
+    return "\n".join(map(meant, text.split("\n")))
 
 
 def _vni_letter(match: re.Match[str]) -> str:
-    if (single := match[3]) is not None:
-        letter = _VNI_LETTERS[single.lower()]
-        return letter.upper() if single.isupper() else letter
-    base, mark = match[1], match[2].lower()
-    letter = {"ô": "ơ", "ö": "ư"}.get(base.lower())
-    if letter is not None and mark not in _VNI_TONES:
-        letter = None
-    if letter is None and base.lower() in "ôö":
-        return _vni_alone(base) + _vni_alone(match[2])
-    whole = unicodedata.normalize("NFC", (letter or base.lower()) + _VNI_MARKS[mark])
-    return whole.upper() if base.isupper() else whole
-
-
-def _vni_alone(char: str) -> str:
-    letter = _VNI_LETTERS.get(char.lower(), char.lower())
-    return letter.upper() if char.isupper() else letter
+    base = match["base"] or _VNI_LETTERS[(match["horned"] or match["alone"]).lower()]
+    mark = (match["mark"] or match["tone"] or "").lower()
+    letter = unicodedata.normalize("NFC", base.lower() + _VNI_MARKS.get(mark, ""))
+    return letter.upper() if match[0][0].isupper() else letter
 
 
 def _western_byte(char: str) -> bytes:

@@ -9,6 +9,7 @@ from tracker.documents.file_kind import EXTENSIONS, FileKind
 from tracker.documents.file_names import extension
 from tracker.documents.office_package import OfficePackage
 from tracker.documents.pdf_file import open_pdf
+from tracker.documents.text_decoding import is_text
 from tracker.domain.errors import RefusedFile
 from tracker.domain.vietnamese import number_words
 
@@ -20,6 +21,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _OTHER_BINARY = (b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF", b"\x00\x00\x01\x00", b"ID3")
 _MARKUP = re.compile(rb"\s*<(!doctype\s+html|html|\?xml|svg|script)", re.IGNORECASE)
+
+_OURS = frozenset(ending for endings in EXTENSIONS.values() for ending in endings)
+_FOREIGN = frozenset({
+    "7z", "bat", "bmp", "cmd", "com", "csv", "dll", "doc", "docm", "dot", "dotx", "exe", "gif",
+    "hta", "htm", "html", "jar", "js", "lnk", "msi", "ods", "odt", "ps1", "py", "rar", "rtf", "scr",
+    "sh", "svg", "tif", "tiff", "vbs", "xls", "xlsm", "xml", "zip",
+})
+"""Endings of other kinds: bytes that are none of ours must not come in under them."""
 
 _ADVICE: dict[str, str] = {
     "doc": "Tệp “%(name)s” là tệp Word đời cũ (.doc). Hãy mở bằng Word hoặc LibreOffice, "
@@ -40,6 +49,8 @@ _ADVICE: dict[str, str] = {
                "Nếu không rõ tệp này từ đâu đến, đừng mở và hãy báo người quản trị hệ thống.",
     "markup": "Tệp “%(name)s” là trang web hoặc tệp mã, không phải văn bản. Hãy mở ra, "
               "sao chép phần nội dung và dán vào ô nhập văn bản.",
+    "broken": "Tệp “%(name)s” bị hỏng hoặc không đúng loại như tên tệp. Hãy mở tệp gốc, "
+              "lưu lại thành tệp mới rồi tải lên lại.",
     "other": "Không nhận ra loại của tệp “%(name)s”. Hãy tải lên tệp thuộc một trong các loại: "
              "%(kinds)s.",
 }
@@ -77,7 +88,7 @@ def recognise(
 
 def _kind(data: bytes, name: str, allowed: Collection[FileKind]) -> FileKind:
     head = data[:1024]
-    if head.startswith(b"PK"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped_kind(data, name, allowed)
     if b"%PDF-" in head and not head.startswith(_PROGRAMS):
         open_pdf(data, name).close()
@@ -88,6 +99,8 @@ def _kind(data: bytes, name: str, allowed: Collection[FileKind]) -> FileKind:
         return FileKind.JPEG
     if (refused := _refused_kind(data, head)) is not None:
         raise _advice(refused, name, allowed)
+    if not is_text(data):
+        raise _advice("broken" if extension(name) in _OURS else "other", name, allowed)
     return FileKind.TEXT
 
 
@@ -110,7 +123,7 @@ def _zipped_kind(data: bytes, name: str, allowed: Collection[FileKind]) -> FileK
 
 
 def _refused_kind(data: bytes, head: bytes) -> str | None:
-    if head.startswith(_PROGRAMS):
+    if head.startswith(_PROGRAMS) and (b"\0" in head or head.startswith(b"#!")):
         return "program"
     if head.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
@@ -120,7 +133,7 @@ def _refused_kind(data: bytes, head: bytes) -> str | None:
         return "rtf"
     if head.startswith(_ARCHIVES):
         return "archive"
-    if head.startswith(_OTHER_BINARY):
+    if head.startswith(_OTHER_BINARY) and b"\0" in head:
         return "other"
     return "markup" if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")) else None
 
@@ -144,18 +157,12 @@ def _refuse_wrong_kind(kind: FileKind, name: str, allowed: Collection[FileKind])
 def _refuse_wrong_name(kind: FileKind, name: str) -> None:
     """A known ending must fit; "Kế hoạch 05.2024" ends in nothing that we know and is let pass."""
     ending = extension(name)
-    known = {e for endings in EXTENSIONS.values() for e in endings} | _FOREIGN
-    if ending in known and ending not in EXTENSIONS[kind]:
+    if ending in _OURS | _FOREIGN and ending not in EXTENSIONS[kind]:
         raise RefusedFile(
             "Tệp “%(name)s” mang đuôi .%(ending)s nhưng nội dung là loại .%(kind)s. "
             "Hãy kiểm tra lại tệp, đổi đuôi cho đúng rồi tải lên lại.",
             name=name, ending=ending, kind=kind.value,
         )
-
-
-_FOREIGN = frozenset("doc dot docm dotx odt rtf xls xlsm ods csv exe com bat cmd msi scr js vbs ps1 "
-                     "jar lnk hta dll sh py html htm xml svg zip rar 7z gif bmp tif tiff".split())
-"""Endings of other kinds: bytes that are none of ours must not come in under them."""
 
 
 def _advice(refused: str, name: str, allowed: Collection[FileKind]) -> RefusedFile:

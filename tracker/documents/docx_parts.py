@@ -1,0 +1,181 @@
+"""The parts of an official paper, from its head to its signature (decree 30/2020, annex I).
+
+A small grammar from which every paper is written: ``head_table``, ``title``, ``addressees``,
+``bases``, ``body``, ``heading``, data tables, ``foot_table``, ``annex_heading``. Each part is
+named styles and nothing else; only lengths that depend on the text stand in the paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.documents.docx_markup import Xml, clean, indent, joined, paragraph, twips
+from tracker.documents.docx_metrics import balanced_lines, text_width_mm
+from tracker.documents.docx_styles import TABLE_BARE, Style
+from tracker.domain.report_snapshot import Letterhead, PaperNumber, Signer
+from tracker.domain.vietnamese import long_date
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+PORTRAIT_TEXT_MM = 165.0
+LANDSCAPE_TEXT_MM = 252.0
+_HEAD_LEFT_MM, _HEAD_RIGHT_MM = 67.0, 98.0
+_FOOT_LEFT_MM, _FOOT_RIGHT_MM = 82.0, 83.0
+_SUBJECT_MM = 145.0
+#: Short rules are a third to a half of the text above them.
+_RULE_SHARE = 0.42
+#: Blanks that the clerk or the document system fills in; they must not collapse.
+_OPEN = "\u00a0" * 6
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def head_table(letterhead: Letterhead, number: PaperNumber, year: int) -> Xml:
+    """Cells 1 to 4: who issues, number, nation and motto, place and date; no visible lines."""
+    issuer = _name_lines(letterhead.office, bold=True)
+    superior = _name_lines(letterhead.superior, bold=False) if letterhead.superior else []
+    widest = max(text_width_mm(line, 12, bold=True) for line in issuer)
+    left = [
+        *([paragraph(Style.SUPERIOR, "\n".join(superior))] if superior else []),
+        paragraph(Style.ISSUER, "\n".join(issuer)),
+        _rule(min(widest, _HEAD_LEFT_MM) * _RULE_SHARE, _HEAD_LEFT_MM),
+    ]
+    right = [
+        paragraph(Style.NATION, NATION),
+        paragraph(Style.MOTTO, MOTTO),
+        _rule(text_width_mm(MOTTO, 13, bold=True), _HEAD_RIGHT_MM),
+    ]
+    second = [
+        [paragraph(Style.NUMBER, f"Số: {number_words(number)}")],
+        [paragraph(Style.PLACE_DATE, f"{letterhead.place}, {date_words(number.issued_on, year)}")],
+    ]
+    return _bare_table((_HEAD_LEFT_MM, _HEAD_RIGHT_MM), [[left, right], second], "Phần đầu văn bản")
+
+
+def number_words(number: PaperNumber) -> str:
+    """ "05/BC-UBND"; blanks before the slash while the paper has no number."""
+    return f"{_OPEN if number.number is None else f'{number.number:02d}'}/{number.symbol}"
+
+
+def date_words(day: date | None, year: int) -> str:
+    """The date in full, or blanks for day and month while it is open."""
+    return long_date(day) if day else f"ngày {_OPEN} tháng {_OPEN} năm {year}"
+
+
+def title(kind: str, subject: str) -> Xml:
+    """Cell 5a: the kind of paper, what it is about, and the short rule below."""
+    lines = balanced_lines(clean(subject), 14, _SUBJECT_MM, bold=True)
+    widest = max(text_width_mm(line, 14, bold=True) for line in lines)
+    length = min(widest, PORTRAIT_TEXT_MM) * _RULE_SHARE
+    return joined([
+        paragraph(Style.TITLE, clean(kind).upper()),
+        paragraph(Style.SUBJECT, "\n".join(lines)),
+        _rule(length, PORTRAIT_TEXT_MM, "<w:keepNext/>"),
+        paragraph(Style.JOINT, properties='<w:spacing w:before="200" w:after="0"/>'),
+    ])  # fmt: skip
+
+
+def addressees(names: Sequence[str]) -> Xml:
+    """Cell 9a: one receiver on the line of "Kính gửi:", several on their own lines."""
+    if len(names) < 2:
+        return joined([paragraph(Style.ADDRESSEE, f"Kính gửi: {name}.") for name in names])
+    lines = ";\n".join(f"- {name}" for name in names)
+    return paragraph(Style.ADDRESSEE, f"Kính gửi:\n{lines}.")
+
+
+def bases(texts: Sequence[str]) -> Xml:
+    """The legal bases in italics, each ending with a semicolon, the last with a full stop."""
+    bare = [clean(text).strip().rstrip(";.") for text in texts]
+    ends = [";"] * (len(bare) - 1) + ["."]
+    return joined([
+        paragraph(Style.BASIS, text + end) for text, end in zip(bare, ends, strict=False)
+    ])  # fmt: skip
+
+
+def body(*texts: str) -> Xml:
+    """Body paragraphs; a line break inside a text begins a new one, empty lines vanish."""
+    lines = [line.strip() for text in texts for line in clean(text).split("\n")]
+    return joined([paragraph(Style.BODY, line) for line in lines if line])
+
+
+def closing(text: str) -> Xml:
+    """The last sentence with the end mark; it stays on the page of the signature."""
+    return paragraph(
+        Style.BODY, f"{clean(text).strip().rstrip('./')}./.", properties="<w:keepNext/>"
+    )
+
+
+def heading(order: int, text: str) -> Xml:
+    """ "I. KẾT QUẢ THỰC HIỆN"."""
+    return paragraph(Style.HEADING_1, f"{roman(order)}. {clean(text).upper()}")
+
+
+def subheading(order: int, text: str) -> Xml:
+    """ "1. Kết quả chung"."""
+    return paragraph(Style.HEADING_2, f"{order}. {text}")
+
+
+def foot_table(receivers: Sequence[str], archive: str, signer: Signer) -> Xml:
+    """Cells 7 and 9b: receivers on the left, authority, post and name on the right."""
+    lines = [f"- {one};" for one in (clean(text).strip(" -;.") for text in receivers) if one]
+    left = [
+        paragraph(Style.RECEIVERS_LABEL, "Nơi nhận:"),
+        *[paragraph(Style.RECEIVER, line) for line in lines],
+        paragraph(Style.RECEIVER, f"- Lưu: {archive.strip(' .')}."),
+    ]
+    posts = [clean(text).upper() for text in (*signer.authority, signer.post)]
+    right = [
+        *[paragraph(Style.AUTHORITY, text) for text in posts],
+        paragraph(Style.SIGNER, signer.name),
+    ]
+    return _bare_table((_FOOT_LEFT_MM, _FOOT_RIGHT_MM), [[left, right]], "Nơi nhận và chữ ký")
+
+
+def annex_heading(order: int, of: int, name: str, attached_to: str) -> Xml:
+    """ "Phụ lục II" (no number when there is one annex), its title, what it is attached to."""
+    return joined([
+        paragraph(Style.ANNEX_LABEL, annex_name(order, of)),
+        paragraph(Style.ANNEX_TITLE, clean(name).upper()),
+        paragraph(Style.ANNEX_NOTE, f"({attached_to})"),
+    ])  # fmt: skip
+
+
+def annex_name(order: int, of: int) -> str:
+    """How the body refers to an annex."""
+    return f"Phụ lục {roman(order)}" if of > 1 else "Phụ lục"
+
+
+def roman(order: int) -> str:
+    """I to X: neither sections nor annexes go further."""
+    return _ROMAN[order]
+
+
+def _name_lines(name: str, *, bold: bool) -> list[str]:
+    return balanced_lines(clean(name).upper(), 12, _HEAD_LEFT_MM - 2, bold=bold)
+
+
+def _rule(length_mm: float, within_mm: float, before: str = "") -> Xml:
+    """A centred solid line of the given length: the upper border of a very low paragraph."""
+    side = (within_mm - length_mm) / 2
+    return paragraph(Style.RULE, properties=before + indent(side, side))
+
+
+def _bare_table(widths: tuple[float, float], rows: list[list[list[Xml]]], title: str) -> Xml:
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    written = "".join(
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(map(_bare_cell, widths, row))}</w:tr>"
+        for row in rows
+    )
+    return Xml(
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_BARE}"/>'
+        f'<w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0600" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{title}"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{written}</w:tbl>"
+    )
+
+
+def _bare_cell(width_mm: float, paragraphs: list[Xml]) -> str:
+    properties = f'<w:tcPr><w:tcW w:w="{twips(width_mm)}" w:type="dxa"/></w:tcPr>'
+    return f"<w:tc>{properties}{joined(paragraphs)}</w:tc>"

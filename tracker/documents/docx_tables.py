@@ -1,0 +1,111 @@
+"""Ruled tables of figures and lists: fixed widths, repeated head, rows that do not break.
+
+Rows are written as text, one after the other, so that an annex of 20,000 rows costs as much per
+row as one of ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tracker.documents.docx_markup import Xml, attribute, paragraph, twips
+from tracker.documents.docx_styles import TABLE_GRID, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, its width, the ``group`` head over it (empty: none).
+
+    ``upright`` writes the head from bottom to top, for narrow columns of numbers.
+    """
+
+    head: str
+    width_mm: float
+    group: str = ""
+    number: bool = False
+    upright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row, one for each column. A ``strong`` row is a total or a heading."""
+
+    cells: Sequence[str]
+    strong: bool = False
+
+
+def data_table(
+    columns: Sequence[Column], rows: Iterable[Row], *, title: str, head_mm: float = 0
+) -> Xml:
+    """The table; ``title`` is what a screen reader says, ``head_mm`` the least height of heads."""
+    grid = "".join(f'<w:gridCol w:w="{twips(column.width_mm)}"/>' for column in columns)
+    width = sum(twips(column.width_mm) for column in columns)
+    body = "".join(_body_row(columns, row) for row in rows)
+    return Xml(
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_GRID}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={attribute(title)}/></w:tblPr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{_head_rows(columns, head_mm)}{body}</w:tbl>"
+    )
+
+
+def _head_rows(columns: Sequence[Column], head_mm: float) -> str:
+    """One row of heads, or two where some columns stand under a common one."""
+    grouped = any(column.group for column in columns)
+    leaves = "".join(
+        _cell(
+            paragraph(Style.TABLE_HEAD, "" if grouped and not column.group else column.head),
+            column.width_mm,
+            merge="continue" if grouped and not column.group else "",
+            upright=column.upright,
+        )
+        for column in columns
+    )
+    if not grouped:
+        return _head_row(leaves, head_mm)
+    return _head_row("".join(_group_cells(columns)), 0) + _head_row(leaves, head_mm)
+
+
+def _group_cells(columns: Sequence[Column]) -> Iterable[str]:
+    for group, members in groupby(columns, key=lambda column: column.group):
+        under = list(members)
+        if group:
+            width = sum(column.width_mm for column in under)
+            yield _cell(paragraph(Style.TABLE_HEAD, group), width, span=len(under))
+        else:
+            for column in under:
+                head = paragraph(Style.TABLE_HEAD, column.head)
+                yield _cell(head, column.width_mm, merge="restart", upright=column.upright)
+
+
+def _head_row(cells: str, height_mm: float) -> str:
+    height = f'<w:trHeight w:val="{twips(height_mm)}" w:hRule="atLeast"/>' if height_mm else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _body_row(columns: Sequence[Column], row: Row) -> str:
+    cells = "".join(
+        _cell(paragraph(_style(column, row), text), column.width_mm)
+        for column, text in zip(columns, row.cells, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _style(column: Column, row: Row) -> Style:
+    if row.strong:
+        return Style.TABLE_TOTAL_NUMBER if column.number else Style.TABLE_TOTAL_TEXT
+    return Style.TABLE_NUMBER if column.number else Style.TABLE_TEXT
+
+
+def _cell(
+    content: Xml, width_mm: float, *, span: int = 1, merge: str = "", upright: bool = False
+) -> str:
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width_mm)}" w:type="dxa"/>'
+        + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
+        + (f'<w:vMerge w:val="{merge}"/>' if merge else "")
+        + ('<w:textDirection w:val="btLr"/>' if upright else "")
+        + f'<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+    )
