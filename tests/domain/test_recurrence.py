@@ -16,8 +16,8 @@ from tracker.domain.recurrence import (
     LAST_WORKING_DAY,
     RecurrenceRule,
     RestDayRule,
-    rule_from_notation,
 )
+from tracker.domain.recurrence_notation import rule_from_notation
 from tracker.domain.recurrence_periods import Every, period_of, period_words, read_period
 from tracker.domain.recurrence_words import rule_words
 
@@ -331,11 +331,51 @@ def test_the_readers_word_becomes_a_rule(notation: str, rule: RecurrenceRule | N
     assert rule_from_notation(notation) == rule
 
 
-def test_the_readers_word_with_its_day() -> None:
-    monthly = rule_from_notation("monthly", day=25, before=True)
-    assert monthly == Rule(every=Every.MONTH, day=25, before=True)
-    yearly = rule_from_notation("yearly", day=15, month=12)
-    assert yearly == Rule(every=Every.YEAR, day=15, month=12)
+@pytest.mark.parametrize(
+    ("notation", "beside", "rule"),
+    [
+        (
+            "monthly",
+            {"day": 25, "before": True},
+            Rule(every=Every.MONTH, day=25, before=True),
+        ),
+        (
+            "monthly",
+            {"day": 5, "following": True},
+            Rule(every=Every.MONTH, day=5, following=True),
+        ),
+        ("weekly", {"weekday": 4}, Rule(every=Every.WEEK, weekday=4)),
+        ("yearly", {"day": 15, "months": (12,)}, Rule(every=Every.YEAR, day=15, month=12)),
+        ("quarterly", {"day": 15, "months": (3, 6, 9, 12)}, Rule(every=Every.QUARTER, day=15)),
+        ("yearly", {"day": 15, "months": (6, 12)}, Rule(every=Every.HALF_YEAR, day=15)),
+        (
+            "yearly",
+            {"day": 10, "months": (4, 10)},
+            Rule(every=Every.DATES, dates=((10, 4), (10, 10))),
+        ),
+        ("yearly", {"months": (2, 9)}, Rule(every=Every.DATES, dates=((29, 2), (30, 9)))),
+    ],
+    ids=str,
+)
+def test_the_readers_word_with_what_stands_beside_it(
+    notation: str, beside: dict[str, Any], rule: RecurrenceRule
+) -> None:
+    assert rule_from_notation(notation, **beside) == rule
+
+
+@pytest.mark.parametrize(
+    ("notation", "beside"),
+    [
+        ("monthly", {"day": 45}),
+        ("weekly", {"weekday": 0}),
+        ("yearly", {"day": 5, "months": (13,)}),
+        ("yearly", {"day": 5, "months": (5, 13)}),
+    ],
+    ids=str,
+)
+def test_a_day_that_cannot_be_is_refused(notation: str, beside: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput):
+        rule_from_notation(notation, **beside)
 
 
 @pytest.mark.parametrize(

@@ -192,37 +192,6 @@ class RecurrenceRule:
             raise InvalidInput("Không đọc được quy tắc định kỳ đã lưu.") from None
 
 
-def rule_from_notation(
-    notation: str,
-    *,
-    day: int | None = None,
-    month: int | None = None,
-    following: bool = False,
-    before: bool = False,
-) -> RecurrenceRule | None:
-    """Make a rule from the reader's word: weekly, monthly, quarterly, 6-monthly, yearly.
-
-    Without a day: Friday of the week, or the last day of the period. ``day`` is the weekday of
-    a weekly rule. Returns None for words that are habits and not dates (daily, continuous,
-    unspecified): those are regular duties, no series (design D4).
-    """
-    try:
-        every = Every(notation)
-    except ValueError:
-        return None
-    if every is Every.DATES:
-        return None
-    if every is Every.WEEK:
-        return RecurrenceRule(every=every, weekday=day or 5, following=following, before=before)
-    return RecurrenceRule(
-        every=every,
-        day=day or LAST_DAY,
-        month=month if every is Every.YEAR else None,
-        following=following,
-        before=before,
-    )
-
-
 def _by_due(occurrence: Occurrence) -> tuple[date, str]:
     return occurrence.due_on, occurrence.key
 
