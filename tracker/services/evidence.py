@@ -1,0 +1,182 @@
+"""Papers that prove work: attached once, revised by adding, frozen when handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.errors import InvalidInput, NotFound
+from tracker.domain.history import EventKind
+from tracker.domain.local_time import local_day
+from tracker.domain.vietnamese import day_words, one_line
+from tracker.models import Blob, Evidence, EvidenceRevision, EvidenceTask, SearchKind, Task
+from tracker.permissions import Actor
+from tracker.services.history import record
+from tracker.services.loading import for_change
+from tracker.services.search_entries import index
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that passed the checks and lies in the store: what the rows need to know."""
+
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+
+
+def keep_blob(session: Session, file: KeptFile, *, now: datetime) -> Blob:
+    """The blob row of a stored file; the same bytes twice are one row."""
+    blob = session.get(Blob, file.sha256)
+    if blob is None:
+        blob = Blob(sha256=file.sha256, size=file.size, media_type=file.media_type, created_at=now)
+        session.add(blob)
+        session.flush()
+    return blob
+
+
+def attach(
+    session: Session,
+    *,
+    task_id: int,
+    unit_id: int,
+    files: Sequence[KeptFile],
+    title: str,
+    is_result_paper: bool,
+    paper_number: str | None,
+    paper_on: date | None,
+    note: str,
+    actor: Actor,
+    now: datetime,
+) -> list[EvidenceRevision]:
+    """Attach files to a task as evidence of ``unit_id``, one item each.
+
+    Raises InvalidInput for no file, or for a paper dated in the future.
+    """
+    task = for_change(session, Task, task_id)
+    if not files:
+        raise InvalidInput("Hãy chọn ít nhất một tệp.", field="files")
+    _check_paper_day(paper_on, local_day(now))
+    made: list[EvidenceRevision] = []
+    for file in files:
+        keep_blob(session, file, now=now)
+        item = Evidence(
+            office_id=task.office_id,
+            unit_id=unit_id,
+            title=one_line(title)[:500] or file.name,
+            is_result_paper=is_result_paper,
+            paper_number=one_line(paper_number or "")[:60] or None,
+            paper_on=paper_on,
+            created_at=now,
+            created_by_id=actor.user_id,
+        )
+        session.add(item)
+        session.flush()
+        revision = _add_revision(session, item, file, note=note, actor=actor, now=now)
+        session.add(
+            EvidenceTask(
+                evidence_id=item.id, task_id=task.id, linked_at=now, linked_by_id=actor.user_id
+            )
+        )
+        index(
+            session,
+            kind=SearchKind.EVIDENCE,
+            thing_id=item.id,
+            office_id=task.office_id,
+            text=f"{item.title} {item.paper_number or ''} {file.name}",
+        )
+        made.append(revision)
+    task.updated_at = now
+    record(
+        session,
+        EventKind.EVIDENCE_ATTACHED,
+        actor=actor,
+        now=now,
+        task=task,
+        note=", ".join(file.name for file in files),
+        sha256=[file.sha256 for file in files],
+    )
+    return made
+
+
+def revise(
+    session: Session, *, evidence_id: int, file: KeptFile, note: str, actor: Actor, now: datetime
+) -> EvidenceRevision:
+    """A new version of a file; every earlier one stays as it was."""
+    item = for_change(session, Evidence, evidence_id)
+    keep_blob(session, file, now=now)
+    revision = _add_revision(session, item, file, note=note, actor=actor, now=now)
+    for task in _tasks_of(session, item):
+        record(
+            session,
+            EventKind.EVIDENCE_ATTACHED,
+            actor=actor,
+            now=now,
+            task=task,
+            note=file.name,
+            sha256=[file.sha256],
+            revision=revision.n,
+        )
+    return revision
+
+
+def latest_revisions(session: Session, task: Task, ids: Sequence[int]) -> list[EvidenceRevision]:
+    """The newest revision of each named evidence item of ``task``; NotFound for a strange one."""
+    found: list[EvidenceRevision] = []
+    for evidence_id in dict.fromkeys(ids):
+        item = session.scalar(
+            select(Evidence)
+            .join(EvidenceTask, EvidenceTask.evidence_id == Evidence.id)
+            .where(EvidenceTask.task_id == task.id, Evidence.id == evidence_id)
+        )
+        if item is None:
+            raise NotFound("Không tìm thấy tài liệu đã chọn.")
+        found.append(item.revisions[-1])
+    return found
+
+
+def _add_revision(
+    session: Session,
+    item: Evidence,
+    file: KeptFile,
+    *,
+    note: str,
+    actor: Actor,
+    now: datetime,
+) -> EvidenceRevision:
+    revision = EvidenceRevision(
+        evidence_id=item.id,
+        n=len(item.revisions) + 1,
+        blob_sha256=file.sha256,
+        file_name=file.name,
+        note=note.strip(),
+        uploaded_at=now,
+        uploaded_by_id=actor.user_id,
+    )
+    item.revisions.append(revision)
+    session.flush()
+    return revision
+
+
+def _tasks_of(session: Session, item: Evidence) -> list[Task]:
+    return list(
+        session.scalars(
+            select(Task)
+            .join(EvidenceTask, EvidenceTask.task_id == Task.id)
+            .where(EvidenceTask.evidence_id == item.id)
+        )
+    )
+
+
+def _check_paper_day(paper_on: date | None, today: date) -> None:
+    if paper_on is not None and paper_on > today:
+        raise InvalidInput(
+            "Ngày văn bản (%(paper)s) ở tương lai. Hãy kiểm tra lại.",
+            field="paper_on",
+            paper=day_words(paper_on),
+        )

@@ -1,0 +1,129 @@
+"""A unit's own deeds on the way: acknowledge, report, raise obstacles, answer as coordinator."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.errors import Conflict, InvalidInput, NotFound
+from tracker.domain.follow_up import Milestone
+from tracker.domain.history import EventKind
+from tracker.domain.local_time import local_day
+from tracker.domain.task_status import OPEN, TaskAction
+from tracker.models import Obstacle, ProgressUpdate, Task, TaskPart, Unit
+from tracker.permissions import Actor
+from tracker.services.history import record
+from tracker.services.life import act
+from tracker.services.loading import for_change
+
+
+def acknowledge(
+    session: Session, *, task_id: int, version: int | None, actor: Actor, now: datetime
+) -> Task:
+    """The unit has seen its task and takes it."""
+    task = for_change(session, Task, task_id, version=version)
+    act(session, task, TaskAction.ACKNOWLEDGE, actor=actor, now=now)
+    return task
+
+
+def report(
+    session: Session,
+    *,
+    task_id: int,
+    version: int | None,
+    milestone: Milestone,
+    text: str,
+    obstacle: str,
+    proposal: str,
+    actor: Actor,
+    now: datetime,
+    on_behalf: bool = False,
+) -> Task:
+    """How far the unit has come, in a milestone and words; obstacles and proposals are kept apart.
+
+    Raises InvalidInput when nothing at all is said.
+    """
+    task = for_change(session, Task, task_id, version=version)
+    if not (text.strip() or obstacle.strip() or proposal.strip() or milestone != task.milestone):
+        raise InvalidInput(
+            "Hãy ghi kết quả, khó khăn, vướng mắc hoặc chọn mốc mới trước khi gửi.", field="text"
+        )
+    unit = session.get_one(Unit, task.lead_unit_id)
+    session.add(
+        ProgressUpdate(
+            task_id=task.id,
+            unit_id=unit.id,
+            by_id=actor.user_id,
+            at=now,
+            on_behalf=on_behalf,
+            milestone=milestone,
+            text=text.strip(),
+        )
+    )
+    for words, is_proposal in ((obstacle, False), (proposal, True)):
+        if words.strip():
+            raise_obstacle(
+                session, task=task, text=words, is_proposal=is_proposal, actor=actor, now=now
+            )
+    task.milestone = milestone
+    task.updated_at = now
+    act(
+        session,
+        task,
+        TaskAction.REPORT_PROGRESS,
+        actor=actor,
+        now=now,
+        for_unit=unit if on_behalf else None,
+        note=text.strip(),
+        milestone=milestone.value,
+    )
+    return task
+
+
+def raise_obstacle(
+    session: Session, *, task: Task, text: str, is_proposal: bool, actor: Actor, now: datetime
+) -> Obstacle:
+    """An obstacle or a proposal of the task's lead unit; it stands in reports until closed."""
+    obstacle = Obstacle(
+        office_id=task.office_id,
+        unit_id=task.lead_unit_id,
+        task_id=task.id,
+        is_proposal=is_proposal,
+        text=text.strip(),
+        raised_at=now,
+        raised_on=local_day(now),
+        raised_by_id=actor.user_id,
+    )
+    session.add(obstacle)
+    return obstacle
+
+
+def answer_part(
+    session: Session, *, task_id: int, unit_id: int, answer: str, actor: Actor, now: datetime
+) -> TaskPart:
+    """A coordinating unit's answer. Completion stays with the lead unit."""
+    task = for_change(session, Task, task_id)
+    part = session.scalar(
+        select(TaskPart).where(TaskPart.task_id == task.id, TaskPart.unit_id == unit_id)
+    )
+    if part is None or unit_id not in actor.unit_ids:
+        raise NotFound("Đơn vị của bạn không phối hợp thực hiện nhiệm vụ này.")
+    if task.status not in OPEN:
+        raise Conflict("Nhiệm vụ đã kết thúc, không nhận thêm ý kiến phối hợp.")
+    if not answer.strip():
+        raise InvalidInput("Hãy ghi nội dung phối hợp.", field="answer")
+    part.answer = answer.strip()
+    part.answered_at = now
+    part.answered_by_id = actor.user_id
+    record(
+        session,
+        EventKind.PART_ANSWERED,
+        actor=actor,
+        now=now,
+        task=task,
+        unit=part.unit,
+        note=part.answer,
+    )
+    return part
