@@ -1,0 +1,1 @@
+"""Pages and the grammar they are written in."""
