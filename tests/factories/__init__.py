@@ -1,0 +1,1 @@
+"""Things that tests stand on, one noun a file: they are added to the session and flushed."""
