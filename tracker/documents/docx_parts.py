@@ -14,7 +14,7 @@ from tracker.documents.docx_markup import Xml, clean, indent, joined, paragraph,
 from tracker.documents.docx_metrics import balanced_lines, text_width_mm
 from tracker.documents.docx_styles import TABLE_BARE, Style
 from tracker.domain.report_snapshot import Letterhead, PaperNumber, Signer
-from tracker.domain.vietnamese import long_date
+from tracker.domain.vietnamese import long_date, one_line
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -78,15 +78,16 @@ def title(kind: str, subject: str) -> Xml:
 
 def addressees(names: Sequence[str]) -> Xml:
     """Cell 9a: one receiver on the line of "Kính gửi:", several on their own lines."""
-    if len(names) < 2:
-        return joined([paragraph(Style.ADDRESSEE, f"Kính gửi: {name}.") for name in names])
-    lines = ";\n".join(f"- {name}" for name in names)
+    said = [one_line(clean(name)) for name in names]
+    if len(said) < 2:
+        return joined([paragraph(Style.ADDRESSEE, f"Kính gửi: {name}.") for name in said])
+    lines = ";\n".join(f"- {name}" for name in said)
     return paragraph(Style.ADDRESSEE, f"Kính gửi:\n{lines}.")
 
 
 def bases(texts: Sequence[str]) -> Xml:
     """The legal bases in italics, each ending with a semicolon, the last with a full stop."""
-    bare = [clean(text).strip().rstrip(";.") for text in texts]
+    bare = [one_line(clean(text)).rstrip(";.") for text in texts]
     ends = [";"] * (len(bare) - 1) + ["."]
     return joined([
         paragraph(Style.BASIS, text + end) for text, end in zip(bare, ends, strict=False)
@@ -94,15 +95,15 @@ def bases(texts: Sequence[str]) -> Xml:
 
 
 def body(*texts: str) -> Xml:
-    """Body paragraphs; a line break inside a text begins a new one, empty lines vanish."""
-    lines = [line.strip() for text in texts for line in clean(text).split("\n")]
+    """One body paragraph for each text that says something."""
+    lines = [one_line(clean(text)) for text in texts]
     return joined([paragraph(Style.BODY, line) for line in lines if line])
 
 
 def closing(text: str) -> Xml:
     """The last sentence with the end mark; it stays on the page of the signature."""
     return paragraph(
-        Style.BODY, f"{clean(text).strip().rstrip('./')}./.", properties="<w:keepNext/>"
+        Style.BODY, f"{one_line(clean(text)).rstrip('./')}./.", properties="<w:keepNext/>"
     )
 
 
@@ -118,13 +119,14 @@ def subheading(order: int, text: str) -> Xml:
 
 def foot_table(receivers: Sequence[str], archive: str, signer: Signer) -> Xml:
     """Cells 7 and 9b: receivers on the left, authority, post and name on the right."""
-    lines = [f"- {one};" for one in (clean(text).strip(" -;.") for text in receivers) if one]
+    named = [one_line(clean(text)).strip(" -;.") for text in receivers]
+    lines = [f"- {one};" for one in named if one]
     left = [
         paragraph(Style.RECEIVERS_LABEL, "Nơi nhận:"),
         *[paragraph(Style.RECEIVER, line) for line in lines],
         paragraph(Style.RECEIVER, f"- Lưu: {archive.strip(' .')}."),
     ]
-    posts = [clean(text).upper() for text in (*signer.authority, signer.post)]
+    posts = [one_line(clean(text)).upper() for text in (*signer.authority, signer.post)]
     right = [
         *[paragraph(Style.AUTHORITY, text) for text in posts],
         paragraph(Style.SIGNER, signer.name),

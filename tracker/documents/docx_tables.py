@@ -37,12 +37,22 @@ class Row:
 
 
 def data_table(
-    columns: Sequence[Column], rows: Iterable[Row], *, title: str, head_mm: float = 0
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    *,
+    title: str,
+    head_mm: float = 0,
+    kept: int = 0,
 ) -> Xml:
-    """The table; ``title`` is what a screen reader says, ``head_mm`` the least height of heads."""
+    """The table; ``title`` is what a screen reader says, ``head_mm`` the least height of heads.
+
+    The last ``kept`` rows stay on the page of the paragraph that follows (its note).
+    """
     grid = "".join(f'<w:gridCol w:w="{twips(column.width_mm)}"/>' for column in columns)
     width = sum(twips(column.width_mm) for column in columns)
-    body = "".join(_body_row(columns, row) for row in rows)
+    drawn = list(rows)
+    loose = len(drawn) - kept
+    body = "".join(_body_row(columns, row, kept=n >= loose) for n, row in enumerate(drawn))
     return Xml(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_GRID}"/><w:tblW w:w="{width}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/>'
@@ -56,7 +66,7 @@ def _head_rows(columns: Sequence[Column], head_mm: float) -> str:
     grouped = any(column.group for column in columns)
     leaves = "".join(
         _cell(
-            paragraph(Style.TABLE_HEAD, "" if grouped and not column.group else column.head),
+            _head(column, "" if grouped and not column.group else column.head),
             column.width_mm,
             merge="continue" if grouped and not column.group else "",
             upright=column.upright,
@@ -76,8 +86,12 @@ def _group_cells(columns: Sequence[Column]) -> Iterable[str]:
             yield _cell(paragraph(Style.TABLE_HEAD, group), width, span=len(under))
         else:
             for column in under:
-                head = paragraph(Style.TABLE_HEAD, column.head)
+                head = _head(column, column.head)
                 yield _cell(head, column.width_mm, merge="restart", upright=column.upright)
+
+
+def _head(column: Column, text: str) -> Xml:
+    return paragraph(Style.TABLE_UPRIGHT if column.upright else Style.TABLE_HEAD, text)
 
 
 def _head_row(cells: str, height_mm: float) -> str:
@@ -85,9 +99,10 @@ def _head_row(cells: str, height_mm: float) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _body_row(columns: Sequence[Column], row: Row) -> str:
+def _body_row(columns: Sequence[Column], row: Row, *, kept: bool) -> str:
+    keep = "<w:keepNext/>" if kept else ""
     cells = "".join(
-        _cell(paragraph(_style(column, row), text), column.width_mm)
+        _cell(paragraph(_style(column, row), text, properties=keep), column.width_mm)
         for column, text in zip(columns, row.cells, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"

@@ -9,7 +9,7 @@ from tracker.documents.docx_styles import Style
 from tracker.documents.docx_tables import Column, Row, data_table
 from tracker.domain.figures import Figures, RegularFigures
 from tracker.domain.report_snapshot import CompletedRow, OverdueRow, ReportSnapshot
-from tracker.domain.report_words import COMPLETION_BASIS, ON_TIME_BASIS, percent_words
+from tracker.domain.report_words import RATES_NOTE, UNITS_NOTE, percent_words
 from tracker.domain.vietnamese import capitalised, day_words, number_words
 
 _DONE, _OPEN, _SPLIT = "Đã hoàn thành", "Chưa hoàn thành", "Trong đó"
@@ -22,7 +22,7 @@ _TOTALS = (
 )
 _UNITS = (
     Column("TT", 8, number=True),
-    Column("Đơn vị", 34),
+    Column("Đơn vị", 32),
     Column("Số nhiệm vụ", 9, number=True, upright=True),
     Column("Tổng số lượt giao", 10, number=True, upright=True),
     Column("Kỳ trước chuyển sang", 9, _SPLIT, number=True, upright=True),
@@ -34,8 +34,8 @@ _UNITS = (
     Column("Quá hạn", 9, _OPEN, number=True, upright=True),
     Column("Không có thời hạn", 9, _OPEN, number=True, upright=True),
     Column("Tạm dừng", 8, number=True, upright=True),
-    Column("Tỷ lệ hoàn thành (%)", 12, number=True, upright=True),
-    Column("Tỷ lệ đúng hạn (%)", 12, number=True, upright=True),
+    Column("Tỷ lệ hoàn thành (%)", 13, number=True, upright=True),
+    Column("Tỷ lệ đúng hạn (%)", 13, number=True, upright=True),
 )
 _REGULAR = (
     Column("TT", 12, number=True),
@@ -47,19 +47,19 @@ _REGULAR = (
 )
 _OVERDUE = (
     Column("TT", 10, number=True),
-    Column("Nội dung nhiệm vụ", 62),
-    Column("Văn bản giao (số, ngày)", 30),
+    Column("Nội dung nhiệm vụ", 58),
+    Column("Văn bản giao\n(số, ngày)", 32),
     Column("Đơn vị chủ trì", 30),
-    Column("Đơn vị phối hợp", 32),
+    Column("Đơn vị phối hợp", 28),
     Column("Thời hạn", 21, number=True),
-    Column("Số ngày quá hạn", 15, number=True),
-    Column("Kết quả thực hiện", 26),
-    Column("Nguyên nhân, giải trình", 26),
+    Column("Số ngày quá hạn", 14, number=True),
+    Column("Kết quả thực hiện", 32),
+    Column("Nguyên nhân, giải trình", 27),
 )
 _COMPLETED = (
     Column("TT", 10, number=True),
     Column("Nội dung nhiệm vụ", 72),
-    Column("Văn bản giao (số, ngày)", 32),
+    Column("Văn bản giao\n(số, ngày)", 32),
     Column("Đơn vị chủ trì", 34),
     Column("Đơn vị phối hợp", 34),
     Column("Thời hạn", 21, number=True),
@@ -99,9 +99,8 @@ def totals_table(snapshot: ReportSnapshot) -> Xml:
     ]
     return joined([
         _caption(1, "Kết quả chung"),
-        data_table(_TOTALS, [*rows, *rates, *outside], title="Kết quả chung"),
-        paragraph(Style.TABLE_NOTE, f"Tỷ lệ hoàn thành tính trên {COMPLETION_BASIS}; tỷ lệ đúng "
-                  f"hạn tính trên {ON_TIME_BASIS}."),
+        data_table(_TOTALS, [*rows, *rates, *outside], title="Kết quả chung", kept=20),
+        paragraph(Style.TABLE_NOTE, RATES_NOTE),
     ])  # fmt: skip
 
 
@@ -114,9 +113,8 @@ def units_table(snapshot: ReportSnapshot) -> Xml:
     total = Row(["", "Tổng số", *_unit_cells(snapshot.duties.total, snapshot.tasks)], strong=True)
     return joined([
         _caption(2, "Kết quả thực hiện theo đơn vị (lượt giao)"),
-        data_table(_UNITS, [*rows, total], title="Kết quả theo đơn vị", head_mm=30),
-        paragraph(Style.TABLE_NOTE, "Một nhiệm vụ giao nhiều đơn vị được tính ở từng đơn vị và "
-                  "chỉ tính một lần ở dòng tổng số nhiệm vụ."),
+        data_table(_UNITS, [*rows, total], title="Kết quả theo đơn vị", head_mm=37, kept=3),
+        paragraph(Style.TABLE_NOTE, UNITS_NOTE),
     ])  # fmt: skip
 
 
@@ -177,7 +175,9 @@ def _regular_cells(lines: RegularFigures) -> list[str]:
 
 
 def _source(row: OverdueRow | CompletedRow) -> str:
-    return f"{row.source}, ngày {day_words(row.source_on)}" if row.source_on else row.source
+    """On lines of its own, so that a number such as 08/CT-UBND is not torn at its hyphen."""
+    day = f"\nngày {day_words(row.source_on)}" if row.source_on else ""
+    return row.source.replace(" số ", " số\n") + day
 
 
 def _caption(order: int, name: str) -> Xml:

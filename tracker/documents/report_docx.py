@@ -1,0 +1,140 @@
+"""ReportSnapshot → the official report as .docx. Draws what it is given and asks nobody.
+
+Layout: decree 30/2020/NĐ-CP, annex I and sample 1.4; outline: the usual five parts of a report
+under decree 09/2019/NĐ-CP. The same snapshot gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracker.documents import docx_parts as parts
+from tracker.documents.docx_markup import Xml, joined
+from tracker.documents.docx_package import PaperSection, Properties, package
+from tracker.documents.report_tables import (
+    completed_table,
+    overdue_table,
+    regular_table,
+    totals_table,
+    units_table,
+)
+from tracker.domain import report_words as words
+from tracker.domain.report_snapshot import RemarkKind, ReportSnapshot, Section
+
+KIND = "Báo cáo"
+OVERDUE_TITLE = "Danh sách nhiệm vụ quá hạn chưa hoàn thành"
+COMPLETED_TITLE = "Danh sách nhiệm vụ đã hoàn thành trong kỳ"
+
+_ASSESSMENT = (Section.STRENGTHS, Section.WEAKNESSES, Section.CAUSES)
+
+
+def render(snapshot: ReportSnapshot) -> bytes:
+    """The report: its body, then each annex in a landscape section of its own."""
+    annexes = _annexes(snapshot)
+    sections = [PaperSection(_body(snapshot, [name for name, _ in annexes]))]
+    for order, (name, table) in enumerate(annexes, start=1):
+        heading = parts.annex_heading(order, len(annexes), name, _attached_to(snapshot))
+        sections.append(PaperSection(joined([heading, table]), landscape=True))
+    return package(
+        sections,
+        Properties(
+            title=f"{KIND} {words.lower_first(snapshot.subject)}",
+            author=snapshot.letterhead.office,
+            subject=snapshot.period,
+            made_at=snapshot.made_at,
+        ),
+    )
+
+
+def _annexes(snapshot: ReportSnapshot) -> list[tuple[str, Xml]]:
+    """Title and table of each list that has rows."""
+    found = []
+    if snapshot.overdue:
+        found.append((OVERDUE_TITLE, overdue_table(snapshot.overdue)))
+    if snapshot.completed:
+        found.append((COMPLETED_TITLE, completed_table(snapshot.completed)))
+    return found
+
+
+def _attached_to(snapshot: ReportSnapshot) -> str:
+    number = parts.number_words(snapshot.number)
+    day = parts.date_words(snapshot.number.issued_on, snapshot.as_of.year)
+    return f"Kèm theo {KIND} số {number} {day} của {snapshot.letterhead.office}"
+
+
+def _body(snapshot: ReportSnapshot, annexes: list[str]) -> Xml:
+    year = snapshot.made_at.year
+    outline = [section for section in _outline(snapshot, annexes) if section[1]]
+    return joined([
+        parts.head_table(snapshot.letterhead, snapshot.number, year),
+        parts.title(KIND, snapshot.subject),
+        parts.addressees(snapshot.addressees),
+        parts.bases(snapshot.bases),
+        parts.body(words.opening(snapshot)),
+        *[
+            joined([parts.heading(order, name), content])
+            for order, (name, content) in enumerate(outline, start=1)
+        ],
+        parts.closing(words.closing(snapshot)),
+        parts.foot_table(snapshot.receivers, snapshot.archive, snapshot.signer),
+    ])  # fmt: skip
+
+
+def _outline(snapshot: ReportSnapshot, annexes: list[str]) -> Iterator[tuple[str, Xml]]:
+    """The five parts; one without content is left out and the others count on."""
+    direction = parts.body(
+        *words.paragraphs(snapshot, Section.DIRECTION),
+        *[words.directive_line(row) for row in snapshot.directives],
+    )
+    yield "Công tác chỉ đạo, điều hành", direction
+    yield "Kết quả thực hiện", _results(snapshot, annexes)
+    yield "Đánh giá chung", _assessment(snapshot)
+    yield "Phương hướng, nhiệm vụ kỳ tới", parts.body(*words.paragraphs(snapshot, Section.NEXT))
+    yield "Đề xuất, kiến nghị", _with_remarks(snapshot, Section.PROPOSALS, RemarkKind.PROPOSAL)
+
+
+def _results(snapshot: ReportSnapshot, annexes: list[str]) -> Xml:
+    written = parts.body(*words.paragraphs(snapshot, Section.RESULTS))
+    if snapshot.is_empty:
+        return joined([parts.body(words.NO_WORK, words.cut_off(snapshot)), written])
+    tasks = snapshot.tasks.total
+    figures = parts.body(*(words.results(snapshot) if tasks else (words.NO_TASKS,)))
+    overall = [figures, parts.body(words.cut_off(snapshot)), written]
+    subsections = [("Kết quả chung", joined(overall + ([totals_table(snapshot)] if tasks else [])))]
+    if tasks:
+        subsections.append(("Kết quả theo đơn vị", units_table(snapshot)))
+    if snapshot.regular.duties:
+        lines = joined([parts.body(words.regular(snapshot)), regular_table(snapshot)])
+        subsections.append(("Nhiệm vụ thường xuyên", lines))
+    if snapshot.overdue:
+        annex = parts.annex_name(annexes.index(OVERDUE_TITLE) + 1, len(annexes))
+        said = parts.body(words.overdue(snapshot, annex))
+        subsections.append(("Nhiệm vụ quá hạn chưa hoàn thành", said))
+    return _numbered(subsections)
+
+
+def _assessment(snapshot: ReportSnapshot) -> Xml:
+    if snapshot.is_empty and not any(snapshot.words_of(section) for section in _ASSESSMENT):
+        return Xml("")
+    weaknesses = _with_remarks(snapshot, Section.WEAKNESSES, RemarkKind.OBSTACLE)
+    contents = [
+        ("Ưu điểm", parts.body(*words.paragraphs(snapshot, Section.STRENGTHS))),
+        ("Tồn tại, hạn chế; khó khăn, vướng mắc", weaknesses),
+        ("Nguyên nhân", parts.body(*words.paragraphs(snapshot, Section.CAUSES))),
+    ]
+    return _numbered(contents)
+
+
+def _with_remarks(snapshot: ReportSnapshot, section: Section, kind: RemarkKind) -> Xml:
+    """The words of a section, and below them what the units reported."""
+    lines = [words.remark_line(remark) for remark in snapshot.remarks_of(kind)]
+    return parts.body(*words.paragraphs(snapshot, section), *lines)
+
+
+def _numbered(subsections: Iterable[tuple[str, Xml]]) -> Xml:
+    """Those that have content, as 1., 2., 3."""
+    kept = [(name, content) for name, content in subsections if content]
+    return joined([
+        joined([parts.subheading(order, name), content])
+        for order, (name, content) in enumerate(kept, start=1)
+    ])  # fmt: skip
