@@ -17,8 +17,9 @@ from tracker.documents.pdf_file import PDFIUM, open_pdf
 from tracker.documents.pdf_furniture import places
 from tracker.documents.pdf_rows import Line, in_reading_order, rows_of
 from tracker.documents.pdf_rules import read_rules
+from tracker.documents.pdf_running_tables import RunningTables
 from tracker.documents.pdf_stamps import signing_times, stamped_lines
-from tracker.documents.pdf_tables import Cells, Table, find_tables
+from tracker.documents.pdf_tables import Table, find_tables
 from tracker.documents.pdf_words import read_sheet
 from tracker.documents.syllables import vietnamese_share
 from tracker.documents.text_reader import OLD_ENCODING
@@ -113,52 +114,29 @@ def _too_much(name: str) -> RefusedFile:
     )
 
 
-def _lines(pages: Sequence[_Page], signed: Sequence[str]) -> Iterator[RawLine]:
+def _lines(pages: Sequence[_Page], signed: Sequence[str]) -> list[RawLine]:
     body_size = _usual(line for page in pages for line in page.lines)
     found = places([(page.height, page.lines) for page in pages], body_size)
     pitch = _usual_pitch(pages)
-    numbers = _TableNumbers()
+    margins = _margins(pages)
+    running = RunningTables()
+    lines: list[RawLine] = []
     for page, page_places in zip(pages, found, strict=True):
-        margins = _margins(page.lines)
         tables = list(page.tables)
         above: Line | None = None
         for line, place in zip(page.lines, page_places, strict=True):
             while tables and tables[0].top < line.base and place is Place.BODY:
-                yield from numbers.rows(tables.pop(0), page.number, first=above is None)
-            raw = _raw(line, place, page.number, margins)
+                running.add(lines, tables.pop(0), page.number, continues=above is None)
             if place is Place.BODY:
                 if above is not None and line.base - above.base > pitch * _WIDER_GAP:
-                    yield RawLine("", page=page.number)
+                    lines.append(RawLine("", page=page.number))
                 above = line
-            yield raw
+            lines.append(_raw(line, place, page.number, margins[round(page.width)]))
         for table in tables:
-            yield from numbers.rows(table, page.number, first=above is None)
-    yield from _stamps(pages, signed)
-
-
-class _TableNumbers:
-    """Tables counted through the document; one that runs over pages keeps its number."""
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._columns: tuple[float, ...] = ()
-        self._heading: Cells = ()
-
-    def rows(self, table: Table, page: int, *, first: bool) -> Iterator[RawLine]:
-        """``first`` says that no text stands above it on its page: it may be a continuation."""
-        same = first and len(table.columns) == len(self._columns) and all(
-            abs(one - two) < 6.0 for one, two in zip(table.columns, self._columns, strict=True)
-        )
-        if not same:
-            self._count += 1
-            self._heading = table.rows[0] if table.rows else ()
-        self._columns = table.columns
-        for place, row in enumerate(table.rows):
-            if row == self._heading and (same or place):
-                continue
-            cells = tuple("\n".join(clean_line(part) for part in c.split("\n")) for c in row)
-            text = " | ".join(cell.replace("\n", " ") for cell in cells)
-            yield RawLine(text, Place.TABLE, page, whole=True, table=self._count, cells=cells)
+            running.add(lines, table, page.number, continues=above is None)
+            above = None
+    lines += _stamps(pages, signed)
+    return lines
 
 
 def _stamps(pages: Iterable[_Page], signed: Iterable[str]) -> Iterator[RawLine]:
@@ -184,13 +162,18 @@ def _raw(line: Line, place: Place, page: int, margins: tuple[float, float]) -> R
                    centred=centred)
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Where the text of a page begins and ends: by its long lines, else by all."""
-    if not lines:
-        return 0.0, 1.0
-    widest = max(line.right - line.left for line in lines)
-    long = [line for line in lines if line.right - line.left > widest * 0.7]
-    return min(line.left for line in long), max(line.right for line in long)
+def _margins(pages: Sequence[_Page]) -> dict[int, tuple[float, float]]:
+    """Where the text of pages of one width begins and ends: by their long lines, else by all."""
+    found: dict[int, tuple[float, float]] = {}
+    for width in {round(page.width) for page in pages}:
+        lines = [line for page in pages if round(page.width) == width for line in page.lines]
+        widest = max((line.right - line.left for line in lines), default=0.0)
+        long = [line for line in lines if line.right - line.left > widest * 0.7]
+        found[width] = (
+            median(line.left for line in long) if long else 0.0,
+            median(line.right for line in long) if long else 1.0,
+        )
+    return found
 
 
 def _usual(lines: Iterable[Line]) -> float:
