@@ -34,10 +34,20 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
-NAMING = {
+
+def _check_name(constraint: Any, _table: Any) -> str:
+    """An enum's CHECK is named after its column: a table may hold the same enum twice."""
+    if getattr(constraint, "_type_bound", False):
+        return str(next(iter(constraint.columns)).name)
+    return str(constraint.name)
+
+
+NAMING: dict[str, Any] = {
+    "check_name": _check_name,
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    # The empty %(constraint_name) makes SQLAlchemy apply this to constraints that have a name.
+    "ck": "ck_%(table_name)s_%(check_name)s%(constraint_name).0s",
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }

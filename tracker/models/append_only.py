@@ -19,7 +19,7 @@ def create(connection: Connection) -> None:
         return
     connection.exec_driver_sql(
         "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+        "$$ BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME; END $$"
     )
     for table in TABLES:
         connection.exec_driver_sql(

@@ -53,7 +53,7 @@ class Directive(Base):
     row_version: Mapped[int] = mapped_column(default=1)
 
     created_by: Mapped[User] = relationship()
-    parent: Mapped[Directive | None] = relationship(remote_side=[id])
+    parent: Mapped[Directive | None] = relationship(remote_side="Directive.id")
     files: Mapped[list[DirectiveFile]] = relationship(order_by="DirectiveFile.id")
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling

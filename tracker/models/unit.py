@@ -39,7 +39,7 @@ class Unit(Base):
     row_version: Mapped[int] = mapped_column(default=1)
 
     type: Mapped[UnitType] = relationship()
-    parent: Mapped[Unit | None] = relationship(remote_side=[id])
+    parent: Mapped[Unit | None] = relationship(remote_side="Unit.id")
     names: Mapped[list[UnitName]] = relationship(
         back_populates="unit", lazy="selectin", order_by="UnitName.from_on"
     )
