@@ -1,0 +1,19 @@
+"""What every test may ask for. The machinery lies in tests/support, one noun a file.
+
+``app``, ``session``   an empty migrated database (services, queries, permissions: on both)
+``page``               a visitor who reads pages as a person does
+``clock, now, today``  a clock that stands still until moved
+``post_office``        a real SMTP server on loopback
+"""
+
+from __future__ import annotations
+
+pytest_plugins = [
+    "tests.support.tools",
+    "tests.support.network",
+    "tests.support.clock",
+    "tests.support.postgres",
+    "tests.support.databases",
+    "tests.support.mail",
+    "tests.support.visitor",
+]
