@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Flask
 from flask.cli import AppGroup
 
-GROUPS: tuple[AppGroup, ...] = ()
+from tracker.cli import serve, translations
+
+GROUPS: tuple[AppGroup, ...] = (serve.group, translations.group)
 
 
 def register(app: Flask) -> None:
