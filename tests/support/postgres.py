@@ -22,6 +22,7 @@ from psycopg import sql
 from tests.support.migrated import migrate
 
 TEMPLATE = "template_app"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 @dataclass(frozen=True)
@@ -71,15 +72,27 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(request: pytest.FixtureRequest) -> str:
-    """SQLAlchemy address of this worker's own migrated, empty database."""
+def postgres_admin(request: pytest.FixtureRequest) -> str:
+    """Address of the running server, for who makes databases."""
     config = request.config
     told = getattr(config, "workerinput", {}).get("postgres")
     if told is None and SERVER not in config.stash:
         config.stash[SERVER] = start()
-    admin = str(told or config.stash[SERVER].address)
-    name = f"app_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    return clone(admin, name)
+    return str(told or config.stash[SERVER].address)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_admin: str) -> str:
+    """SQLAlchemy address of this worker's own migrated, empty database."""
+    return clone(postgres_admin, f"app_{WORKER}")
+
+
+def bare(admin: str, name: str) -> str:
+    """A database ``name`` with nothing in it, in the place of an earlier one."""
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return _address_of(admin, name)
 
 
 def clone(admin: str, name: str) -> str:
