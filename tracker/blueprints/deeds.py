@@ -15,6 +15,7 @@ from wtforms import HiddenField, IntegerField
 from wtforms.widgets import HiddenInput
 
 from tracker.blueprints.errors import sentence
+from tracker.blueprints.form_words import OfficeForm
 from tracker.blueprints.present import actor
 from tracker.db import db, writing
 from tracker.domain.errors import InvalidInput
@@ -24,7 +25,7 @@ from tracker.surroundings import now
 T = TypeVar("T")
 
 
-class DeedForm(FlaskForm):
+class DeedForm(OfficeForm):
     """A form whose POST is a deed. ``receipt`` makes a second send count for nothing."""
 
     receipt = HiddenField(default=lambda: secrets.token_urlsafe(18))

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from tracker.blueprints import inbox, outbox
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    inbox.bp,
+    outbox.bp,
+)
 
 
 def register(app: Flask) -> None:

@@ -32,7 +32,10 @@ class Item:
     count: int | None = None
 
 
-MENU: tuple[Entry, ...] = ()
+MENU: tuple[Entry, ...] = (
+    Entry("inbox.index", N_("Tin của tôi")),
+    Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW),
+)
 
 
 def menu(actor: Actor) -> list[Item]:

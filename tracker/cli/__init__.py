@@ -5,9 +5,13 @@ from __future__ import annotations
 from flask import Flask
 from flask.cli import AppGroup
 
-from tracker.cli import serve, translations
+from tracker.cli import scheduler, serve, translations
 
-GROUPS: tuple[AppGroup, ...] = (serve.group, translations.group)
+GROUPS: tuple[AppGroup, ...] = (
+    scheduler.scheduler_group,
+    serve.group,
+    translations.group,
+)
 
 
 def register(app: Flask) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.delivery import Channel
+from tracker.domain.errors import NotFound
 from tracker.models import OutboxMessage
 
 
@@ -31,3 +32,11 @@ def unread_count(session: Session, user_id: int) -> int:
         )
         or 0
     )
+
+
+def message_of(session: Session, user_id: int, message_id: int) -> OutboxMessage:
+    """One of this person's own messages; NotFound for anybody else's."""
+    found = session.scalar(messages_of(user_id).where(OutboxMessage.id == message_id))
+    if found is None:
+        raise NotFound("Không tìm thấy tin này.")
+    return found

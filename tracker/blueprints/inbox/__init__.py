@@ -1,0 +1,5 @@
+"""A person's messages inside the application."""
+
+from tracker.blueprints.inbox.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,81 @@
+"""The outbox: what went out, what waits or is held, what failed, and why each was written."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from tracker.blueprints.guards import requires
+from tracker.blueprints.present import actor
+from tracker.db import db
+from tracker.domain.delivery import DeliveryState
+from tracker.permissions import Permission
+from tracker.queries.outbox import last_plan, outgoing, outgoing_message, waiting_count
+from tracker.queries.paging import page_of
+from tracker.services.outbox import state_of
+from tracker.surroundings import config
+
+bp = Blueprint("outbox", __name__, url_prefix="/outbox")
+
+SHOWN = (DeliveryState.WAITING, DeliveryState.SENT, DeliveryState.FAILED)
+
+
+@bp.get("/")
+@requires(Permission.OUTBOX_VIEW)
+def index() -> str:
+    """Mails of the office, newest first; the answer first: do they leave at all?"""
+    office_id = actor().office_id or 0
+    wanted = request.args.get("state", "")
+    state = DeliveryState(wanted) if wanted in {item.value for item in SHOWN} else None
+    waiting = waiting_count(db.session(), office_id)
+    live = config().mail_live
+    heading = (
+        ngettext("%(num)s thư đang chờ gửi", "%(num)s thư đang chờ gửi", waiting)
+        if live
+        else ngettext(
+            "Chưa bật gửi thư: %(num)s thư được giữ lại",
+            "Chưa bật gửi thư: %(num)s thư được giữ lại",
+            waiting,
+        )
+    )
+    page = page_of(db.session(), outgoing(office_id, state), request.args.get("page"))
+    return render_template(
+        "outbox/index.html",
+        page=page,
+        rows=[(row, state_of(row, mail_live=live)) for row in page.rows],
+        heading=heading,
+        live=live,
+        run=last_plan(db.session(), office_id),
+        tabs=_tabs(state),
+    )
+
+
+@bp.get("/<int:message_id>")
+@requires(Permission.OUTBOX_VIEW)
+def show(message_id: int) -> str:
+    """One message: its text, its fate, and every reason behind it."""
+    message = outgoing_message(db.session(), actor().office_id or 0, message_id)
+    return render_template(
+        "outbox/show.html",
+        message=message,
+        state=state_of(message, mail_live=config().mail_live),
+    )
+
+
+def _tabs(current: DeliveryState | None) -> list[dict[str, object]]:
+    labels: list[tuple[DeliveryState | None, str]] = [
+        (None, _("Tất cả")),
+        (DeliveryState.WAITING, _("Chờ gửi")),
+        (DeliveryState.SENT, _("Đã gửi")),
+        (DeliveryState.FAILED, _("Không gửi được")),
+    ]
+    return [
+        {
+            "label": label,
+            "url": f"?state={state.value}" if state else "?",
+            "current": state is current,
+            "count": None,
+        }
+        for state, label in labels
+    ]

@@ -1,0 +1,101 @@
+"""``flask scheduler``: run the clock, or one round of it by hand."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from datetime import datetime
+from types import FrameType
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from sqlalchemy import exists, select
+
+from tracker import scheduler as clockwork
+from tracker.launch.processes import follow_parent
+from tracker.db import db
+from tracker.domain.local_time import VIETNAM
+from tracker.models import Office
+from tracker.services import leases
+from tracker.surroundings import surroundings
+
+scheduler_group = AppGroup("scheduler", help="The clock: plan reminders and deliver messages.")
+
+
+@scheduler_group.command("run")
+def run() -> None:
+    """Run until asked to stop. A second one stands by and takes over."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    around = surroundings()
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    works = clockwork.Clockwork(
+        app=app,
+        config=around.config,
+        store=around.store,
+        clock=around.clock,
+        owner=clockwork.owner_name(),
+    )
+    scheduler = clockwork.build(works)
+    follow_parent()
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        scheduler.start()
+    except (KeyboardInterrupt, SystemExit):
+        scheduler.shutdown(wait=True)
+        with app.app_context():
+            leases.release(db.session(), name=leases.CLOCK, owner=works.owner)
+
+
+@scheduler_group.command("tick")
+@click.option("--as-of", "as_of", default=None, help="A local moment, e.g. 2026-11-23T07:30.")
+@click.option("--dry-run", is_flag=True, help="Say what would be planned; write and send nothing.")
+def tick(as_of: str | None, dry_run: bool) -> None:
+    """Plan and deliver once. A future moment only on demo data or with --dry-run."""
+    around = surroundings()
+    now = around.clock()
+    moment = _moment(as_of) if as_of else now
+    if moment > now and not dry_run and not _only_demo():
+        raise click.ClickException(
+            "Chỉ được chạy trước ngày trên dữ liệu minh họa hoặc với --dry-run. "
+            "(A future day only on demo data or with --dry-run.)"
+        )
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    for plan in clockwork.plan_all(
+        app, now=moment, base_url=around.config.base_url, dry_run=dry_run
+    ):
+        works = "" if plan.works else " (not a working day: nothing is planned)"
+        click.echo(
+            f"{plan.on_day:%d/%m/%Y}: {plan.total} reminders, {plan.messages} digests "
+            f"for {len(plan.people)} people{works}"
+        )
+        for rung, count in sorted(plan.planned.items()):
+            click.echo(f"  {rung}: {count}")
+    if dry_run:
+        return
+    done = clockwork.deliver_all(app, config=around.config, now=moment, limit=2000)
+    live = around.config.mail_live
+    click.echo(
+        f"mail: {done.sent} sent, {done.postponed} postponed, {done.failed} failed"
+        if live
+        else "mail: held (set TRACKER_MAIL_LIVE=1 to let it leave)"
+    )
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter("write it as 2026-11-23T07:30", param_hint="--as-of") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+
+
+def _only_demo() -> bool:
+    real = db.session.scalar(select(exists().where(Office.is_demo.is_(False))))
+    return not real
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)

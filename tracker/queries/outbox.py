@@ -1,0 +1,63 @@
+"""What was told, what waits, what failed: the outbox and the ledger of an office."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from tracker.domain.delivery import Channel, DeliveryState
+from tracker.domain.errors import NotFound
+from tracker.models import LedgerEntry, OutboxMessage, PlanRun
+
+_WHERE = {
+    DeliveryState.SENT: OutboxMessage.sent_at.is_not(None),
+    DeliveryState.FAILED: OutboxMessage.failed_at.is_not(None),
+    DeliveryState.WAITING: OutboxMessage.sent_at.is_(None) & OutboxMessage.failed_at.is_(None),
+}
+
+
+def outgoing(office_id: int, state: DeliveryState | None = None) -> Select[OutboxMessage]:
+    """Messages by e-mail, newest first."""
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.office_id == office_id, OutboxMessage.channel == Channel.EMAIL)
+        .order_by(OutboxMessage.id.desc())
+    )
+    if state is not None:
+        query = query.where(_WHERE.get(state, _WHERE[DeliveryState.WAITING]))
+    return query
+
+
+def waiting_count(session: Session, office_id: int) -> int:
+    """How many mails wait."""
+    query = outgoing(office_id, DeliveryState.WAITING).order_by(None)
+    return session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def outgoing_message(session: Session, office_id: int, message_id: int) -> OutboxMessage:
+    """One message of the office with the reasons behind it."""
+    found = session.scalar(
+        select(OutboxMessage)
+        .where(OutboxMessage.office_id == office_id, OutboxMessage.id == message_id)
+        .options(selectinload(OutboxMessage.entries))
+    )
+    if found is None:
+        raise NotFound("Không tìm thấy tin này.")
+    return found
+
+
+def ledger_of_task(task_id: int) -> Select[LedgerEntry]:
+    """Who was told what about a task, and why, newest first."""
+    return (
+        select(LedgerEntry)
+        .where(LedgerEntry.task_id == task_id)
+        .options(selectinload(LedgerEntry.message), selectinload(LedgerEntry.recipient))
+        .order_by(LedgerEntry.id.desc())
+    )
+
+
+def last_plan(session: Session, office_id: int) -> PlanRun | None:
+    """The newest planned morning."""
+    return session.scalar(
+        select(PlanRun).where(PlanRun.office_id == office_id).order_by(PlanRun.on_day.desc())
+    )

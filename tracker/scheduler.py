@@ -1,0 +1,159 @@
+"""DOOR FOR TIME. Which job runs when, and nothing else: each opens a context and calls services.
+
+Its own process (``flask scheduler run``), never inside a web worker. Jobs are declared here,
+kept in memory, in Vietnam's time zone; a lease row lets one scheduler work while others stand
+by. Safety does not come from trust in the clock but from the ledger's unique key: every job
+may run twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from tracker.channels.email import EmailChannel, SmtpServer
+from tracker.config import Config
+from tracker.db import db
+from tracker.domain.local_time import VIETNAM, local_moment
+from tracker.models import Office
+from tracker.services import leases, outbox, reminders
+from tracker.services.outbox import Delivery
+from tracker.services.reminders import Plan
+from tracker.storage import FileStore
+
+log = logging.getLogger("tracker.scheduler")
+
+MORNING = time(7, 30)
+"""When working people are told; the calendar table says whether the day works."""
+
+STALE_UPLOAD = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """What the jobs stand on: one application, its settings, its store, its clock."""
+
+    app: Flask
+    config: Config
+    store: FileStore
+    clock: Callable[[], datetime]
+    owner: str
+
+    def renew(self) -> bool:
+        """Hold the lease of the clock; False while another scheduler holds it."""
+        with self.app.app_context():
+            return leases.hold(db.session(), name=leases.CLOCK, owner=self.owner, now=self.clock())
+
+    def plan(self) -> list[Plan]:
+        """Plan this morning in every office, once the morning has come."""
+        now = self.clock()
+        if local_moment(now).time() < MORNING:
+            return []
+        return plan_all(self.app, now=now, base_url=self.config.base_url)
+
+    def deliver(self) -> Delivery:
+        """Hand over what waits, when mail is live."""
+        return deliver_all(self.app, config=self.config, now=self.clock())
+
+    def sweep(self) -> None:
+        """Remove uploads that nobody finished."""
+        self.store.sweep_quarantine(self.clock() - STALE_UPLOAD)
+
+
+def plan_all(app: Flask, *, now: datetime, base_url: str, dry_run: bool = False) -> list[Plan]:
+    """Plan one morning in every office."""
+    with app.app_context():
+        session = db.session()
+        office_ids = list(session.scalars(select(Office.id).order_by(Office.id)))
+        session.commit()
+        return [
+            reminders.plan(
+                session, office_id=office_id, now=now, base_url=base_url, dry_run=dry_run
+            )
+            for office_id in office_ids
+        ]
+
+
+def deliver_all(app: Flask, *, config: Config, now: datetime, limit: int = 200) -> Delivery:
+    """Deliver what waits. Mail leaves only when it was switched on (TRACKER_MAIL_LIVE=1)."""
+    if not (config.mail_live and config.smtp_url and config.mail_from):
+        return Delivery()
+    way = EmailChannel(SmtpServer.from_url(config.smtp_url), sender=config.mail_from)
+    try:
+        with app.app_context():
+            return outbox.deliver(
+                db.session(), way=way, now=now, base_url=config.base_url, limit=limit
+            )
+    finally:
+        way.close()
+
+
+def owner_name() -> str:
+    """Who holds the lease: host and process."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def jobs(works: Clockwork) -> list[tuple[str, Callable[[], object], object]]:
+    """Name, what to do, when: the whole plan of the day."""
+    return [
+        ("plan", works.plan, CronTrigger(hour=7, minute=30, second=0, timezone=VIETNAM)),
+        ("deliver", works.deliver, IntervalTrigger(seconds=20, timezone=VIETNAM)),
+        ("sweep", works.sweep, CronTrigger(hour=0, minute=10, second=0, timezone=VIETNAM)),
+    ]
+
+
+def build(works: Clockwork) -> BlockingScheduler:
+    """The scheduler with every job behind the lease. Planning also runs at start (catch-up)."""
+    scheduler = BlockingScheduler(
+        timezone=VIETNAM,
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    standing = {"holds": False}
+
+    def heartbeat() -> None:
+        held = _quietly("lease", works.renew)
+        if held and not standing["holds"]:
+            log.info("this scheduler holds the clock: %s", works.owner)
+            standing["holds"] = True
+            _quietly("plan", works.plan)
+        standing["holds"] = bool(held)
+
+    def behind_lease(name: str, work: Callable[[], object]) -> Callable[[], None]:
+        def run() -> None:
+            if standing["holds"]:
+                _quietly(name, work)
+
+        return run
+
+    for name, work, trigger in jobs(works):
+        scheduler.add_job(behind_lease(name, work), trigger, id=name, name=name)
+    scheduler.add_job(
+        heartbeat,
+        IntervalTrigger(seconds=10, timezone=VIETNAM),
+        id="lease",
+        name="lease",
+        next_run_time=works.clock(),
+    )
+    return scheduler
+
+
+def _quietly(name: str, work: Callable[[], object]) -> object:
+    """A job that fails is logged and runs again next time; the clock goes on."""
+    try:
+        return work()
+    except OperationalError:
+        log.exception("job %s: the database did not answer", name)
+    except Exception:
+        log.exception("job %s failed", name)
+    return None
