@@ -1,0 +1,122 @@
+"""Regular duties and how units answered them in a period: figures, rows of a unit, the overview.
+
+A unit's report of a period is owed by the first working day after the period's window ends;
+"late" is derived from the days of the answers, never stored (design D3, D5).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.figures import RegularFigures
+from tracker.domain.follow_up import FollowUp, UnitRole
+from tracker.domain.local_time import local_day
+from tracker.domain.reporting_periods import (
+    PeriodKind,
+    Window,
+    period_containing,
+    previous,
+    window,
+)
+from tracker.domain.working_days import Calendar
+from tracker.models import Duty, DutyLine, DutyUnit, UnitReport
+from tracker.queries.office_rules import office_rules
+from tracker.queries.working_calendar import working_calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One reporting period of an office's units: its key, its days, the day its report is owed."""
+
+    kind: PeriodKind
+    key: str
+    days: Window
+    due_on: date
+
+
+def unit_period(kind: PeriodKind, key: str, calendar: Calendar) -> Period:
+    """The period with this key; InvalidInput when there is none."""
+    days = window(kind, key)
+    return Period(kind, key, days, due_on=calendar.add(days.to_on, 1))
+
+
+def period_of_day(session: Session, office_id: int, day: date) -> Period:
+    """The period whose window holds ``day``, of the kind in which the office's units report."""
+    kind = _kind(session, office_id, day)
+    key = period_containing(kind, day)
+    if key is None:  # the nine months leave the last quarter out
+        kind = PeriodKind.MONTH
+        key = period_containing(kind, day) or f"{day:%Y-%m}"
+    return unit_period(kind, key, working_calendar(session))
+
+
+def last_period_ended(session: Session, office_id: int, by: date) -> Period:
+    """The newest period whose window had ended at the end of ``by``."""
+    found = period_of_day(session, office_id, by)
+    if found.days.to_on <= by:
+        return found
+    return unit_period(found.kind, previous(found.kind, found.key), working_calendar(session))
+
+
+def regular_figures(
+    session: Session, office_id: int, days: Window, as_of: date
+) -> dict[int, RegularFigures]:
+    """Per unit: regular duties owed for the window, reported in time, late, not reported.
+
+    Counted for the newest period of the units' own reports that ends inside or before the
+    window's end (a quarter's report asks for the answers of its last month). An answer counts
+    from the day on which the unit's report had been submitted and the line been written, as
+    known at the end of ``as_of``; after the report's due day it counts as late.
+    """
+    period = last_period_ended(session, office_id, days.to_on)
+    rows = session.execute(
+        select(DutyUnit.unit_id, DutyLine.answered_at, UnitReport.submitted_at)
+        .join(Duty, Duty.id == DutyUnit.duty_id)
+        .outerjoin(
+            DutyLine,
+            and_(
+                DutyLine.duty_id == Duty.id,
+                DutyLine.unit_id == DutyUnit.unit_id,
+                DutyLine.period_key == period.key,
+            ),
+        )
+        .outerjoin(UnitReport, UnitReport.id == DutyLine.unit_report_id)
+        .where(Duty.office_id == office_id, regular_in(period.days))
+    )
+    counts: dict[int, dict[str, int]] = defaultdict(
+        lambda: {"duties": 0, "reported": 0, "reported_late": 0, "not_reported": 0}
+    )
+    for unit_id, answered_at, submitted_at in rows:
+        count = counts[unit_id]
+        count["duties"] += 1
+        if answered_at is None or submitted_at is None:
+            count["not_reported"] += 1
+            continue
+        reported_on = max(local_day(answered_at), local_day(submitted_at))
+        if reported_on > as_of:
+            count["not_reported"] += 1
+        elif reported_on > period.due_on:
+            count["reported_late"] += 1
+        else:
+            count["reported"] += 1
+    return {unit_id: RegularFigures(**count) for unit_id, count in counts.items()}
+
+
+def regular_in(days: Window) -> ColumnElement[bool]:
+    """A lead unit's regular duty that was valid on at least one day of the window."""
+    return and_(
+        Duty.follow_up == FollowUp.REGULAR,
+        DutyUnit.role == UnitRole.LEAD,
+        DutyUnit.from_on <= days.to_on,
+        or_(DutyUnit.to_on.is_(None), DutyUnit.to_on >= days.from_on),
+        or_(Duty.ended_on.is_(None), Duty.ended_on >= days.from_on),
+    )
+
+
+def _kind(session: Session, office_id: int, day: date) -> PeriodKind:
+    return PeriodKind(office_rules(session, office_id, day).period_kind)

@@ -1,0 +1,146 @@
+"""Timeliness as one SQL expression beside domain/deadlines.timeliness (invariant 5).
+
+Two readings of the same rule: ``current`` reads the task's own columns and is what lists use;
+``known_on`` reads only dated rows (events, deadline versions, hand-ins, lead spans) as they were
+known at the end of a day, and is what reports about a past day use. A test compares both with
+the Python rule over one table of dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, case, literal, or_, select
+
+from tracker.domain.deadlines import Timeliness
+from tracker.domain.local_time import VIETNAM
+from tracker.domain.task_status import TaskStatus
+from tracker.models import Deadline, Event, Submission, Task, TaskLead
+
+
+def day_ends(day: date) -> datetime:
+    """The moment at which a civil day in Vietnam is over (exclusive), UTC."""
+    return datetime.combine(day + timedelta(days=1), time(), VIETNAM).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskKnown:
+    """Expressions for one task as known on a day; correlated to ``Task``.
+
+    ``status`` is NULL while the task did not exist, ``timeliness`` is one of the values of
+    Timeliness (NULL before birth), ``done_on`` means something for completed tasks only.
+    """
+
+    status: SQLColumnExpression[Any]
+    due_on: SQLColumnExpression[Any]
+    done_on: SQLColumnExpression[Any]
+    lead_unit_id: SQLColumnExpression[Any]
+    timeliness: ColumnElement[str]
+
+
+def current(as_of: date) -> TaskKnown:
+    """Each task as it stands now; ``as_of`` only moves the day with which due days compare."""
+    return TaskKnown(
+        status=Task.status,
+        due_on=Task.due_on,
+        done_on=Task.done_on,
+        lead_unit_id=Task.lead_unit_id,
+        timeliness=_timeliness(
+            Task.status, Task.due_on, Task.done_on, _standing(Submission.submitted_on, as_of), as_of
+        ),
+    )
+
+
+def known_on(as_of: date) -> TaskKnown:
+    """Each task as it was known at the end of ``as_of``, whatever happened later."""
+    end = day_ends(as_of)
+    status = (
+        select(Event.status_after)
+        .where(Event.task_id == Task.id, Event.status_after.is_not(None), Event.at < end)
+        .order_by(Event.id.desc())
+        .limit(1)
+        .correlate(Task)
+        .scalar_subquery()
+    )
+    due_on = (
+        select(Deadline.due_on)
+        .where(Deadline.task_id == Task.id, Deadline.set_at < end)
+        .order_by(Deadline.version.desc())
+        .limit(1)
+        .correlate(Task)
+        .scalar_subquery()
+    )
+    lead = (
+        select(TaskLead.unit_id)
+        .where(
+            TaskLead.task_id == Task.id,
+            TaskLead.from_at < end,
+            or_(TaskLead.to_at.is_(None), TaskLead.to_at >= end),
+        )
+        .order_by(TaskLead.id.desc())
+        .limit(1)
+        .correlate(Task)
+        .scalar_subquery()
+    )
+    done_on = _standing(Submission.done_on, as_of)
+    handed_in_on = _standing(Submission.submitted_on, as_of)
+    return TaskKnown(
+        status=status,
+        due_on=due_on,
+        done_on=done_on,
+        lead_unit_id=lead,
+        timeliness=_timeliness(status, due_on, done_on, handed_in_on, as_of),
+    )
+
+
+def _standing(column: Any, as_of: date) -> ColumnElement[Any]:
+    """A column of the newest hand-in of ``as_of`` that was not withdrawn by then."""
+    return (
+        select(column)
+        .where(
+            Submission.task_id == Task.id,
+            Submission.submitted_on <= as_of,
+            or_(Submission.withdrawn_on.is_(None), Submission.withdrawn_on > as_of),
+        )
+        .order_by(Submission.n.desc())
+        .limit(1)
+        .correlate(Task)
+        .scalar_subquery()
+    )
+
+
+def _timeliness(
+    status: SQLColumnExpression[Any],
+    due_on: SQLColumnExpression[Any],
+    done_on: SQLColumnExpression[Any],
+    handed_in_on: SQLColumnExpression[Any],
+    as_of: date,
+) -> ColumnElement[str]:
+    """The rule of domain/deadlines.timeliness, branch by branch in its order."""
+    judged_on = case(
+        (and_(status == TaskStatus.SUBMITTED, handed_in_on.is_not(None)), handed_in_on),
+        else_=literal(as_of),
+    )
+    return case(
+        (status.is_(None), literal(None, String)),
+        (status.in_([TaskStatus.CANCELLED, TaskStatus.REFUSED]), _word(Timeliness.NOT_COUNTED)),
+        (status == TaskStatus.SUSPENDED, _word(Timeliness.SUSPENDED)),
+        (
+            and_(status == TaskStatus.COMPLETED, due_on.is_(None)),
+            _word(Timeliness.UNDATED_DONE),
+        ),
+        (
+            and_(status == TaskStatus.COMPLETED, done_on <= due_on),
+            _word(Timeliness.COMPLETED_ON_TIME),
+        ),
+        (status == TaskStatus.COMPLETED, _word(Timeliness.COMPLETED_LATE)),
+        (due_on.is_(None), _word(Timeliness.UNDATED_OPEN)),
+        (judged_on <= due_on, _word(Timeliness.OPEN_IN_TIME)),
+        else_=_word(Timeliness.OPEN_OVERDUE),
+    )
+
+
+def _word(state: Timeliness) -> ColumnElement[str]:
+    return literal(state.value, String)
