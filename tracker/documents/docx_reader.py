@@ -111,7 +111,7 @@ class _Document:
     def _paragraph_lines(self, paragraph: Paragraph, place: Place) -> Iterator[RawLine]:
         self._notes += paragraph.notes
         texts = [text for text in self._texts(paragraph) if text]
-        if paragraph.text.strip():
+        if paragraph.text.strip() or place is Place.TABLE:  # a bare number: the TT column
             for text in texts:
                 yield RawLine(text, place, whole=len(texts) == 1, bold=paragraph.bold,
                               centred=paragraph.centred)
@@ -138,18 +138,16 @@ class _Document:
         table = self._tables
         above: dict[int, str] = {}
         heading: tuple[str, ...] = ()
-        boxes: list[RawLine] = []
         for row in rows(node):
-            cells = self._cells(row, above, boxes)
+            cells = self._cells(row, above)
             if not any(cells) or cells == heading:
                 continue
             heading = heading or cells
             text = " | ".join(cell.replace("\n", " ") for cell in cells)
             yield RawLine(text, Place.TABLE if place is Place.BODY else place, whole=True,
                           table=table, cells=cells)
-        yield from boxes
 
-    def _cells(self, row: Row, above: dict[int, str], boxes: list[RawLine]) -> tuple[str, ...]:
+    def _cells(self, row: Row, above: dict[int, str]) -> tuple[str, ...]:
         """A row over the table's grid: a cell merged downwards is repeated, across is not."""
         found = [""] * row.before
         for cell in row.cells:
@@ -157,20 +155,10 @@ class _Document:
             if cell.shown is None:
                 text = above.get(at, "")
             else:
-                lines = list(self._blocks(cell.shown, Place.TABLE))
-                labels = "" if lines else self._empty_number(cell.shown)
-                text = "\n".join(line.text for line in lines) or labels
+                text = "\n".join(line.text for line in self._blocks(cell.shown, Place.TABLE))
             above[at] = text
             found += [text, *[""] * (cell.span - 1)]
         return tuple(found)
-
-    def _empty_number(self, cell: Element) -> str:
-        """An automatic number without any text: the TT column of many annexes."""
-        node = cell.find(w("p"))
-        paragraph = self._reader.read(node) if node is not None else None
-        if paragraph is None or paragraph.num_id is None:
-            return ""
-        return self._numbering.label(paragraph.num_id, paragraph.level, paragraph.style)
 
 
 def _flat(parent: Element) -> Iterator[Element]:

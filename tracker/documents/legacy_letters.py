@@ -49,7 +49,6 @@ _VNI = re.compile(
 
 _GOOD = 0.7
 _FEW = 4
-_CP1252 = {chr(code): bytes([code]) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 
 def convert(text: str, legacy: Legacy) -> str:
@@ -114,10 +113,9 @@ def _vni_letter(match: re.Match[str]) -> str:
 
 
 def _western_byte(char: str) -> bytes:
-    try:
-        return char.encode("cp1252")
-    except UnicodeEncodeError:
-        return _CP1252.get(char, b"?")
+    if ord(char) < 0x100:
+        return bytes([ord(char)])
+    return char.encode("cp1252", "replace")
 
 
 def _was_utf8(text: str) -> bool:

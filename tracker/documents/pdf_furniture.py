@@ -11,6 +11,9 @@ from tracker.reading.raw_line import Place
 
 _TOP, _BOTTOM = 0.085, 0.925
 _WIDE_TOP, _WIDE_BOTTOM = 0.12, 0.88
+_FAR_TOP, _FAR_BOTTOM = 0.075, 0.935
+"""Shares of a page's height, measured from its top."""
+
 _SMALL = 0.9
 _NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _NOTE = re.compile(r"[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?\s+\S")
@@ -26,18 +29,21 @@ def places(pages: Sequence[Page], body_size: float) -> list[list[Place]]:
 
 
 def _running(pages: Sequence[Page]) -> set[str]:
-    """Texts (numbers apart) that stand in the margin of at least half of the pages, and on two."""
+    """Texts that stand in the margin of at least half of the pages, and on two."""
     seen = Counter[str]()
     for height, lines in pages:
         seen.update({
-            _key(line) for line in lines
+            _key(line, height) for line in lines
             if line.base < height * _WIDE_TOP or line.base > height * _WIDE_BOTTOM
         })
     return {key for key, times in seen.items() if times >= max(2, len(pages) / 2)}
 
 
-def _key(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text.casefold())
+def _key(line: Line, height: float) -> str:
+    """Far out in the margin a text may count pages; where the text begins, "Mục 1" is no head."""
+    if height * _FAR_TOP < line.base < height * _FAR_BOTTOM:
+        return line.text
+    return re.sub(r"\d+", "#", line.text)
 
 
 def _page_places(
@@ -45,7 +51,7 @@ def _page_places(
 ) -> list[Place]:
     found: list[Place] = []
     for line in lines:
-        repeated = _key(line) in running
+        repeated = _key(line, height) in running
         number = _NUMBER.fullmatch(line.text) is not None
         if line.base < height * (_WIDE_TOP if repeated else _TOP if number else 0):
             found.append(Place.HEADER)

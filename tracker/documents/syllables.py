@@ -13,9 +13,9 @@ _NUCLEI = (
     "ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|oo|ôi|ơi|ua|uâ|uă|ue|uê|ui|uo|uô|ươ|uy|ưa|ưi|ưu|yê|"
     "[aăâeêioôơuưy]"
 )
-_FINALS = "ch|ng|nh|[cmnpt]"
+_FINALS = "ch|ng|nh|[ckmnpt]"  # k as in Đắk Lắk
 _SYLLABLE = re.compile(f"(?:{_INITIALS})?(?:{_NUCLEI})(?:{_FINALS})?")
-_STOPPED = re.compile("(?:ch|[cpt])$")
+_STOPPED = re.compile("(?:ch|[ckpt])$")
 _TONES = {"\u0300": "grave", "\u0309": "hook", "\u0303": "tilde", "\u0301": "acute",
           "\u0323": "dot"}
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~“”‘’–—…]+")
