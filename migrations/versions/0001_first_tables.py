@@ -925,6 +925,8 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("is_heading", sa.Boolean(), nullable=False),
         sa.Column("is_order", sa.Boolean(), nullable=False),
+        sa.Column("disposition", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("page", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["parent_id"], ["clause.id"], name=op.f("fk_clause_parent_id_clause")
@@ -993,7 +995,7 @@ def upgrade() -> None:
         sa.Column("report_id", sa.Integer(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
-        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("created_at", tracker.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=False),

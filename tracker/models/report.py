@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.db import Base, key
+from tracker.db import Base, key, words
 from tracker.domain.delivery import ReportState
 from tracker.domain.reporting_periods import PeriodKind
 
@@ -53,7 +53,8 @@ class ReportSnapshotRow(Base):
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
     n: Mapped[int]
     as_of: Mapped[date]
-    content: Mapped[dict[str, Any]]
+    content: Mapped[words]
+    """The canonical JSON text, exactly as it was hashed (domain/report_snapshot.py)."""
     sha256: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
