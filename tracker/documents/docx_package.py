@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tracker.documents.docx_markup import NAMESPACES, Xml, clean, page_number, paragraph, twips
 from tracker.documents.docx_styles import FONT, LANGUAGE, Style, styles_part
+from tracker.documents.docx_theme import theme_part
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -60,8 +61,10 @@ def package(sections: Sequence[PaperSection], properties: Properties) -> bytes:
             "rId3": (f"{_OFFICE}/relationships/fontTable", "fontTable.xml"),
             "rId4": (f"{_OFFICE}/relationships/header", "header1.xml"),
             "rId5": (f"{_OFFICE}/relationships/header", "header2.xml"),
+            "rId6": (f"{_OFFICE}/relationships/theme", "theme/theme1.xml"),
         }),
         "word/styles.xml": styles_part(),
+        "word/theme/theme1.xml": theme_part(),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _font_table(),
         "word/header1.xml": _header(page_number()),
@@ -161,6 +164,7 @@ def _content_types() -> str:
     kinds = {
         "/word/document.xml": f"{_WORD}.document.main+xml",
         "/word/styles.xml": f"{_WORD}.styles+xml",
+        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "/word/settings.xml": f"{_WORD}.settings+xml",
         "/word/fontTable.xml": f"{_WORD}.fontTable+xml",
         "/word/header1.xml": f"{_WORD}.header+xml",

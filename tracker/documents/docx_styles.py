@@ -91,7 +91,7 @@ LOOKS = (
     Look(_S.ISSUER, "VB Cơ quan ban hành", 12, bold=True, align="center"),
     Look(_S.NUMBER, "VB Số, ký hiệu", 13, align="center", before=6),
     Look(_S.PLACE_DATE, "VB Địa danh, thời gian", 13, italic=True, align="center", before=6),
-    Look(_S.RULE, "VB Đường kẻ", 2, align="center", before=2, rule_above=True),
+    Look(_S.RULE, "VB Đường kẻ", 2, align="center", before=3, rule_above=True),
     Look(_S.TITLE, "Title", bold=True, align="center", before=18, keep_next=True),
     Look(_S.SUBJECT, "Subtitle", bold=True, align="center", keep_next=True),
     Look(_S.ADDRESSEE, "VB Kính gửi", after=12, left=35),

@@ -98,8 +98,7 @@ def _results(snapshot: ReportSnapshot, annexes: list[str]) -> Xml:
     if snapshot.is_empty:
         return joined([parts.body(words.NO_WORK, words.cut_off(snapshot)), written])
     tasks = snapshot.tasks.total
-    figures = parts.body(*(words.results(snapshot) if tasks else (words.NO_TASKS,)))
-    overall = [figures, parts.body(words.cut_off(snapshot)), written]
+    overall = [parts.body(*words.results(snapshot), words.cut_off(snapshot)), written]
     subsections = [("Kết quả chung", joined(overall + ([totals_table(snapshot)] if tasks else [])))]
     if tasks:
         subsections.append(("Kết quả theo đơn vị", units_table(snapshot)))
@@ -114,7 +113,8 @@ def _results(snapshot: ReportSnapshot, annexes: list[str]) -> Xml:
 
 
 def _assessment(snapshot: ReportSnapshot) -> Xml:
-    if snapshot.is_empty and not any(snapshot.words_of(section) for section in _ASSESSMENT):
+    said = any(snapshot.words_of(section) for section in _ASSESSMENT)
+    if snapshot.is_empty and not said and not snapshot.remarks_of(RemarkKind.OBSTACLE):
         return Xml("")
     weaknesses = _with_remarks(snapshot, Section.WEAKNESSES, RemarkKind.OBSTACLE)
     contents = [

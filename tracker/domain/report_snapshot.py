@@ -176,8 +176,9 @@ class ReportSnapshot:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was owed in the period: the report says so in words instead of tables."""
-        return not (self.tasks.total or self.regular.duties)
+        """Nothing was owed and nothing dropped: the report says so in words, without tables."""
+        tasks = self.tasks
+        return not (tasks.total or tasks.cancelled or tasks.refused or self.regular.duties)
 
     def words_of(self, section: Section) -> str:
         """The clerk's words for the section, or the empty text."""

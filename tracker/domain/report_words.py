@@ -29,9 +29,7 @@ NO_WORK = (
     "Trong kỳ báo cáo không phát sinh nhiệm vụ phải thực hiện và không có nhiệm vụ kỳ trước "
     "chuyển sang."
 )
-NO_TASKS = (
-    "Trong kỳ báo cáo các đơn vị chỉ thực hiện nhiệm vụ thường xuyên, không có lượt giao nào."
-)
+NO_TASKS = "Trong kỳ báo cáo không có lượt giao nào phải thực hiện."
 
 
 def percent_words(rate: Rate) -> str:
@@ -72,25 +70,21 @@ def cut_off(snapshot: ReportSnapshot) -> str:
 def results(snapshot: ReportSnapshot) -> tuple[str, ...]:
     """The figures of all units in sentences, both counts and both percentages."""
     tasks, duties = snapshot.tasks, snapshot.duties
+    if not tasks.total:
+        return (NO_TASKS, *_outside(tasks))
     units = sum(1 for row in snapshot.units if row.tasks.total)
     done = _listed((tasks.completed_on_time, "đúng hạn"), (tasks.completed_late, "quá hạn"),
                    (tasks.undated_done, "không có thời hạn"))  # fmt: skip
     left = _listed((tasks.open_in_time, "trong hạn"), (tasks.open_overdue, "quá hạn"),
                    (tasks.undated_open, "không có thời hạn"))  # fmt: skip
     paused = f"; tạm dừng {_n(tasks.suspended)} lượt giao" if tasks.suspended else ""
-    outside = [
-        (tasks.cancelled, f"{_n(tasks.cancelled)} lượt giao đã dừng theo dõi"),
-        (tasks.refused, f"{_n(tasks.refused)} lượt giao đơn vị trả lại do không đúng chức năng, "
-         "nhiệm vụ"),
-    ]  # fmt: skip
-    said = "; ".join(text for count, text in outside if count)
     return (
         f"Tổng số {_n(duties.total)} nhiệm vụ với {_n(tasks.total)} lượt giao cho {_n(units)} "
         f"đơn vị; trong đó kỳ trước chuyển sang {_n(tasks.carried_over)} lượt giao, giao trong kỳ "
         f"{_n(tasks.assigned)} lượt giao.",
         f"Đã hoàn thành {_n(tasks.completed)} lượt giao{done}. {_rates(tasks)}",
         f"Chưa hoàn thành {_n(tasks.still_open)} lượt giao{left}{paused}.",
-        *([f"Ngoài tổng số nêu trên: {said}."] if said else []),
+        *_outside(tasks),
     )
 
 
@@ -247,6 +241,17 @@ def _rates(figures: Figures) -> str:
             "lượt giao có thời hạn đã hoàn thành hoặc đã quá hạn)"
         )
     return f"{'; '.join(said)}." if said else ""
+
+
+def _outside(tasks: Figures) -> tuple[str, ...]:
+    """What stands below the table; empty when nothing was dropped or given back."""
+    outside = [
+        (tasks.cancelled, f"{_n(tasks.cancelled)} lượt giao đã dừng theo dõi"),
+        (tasks.refused, f"{_n(tasks.refused)} lượt giao đơn vị trả lại do không đúng chức năng, "
+         "nhiệm vụ"),
+    ]  # fmt: skip
+    said = "; ".join(text for count, text in outside if count)
+    return (f"Ngoài tổng số: {said}.",) if said else ()
 
 
 def _listed(*shares: tuple[int, str]) -> str:
