@@ -10,10 +10,11 @@ from tracker.domain.vietnamese import day_words
 SHORTEST_SUMMARY = 5
 
 
-def done_on(*, paper_on: date | None, submitted_on: date, assigned_on: date) -> date:
+def done_on(*, paper_on: date | None, submitted_on: date, ordered_on: date) -> date:
     """The day on which the work counts as done: the result paper's, else the hand-in's.
 
-    Raises InvalidInput for a paper dated after the hand-in or before the assignment.
+    ``ordered_on`` is the day of the order (a task may be entered days after it was given).
+    Raises InvalidInput for a paper dated after the hand-in or before the order.
     """
     if paper_on is None:
         return submitted_on
@@ -24,13 +25,13 @@ def done_on(*, paper_on: date | None, submitted_on: date, assigned_on: date) -> 
             paper=day_words(paper_on),
             today=day_words(submitted_on),
         )
-    if paper_on < assigned_on:
+    if paper_on < ordered_on:
         raise InvalidInput(
-            "Ngày văn bản kết quả (%(paper)s) trước ngày giao nhiệm vụ (%(assigned)s). "
+            "Ngày văn bản kết quả (%(paper)s) trước ngày có chỉ đạo (%(ordered)s). "
             "Hãy kiểm tra lại.",
             field="paper_on",
             paper=day_words(paper_on),
-            assigned=day_words(assigned_on),
+            ordered=day_words(ordered_on),
         )
     return paper_on
 

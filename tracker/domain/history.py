@@ -35,6 +35,8 @@ class EventKind(StrEnum):
     DEADLINE_SET = "deadline_set"
     EVIDENCE_ATTACHED = "evidence_attached"
     PART_ANSWERED = "part_answered"
+    LEAD_MOVED = "lead_moved"
+    OFFICER_NAMED = "officer_named"
 
     PERIOD_FILLED = "period_filled"
     PERIOD_SUBMITTED = "period_submitted"

@@ -23,6 +23,8 @@ class MessageKind(StrEnum):
     SUBMITTED = "submitted"
     CANCELLED = "cancelled"
     DEADLINE_CHANGED = "deadline_changed"
+    REFUSED = "refused"
+    STEERED = "steered"
     LIST_SHOWN = "list_shown"
     TEST = "test"
 

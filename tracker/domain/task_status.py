@@ -68,7 +68,8 @@ TRANSITIONS: dict[tuple[TaskStatus, TaskAction], TaskStatus] = {
     },
     (_S.COMPLETED, _A.REOPEN): _S.IN_PROGRESS,
     (_S.CANCELLED, _A.REOPEN): _S.IN_PROGRESS,
-    **{(status, _A.RECORD_RESULT): _S.COMPLETED for status in (*_WITH_UNIT, _S.SUBMITTED)},
+    # Not from SUBMITTED: what was handed in is confirmed or returned, not recorded over.
+    **{(status, _A.RECORD_RESULT): _S.COMPLETED for status in _WITH_UNIT},
 }
 
 #: The unit still owes something; reminders ask nobody else.

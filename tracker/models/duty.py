@@ -81,6 +81,8 @@ class UnitReport(Base):
     results: Mapped[no_words]
     obstacles: Mapped[no_words]
     proposals: Mapped[no_words]
+    task_rows: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What was typed for open tasks and not sent yet, by task id; empty once it was sent."""
     submitted_at: Mapped[datetime | None]
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     row_version: Mapped[int] = mapped_column(default=1)

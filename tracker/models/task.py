@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, key, no_words
 from tracker.domain.follow_up import Milestone
+from tracker.domain.local_time import local_day
 from tracker.domain.task_status import TaskStatus
 
 if TYPE_CHECKING:
@@ -66,6 +67,12 @@ class Task(Base):
     submissions: Mapped[list[Submission]] = relationship(order_by="Submission.n")
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling
+
+    @property
+    def ordered_on(self) -> date:
+        """The day of the order behind it, which may lie before its entry; nothing is earlier."""
+        directive = self.duty.directive
+        return min(local_day(self.assigned_at), directive.issued_on or directive.received_on)
 
 
 class TaskLead(Base):

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from tracker.domain.deadlines import DeadlineCause
 from tracker.domain.errors import InvalidInput
 from tracker.domain.history import EventKind
-from tracker.domain.local_time import local_day
 from tracker.domain.vietnamese import day_words
 from tracker.models import Deadline, Task
 from tracker.permissions import Actor
@@ -28,18 +27,19 @@ def set_deadline(
 ) -> Deadline:
     """Add the next deadline version of ``task`` (loaded for change) and make it the current one.
 
-    Raises InvalidInput for a change without a basis, and for a due day before the assignment.
+    The first version, set together with the task, is told by the assignment's own event.
+    Raises InvalidInput for a change without a basis, and for a due day before the order.
     """
     if not basis.strip() and (task.deadlines or cause is DeadlineCause.LEAD_OFFICE):
         raise InvalidInput(
             "Hãy ghi căn cứ của việc xác định hoặc thay đổi thời hạn.", field="basis"
         )
-    if due_on is not None and due_on < local_day(task.assigned_at):
+    if due_on is not None and due_on < task.ordered_on:
         raise InvalidInput(
-            "Thời hạn %(due)s sớm hơn ngày giao nhiệm vụ (%(assigned)s). Hãy chọn ngày khác.",
+            "Thời hạn %(due)s sớm hơn ngày có chỉ đạo (%(ordered)s). Hãy chọn ngày khác.",
             field="due_on",
             due=day_words(due_on),
-            assigned=day_words(local_day(task.assigned_at)),
+            ordered=day_words(task.ordered_on),
         )
     before = task.due_on
     version = Deadline(
@@ -53,7 +53,7 @@ def set_deadline(
     )
     task.deadlines.append(version)
     task.due_on = due_on
-    if version.version > 1:
+    if version.version > 1 or task.assigned_at != now:
         record(
             session,
             EventKind.DEADLINE_SET,
