@@ -12,17 +12,15 @@ import pytest
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.errors import Conflict, InvalidInput
 from tracker.domain.figures import Figures, Rate, RegularFigures, UnitFigures, state_of_duty
+from tracker.domain.paper_head import Letterhead, PaperNumber, Signer
 from tracker.domain.report_snapshot import (
     CompletedRow,
-    Letterhead,
     OverdueRow,
-    PaperNumber,
     Remark,
     RemarkKind,
     ReportSnapshot,
     Section,
     SectionWords,
-    Signer,
     check,
     from_json,
     sha256,

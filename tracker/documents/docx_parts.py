@@ -13,7 +13,7 @@ from datetime import date
 from tracker.documents.docx_markup import Xml, clean, indent, joined, paragraph, twips
 from tracker.documents.docx_metrics import balanced_lines, text_width_mm
 from tracker.documents.docx_styles import TABLE_BARE, Style
-from tracker.domain.report_snapshot import Letterhead, PaperNumber, Signer
+from tracker.domain.paper_head import Letterhead, PaperNumber, Signer
 from tracker.domain.vietnamese import long_date, one_line
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

@@ -23,6 +23,7 @@ from tracker.domain.figures import (
     check_sums,
     disagreement,
 )
+from tracker.domain.paper_head import Letterhead, PaperNumber, Signer
 from tracker.domain.reporting_periods import Window, check_window
 
 #: Raised when a snapshot gets a shape that an older program cannot draw.
@@ -46,34 +47,6 @@ class RemarkKind(StrEnum):
 
     OBSTACLE = "obstacle"
     PROPOSAL = "proposal"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letterhead:
-    """Cells 1, 2 and 4 of decree 30, annex I. ``office_short`` is the name in running text."""
-
-    office: str
-    office_short: str
-    place: str
-    superior: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperNumber:
-    """ "05/BC-UBND": ``number`` and ``issued_on`` None are left open for the clerk."""
-
-    symbol: str
-    number: int | None = None
-    issued_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signer:
-    """The signature block, top to bottom: authority lines (TM., KT., TL., TUQ.), post, name."""
-
-    authority: tuple[str, ...] = ()
-    post: str
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

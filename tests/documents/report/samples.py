@@ -6,18 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from tracker.domain.figures import Figures, RegularFigures, UnitFigures
+from tracker.domain.paper_head import Letterhead, PaperNumber, Signer
 from tracker.domain.report_snapshot import (
     CompletedRow,
     DirectiveRow,
-    Letterhead,
     OverdueRow,
-    PaperNumber,
     Remark,
     RemarkKind,
     ReportSnapshot,
     Section,
     SectionWords,
-    Signer,
     check,
 )
 
