@@ -21,6 +21,7 @@ class OfficeRules:
     ``due_soon_working_days``: from when a due day is near.
     ``digest_rows``: how many tasks a digest names before it says "và còn n nhiệm vụ nữa".
     ``password_min``: shortest password in characters (OWASP ASVS 2.1.1).
+    ``lock_after``: failed sign-ins in a row after which an account rests for ``lock_minutes``.
     """
 
     strict_before: bool = False
@@ -41,6 +42,8 @@ class OfficeRules:
     due_soon_working_days: int = 3
     digest_rows: int = 40
     password_min: int = 12
+    lock_after: int = 5
+    lock_minutes: int = 15
     period_kind: str = "month"
     accent: str = "#0b5c6b"
     crest_text: str = ""

@@ -1,0 +1,171 @@
+"""People of an office: who they are, where they sit, what they may; and who is signing in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.people import Module, Role
+from tracker.domain.vietnamese import fold
+from tracker.models import Membership, Office, RoleGrant, Substitution, Task, Unit, User
+from tracker.queries.units import unit_ids_of_office
+
+
+def by_identity(session: Session, identity: str) -> User | None:
+    """Who signs in with this login or e-mail address (any case, with or without accents)."""
+    typed = fold(identity)[:254]
+    if not typed:
+        return None
+    return session.scalar(
+        select(User).where(or_(User.login == typed, func.lower(User.email) == typed))
+    )
+
+
+def the_system(session: Session) -> User | None:
+    """The named actor of the clock."""
+    return session.scalar(select(User).where(User.is_system).order_by(User.id).limit(1))
+
+
+def _of_office(session: Session, office_id: int) -> ColumnElement[bool]:
+    units = unit_ids_of_office(session, office_id)
+    posted = exists().where(Membership.user_id == User.id, Membership.unit_id.in_(units))
+    granted = exists().where(RoleGrant.user_id == User.id, RoleGrant.office_id == office_id)
+    return ~User.is_system & or_(posted, granted)
+
+
+def users_of_office(
+    session: Session,
+    office_id: int,
+    *,
+    words: str = "",
+    unit_id: int | None = None,
+    role: Role | None = None,
+    active: bool | None = None,
+    on_day: date | None = None,
+) -> Select[User]:
+    """People with a post or a role in the office, ever; filters narrow it to ``on_day``.
+
+    ``words`` are looked for in login and e-mail by the database; names are compared by the
+    caller (accent-free) with ``named``.
+    """
+    found = select(User).where(_of_office(session, office_id)).order_by(User.login)
+    if words:
+        found = found.where(User.id.in_(named(session, office_id, words)))
+    if unit_id is not None:
+        found = found.where(
+            exists().where(
+                Membership.user_id == User.id,
+                Membership.unit_id == unit_id,
+                *(_holds(Membership, on_day) if on_day else ()),
+            )
+        )
+    if role is not None:
+        found = found.where(
+            exists().where(
+                RoleGrant.user_id == User.id,
+                RoleGrant.office_id == office_id,
+                RoleGrant.role == role,
+                *(_holds(RoleGrant, on_day) if on_day else ()),
+            )
+        )
+    if active is not None:
+        found = found.where(User.active.is_(active))
+    return found
+
+
+def named(session: Session, office_id: int, words: str) -> list[int]:
+    """Keys of the office's people whose name, login or e-mail holds all ``words``, unaccented.
+
+    Reads the names of the whole office: some hundreds of rows, folded as SQL cannot.
+    """
+    wanted = fold(words).split()
+    rows = session.execute(
+        select(User.id, User.name, User.login, User.email).where(_of_office(session, office_id))
+    )
+    return [
+        key
+        for key, name, login, email in rows
+        if all(word in fold(f"{name} {login} {email or ''}") for word in wanted)
+    ]
+
+
+def user_of_office(session: Session, office_id: int, user_id: int) -> User | None:
+    """This person, when the office knows them."""
+    return session.scalar(select(User).where(User.id == user_id, _of_office(session, office_id)))
+
+
+def has_rights_elsewhere(session: Session, user_id: int, office_id: int) -> bool:
+    """Whether the person holds or held a role of another office: its administrators decide."""
+    return bool(
+        session.scalar(
+            select(exists().where(RoleGrant.user_id == user_id, RoleGrant.office_id != office_id))
+        )
+    )
+
+
+def administrators(session: Session, office_id: int, on_day: date) -> list[User]:
+    """Active people who may administer the office on ``on_day``."""
+    return list(
+        session.scalars(
+            select(User)
+            .join(RoleGrant, RoleGrant.user_id == User.id)
+            .where(
+                User.active,
+                RoleGrant.office_id == office_id,
+                RoleGrant.module == Module.OFFICE,
+                RoleGrant.role == Role.ADMINISTRATOR,
+                *_holds(RoleGrant, on_day),
+            )
+            .order_by(User.id)
+        ).unique()
+    )
+
+
+def tasks_assigned_to(session: Session, user_id: int, open_statuses: Sequence[str]) -> int:
+    """How many unfinished tasks name this person as the one who works on or watches them."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Task)
+            .where(
+                or_(Task.assignee_id == user_id, Task.monitor_id == user_id),
+                Task.status.in_(open_statuses),
+            )
+        )
+        or 0
+    )
+
+
+def substitutions_of(session: Session, user_id: int) -> list[Substitution]:
+    """Who acts for this person and when, newest first."""
+    return list(
+        session.scalars(
+            select(Substitution)
+            .where(Substitution.principal_id == user_id)
+            .order_by(Substitution.from_on.desc())
+        )
+    )
+
+
+def demo_accounts(session: Session, office: Office, on_day: date) -> list[User]:
+    """People of a demonstration who may sign in: those with roles first, then by unit."""
+    people = session.scalars(
+        select(User).where(_of_office(session, office.id), User.active).order_by(User.id)
+    ).unique()
+    return sorted(people, key=lambda person: (not _holds_role(person, on_day), person.id))
+
+
+def _holds_role(person: User, on_day: date) -> bool:
+    return any(grant.holds_on(on_day) for grant in person.grants)
+
+
+def _holds(rows: type[Membership] | type[RoleGrant], on_day: date) -> list[ColumnElement[bool]]:
+    return [rows.from_on <= on_day, or_(rows.to_on.is_(None), rows.to_on >= on_day)]
+
+
+def unit_of(person: User, on_day: date) -> Unit | None:
+    """The first unit in which the person holds a post on ``on_day``."""
+    return next((post.unit for post in person.memberships if post.holds_on(on_day)), None)

@@ -1,0 +1,140 @@
+"""People of an office and their accounts. Posts and roles: posts.py; passwords: accounts.py."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.errors import InvalidInput, NotAllowed, NotFound
+from tracker.domain.history import EventKind
+from tracker.domain.vietnamese import fold, one_line
+from tracker.models import User
+from tracker.permissions import Actor
+from tracker.queries.users import has_rights_elsewhere, user_of_office
+from tracker.services import seen as marks
+from tracker.services.history import record
+from tracker.services.loading import for_change
+
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+_PHONE = re.compile(r"\+?[0-9][0-9 .]{6,18}")
+
+
+def add_user(
+    session: Session,
+    *,
+    login: str,
+    name: str,
+    email: str = "",
+    phone: str = "",
+    password_hash: str,
+    actor: Actor,
+    now: datetime,
+) -> User:
+    """A new account with a one-time password (its hash). Raises InvalidInput at the field."""
+    user = User(
+        login="",
+        name="",
+        password_hash=password_hash,
+        session_key=secrets.token_urlsafe(24),
+        must_change_password=True,
+        created_at=now,
+    )
+    _write(session, user, login=login, name=name, email=email, phone=phone)
+    session.add(user)
+    session.flush()
+    record(session, EventKind.USER_CREATED, actor=actor, now=now, user=user, login=user.login)
+    return user
+
+
+def seen_of(user: User) -> str:
+    """The mark of what an edit form shows."""
+    return marks.mark(user.login, user.name, user.email, user.phone, user.active)
+
+
+def change_user(
+    session: Session,
+    *,
+    user_id: int,
+    seen: str | None,
+    login: str,
+    name: str,
+    email: str = "",
+    phone: str = "",
+    actor: Actor,
+    now: datetime,
+) -> User:
+    """Correct who somebody is. Conflict when another administrator changed it meanwhile."""
+    user = own_person(session, user_id=user_id, actor=actor)
+    marks.unchanged(seen, user.login, user.name, user.email, user.phone, user.active)
+    before = {"login": user.login, "name": user.name, "email": user.email, "phone": user.phone}
+    _write(session, user, login=login, name=name, email=email, phone=phone)
+    after = {"login": user.login, "name": user.name, "email": user.email, "phone": user.phone}
+    changes = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
+    if changes:
+        if "email" in changes:
+            user.mail_failing = False
+        record(session, EventKind.USER_CHANGED, actor=actor, now=now, user=user, changes=changes)
+    session.flush()
+    return user
+
+
+def own_person(session: Session, *, user_id: int, actor: Actor) -> User:
+    """The person, loaded for change, when this administrator may decide about the account.
+
+    NotAllowed for a person with rights in another office: that office's administrators decide.
+    """
+    known = user_of_office(session, actor.office_id or 0, user_id)
+    new = session.get(User, user_id)
+    without_place = new is not None and not new.memberships and not new.grants
+    if new is None or new.is_system or not (known or without_place):
+        raise NotFound("Không tìm thấy người dùng này trong cơ quan.")
+    if has_rights_elsewhere(session, user_id, actor.office_id or 0):
+        raise NotAllowed(
+            "Người này còn có vai trò ở cơ quan khác, nên chỉ quản trị của cơ quan đó được sửa."
+        )
+    return for_change(session, User, user_id)
+
+
+def _write(session: Session, user: User, *, login: str, name: str, email: str, phone: str) -> None:
+    """Check and put the plain facts of a person."""
+    folded, address = fold(login), one_line(email).lower()
+    number, called = one_line(phone), one_line(name)
+    if not _LOGIN.fullmatch(folded):
+        raise InvalidInput(
+            "Tên đăng nhập gồm 3 đến 64 ký tự: chữ không dấu, chữ số, dấu chấm, gạch nối; "
+            "ví dụ lan.nguyen.",
+            field="login",
+        )
+    if not called:
+        raise InvalidInput("Chưa nhập họ và tên.", field="name")
+    if address and not _EMAIL.fullmatch(address):
+        raise InvalidInput(
+            "Địa chỉ thư điện tử không hợp lệ, ví dụ ten@coquan.gov.vn.", field="email"
+        )
+    if number and not _PHONE.fullmatch(number):
+        raise InvalidInput("Số điện thoại không hợp lệ, ví dụ 0912 345 678.", field="phone")
+    with session.no_autoflush:
+        _refuse_taken(session, user, folded, address)
+    user.login, user.name = folded, called
+    user.email, user.phone = address or None, number or None
+
+
+def _refuse_taken(session: Session, user: User, login: str, email: str) -> None:
+    other = session.scalar(select(User).where(User.login == login, User.id != (user.id or 0)))
+    if other is not None:
+        raise InvalidInput(
+            "Tên đăng nhập “%(login)s” đã có người dùng. Hãy chọn tên khác.",
+            field="login",
+            login=login,
+        )
+    if email:
+        other = session.scalar(select(User).where(User.email == email, User.id != (user.id or 0)))
+        if other is not None:
+            raise InvalidInput(
+                "Địa chỉ thư điện tử này đã thuộc về một tài khoản khác.", field="email"
+            )
