@@ -49,7 +49,11 @@ CSP = (
 
 UNITS = {
     "Phòng, ban": [(1, "Phòng Nội vụ"), (2, "Phòng Tư pháp"), (3, "Phòng Kinh tế")],
-    "Xã, thị trấn": [(11, "UBND xã An Lạc"), (12, "UBND xã Đông Phú"), (13, "UBND thị trấn Yên Hà")],
+    "Xã, thị trấn": [
+        (11, "UBND xã An Lạc"),
+        (12, "UBND xã Đông Phú"),
+        (13, "UBND thị trấn Yên Hà"),
+    ],
 }
 
 

@@ -22,7 +22,9 @@ from tracker.domain.vietnamese import day_words, nfc, one_line
 
 _ = lazy_gettext
 
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})|(\d{2})(\d{2})(\d{4})")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})|(\d{2})(\d{2})(\d{4})"
+)
 
 #: Choices of a unit list: plain pairs, or pairs under the name of their kind.
 UnitChoices = Mapping[str, Sequence[tuple[int, str]]] | Sequence[tuple[int, str]]
@@ -131,19 +133,17 @@ class UnitField(SelectField):
         label: Any = None,
         validators: Iterable[Any] = (),
         *,
-        empty: Any = _("– Chọn đơn vị –"),
+        empty: Any = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(label, validators, coerce=_unit_key, choices=[], **kwargs)
-        self.empty = empty
+        self.empty = empty or _("– Chọn đơn vị –")
 
     def offer(self, units: UnitChoices) -> None:
         """Set what may be chosen; the first line chooses nothing."""
         nothing: tuple[Any, Any] = ("", self.empty)
-        if isinstance(units, Mapping):
-            self.choices = {"": [nothing], **units}
-        else:
-            self.choices = [nothing, *units]
+        grouped = isinstance(units, Mapping)
+        self.choices = {"": [nothing], **units} if grouped else [nothing, *units]
 
     def pre_validate(self, form: Any) -> None:
         """A unit that is not offered is refused; none at all is for ``Filled`` to judge."""

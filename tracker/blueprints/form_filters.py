@@ -73,7 +73,9 @@ def control(
     return attributes
 
 
-def grid_control(field: Any, column: Any, row_name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+def grid_control(
+    field: Any, column: Any, row_name: str, given: Mapping[str, Any]
+) -> dict[str, Any]:
     """As ``control``, for a cell whose name is its column and its row."""
     name = gettext("%(column)s – %(row)s", column=column.label, row=row_name)
     return control(field, "", None, {"aria_label": name, **given})

@@ -13,7 +13,6 @@ from flask_wtf import FlaskForm
 
 from tracker.domain.labels import N_
 
-
 SENTENCES = {
     "This field is required.": N_("Chưa nhập mục này."),
     "Input required.": N_("Chưa nhập mục này."),
@@ -70,7 +69,7 @@ class _Sentences:
 class OfficeForm(FlaskForm):
     """A form whose built-in messages are in the reader's language."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         """Where WTForms looks for its sentences."""
 
         def get_translations(self, form: Any) -> _Sentences:

@@ -61,9 +61,7 @@ LOOKS: dict[Timeliness, Look] = {
     ),
 }
 
-DUE_SOON = Look(
-    _("Sắp đến hạn"), "soon", "soon", _("Trong hạn, chỉ còn ít ngày làm việc.")
-)
+DUE_SOON = Look(_("Sắp đến hạn"), "soon", "soon", _("Trong hạn, chỉ còn ít ngày làm việc."))
 AWAITING = Look(
     _("Chờ xác nhận"),
     "open",
@@ -72,7 +70,7 @@ AWAITING = Look(
     hatched=True,
 )
 AWAITING_LATE = Look(
-    _("Chờ xác nhận, báo cáo muộn"),
+    _("Chờ xác nhận, nộp muộn"),
     "over",
     "waiting",
     _("Đơn vị báo cáo hoàn thành sau thời hạn, chờ xác nhận."),
