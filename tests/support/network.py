@@ -15,19 +15,21 @@ class NetworkUsed(BaseException):
     """Not an Exception, so that no retry or fallback of the code under test swallows it."""
 
 
-def _is_loopback(host: object) -> bool:
-    if isinstance(host, bytes):
-        host = host.decode("ascii", "replace")
-    if host in _LOCAL_NAMES:
-        return True
+def _number(host: object) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address that ``host`` is written as; None for a name."""
+    text = host.decode("ascii", "replace") if isinstance(host, bytes) else str(host)
     try:
-        return ipaddress.ip_address(str(host).split("%")[0]).is_loopback
+        return ipaddress.ip_address(text.split("%")[0])
     except ValueError:
-        return False
+        return None
 
 
-def _refuse(host: object) -> None:
-    if not _is_loopback(host):
+def _refuse(host: object, *, only_names: bool = False) -> None:
+    """A name would be asked of another machine; a number only when it is connected to."""
+    if host in _LOCAL_NAMES:
+        return
+    number = _number(host)
+    if number is None or not (number.is_loopback or only_names):
         raise NetworkUsed(f"a test wanted to reach {host}; use a server on 127.0.0.1")
 
 
@@ -53,7 +55,7 @@ def no_network() -> Any:
         return connect_ex(sock, address)
 
     def guarded_look_up(host: Any, *rest: Any, **named: Any) -> Any:
-        _refuse(host)
+        _refuse(host, only_names=True)
         return look_up(host, *rest, **named)
 
     with pytest.MonkeyPatch.context() as patch:

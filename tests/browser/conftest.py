@@ -1,0 +1,128 @@
+"""A real browser on a real server: Chromium without a window, waitress on loopback.
+
+``screen`` is a wide window, ``phone`` a narrow one. A script error, an error on the console
+(where the content security policy complains) or a request to another machine fails the test.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from waitress import wasyncore
+from waitress.server import create_server
+
+from tests.support.tools import chromium
+
+SHOTS = Path(__file__).parent / "shots"
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs the browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a worker."""
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where the application is served while the test lasts."""
+    server: Any = create_server(app, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.task_dispatcher.shutdown()
+    wasyncore.close_all(server._map)
+    thread.join(5)
+    assert not thread.is_alive()
+
+
+@pytest.fixture
+def window(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens windows of a given size, each of another person; complains of faults at the end."""
+    faults: list[str] = []
+    contexts = []
+
+    def open_window(width: int = 1280, height: int = 900, *, script: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=address,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.route(lambda url: not url.startswith(address), lambda route: route.abort())
+        context.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        context.on(
+            "console",
+            lambda line: faults.append(line.text) if line.type == "error" else None,
+        )
+        return context.new_page()
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def screen(window: Callable[..., Page]) -> Page:
+    """A wide window, as on a desk."""
+    return window()
+
+
+@pytest.fixture
+def phone(window: Callable[..., Page]) -> Page:
+    """A narrow window, as in a hand."""
+    return window(390, 844)
+
+
+@pytest.fixture
+def barriers() -> Callable[[Page], list[str]]:
+    """What axe finds on a page that keeps somebody out (WCAG 2.2 AA)."""
+
+    def look(page: Page) -> list[str]:
+        page.evaluate(AXE)
+        found = page.evaluate("rules => axe.run({runOnly: rules})", AXE_RULES)
+        return [
+            f"{fault['id']}: {fault['help']} ({node['target'][0]})"
+            for fault in found["violations"]
+            for node in fault["nodes"]
+        ]
+
+    return look
+
+
+@pytest.fixture
+def shot() -> Callable[[Page, str], Path]:
+    """Keeps a picture of the whole page in tests/browser/shots, to be looked at."""
+
+    def take(page: Page, name: str) -> Path:
+        path = SHOTS / f"{name}.png"
+        path.parent.mkdir(exist_ok=True)
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return take
