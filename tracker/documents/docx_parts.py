@@ -134,17 +134,17 @@ def foot_table(receivers: Sequence[str], archive: str, signer: Signer) -> Xml:
     return _bare_table((_FOOT_LEFT_MM, _FOOT_RIGHT_MM), [[left, right]], "Nơi nhận và chữ ký")
 
 
-def annex_heading(order: int, of: int, name: str, attached_to: str) -> Xml:
-    """ "Phụ lục II" (no number when there is one annex), its title, what it is attached to."""
+def annex_heading(name: str, subject: str, attached_to: str) -> Xml:
+    """ "Phụ lục II", what it lists, which paper it is attached to."""
     return joined([
-        paragraph(Style.ANNEX_LABEL, annex_name(order, of)),
-        paragraph(Style.ANNEX_TITLE, clean(name).upper()),
+        paragraph(Style.ANNEX_LABEL, name),
+        paragraph(Style.ANNEX_TITLE, clean(subject).upper()),
         paragraph(Style.ANNEX_NOTE, f"({attached_to})"),
     ])  # fmt: skip
 
 
 def annex_name(order: int, of: int) -> str:
-    """How the body refers to an annex."""
+    """ "Phụ lục II": annexes are numbered when there are two or more."""
     return f"Phụ lục {roman(order)}" if of > 1 else "Phụ lục"
 
 

@@ -6,7 +6,7 @@ under decree 09/2019/NĐ-CP. The same snapshot gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.documents import docx_parts as parts
 from tracker.documents.docx_markup import Xml, joined
@@ -15,6 +15,7 @@ from tracker.documents.report_tables import (
     completed_table,
     overdue_table,
     regular_table,
+    remarks_table,
     totals_table,
     units_table,
 )
@@ -24,6 +25,13 @@ from tracker.domain.report_snapshot import RemarkKind, ReportSnapshot, Section
 KIND = "Báo cáo"
 OVERDUE_TITLE = "Danh sách nhiệm vụ quá hạn chưa hoàn thành"
 COMPLETED_TITLE = "Danh sách nhiệm vụ đã hoàn thành trong kỳ"
+REMARKS_TITLE = "Khó khăn, vướng mắc và kiến nghị của các đơn vị"
+
+#: More remarks than a reader of the body will bear go to an annex of their own.
+REMARKS_IN_BODY = 10
+
+#: The title of each annex and how the body refers to it.
+Names = Mapping[str, str]
 
 _ASSESSMENT = (Section.STRENGTHS, Section.WEAKNESSES, Section.CAUSES)
 
@@ -31,9 +39,12 @@ _ASSESSMENT = (Section.STRENGTHS, Section.WEAKNESSES, Section.CAUSES)
 def render(snapshot: ReportSnapshot) -> bytes:
     """The report: its body, then each annex in a landscape section of its own."""
     annexes = _annexes(snapshot)
-    sections = [PaperSection(_body(snapshot, [name for name, _ in annexes]))]
-    for order, (name, table) in enumerate(annexes, start=1):
-        heading = parts.annex_heading(order, len(annexes), name, _attached_to(snapshot))
+    names = {
+        title: parts.annex_name(order, len(annexes)) for order, title in enumerate(annexes, start=1)
+    }
+    sections = [PaperSection(_body(snapshot, names))]
+    for title, table in annexes.items():
+        heading = parts.annex_heading(names[title], title, _attached_to(snapshot))
         sections.append(PaperSection(joined([heading, table]), landscape=True))
     return package(
         sections,
@@ -46,13 +57,15 @@ def render(snapshot: ReportSnapshot) -> bytes:
     )
 
 
-def _annexes(snapshot: ReportSnapshot) -> list[tuple[str, Xml]]:
-    """Title and table of each list that has rows."""
-    found = []
+def _annexes(snapshot: ReportSnapshot) -> dict[str, Xml]:
+    """Title and table of each list that has rows, in their order."""
+    found = {}
     if snapshot.overdue:
-        found.append((OVERDUE_TITLE, overdue_table(snapshot.overdue)))
+        found[OVERDUE_TITLE] = overdue_table(snapshot.overdue)
     if snapshot.completed:
-        found.append((COMPLETED_TITLE, completed_table(snapshot.completed)))
+        found[COMPLETED_TITLE] = completed_table(snapshot.completed)
+    if len(snapshot.remarks) > REMARKS_IN_BODY:
+        found[REMARKS_TITLE] = remarks_table(snapshot.remarks)
     return found
 
 
@@ -62,7 +75,7 @@ def _attached_to(snapshot: ReportSnapshot) -> str:
     return f"Kèm theo {KIND} số {number} {day} của {snapshot.letterhead.office}"
 
 
-def _body(snapshot: ReportSnapshot, annexes: list[str]) -> Xml:
+def _body(snapshot: ReportSnapshot, annexes: Names) -> Xml:
     year = snapshot.made_at.year
     outline = [section for section in _outline(snapshot, annexes) if section[1]]
     return joined([
@@ -80,7 +93,7 @@ def _body(snapshot: ReportSnapshot, annexes: list[str]) -> Xml:
     ])  # fmt: skip
 
 
-def _outline(snapshot: ReportSnapshot, annexes: list[str]) -> Iterator[tuple[str, Xml]]:
+def _outline(snapshot: ReportSnapshot, annexes: Names) -> Iterator[tuple[str, Xml]]:
     """The five parts; one without content is left out and the others count on."""
     direction = parts.body(
         *words.paragraphs(snapshot, Section.DIRECTION),
@@ -88,12 +101,13 @@ def _outline(snapshot: ReportSnapshot, annexes: list[str]) -> Iterator[tuple[str
     )
     yield "Công tác chỉ đạo, điều hành", direction
     yield "Kết quả thực hiện", _results(snapshot, annexes)
-    yield "Đánh giá chung", _assessment(snapshot)
+    yield "Đánh giá chung", _assessment(snapshot, annexes)
     yield "Phương hướng, nhiệm vụ kỳ tới", parts.body(*words.paragraphs(snapshot, Section.NEXT))
-    yield "Đề xuất, kiến nghị", _with_remarks(snapshot, Section.PROPOSALS, RemarkKind.PROPOSAL)
+    proposals = _with_remarks(snapshot, Section.PROPOSALS, RemarkKind.PROPOSAL, annexes)
+    yield "Đề xuất, kiến nghị", proposals
 
 
-def _results(snapshot: ReportSnapshot, annexes: list[str]) -> Xml:
+def _results(snapshot: ReportSnapshot, annexes: Names) -> Xml:
     written = parts.body(*words.paragraphs(snapshot, Section.RESULTS))
     if snapshot.is_empty:
         return joined([parts.body(words.NO_WORK, words.cut_off(snapshot)), written])
@@ -106,17 +120,16 @@ def _results(snapshot: ReportSnapshot, annexes: list[str]) -> Xml:
         lines = joined([parts.body(words.regular(snapshot)), regular_table(snapshot)])
         subsections.append(("Nhiệm vụ thường xuyên", lines))
     if snapshot.overdue:
-        annex = parts.annex_name(annexes.index(OVERDUE_TITLE) + 1, len(annexes))
-        said = parts.body(words.overdue(snapshot, annex))
+        said = parts.body(words.overdue(snapshot, annexes[OVERDUE_TITLE]))
         subsections.append(("Nhiệm vụ quá hạn chưa hoàn thành", said))
     return _numbered(subsections)
 
 
-def _assessment(snapshot: ReportSnapshot) -> Xml:
+def _assessment(snapshot: ReportSnapshot, annexes: Names) -> Xml:
     said = any(snapshot.words_of(section) for section in _ASSESSMENT)
     if snapshot.is_empty and not said and not snapshot.remarks_of(RemarkKind.OBSTACLE):
         return Xml("")
-    weaknesses = _with_remarks(snapshot, Section.WEAKNESSES, RemarkKind.OBSTACLE)
+    weaknesses = _with_remarks(snapshot, Section.WEAKNESSES, RemarkKind.OBSTACLE, annexes)
     contents = [
         ("Ưu điểm", parts.body(*words.paragraphs(snapshot, Section.STRENGTHS))),
         ("Tồn tại, hạn chế; khó khăn, vướng mắc", weaknesses),
@@ -125,9 +138,14 @@ def _assessment(snapshot: ReportSnapshot) -> Xml:
     return _numbered(contents)
 
 
-def _with_remarks(snapshot: ReportSnapshot, section: Section, kind: RemarkKind) -> Xml:
-    """The words of a section, and below them what the units reported."""
-    lines = [words.remark_line(remark) for remark in snapshot.remarks_of(kind)]
+def _with_remarks(
+    snapshot: ReportSnapshot, section: Section, kind: RemarkKind, annexes: Names
+) -> Xml:
+    """The words of a section, and below them what the units reported, or where it stands."""
+    remarks = snapshot.remarks_of(kind)
+    lines = [words.remark_line(remark) for remark in remarks]
+    if REMARKS_TITLE in annexes and remarks:
+        lines = [words.remarks_elsewhere(kind, len(remarks), annexes[REMARKS_TITLE])]
     return parts.body(*words.paragraphs(snapshot, section), *lines)
 
 

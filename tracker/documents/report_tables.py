@@ -8,7 +8,13 @@ from tracker.documents.docx_markup import Xml, joined, paragraph
 from tracker.documents.docx_styles import Style
 from tracker.documents.docx_tables import Column, Row, data_table
 from tracker.domain.figures import Figures, RegularFigures
-from tracker.domain.report_snapshot import CompletedRow, OverdueRow, ReportSnapshot
+from tracker.domain.report_snapshot import (
+    CompletedRow,
+    OverdueRow,
+    Remark,
+    RemarkKind,
+    ReportSnapshot,
+)
 from tracker.domain.report_words import RATES_NOTE, UNITS_NOTE, percent_words
 from tracker.domain.vietnamese import capitalised, day_words, number_words
 
@@ -66,6 +72,18 @@ _COMPLETED = (
     Column("Ngày hoàn thành", 21, number=True),
     Column("Văn bản, sản phẩm kết quả", 28),
 )
+_REMARKS = (
+    Column("TT", 10, number=True),
+    Column("Đơn vị", 46),
+    Column("Nhiệm vụ", 60),
+    Column("Loại", 30),
+    Column("Nội dung", 84),
+    Column("Ngày báo cáo", 22, number=True),
+)
+_REMARK_NAMES = {
+    RemarkKind.OBSTACLE: "Khó khăn, vướng mắc",
+    RemarkKind.PROPOSAL: "Đề xuất, kiến nghị",
+}
 AWAITS = "Đã báo cáo hoàn thành, chờ xác nhận."
 
 
@@ -157,6 +175,18 @@ def completed_table(rows: Sequence[CompletedRow]) -> Xml:
         for n, row in enumerate(rows, start=1)
     )  # fmt: skip
     return data_table(_COMPLETED, drawn, title="Nhiệm vụ đã hoàn thành trong kỳ")
+
+
+def remarks_table(rows: Sequence[Remark]) -> Xml:
+    """Annex: what the units reported to stand in their way, and what they ask for."""
+    drawn = (
+        Row([
+            str(n), capitalised(row.unit), row.task, _REMARK_NAMES[row.kind], row.text,
+            day_words(row.on),
+        ])
+        for n, row in enumerate(rows, start=1)
+    )  # fmt: skip
+    return data_table(_REMARKS, drawn, title="Khó khăn, vướng mắc và kiến nghị của các đơn vị")
 
 
 def _unit_cells(duties: int, tasks: Figures) -> list[str]:

@@ -130,6 +130,12 @@ def remark_line(remark: Remark) -> str:
     )
 
 
+def remarks_elsewhere(kind: RemarkKind, count: int, annex: str) -> str:
+    """Where so many remarks are listed that the body only counts them."""
+    what = "khó khăn, vướng mắc" if kind is RemarkKind.OBSTACLE else "đề xuất, kiến nghị"
+    return f"Các đơn vị báo cáo {_n(count)} {what} ({annex} kèm theo)."
+
+
 def cited(row: DirectiveRow) -> str:
     """ "Chỉ thị số 08/CT-UBND ngày 05 tháng 02 năm 2026 của UBND huyện về …"."""
     parts = [
@@ -209,8 +215,7 @@ def _next(snapshot: ReportSnapshot) -> tuple[str, ...]:
 
 
 def _proposals(snapshot: ReportSnapshot) -> tuple[str, ...]:
-    asked = snapshot.remarks_of(RemarkKind.PROPOSAL)
-    return ("Tổng hợp kiến nghị của các đơn vị:",) if asked else ("Không có.",)
+    return () if snapshot.remarks_of(RemarkKind.PROPOSAL) else ("Không có.",)
 
 
 def _nothing(_snapshot: ReportSnapshot) -> tuple[str, ...]:

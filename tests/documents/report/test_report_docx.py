@@ -142,6 +142,24 @@ def test_an_obstacle_is_told_even_without_work() -> None:
     assert "Phần mềm một cửa của tỉnh gián đoạn" in outline(paper)
 
 
+def test_many_remarks_are_counted_in_the_body_and_listed_in_an_annex() -> None:
+    obstacle, _, proposal = samples.typical().remarks
+    paper = Paper(render(replace(samples.typical(), remarks=(obstacle,) * 9 + (proposal,) * 2)))
+    text = outline(paper)
+    assert "Các đơn vị báo cáo 9 khó khăn, vướng mắc (Phụ lục II kèm theo)." in text
+    assert "Các đơn vị báo cáo 2 đề xuất, kiến nghị (Phụ lục II kèm theo)." in text
+    rows = table(paper, "Ngày báo cáo")
+    assert len(rows) == 12
+    assert rows[11] == [
+        "11",
+        "Phòng Tài chính - Kế hoạch",
+        "Phân bổ kinh phí số hóa",
+        "Đề xuất, kiến nghị",
+        proposal.text,
+        "10/11/2026",
+    ]
+
+
 def test_only_regular_duties_give_their_table_alone() -> None:
     snapshot = samples.typical()
     units = tuple(replace(unit, tasks=Figures(), duties=Figures()) for unit in snapshot.units)
