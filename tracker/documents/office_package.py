@@ -141,8 +141,8 @@ class OfficePackage:
             raise self._bomb()
         end = 0
         for entry in sorted(entries, key=lambda e: e.header_offset):
-            if entry.header_offset < end:
-                raise self._bomb()
+            if entry.header_offset < end:  # entries that share bytes: a bomb, or a torn file
+                raise self._broken()
             end = entry.header_offset + _LOCAL_HEADER + entry.compress_size
         if end > size:
             raise self._broken()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 
 import pypdfium2 as pdfium
@@ -24,7 +25,7 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
             document = pdfium.PdfDocument(data)
             pages = len(document)
         except pdfium.PdfiumError as error:
-            raise _refused(error, name) from error
+            raise _refused(data, str(error), name) from error
     if pages == 0:
         raise RefusedFile(
             "Tệp PDF “%(name)s” không có trang nào. Hãy kiểm tra tệp gốc rồi tải lên lại.",
@@ -39,8 +40,9 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
     return document
 
 
-def _refused(error: pdfium.PdfiumError, name: str) -> RefusedFile:
-    if "password" in str(error).lower() or "security" in str(error).lower():
+def _refused(data: bytes, error: str, name: str) -> RefusedFile:
+    """PDFium's word on passwords may be about the file before: only locked files say Encrypt."""
+    if b"/Encrypt" in data and re.search("password|security", error, re.IGNORECASE):
         return RefusedFile(
             "Tệp PDF “%(name)s” được đặt mật khẩu nên không đọc được. "
             "Hãy bỏ mật khẩu rồi tải lên lại.",

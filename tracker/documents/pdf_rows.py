@@ -105,10 +105,12 @@ def _row(words: list[Word]) -> Row:
     words.sort(key=lambda word: word.left)
     size = max(word.size for word in words)
     parts: list[list[Word]] = [[]]
+    edge = words[0].left
     for word in words:
-        if parts[-1] and word.left - max(w.right for w in parts[-1]) > size * _COLUMN_GAP:
+        if word.left - edge > size * _COLUMN_GAP:
             parts.append([])
         parts[-1].append(word)
+        edge = max(edge, word.right)
     return [_line(part) for part in parts]
 
 

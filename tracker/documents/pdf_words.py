@@ -17,6 +17,7 @@ LETTER_LIMIT = 40_000
 """Letters of one page that are looked at; a page of small print has some 8000."""
 
 _WORD = re.compile("[^\\s\x00\x02\u200b\ufffe]+[\x02\ufffe]?")
+_RAISED_SIGNS = frozenset("0123456789)]*,.;")
 _BROKEN_HYPHEN = {0x02: "-", 0xFFFE: "-"}
 """How PDFium writes a hyphen at the end of a line."""
 
@@ -153,22 +154,39 @@ class _Letters:
 def _words(text_page: Any, sheet: Sheet) -> Iterator[tuple[Word, int | None]]:
     letters = _Letters(text_page, sheet)
     text = _text(text_page)
+    word: Word | None = None
+    turn: int | None = None
     for match in _WORD.finditer(text):
-        start, end = match.span()
-        base, size = letters.base(start), letters.size(start)
-        cuts = [start, end]
-        if end - start > 1 and abs(letters.base(end - 1) - base) > size * 0.15:
-            bases = [letters.base(index) for index in range(start, end)]
-            cuts = [start, *(at for at in range(start + 1, end)
-                             if abs(bases[at - start] - bases[at - start - 1]) > size * 0.15), end]
-        for first, behind in pairwise(cuts):
-            if first != start:
-                base, size = letters.base(first), letters.size(first)
-            left = letters.sides(first)[0]
-            right = letters.sides(behind - 1)[1]
-            word = Word(text[first:behind].translate(_BROKEN_HYPHEN), left, max(left, right), base,
-                        size, letters.bold(first))
-            yield word, letters.turn(first)
+        for start, end in pairwise(_cuts(text, *match.span(), letters)):
+            left, first_right = letters.sides(start)
+            right = first_right if end - start == 1 else letters.sides(end - 1)[1]
+            base = letters.base(start)
+            # Most words go on with the line of the one before: what that was, they are.
+            if word is None or not _beside(word, left, base):
+                size, turn = letters.size(start), letters.turn(start)
+                bold = letters.bold(start)
+            else:
+                size, bold = word.size, word.bold and letters.bold(start)
+            word = Word(text[start:end].translate(_BROKEN_HYPHEN), left, max(left, right), base,
+                        size, bold)
+            yield word, turn
+
+
+def _beside(word: Word, left: float, base: float) -> bool:
+    return abs(word.base - base) < 0.2 and 0 < left - word.right < word.size
+
+
+def _cuts(text: str, start: int, end: int, letters: _Letters) -> list[int]:
+    """Where letters that PDFium gives as one word leave its line: a raised number at its end."""
+    if end - start == 1 or text[end - 1] not in _RAISED_SIGNS:
+        return [start, end]
+    limit = letters.size(start) * 0.15
+    if abs(letters.base(end - 1) - letters.base(start)) <= limit:
+        return [start, end]
+    bases = [letters.base(index) for index in range(start, end)]
+    inner = [at for at in range(start + 1, end)
+             if abs(bases[at - start] - bases[at - start - 1]) > limit]
+    return [start, *inner, end]
 
 
 def _text(text_page: Any) -> str:

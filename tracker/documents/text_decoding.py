@@ -19,6 +19,7 @@ _MARKS = (
 
 _HEAD = 4096
 _GOOD = 0.7
+_FEW_CONTROLS = 0.005
 _BAD_CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1E, 0x1F}
 
 
@@ -29,9 +30,10 @@ class NotText(Exception):
 def is_text(data: bytes) -> bool:
     """Whether the beginning of ``data`` can be text at all; cheap, reads no more than a page."""
     head = data[:_HEAD]
-    if any(head.startswith(mark) for mark, _ in _MARKS) or _utf16_unmarked(head):
-        return True
-    return sum(byte in _BAD_CONTROLS for byte in head) * 200 <= len(head)
+    marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "")
+    if wide := marked or _utf16_unmarked(head):
+        return _control_share(head.decode(wide, "ignore")) <= _FEW_CONTROLS
+    return sum(byte in _BAD_CONTROLS for byte in head) <= len(head) * _FEW_CONTROLS
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -44,7 +46,7 @@ def decoded(data: bytes) -> tuple[str, str]:
         if not is_text(data):
             raise NotText
         text, encoding = _single_byte(data)
-    if _control_share(text) > 0.005:
+    if _control_share(text) > _FEW_CONTROLS:
         raise NotText
     if (legacy := recognised(text)) is not None:
         return convert(text, legacy), legacy.value

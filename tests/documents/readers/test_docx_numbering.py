@@ -138,7 +138,7 @@ def test_bullets_are_dashes_and_the_plus_below_them_stays() -> None:
     assert texts(numbered("A", 1) + numbered("B", 1, 1), numbering) == ["- A", "+ B"]
 
 
-@pytest.mark.parametrize("count, form, expected", [
+@pytest.mark.parametrize(("count", "form", "expected"), [
     (7, "decimal", "7"), (7, "decimalZero", "07"), (12, "decimalZero", "12"),
     (4, "lowerRoman", "iv"), (1999, "upperRoman", "MCMXCIX"), (4000, "upperRoman", "4000"),
     (5, "lowerLetter", "e"), (27, "lowerLetter", "aa"), (28, "upperLetter", "BB"),
@@ -151,7 +151,7 @@ def test_number_formats(count: int, form: str, expected: str) -> None:
     assert shown(count, form) == expected
 
 
-@pytest.mark.parametrize("sign, expected", [("+", "+"), ("*", "*"), ("-", "-"), ("", "-"),
+@pytest.mark.parametrize(("sign", "expected"), [("+", "+"), ("*", "*"), ("-", "-"), ("", "-"),
                                             ("o", "-"), ("\uf0a7", "-")])
 def test_bullet_signs(sign: str, expected: str) -> None:
     assert bullet(sign) == expected

@@ -46,7 +46,7 @@ def test_decomposed_letters_and_odd_blanks_are_made_plain() -> None:
     assert line.text == "Ủy ban nhân dânĐăk"
 
 
-@pytest.mark.parametrize("inner, expected", [
+@pytest.mark.parametrize(("inner", "expected"), [
     (f"<w:ins>{run('mới')}</w:ins><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del>", "mới"),
     (f"<w:moveFrom>{run('đi')}</w:moveFrom><w:moveTo>{run('đến')}</w:moveTo>", "đến"),
     (run("thấy") + run("giấu", "<w:vanish/>"), "thấy"),

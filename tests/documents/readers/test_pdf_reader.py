@@ -104,7 +104,8 @@ def test_square_metres_are_no_footnote() -> None:
 
 def ruled(number: str, *more: tuple[float, str]) -> PdfPage:
     page = PdfPage().grid([80, 120, 300, 420, 520], [100, 130, 190, 220])
-    for x, text in zip((85.0, 125.0, 305.0, 425.0), ("TT", "Nội dung", "Chủ trì", "Hạn"), strict=True):
+    names = ("TT", "Nội dung", "Chủ trì", "Hạn")
+    for x, text in zip((85.0, 125.0, 305.0, 425.0), names, strict=True):
         page.text(x, 120, text, 12)
     page.text(85, 150, number, 12).text(125, 150, "Rà soát thủ tục", 12)
     page.text(125, 166, "- Báo cáo kết quả", 12).text(305, 150, "Phòng Nội vụ", 12)
@@ -124,7 +125,7 @@ def test_a_ruled_table_gives_rows_with_cells() -> None:
     ]
     assert {(line.table, line.place, line.whole) for line in rows} == {(1, Place.TABLE, True)}
     assert texts(raw) == ["PHỤ LỤC", "Sau bảng"]
-    assert [line.text for line in raw.lines if line.text][0] == "PHỤ LỤC"
+    assert next(line.text for line in raw.lines if line.text) == "PHỤ LỤC"
 
 
 def test_a_table_over_two_pages_is_one_with_its_heading_once() -> None:
