@@ -10,20 +10,19 @@ from sqlalchemy.orm import Session
 from tracker.domain.deadlines import DeadlineCause
 from tracker.domain.delivery import Decision
 from tracker.domain.errors import Conflict, InvalidInput, NotAllowed
-from tracker.domain.evidence_rules import check_submission, done_on
 from tracker.domain.local_time import local_day
 from tracker.domain.people import Role
 from tracker.domain.task_status import TaskAction
-from tracker.domain.vietnamese import day_words, one_line
-from tracker.models import Submission, Task, Unit
+from tracker.domain.vietnamese import one_line
+from tracker.models import Submission, Task
 from tracker.permissions import Actor
 from tracker.queries.office_rules import office_rules
 from tracker.queries.working_calendar import working_calendar
 from tracker.services import task_notices
 from tracker.services.deadline_versions import set_deadline
-from tracker.services.evidence import latest_revisions
 from tracker.services.life import act
 from tracker.services.loading import for_change
+from tracker.services.submissions import decide, new_submission, undecided
 
 
 def submit(
@@ -44,7 +43,7 @@ def submit(
     Freezes the newest revision of each named evidence item. Raises InvalidInput at the field.
     """
     task = for_change(session, Task, task_id, version=version)
-    submission = _new_submission(
+    submission = new_submission(
         session,
         task,
         summary=summary,
@@ -75,7 +74,7 @@ def withdraw(
 ) -> Task:
     """Take a hand-in back before it is decided: as if it had never been."""
     task = for_change(session, Task, task_id, version=version)
-    submission = _undecided(task)
+    submission = undecided(task)
     submission.withdrawn_at = now
     submission.withdrawn_on = local_day(now)
     act(session, task, TaskAction.WITHDRAW, actor=actor, now=now, note=note.strip())
@@ -90,11 +89,22 @@ def confirm(
     Raises NotAllowed when the actor handed it in, or may not confirm the lead office's own.
     """
     task = for_change(session, Task, task_id, version=version)
-    submission = _undecided(task)
-    _check_decider(session, task, submission, actor)
-    _decide(submission, Decision.ACCEPTED, note, actor, now)
+    submission = undecided(task)
+    check_decider(session, task, submission, actor)
+    alone = submission.submitted_by_id == actor.user_id
+    decide(submission, Decision.ACCEPTED, note, actor, now)
     task.done_on = submission.done_on
-    event = act(session, task, TaskAction.CONFIRM, actor=actor, now=now, note=note.strip())
+    event = act(
+        session,
+        task,
+        TaskAction.CONFIRM,
+        actor=actor,
+        now=now,
+        note=note.strip(),
+        submission=submission.n,
+        done_on=submission.done_on.isoformat(),
+        alone=alone,
+    )
     task_notices.confirmed(session, task, event, actor=actor, now=now)
     return task
 
@@ -111,17 +121,29 @@ def return_(
 ) -> Task:
     """Send a hand-in back, with a reason, always.
 
-    A due day that has passed (or that ``due_on`` replaces) becomes a new deadline version:
-    the later of the old day and today plus the office's number of working days (design 2b).
+    The due day becomes ``due_on``, else the later of the old day and today plus the office's
+    number of working days (design 2b); where it moves, that is a new deadline version. Raises
+    InvalidInput without a reason or with a due day that is over, NotAllowed as ``confirm``.
     """
     task = for_change(session, Task, task_id, version=version)
     if not reason.strip():
         raise InvalidInput("Hãy ghi lý do trả lại và nội dung cần bổ sung.", field="reason")
-    submission = _undecided(task)
-    _check_decider(session, task, submission, actor)
-    _decide(submission, Decision.RETURNED, reason, actor, now)
-    event = act(session, task, TaskAction.RETURN, actor=actor, now=now, note=reason.strip())
-    new_due = due_on or due_after_return(session, task, local_day(now))
+    submission = undecided(task)
+    check_decider(session, task, submission, actor)
+    today = local_day(now)
+    if due_on is not None and due_on < today:
+        raise InvalidInput("Thời hạn bổ sung phải từ hôm nay trở đi.", field="due_on")
+    decide(submission, Decision.RETURNED, reason, actor, now)
+    event = act(
+        session,
+        task,
+        TaskAction.RETURN,
+        actor=actor,
+        now=now,
+        note=reason.strip(),
+        submission=submission.n,
+    )
+    new_due = due_on or due_after_return(session, task, today)
     if new_due is not None and new_due != task.due_on:
         set_deadline(
             session,
@@ -137,7 +159,7 @@ def return_(
 
 
 def due_after_return(session: Session, task: Task, today: date) -> date | None:
-    """The due day that a return on ``today`` proposes; the old one while it has not passed."""
+    """The due day that a return on ``today`` proposes; None for a task without one."""
     if task.due_on is None:
         return None
     rules = office_rules(session, task.office_id, today)
@@ -145,147 +167,35 @@ def due_after_return(session: Session, task: Task, today: date) -> date | None:
     return max(task.due_on, calendar.add(today, rules.return_working_days))
 
 
-def record_result(
-    session: Session,
-    *,
-    task_id: int,
-    version: int | None,
-    summary: str,
-    paper_number: str | None,
-    paper_on: date | None,
-    evidence_ids: Sequence[int],
-    explanation: str,
-    basis: str,
-    actor: Actor,
-    now: datetime,
-) -> Task:
-    """ "Cập nhật thay": the lead office records a unit's result with the paper that shows it.
+def check_decider(session: Session, task: Task, submission: Submission, actor: Actor) -> None:
+    """Nobody decides what they handed in; the lead office's own tasks go to whom the rule names.
 
-    Raises InvalidInput without a paper, a file or a basis; NotAllowed for its own tasks.
+    Where the office says that no second person exists (``head_confirms_alone``), the head of
+    the lead office decides its tasks alone; the history marks it. Raises NotAllowed.
     """
-    task = for_change(session, Task, task_id, version=version)
-    if task.lead_unit_id in actor.unit_ids:
-        raise NotAllowed("Không cập nhật thay nhiệm vụ của chính đơn vị mình.")
-    if not (paper_number or evidence_ids or basis.strip()):
-        raise InvalidInput(
-            "Hãy ghi số, ngày văn bản kết quả, chọn tệp hoặc ghi căn cứ cập nhật thay.",
-            field="basis",
-        )
-    for earlier in task.submissions:
-        if earlier.decided_at is None and earlier.withdrawn_at is None:
-            raise Conflict(
-                "Đơn vị đã báo cáo hoàn thành nhiệm vụ này. Hãy xác nhận hoặc trả lại báo cáo đó."
-            )
-    submission = _new_submission(
-        session,
-        task,
-        summary=summary,
-        paper_number=paper_number,
-        paper_on=paper_on,
-        evidence_ids=evidence_ids,
-        explanation=explanation or basis,
-        on_behalf=True,
-        actor=actor,
-        now=now,
-    )
-    _decide(submission, Decision.ACCEPTED, basis, actor, now)
-    task.done_on = submission.done_on
-    event = act(
-        session,
-        task,
-        TaskAction.RECORD_RESULT,
-        actor=actor,
-        now=now,
-        for_unit=session.get_one(Unit, task.lead_unit_id),
-        basis=basis.strip(),
-        note=submission.summary,
-    )
-    task_notices.recorded(session, task, event, actor=actor, now=now)
-    return task
-
-
-def _new_submission(
-    session: Session,
-    task: Task,
-    *,
-    summary: str,
-    paper_number: str | None,
-    paper_on: date | None,
-    evidence_ids: Sequence[int],
-    explanation: str,
-    on_behalf: bool,
-    actor: Actor,
-    now: datetime,
-) -> Submission:
-    today = local_day(now)
-    done = done_on(paper_on=paper_on, submitted_on=today, assigned_on=local_day(task.assigned_at))
-    check_submission(
-        summary=summary,
-        paper_number=paper_number,
-        paper_on=paper_on,
-        done=done,
-        due=task.due_on,
-        explanation=explanation,
-    )
-    submission = Submission(
-        task_id=task.id,
-        n=len(task.submissions) + 1,
-        submitted_at=now,
-        submitted_on=today,
-        submitted_by_id=actor.user_id,
-        on_behalf=on_behalf,
-        summary=summary.strip(),
-        paper_number=one_line(paper_number or "")[:60] or None,
-        paper_on=paper_on,
-        done_on=done,
-        explanation=explanation.strip(),
-        revisions=latest_revisions(session, task, evidence_ids),
-    )
-    task.submissions.append(submission)
-    task.updated_at = now
-    session.flush()
-    return submission
-
-
-def _undecided(task: Task) -> Submission:
-    for submission in reversed(task.submissions):
-        if submission.decided_at is None and submission.withdrawn_at is None:
-            return submission
-    raise Conflict("Nhiệm vụ này không có báo cáo hoàn thành đang chờ xác nhận.")
-
-
-def _decide(
-    submission: Submission, decision: Decision, note: str, actor: Actor, now: datetime
-) -> None:
-    submission.decision = decision
-    submission.decision_note = note.strip()
-    submission.decided_at = now
-    submission.decided_on = local_day(now)
-    submission.decided_by_id = actor.user_id
-
-
-def _check_decider(session: Session, task: Task, submission: Submission, actor: Actor) -> None:
-    """Nobody decides what they handed in; the lead office's own tasks go to whom the rule names."""
+    rules = office_rules(session, task.office_id, actor.on_day)
+    own = task.lead_unit_id == actor.lead_unit_id
+    if own and rules.head_confirms_alone and task.lead_unit_id in actor.speaks_for:
+        return
     if submission.submitted_by_id == actor.user_id:
         raise NotAllowed("Người báo cáo hoàn thành không tự xác nhận báo cáo của mình.")
-    own = task.lead_unit_id == actor.lead_unit_id
-    if own and not may_decide_own(session, task, actor):
+    if own and not _named_for_own(rules.own_tasks_decided_by, actor):
         raise NotAllowed(
             "Nhiệm vụ của chính đơn vị theo dõi do lãnh đạo hoặc đơn vị khác xác nhận "
             "theo quy định của cơ quan."
         )
 
 
-def may_decide_own(session: Session, task: Task, actor: Actor) -> bool:
-    """Whether ``actor`` is whom the office's rule names for the lead office's own tasks."""
-    rule = office_rules(session, task.office_id, actor.on_day).own_tasks_decided_by
+def may_decide(session: Session, task: Task, actor: Actor) -> bool:
+    """Whether ``actor`` may decide the hand-in that waits, rights of the door aside."""
+    try:
+        check_decider(session, task, undecided(task), actor)
+    except (NotAllowed, Conflict):
+        return False
+    return True
+
+
+def _named_for_own(rule: str | int, actor: Actor) -> bool:
     if isinstance(rule, int):
         return rule in actor.unit_ids
     return actor.has(Role.LEADER)
-
-
-def late_words(task: Task) -> str:
-    """ "quá hạn" sentence of a completed task, for notices; empty when it was in time."""
-    if task.done_on is None or task.due_on is None or task.done_on <= task.due_on:
-        return ""
-    return f"Hoàn thành ngày {day_words(task.done_on)}, sau thời hạn {day_words(task.due_on)}."

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tracker.domain.errors import InvalidInput, NotFound
+from tracker.domain.errors import Conflict, InvalidInput, NotFound
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
+from tracker.domain.task_status import OPEN
 from tracker.domain.vietnamese import day_words, one_line
-from tracker.models import Blob, Evidence, EvidenceRevision, EvidenceTask, SearchKind, Task
+from tracker.models import (
+    Blob,
+    Evidence,
+    EvidenceRevision,
+    EvidenceTask,
+    SearchKind,
+    Task,
+    Unit,
+)
 from tracker.permissions import Actor
 from tracker.services.history import record
 from tracker.services.loading import for_change
@@ -33,10 +43,14 @@ class KeptFile:
 def keep_blob(session: Session, file: KeptFile, *, now: datetime) -> Blob:
     """The blob row of a stored file; the same bytes twice are one row."""
     blob = session.get(Blob, file.sha256)
-    if blob is None:
-        blob = Blob(sha256=file.sha256, size=file.size, media_type=file.media_type, created_at=now)
-        session.add(blob)
-        session.flush()
+    if blob is not None:
+        return blob
+    blob = Blob(sha256=file.sha256, size=file.size, media_type=file.media_type, created_at=now)
+    try:
+        with session.begin_nested():
+            session.add(blob)
+    except IntegrityError:  # somebody else handed in the same bytes in this very moment
+        return session.get_one(Blob, file.sha256)
     return blob
 
 
@@ -56,19 +70,24 @@ def attach(
 ) -> list[EvidenceRevision]:
     """Attach files to a task as evidence of ``unit_id``, one item each.
 
-    Raises InvalidInput for no file, or for a paper dated in the future.
+    ``title`` names a single file; of several, each is called by its own name. Raises
+    InvalidInput for no file, for the same bytes twice and for a paper dated in the future;
+    Conflict once the task is over.
     """
     task = for_change(session, Task, task_id)
+    if task.status not in OPEN:
+        raise Conflict("Nhiệm vụ đã kết thúc, không nhận thêm văn bản, tài liệu.")
     if not files:
         raise InvalidInput("Hãy chọn ít nhất một tệp.", field="files")
     _check_paper_day(paper_on, local_day(now))
+    _check_twice(session, task, files)
     made: list[EvidenceRevision] = []
     for file in files:
         keep_blob(session, file, now=now)
         item = Evidence(
             office_id=task.office_id,
             unit_id=unit_id,
-            title=one_line(title)[:500] or file.name,
+            title=(one_line(title)[:500] if len(files) == 1 else "") or file.name,
             is_result_paper=is_result_paper,
             paper_number=one_line(paper_number or "")[:60] or None,
             paper_on=paper_on,
@@ -98,6 +117,7 @@ def attach(
         actor=actor,
         now=now,
         task=task,
+        for_unit=None if unit_id in actor.unit_ids else session.get(Unit, unit_id),
         note=", ".join(file.name for file in files),
         sha256=[file.sha256 for file in files],
     )
@@ -107,11 +127,27 @@ def attach(
 def revise(
     session: Session, *, evidence_id: int, file: KeptFile, note: str, actor: Actor, now: datetime
 ) -> EvidenceRevision:
-    """A new version of a file; every earlier one stays as it was."""
+    """A new version of a file; every earlier one stays as it was, also in hand-ins.
+
+    Raises NotFound for another unit's paper, Conflict once all its tasks are over, InvalidInput
+    for the bytes that are the newest version already.
+    """
     item = for_change(session, Evidence, evidence_id)
+    if item.unit_id not in actor.unit_ids:
+        raise NotFound("Không tìm thấy tài liệu này.")
+    tasks = [task for task in _tasks_of(session, item) if task.status in OPEN]
+    if not tasks:
+        raise Conflict("Nhiệm vụ đã kết thúc, không nhận thêm văn bản, tài liệu.")
+    if item.revisions[-1].blob_sha256 == file.sha256:
+        raise InvalidInput(
+            "Tệp “%(name)s” giống hệt bản đang có. Hãy chọn tệp đã sửa.",
+            field="files",
+            name=file.name,
+        )
     keep_blob(session, file, now=now)
     revision = _add_revision(session, item, file, note=note, actor=actor, now=now)
-    for task in _tasks_of(session, item):
+    for task in tasks:
+        task.updated_at = now
         record(
             session,
             EventKind.EVIDENCE_ATTACHED,
@@ -171,6 +207,25 @@ def _tasks_of(session: Session, item: Evidence) -> list[Task]:
             .where(EvidenceTask.evidence_id == item.id)
         )
     )
+
+
+def _check_twice(session: Session, task: Task, files: Sequence[KeptFile]) -> None:
+    """The same bytes are evidence of a task once."""
+    seen = set(
+        session.scalars(
+            select(EvidenceRevision.blob_sha256)
+            .join(EvidenceTask, EvidenceTask.evidence_id == EvidenceRevision.evidence_id)
+            .where(EvidenceTask.task_id == task.id)
+        )
+    )
+    for file in files:
+        if file.sha256 in seen:
+            raise InvalidInput(
+                "Tệp “%(name)s” đã được nộp cho nhiệm vụ này. Hãy chọn tệp khác.",
+                field="files",
+                name=file.name,
+            )
+        seen.add(file.sha256)
 
 
 def _check_paper_day(paper_on: date | None, today: date) -> None:

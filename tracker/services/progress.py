@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import Conflict, InvalidInput, NotFound
@@ -12,7 +12,7 @@ from tracker.domain.follow_up import Milestone
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.task_status import OPEN, TaskAction
-from tracker.models import Obstacle, ProgressUpdate, Task, TaskPart, Unit
+from tracker.models import Membership, Obstacle, ProgressUpdate, Task, TaskPart, Unit, User
 from tracker.permissions import Actor
 from tracker.services.history import record
 from tracker.services.life import act
@@ -127,3 +127,52 @@ def answer_part(
         note=part.answer,
     )
     return part
+
+
+def name_officer(
+    session: Session,
+    *,
+    task_id: int,
+    version: int | None,
+    user_id: int | None,
+    actor: Actor,
+    now: datetime,
+) -> Task:
+    """Hand the task to an officer of the lead unit (công chức phụ trách); None takes it back.
+
+    Raises InvalidInput for somebody who holds no post in the unit today.
+    """
+    task = for_change(session, Task, task_id, version=version)
+    if task.status not in OPEN:
+        raise Conflict("Nhiệm vụ đã kết thúc, không phân công lại.")
+    if user_id == task.assignee_id:
+        raise InvalidInput("Người này đang phụ trách nhiệm vụ.", field="user_id")
+    before = task.assignee
+    officer = None if user_id is None else _officer(session, task.lead_unit_id, user_id, now)
+    task.assignee_id = user_id
+    record(
+        session,
+        EventKind.OFFICER_NAMED,
+        actor=actor,
+        now=now,
+        task=task,
+        user=officer,
+        note=officer.name if officer else "",
+        name_before=before.name if before else None,
+        name_after=officer.name if officer else None,
+    )
+    return task
+
+
+def _officer(session: Session, unit_id: int, user_id: int, now: datetime) -> User:
+    today = local_day(now)
+    post = exists().where(
+        Membership.user_id == User.id,
+        Membership.unit_id == unit_id,
+        Membership.from_on <= today,
+        or_(Membership.to_on.is_(None), Membership.to_on >= today),
+    )
+    found = session.scalar(select(User).where(User.id == user_id, User.active, post))
+    if found is None:
+        raise InvalidInput("Hãy chọn một người đang công tác tại đơn vị chủ trì.", field="user_id")
+    return found

@@ -1,24 +1,27 @@
-"""The lead office steers: deadlines, suspension, cancelling, reopening, refusals, transfer."""
+"""The lead office steers: deadlines, suspension, cancelling, reopening. Each on a stated basis."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import DeadlineCause
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import Conflict, InvalidInput
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
-from tracker.domain.task_status import TaskAction
-from tracker.models import Event, Suspension, Task, TaskLead, Unit
+from tracker.domain.task_status import WITH_UNIT, TaskAction, TaskStatus
+from tracker.models import Event, Suspension, Task
 from tracker.permissions import Actor
+from tracker.queries.working_calendar import working_calendar
 from tracker.services import task_notices
 from tracker.services.deadline_versions import set_deadline
-from tracker.services.history import record
 from tracker.services.life import act
 from tracker.services.loading import for_change
+
+#: A due day may move while somebody still works or decides; afterwards it would rewrite figures.
+MOVABLE = WITH_UNIT | {TaskStatus.SUBMITTED}
 
 
 def change_deadline(
@@ -31,8 +34,13 @@ def change_deadline(
     actor: Actor,
     now: datetime,
 ) -> Task:
-    """Another due day on a stated basis; the old one stays countable."""
+    """Another due day on a stated basis; the old one stays countable.
+
+    Raises Conflict for a task that is over, suspended or refused.
+    """
     task = for_change(session, Task, task_id, version=version)
+    if task.status not in MOVABLE:
+        raise Conflict("Chỉ thay đổi được thời hạn của nhiệm vụ đang thực hiện.")
     if due_on == task.due_on:
         raise InvalidInput("Thời hạn mới trùng với thời hạn hiện tại.", field="due_on")
     set_deadline(
@@ -48,60 +56,9 @@ def change_deadline(
         select(Event)
         .where(Event.task_id == task.id, Event.kind == EventKind.DEADLINE_SET)
         .order_by(Event.id.desc())
-    ).first()
-    if event is not None:
-        task_notices.deadline_changed(session, task, event, actor=actor, now=now)
-    return task
-
-
-def refuse(
-    session: Session,
-    *,
-    task_id: int,
-    version: int | None,
-    instead_id: int,
-    reason: str,
-    actor: Actor,
-    now: datetime,
-) -> Task:
-    """The unit says that the task is not its function, and whose it is instead."""
-    task = for_change(session, Task, task_id, version=version)
-    if not reason.strip():
-        raise InvalidInput("Hãy ghi lý do trả lại nhiệm vụ.", field="reason")
-    if instead_id == task.lead_unit_id:
-        raise InvalidInput("Hãy chọn một đơn vị khác.", field="instead_id")
-    task.refused_for_id = session.get_one(Unit, instead_id).id
-    act(
-        session,
-        task,
-        TaskAction.REFUSE,
-        actor=actor,
-        now=now,
-        note=reason.strip(),
-        instead=instead_id,
-    )
-    return task
-
-
-def decide_refusal(
-    session: Session,
-    *,
-    task_id: int,
-    version: int | None,
-    accept: bool,
-    basis: str,
-    actor: Actor,
-    now: datetime,
-) -> Task:
-    """Move a refused task to the unit that was named, or leave it where it was."""
-    task = for_change(session, Task, task_id, version=version)
-    if not basis.strip():
-        raise InvalidInput("Hãy ghi căn cứ của quyết định.", field="basis")
-    action = TaskAction.ACCEPT_REFUSAL if accept else TaskAction.REJECT_REFUSAL
-    act(session, task, action, actor=actor, now=now, basis=basis.strip(), accept=accept)
-    if accept and task.refused_for_id is not None:
-        _move(session, task, task.refused_for_id, basis=basis, now=now)
-    task.refused_for_id = None
+        .limit(1)
+    ).one()
+    task_notices.deadline_changed(session, task, event, actor=actor, now=now)
     return task
 
 
@@ -110,9 +67,10 @@ def suspend(
 ) -> Task:
     """No timeliness from today on."""
     task = for_change(session, Task, task_id, version=version)
-    _need(basis)
+    need_basis(basis)
     session.add(Suspension(task_id=task.id, from_on=local_day(now), basis=basis.strip()))
-    act(session, task, TaskAction.SUSPEND, actor=actor, now=now, basis=basis.strip())
+    event = act(session, task, TaskAction.SUSPEND, actor=actor, now=now, basis=basis.strip())
+    task_notices.steered(session, task, event, actor=actor, now=now)
     return task
 
 
@@ -126,15 +84,15 @@ def resume(
     actor: Actor,
     now: datetime,
 ) -> Task:
-    """Go on, with a deadline version of its own."""
+    """Go on, with a deadline version of its own; a dated task does not become an undated one."""
     task = for_change(session, Task, task_id, version=version)
-    _need(basis)
-    open_row = session.scalar(
-        select(Suspension).where(Suspension.task_id == task.id, Suspension.to_on.is_(None))
-    )
-    if open_row is not None:
-        open_row.to_on = local_day(now)
-    act(session, task, TaskAction.RESUME, actor=actor, now=now, basis=basis.strip())
+    need_basis(basis)
+    if due_on is None and task.due_on is not None:
+        raise InvalidInput("Hãy ghi thời hạn mới khi tiếp tục nhiệm vụ.", field="due_on")
+    if due_on is not None and due_on < local_day(now):
+        raise InvalidInput("Thời hạn mới phải từ hôm nay trở đi.", field="due_on")
+    _end_suspension(session, task, local_day(now))
+    event = act(session, task, TaskAction.RESUME, actor=actor, now=now, basis=basis.strip())
     set_deadline(
         session,
         task,
@@ -144,7 +102,21 @@ def resume(
         actor=actor,
         now=now,
     )
+    task_notices.steered(session, task, event, actor=actor, now=now)
     return task
+
+
+def due_after_resume(session: Session, task: Task, today: date) -> date | None:
+    """The due day that resuming on ``today`` proposes: what was left when it was suspended.
+
+    Counted in working days; at least today. None for an undated task.
+    """
+    row = session.scalar(_open_suspension(task))
+    if task.due_on is None or row is None:
+        return task.due_on
+    calendar = working_calendar(session)
+    left = calendar.count(row.from_on - timedelta(days=1), task.due_on)
+    return calendar.add(today - timedelta(days=1), left) if left > 0 else today
 
 
 def cancel(
@@ -152,11 +124,13 @@ def cancel(
 ) -> Task:
     """Stop following; the task stays with its history, below the table of every report."""
     task = for_change(session, Task, task_id, version=version)
-    _need(basis)
+    need_basis(basis)
     for submission in task.submissions:
         if submission.decided_at is None and submission.withdrawn_at is None:
             submission.withdrawn_at = now
             submission.withdrawn_on = local_day(now)
+    _end_suspension(session, task, local_day(now))
+    task.refused_for_id = None
     event = act(session, task, TaskAction.CANCEL, actor=actor, now=now, basis=basis.strip())
     task_notices.cancelled(session, task, event, actor=actor, now=now)
     return task
@@ -174,8 +148,8 @@ def reopen(
 ) -> Task:
     """Undo a completion or a cancelling, on a stated basis; listed among the explained changes."""
     task = for_change(session, Task, task_id, version=version)
-    _need(basis)
-    act(session, task, TaskAction.REOPEN, actor=actor, now=now, basis=basis.strip())
+    need_basis(basis)
+    event = act(session, task, TaskAction.REOPEN, actor=actor, now=now, basis=basis.strip())
     if due_on is not None and due_on != task.due_on:
         set_deadline(
             session,
@@ -186,52 +160,21 @@ def reopen(
             actor=actor,
             now=now,
         )
+    task_notices.steered(session, task, event, actor=actor, now=now)
     return task
 
 
-def transfer(
-    session: Session,
-    *,
-    task_id: int,
-    version: int | None,
-    unit_id: int,
-    basis: str,
-    actor: Actor,
-    now: datetime,
-) -> Task:
-    """Another lead unit: an event and a dated span, the task stays the same."""
-    task = for_change(session, Task, task_id, version=version)
-    _need(basis)
-    if unit_id == task.lead_unit_id:
-        raise InvalidInput("Hãy chọn một đơn vị khác.", field="unit_id")
-    before = session.get_one(Unit, task.lead_unit_id)
-    _move(session, task, unit_id, basis=basis, now=now)
-    record(
-        session,
-        EventKind.TASK_ASSIGNED,
-        actor=actor,
-        now=now,
-        task=task,
-        unit=session.get_one(Unit, unit_id),
-        before=task.status,
-        after=task.status,
-        basis=basis.strip(),
-        unit_before=before.id,
-    )
-    return task
-
-
-def _move(session: Session, task: Task, unit_id: int, *, basis: str, now: datetime) -> None:
-    for span in task.leads:
-        if span.to_at is None:
-            span.to_at = now
-    session.flush()
-    task.leads.append(TaskLead(task_id=task.id, unit_id=unit_id, from_at=now, basis=basis.strip()))
-    task.lead_unit_id = unit_id
-    task.assignee_id = None
-    session.flush()
-
-
-def _need(basis: str) -> None:
+def need_basis(basis: str) -> None:
+    """Nothing is steered without a paper or a leader's word. Raises InvalidInput."""
     if not basis.strip():
         raise InvalidInput("Hãy ghi căn cứ (văn bản hoặc ý kiến của lãnh đạo).", field="basis")
+
+
+def _open_suspension(task: Task) -> Select[Suspension]:
+    return select(Suspension).where(Suspension.task_id == task.id, Suspension.to_on.is_(None))
+
+
+def _end_suspension(session: Session, task: Task, today: date) -> None:
+    row = session.scalar(_open_suspension(task))
+    if row is not None:
+        row.to_on = today

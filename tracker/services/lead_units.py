@@ -1,0 +1,192 @@
+"""Who leads a task: a unit says that it is not its function, the lead office decides or moves."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.deadlines import DeadlineCause
+from tracker.domain.errors import Conflict, InvalidInput
+from tracker.domain.follow_up import UnitRole
+from tracker.domain.history import EventKind
+from tracker.domain.local_time import local_day
+from tracker.domain.task_status import OPEN, WITH_UNIT, TaskAction, TaskStatus
+from tracker.models import DutyUnit, Task, TaskLead, Unit
+from tracker.permissions import Actor
+from tracker.services import task_notices
+from tracker.services.deadline_versions import set_deadline
+from tracker.services.history import record
+from tracker.services.life import act
+from tracker.services.loading import for_change
+from tracker.services.steering import need_basis
+
+
+def refuse(
+    session: Session,
+    *,
+    task_id: int,
+    version: int | None,
+    instead_id: int,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> Task:
+    """The unit says that the task is not its function, and whose it is instead."""
+    task = for_change(session, Task, task_id, version=version)
+    if not reason.strip():
+        raise InvalidInput("Hãy ghi lý do trả lại nhiệm vụ.", field="reason")
+    instead = _other_unit(session, task, instead_id, local_day(now), field="instead_id")
+    task.refused_for_id = instead.id
+    event = act(
+        session,
+        task,
+        TaskAction.REFUSE,
+        actor=actor,
+        now=now,
+        note=reason.strip(),
+        instead=instead.id,
+        instead_name=instead.name,
+    )
+    task_notices.refused(session, task, event, instead=instead, actor=actor, now=now)
+    return task
+
+
+def decide_refusal(
+    session: Session,
+    *,
+    task_id: int,
+    version: int | None,
+    accept: bool,
+    basis: str,
+    actor: Actor,
+    now: datetime,
+    due_on: date | None = None,
+) -> Task:
+    """Move a refused task to the unit that was named, or leave it where it was.
+
+    ``due_on`` gives the new unit a due day of its own, as a deadline version on the same basis.
+    """
+    task = for_change(session, Task, task_id, version=version)
+    need_basis(basis)
+    before = session.get_one(Unit, task.lead_unit_id)
+    named = task.refused_for_id
+    action = TaskAction.ACCEPT_REFUSAL if accept else TaskAction.REJECT_REFUSAL
+    event = act(session, task, action, actor=actor, now=now, basis=basis.strip(), accept=accept)
+    task_notices.steered(session, task, event, actor=actor, now=now)
+    if accept and named is not None:
+        instead = _other_unit(session, task, named, local_day(now), field="accept")
+        _move(session, task, before, instead, basis=basis, actor=actor, now=now)
+    if due_on is not None and due_on != task.due_on:
+        set_deadline(
+            session,
+            task,
+            due_on=due_on,
+            cause=DeadlineCause.CORRECTION,
+            basis=basis,
+            actor=actor,
+            now=now,
+        )
+    task.refused_for_id = None
+    session.flush()
+    return task
+
+
+def transfer(
+    session: Session,
+    *,
+    task_id: int,
+    version: int | None,
+    unit_id: int,
+    basis: str,
+    actor: Actor,
+    now: datetime,
+) -> Task:
+    """Another lead unit: an event and a dated span, the task stays the same.
+
+    Raises Conflict unless the present unit still owes it: a refusal is decided, a hand-in is
+    confirmed or returned first.
+    """
+    task = for_change(session, Task, task_id, version=version)
+    need_basis(basis)
+    if task.status not in WITH_UNIT | {TaskStatus.SUSPENDED}:
+        raise Conflict("Chỉ điều chuyển được nhiệm vụ đang ở đơn vị thực hiện.")
+    to_unit = _other_unit(session, task, unit_id, local_day(now), field="unit_id")
+    before = session.get_one(Unit, task.lead_unit_id)
+    _move(session, task, before, to_unit, basis=basis, actor=actor, now=now)
+    return task
+
+
+def _move(
+    session: Session,
+    task: Task,
+    before: Unit,
+    to_unit: Unit,
+    *,
+    basis: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    for span in task.leads:
+        if span.to_at is None:
+            span.to_at = now
+    session.flush()  # the open span ends before the next one begins: at most one is open
+    task.leads.append(
+        TaskLead(task_id=task.id, unit_id=to_unit.id, from_at=now, basis=basis.strip())
+    )
+    task.lead_unit_id = to_unit.id
+    task.assignee_id = None
+    _carry_duty(session, task, before, to_unit, local_day(now))
+    event = record(
+        session,
+        EventKind.LEAD_MOVED,
+        actor=actor,
+        now=now,
+        task=task,
+        unit=to_unit,
+        before=task.status,
+        after=task.status,
+        basis=basis.strip(),
+        unit_before=before.id,
+        name_before=before.name,
+        name_after=to_unit.name,
+    )
+    task_notices.moved(session, task, event, actor=actor, now=now)
+
+
+def _carry_duty(session: Session, task: Task, before: Unit, to_unit: Unit, today: date) -> None:
+    """The new unit carries the duty too; the old one no longer, unless it leads a sibling."""
+    rows = {row.unit_id: row for row in task.duty.units if row.role is UnitRole.LEAD}
+    old = rows.get(before.id)
+    if old is not None and not _leads_sibling(session, task, before):
+        old.to_on = today
+    new = rows.get(to_unit.id)
+    if new is None:
+        task.duty.units.append(
+            DutyUnit(duty_id=task.duty_id, unit_id=to_unit.id, role=UnitRole.LEAD, from_on=today)
+        )
+    else:
+        new.to_on = None
+    session.flush()
+
+
+def _leads_sibling(session: Session, task: Task, unit: Unit) -> bool:
+    sibling = select(Task.id).where(
+        Task.duty_id == task.duty_id,
+        Task.lead_unit_id == unit.id,
+        Task.id != task.id,
+        Task.status.in_(sorted(OPEN)),
+    )
+    return session.scalar(sibling.limit(1)) is not None
+
+
+def _other_unit(session: Session, task: Task, unit_id: int, today: date, *, field: str) -> Unit:
+    unit = session.get(Unit, unit_id)
+    if unit is None or unit.id == task.lead_unit_id:
+        raise InvalidInput("Hãy chọn một đơn vị khác.", field=field)
+    if not unit.exists_on(today):
+        raise InvalidInput(
+            "%(unit)s không còn hoạt động. Hãy chọn đơn vị khác.", field=field, unit=unit.name
+        )
+    return unit

@@ -1,0 +1,78 @@
+"""A hand-in as a row: made once, decided once or withdrawn. The deeds are approval's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tracker.domain.delivery import Decision
+from tracker.domain.errors import Conflict
+from tracker.domain.evidence_rules import check_submission, done_on
+from tracker.domain.local_time import local_day
+from tracker.domain.vietnamese import one_line
+from tracker.models import Submission, Task
+from tracker.permissions import Actor
+from tracker.services.evidence import latest_revisions
+
+
+def new_submission(
+    session: Session,
+    task: Task,
+    *,
+    summary: str,
+    paper_number: str | None,
+    paper_on: date | None,
+    evidence_ids: Sequence[int],
+    explanation: str,
+    on_behalf: bool,
+    actor: Actor,
+    now: datetime,
+) -> Submission:
+    today = local_day(now)
+    done = done_on(paper_on=paper_on, submitted_on=today, ordered_on=task.ordered_on)
+    check_submission(
+        summary=summary,
+        paper_number=paper_number,
+        paper_on=paper_on,
+        done=done,
+        due=task.due_on,
+        explanation=explanation,
+    )
+    submission = Submission(
+        task_id=task.id,
+        n=len(task.submissions) + 1,
+        submitted_at=now,
+        submitted_on=today,
+        submitted_by_id=actor.user_id,
+        on_behalf=on_behalf,
+        summary=summary.strip(),
+        paper_number=one_line(paper_number or "")[:60] or None,
+        paper_on=paper_on,
+        done_on=done,
+        explanation=explanation.strip(),
+        revisions=latest_revisions(session, task, evidence_ids),
+    )
+    task.submissions.append(submission)
+    task.updated_at = now
+    session.flush()
+    return submission
+
+
+def undecided(task: Task) -> Submission:
+    """The hand-in that waits for a decision. Conflict when there is none."""
+    for submission in reversed(task.submissions):
+        if submission.decided_at is None and submission.withdrawn_at is None:
+            return submission
+    raise Conflict("Nhiệm vụ này không có báo cáo hoàn thành đang chờ xác nhận.")
+
+
+def decide(
+    submission: Submission, decision: Decision, note: str, actor: Actor, now: datetime
+) -> None:
+    submission.decision = decision
+    submission.decision_note = note.strip()
+    submission.decided_at = now
+    submission.decided_on = local_day(now)
+    submission.decided_by_id = actor.user_id
