@@ -20,6 +20,7 @@ from tracker.documents.report_tables import (
     units_table,
 )
 from tracker.domain import report_words as words
+from tracker.domain.local_time import local_day
 from tracker.domain.report_snapshot import RemarkKind, ReportSnapshot, Section
 
 KIND = "Báo cáo"
@@ -71,12 +72,12 @@ def _annexes(snapshot: ReportSnapshot) -> dict[str, Xml]:
 
 def _attached_to(snapshot: ReportSnapshot) -> str:
     number = parts.number_words(snapshot.number)
-    day = parts.date_words(snapshot.number.issued_on, snapshot.as_of.year)
+    day = parts.date_words(snapshot.number.issued_on, local_day(snapshot.made_at).year)
     return f"Kèm theo {KIND} số {number} {day} của {snapshot.letterhead.office}"
 
 
 def _body(snapshot: ReportSnapshot, annexes: Names) -> Xml:
-    year = snapshot.made_at.year
+    year = local_day(snapshot.made_at).year
     outline = [section for section in _outline(snapshot, annexes) if section[1]]
     return joined([
         parts.head_table(snapshot.letterhead, snapshot.number, year),

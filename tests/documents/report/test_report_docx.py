@@ -160,6 +160,14 @@ def test_many_remarks_are_counted_in_the_body_and_listed_in_an_annex() -> None:
     ]
 
 
+def test_an_open_date_takes_the_year_of_the_office_day_on_which_it_was_made() -> None:
+    """20:00 UTC on New Year's Eve is already the new year in the office."""
+    eve = replace(samples.typical(), made_at=datetime(2026, 12, 31, 20, 0, tzinfo=UTC))
+    text = outline(Paper(render(eve)))
+    assert text.count("năm 2027") == 2
+    assert "Phụ lục" in text
+
+
 def test_only_regular_duties_give_their_table_alone() -> None:
     snapshot = samples.typical()
     units = tuple(replace(unit, tasks=Figures(), duties=Figures()) for unit in snapshot.units)
