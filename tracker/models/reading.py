@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.db import Base, key, words
+from tracker.db import Base, key, no_words, words
 
 
 class Reading(Base):
@@ -46,6 +46,9 @@ class Clause(Base):
     text: Mapped[words]
     is_heading: Mapped[bool] = mapped_column(default=False)
     is_order: Mapped[bool] = mapped_column(default=False)
+    disposition: Mapped[str] = mapped_column(String(20), default="")
+    """What the reader took it for (reading.clause.Disposition); ``reason`` says why."""
+    reason: Mapped[no_words]
     page: Mapped[int | None]
 
 

@@ -1,0 +1,52 @@
+"""The drafts of a directive, and what the leader said about their list."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.follow_up import DraftState
+from tracker.models import Clause, ListDecision, Reading, TaskDraft
+
+
+def drafts_of(session: Session, directive_id: int) -> list[TaskDraft]:
+    """All drafts in the order of the paper, with units and clauses."""
+    return list(
+        session.scalars(
+            select(TaskDraft)
+            .where(TaskDraft.directive_id == directive_id)
+            .order_by(TaskDraft.ord, TaskDraft.id)
+        )
+    )
+
+
+def ready_drafts(session: Session, directive_id: int) -> list[TaskDraft]:
+    """What a confirmation would assign now."""
+    return [draft for draft in drafts_of(session, directive_id) if draft.state is DraftState.READY]
+
+
+def last_reading(session: Session, directive_id: int) -> Reading | None:
+    """The newest reading; None for an order that was typed by hand."""
+    return session.scalar(
+        select(Reading)
+        .where(Reading.directive_id == directive_id)
+        .order_by(Reading.version.desc())
+        .limit(1)
+    )
+
+
+def clauses_of(session: Session, reading_id: int) -> list[Clause]:
+    """The paper's paragraphs in their order."""
+    return list(
+        session.scalars(select(Clause).where(Clause.reading_id == reading_id).order_by(Clause.ord))
+    )
+
+
+def last_decision(session: Session, directive_id: int) -> ListDecision | None:
+    """The newest showing of the list to a leader, decided or not."""
+    return session.scalar(
+        select(ListDecision)
+        .where(ListDecision.directive_id == directive_id)
+        .order_by(ListDecision.id.desc())
+        .limit(1)
+    )

@@ -1,0 +1,181 @@
+"""What the machine proposes for each order it read: units, follow-up, deadline, and why.
+
+The follow-up obeys design D3: a class of units without a day of its own is regular or noted,
+never one task per unit; a day and a lead make tasks; a rhythm with a day makes a series.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from tracker.domain.errors import InvalidInput
+from tracker.domain.follow_up import FollowUp, UnitRole
+from tracker.domain.labels import N_
+from tracker.domain.recurrence import RecurrenceRule
+from tracker.domain.recurrence_notation import rule_from_notation
+from tracker.domain.working_days import Calendar
+from tracker.models import Clause, DraftUnit, TaskDraft
+from tracker.queries.unit_lexicon import Lexicon
+from tracker.reading import drafts as reader
+from tracker.reading.due import Due, DueKind, resolve
+from tracker.reading.unit_names import NameKind, UnitMention
+from tracker.services.unit_resolution import Resolution, resolve_name
+
+WHY_DATED = N_("Có thời hạn và đơn vị chủ trì: giao thành nhiệm vụ cho từng đơn vị.")
+WHY_SERIES = N_("Định kỳ có ngày đến hạn: mỗi kỳ một nhiệm vụ.")
+WHY_CLASS = N_("Giao cho nhiều đơn vị, không có thời hạn riêng: theo dõi qua báo cáo kỳ.")
+WHY_HABIT = N_("Việc làm thường xuyên, không có ngày đến hạn riêng: theo dõi qua báo cáo kỳ.")
+WHY_NO_DATE = N_(
+    "Văn bản không xác định thời hạn: theo dõi qua báo cáo kỳ, trừ khi đề xuất thời hạn kèm căn cứ."
+)
+WHY_NOBODY = N_("Văn bản không nêu đơn vị thực hiện: chỉ quán triệt, trừ khi chọn đơn vị.")
+WHY_GENERAL = N_("Yêu cầu chung, không nêu việc cụ thể: quán triệt.")
+
+_NARROW_PERIODS = ("month:", "quarter:")
+
+
+def propose(
+    draft: reader.TaskDraft,
+    clauses: dict[int, Clause],
+    *,
+    directive_id: int,
+    reading_id: int,
+    paper_day: date,
+    issued_on: date | None,
+    today: date,
+    lexicon: Lexicon,
+    calendar: Calendar,
+    strict: bool,
+) -> TaskDraft:
+    """The row for ``draft``; ``clauses`` are the stored clauses by the reader's numbers."""
+    rule = series_rule(draft.due)
+    due_on = _due_day(draft.due, issued_on, calendar, strict=strict)
+    follow_up, why = follow_up_of(draft, due_on, has_series=rule is not None)
+    sources = dict.fromkeys((draft.clause, *draft.clauses))
+    return TaskDraft(
+        directive_id=directive_id,
+        reading_id=reading_id,
+        ord=draft.ord,
+        path=draft.path[:60],
+        text=draft.text,
+        product=draft.product or "",
+        follow_up=follow_up,
+        follow_up_why=why,
+        due_phrase=draft.due.text or "",
+        due_kind=draft.due.kind.value,
+        due_value=(draft.due.value or "")[:60] or None,
+        due_on=due_on,
+        due_basis="",
+        recurrence=rule.to_json() if rule is not None else None,
+        why=_reasons(draft, due_on),
+        units=_units(draft, lexicon, paper_day, today),
+        clauses=[clauses[ord_] for ord_ in sources if ord_ in clauses],
+    )
+
+
+def follow_up_of(
+    draft: reader.TaskDraft, due_on: date | None, *, has_series: bool
+) -> tuple[FollowUp, str]:
+    """The proposed follow-up and its reason (a message id)."""
+    to_class = any(unit.kind in (NameKind.CLASS, NameKind.OPEN) for unit in draft.lead)
+    if not draft.lead:
+        return FollowUp.NOTED, WHY_NOBODY
+    if has_series:
+        return FollowUp.PER_UNIT, WHY_SERIES
+    if due_on is not None and (not to_class or _is_own_day(draft.due)):
+        return FollowUp.PER_UNIT, WHY_DATED
+    if draft.due.kind is DueKind.RECURRING:
+        return FollowUp.REGULAR, WHY_HABIT
+    if draft.follow_up is FollowUp.NOTED and draft.optional:
+        return FollowUp.NOTED, WHY_GENERAL
+    return FollowUp.REGULAR, WHY_CLASS if to_class else WHY_NO_DATE
+
+
+def series_rule(due: Due) -> RecurrenceRule | None:
+    """The rule of a rhythm that names its day; None for habits ("hằng năm", "thường xuyên")."""
+    when = due.recurrence
+    if due.kind is not DueKind.RECURRING or due.value is None or when is None:
+        return None
+    if when.day is None and when.weekday is None:
+        return None
+    try:
+        return rule_from_notation(
+            due.value,
+            day=when.day,
+            weekday=when.weekday + 1 if when.weekday is not None else None,
+            months=when.months,
+            following=when.next_period,
+            before=due.before,
+        )
+    except InvalidInput:  # a day that cannot be (30/2): the paper's slip, for a person to mend
+        return None
+
+
+def _due_day(due: Due, issued_on: date | None, calendar: Calendar, *, strict: bool) -> date | None:
+    day = resolve(due, issued_on, strict=strict, add_working_days=calendar.add)
+    too_far = issued_on is not None and day is not None and day > issued_on + timedelta(days=7320)
+    return None if too_far else day
+
+
+def _is_own_day(due: Due) -> bool:
+    """A day, a month or a quarter is a deadline; "năm 2026" for everybody is a horizon."""
+    return due.kind is DueKind.DATE or (
+        due.kind is DueKind.PERIOD
+        and due.value is not None
+        and (due.value.startswith(_NARROW_PERIODS) or ".." in due.value)
+    )
+
+
+def _units(
+    draft: reader.TaskDraft, lexicon: Lexicon, paper_day: date, today: date
+) -> list[DraftUnit]:
+    rows: list[DraftUnit] = []
+    for role, mentions in (
+        (UnitRole.LEAD, draft.lead),
+        (UnitRole.COORDINATING, draft.coordinating),
+    ):
+        rows += [
+            _unit(
+                mention,
+                role,
+                place,
+                resolve_name(lexicon, mention.text, on_day=paper_day, today=today),
+            )
+            for place, mention in enumerate(mentions)
+        ]
+    return rows
+
+
+def _unit(mention: UnitMention, role: UnitRole, place: int, meant: Resolution) -> DraftUnit:
+    return DraftUnit(
+        role=role,
+        ord=place,
+        as_written=mention.text[:300],
+        unit_id=meant.unit.id if meant.unit else None,
+        group_id=meant.group.id if meant.group else None,
+    )
+
+
+def _reasons(draft: reader.TaskDraft, due_on: date | None) -> dict[str, Any]:
+    """What the review page shows under "vì sao?", as plain values."""
+    return {
+        "paper_due_on": due_on.isoformat() if due_on else None,
+        "doubtful": draft.due.doubtful,
+        "optional": draft.optional,
+        "report_to": draft.report_to,
+        "responsible": draft.responsible,
+        "other_dues": [due.text for due in draft.other_dues if due.text],
+        "reasons": [
+            {
+                "finding": why.finding.value,
+                "rule": why.rule,
+                "words": [
+                    {"clause": words.clause, "start": words.start, "end": words.end,
+                     "text": words.text}
+                    for words in why.words
+                ],
+            }
+            for why in draft.why
+        ],
+    }  # fmt: skip

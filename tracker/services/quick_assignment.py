@@ -1,0 +1,234 @@
+"""One task typed by hand in under a minute: order, duty and tasks in one deed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tracker.domain.deadlines import DeadlineCause
+from tracker.domain.directive_kind import DirectiveKind
+from tracker.domain.errors import InvalidInput
+from tracker.domain.follow_up import FollowUp
+from tracker.domain.history import EventKind
+from tracker.domain.local_time import local_day
+from tracker.domain.source import SourceKind
+from tracker.domain.vietnamese import day_words, nfc, one_line
+from tracker.models import Directive, Duty, Task, Unit, UnitGroup
+from tracker.permissions import Actor
+from tracker.queries.draft_shares import members_on
+from tracker.services import assignment_notices
+from tracker.services.history import record
+from tracker.services.intake import index_directive, refuse_future
+from tracker.services.loading import for_change
+from tracker.services.own_tasks import refuse_unconfirmable
+from tracker.services.task_making import FirstDeadline, Order, make_duty, make_task
+
+KIND_OF = {
+    SourceKind.LETTER: DirectiveKind.CONG_VAN,
+    SourceKind.MEETING_CONCLUSION: DirectiveKind.THONG_BAO,
+    SourceKind.INSPECTION_CONCLUSION: DirectiveKind.KET_LUAN,
+}
+"""What sort of paper a source is when nobody says more."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSource:
+    """Where an order that is typed by hand comes from. Days are civil days."""
+
+    source: SourceKind
+    received_on: date
+    number: str = ""
+    issued_on: date | None = None
+    issuer: str = ""
+    given_by: str = ""
+    arrival_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickOrder:
+    """The order itself: units and classes by their keys; without ``due_on`` and regular: a task
+    without a deadline.
+    """
+
+    text: str
+    lead_units: Sequence[int]
+    lead_groups: Sequence[int] = ()
+    coordinating_units: Sequence[int] = ()
+    coordinating_groups: Sequence[int] = ()
+    due_on: date | None = None
+    basis: str = ""
+    product: str = ""
+    regular: bool = False
+    key_task: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a quick assignment made."""
+
+    directive: Directive
+    duty: Duty
+    tasks: tuple[Task, ...]
+
+
+def assign_at_once(
+    session: Session,
+    *,
+    order: QuickOrder,
+    source: OrderSource,
+    directive_id: int | None,
+    actor: Actor,
+    now: datetime,
+) -> Given:
+    """Give one order to its lead units, under a known directive or a new entry of the register.
+
+    Raises InvalidInput naming the field: no text, no lead, a dissolved unit, a due day that is
+    over or has no basis, a source that lacks what names it.
+    """
+    text = nfc(order.text).strip()
+    if not text:
+        raise InvalidInput("Hãy nhập nội dung nhiệm vụ.", field="text")
+    today = local_day(now)
+    leads = _units(session, order.lead_units, order.lead_groups, actor=actor, today=today)
+    if not leads:
+        raise InvalidInput("Hãy chọn đơn vị chủ trì.", field="lead")
+    helpers = _units(
+        session, order.coordinating_units, order.coordinating_groups, actor=actor, today=today
+    )
+    deadline = _deadline(order, today)
+    if not order.regular:
+        refuse_unconfirmable(session, leads, actor=actor, now=now)
+    if directive_id is None:
+        directive = _new_directive(session, source, text, actor=actor, now=now)
+    else:
+        directive = for_change(session, Directive, directive_id)
+    duty = make_duty(
+        session,
+        directive,
+        Order(
+            text=text,
+            follow_up=FollowUp.REGULAR if order.regular else FollowUp.PER_UNIT,
+            product=one_line(order.product),
+            basis=deadline.basis,
+            given_by=one_line(source.given_by) or directive.signer or directive.issuer,
+            key_task=order.key_task,
+        ),
+        leads=leads,
+        coordinating=helpers,
+        actor=actor,
+        now=now,
+    )
+    lead_ids = {unit.id for unit in leads}
+    parts = [unit for unit in helpers if unit.id not in lead_ids]
+    tasks = [
+        make_task(session, duty, unit, parts=parts, deadline=deadline, actor=actor, now=now)
+        for unit in ([] if order.regular else leads)
+    ]
+    event = record(
+        session,
+        EventKind.DRAFTS_CONFIRMED,
+        actor=actor,
+        now=now,
+        directive=directive,
+        duties=1,
+        tasks=len(tasks),
+        by_hand=True,
+    )
+    assignment_notices.assigned(
+        session, directive, event, duties=[duty], tasks=tasks, actor=actor, now=now
+    )
+    return Given(directive, duty, tuple(tasks))
+
+
+def _deadline(order: QuickOrder, today: date) -> FirstDeadline:
+    basis = order.basis.strip()
+    if order.regular or order.due_on is None:
+        return FirstDeadline(None, DeadlineCause.LEAD_OFFICE, basis)
+    if order.due_on < today:
+        raise InvalidInput(
+            "Thời hạn %(day)s đã qua. Hãy chọn ngày khác.",
+            field="due_on",
+            day=day_words(order.due_on),
+        )
+    if not basis:
+        raise InvalidInput(
+            "Hãy ghi căn cứ của thời hạn, ví dụ “theo công văn” hoặc “đơn vị theo dõi đề xuất”.",
+            field="basis",
+        )
+    return FirstDeadline(order.due_on, DeadlineCause.LEAD_OFFICE, basis)
+
+
+def _units(
+    session: Session,
+    unit_ids: Sequence[int],
+    group_ids: Sequence[int],
+    *,
+    actor: Actor,
+    today: date,
+) -> list[Unit]:
+    """Each unit once, classes as their members of today. InvalidInput for a dissolved unit."""
+    found: dict[int, Unit] = {}
+    for unit_id in unit_ids:
+        unit = session.get_one(Unit, unit_id)
+        if not unit.exists_on(today):
+            raise InvalidInput(
+                "Đơn vị “%(name)s” không còn hoạt động. Hãy chọn đơn vị kế thừa.",
+                field="lead",
+                name=unit.name,
+            )
+        found[unit.id] = unit
+    if group_ids and actor.office_id is not None:
+        members = members_on(session, actor.office_id, today)
+        for group_id in group_ids:
+            group = session.get_one(UnitGroup, group_id)
+            if not members.get(group.id):
+                raise InvalidInput(
+                    "Nhóm “%(name)s” hiện không có đơn vị thành viên nào.",
+                    field="lead",
+                    name=group.name,
+                )
+            found.update((unit.id, unit) for unit in members[group.id] if not unit.outside)
+    return list(found.values())
+
+
+def _new_directive(
+    session: Session, source: OrderSource, text: str, *, actor: Actor, now: datetime
+) -> Directive:
+    today = local_day(now)
+    _check_source(source, today)
+    directive = Directive(
+        office_id=actor.office_id,
+        kind=KIND_OF.get(source.source, DirectiveKind.OTHER),
+        source=source.source,
+        number=one_line(source.number)[:60] or None,
+        issued_on=source.issued_on,
+        received_on=source.received_on,
+        arrival_number=one_line(source.arrival_number)[:20] or None,
+        issuer=one_line(source.issuer)[:200],
+        title=one_line(text)[:500],
+        signer=one_line(source.given_by)[:100] or None,
+        note="",
+        created_at=now,
+        created_by_id=actor.user_id,
+    )
+    session.add(directive)
+    session.flush()
+    record(session, EventKind.DIRECTIVE_RECEIVED, actor=actor, now=now, directive=directive)
+    index_directive(session, directive)
+    return directive
+
+
+def _check_source(source: OrderSource, today: date) -> None:
+    refuse_future(source.received_on, today, field="received_on")
+    if source.issued_on is not None:
+        refuse_future(source.issued_on, today, field="issued_on")
+    written = source.source in (SourceKind.DOCUMENT, SourceKind.LETTER)
+    if written and not one_line(source.number):
+        raise InvalidInput(
+            "Hãy nhập số, ký hiệu văn bản (hoặc số đến nếu văn bản chưa ghi số).", field="number"
+        )
+    if not written and not one_line(source.given_by) and not one_line(source.issuer):
+        raise InvalidInput("Hãy ghi người giao hoặc nơi giao nhiệm vụ.", field="given_by")

@@ -1,0 +1,22 @@
+"""Keeping the search index in step: one row per thing that can be found."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.vietnamese import fold, nfc
+from tracker.models import SearchEntry, SearchKind
+
+
+def index(session: Session, kind: SearchKind, thing_id: int, office_id: int, text: str) -> None:
+    """Make ``thing`` findable by the words of ``text``; called again it replaces them."""
+    exact = nfc(text)
+    entry = session.scalar(
+        select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.thing_id == thing_id)
+    )
+    if entry is None:
+        entry = SearchEntry(office_id=office_id, kind=kind, thing_id=thing_id, exact="", folded="")
+        session.add(entry)
+    entry.exact = exact
+    entry.folded = fold(exact)
