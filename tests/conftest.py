@@ -3,6 +3,7 @@
 ``app``, ``session``   an empty migrated database (services, queries, permissions: on both)
 ``page``               a visitor who reads pages as a person does
 ``clock, now, today``  a clock that stands still until moved
+``address``            where the application is served while the test lasts
 ``post_office``        a real SMTP server on loopback
 """
 
@@ -16,4 +17,5 @@ pytest_plugins = [
     "tests.support.databases",
     "tests.support.mail",
     "tests.support.visitor",
+    "tests.support.live_server",
 ]

@@ -2,27 +2,20 @@
 
 ``screen`` is a wide window, ``phone`` a narrow one. A script error, an error on the console
 (where the content security policy complains) or a request to another machine fails the test.
+``tests.support.barriers`` looks for what keeps somebody out.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from waitress import wasyncore
-from waitress.server import create_server
 
 from tests.support.tools import chromium
 
 SHOTS = Path(__file__).parent / "shots"
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,19 +34,6 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
         yield browser
         browser.close()
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """Where the application is served while the test lasts."""
-    server: Any = create_server(app, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.task_dispatcher.shutdown()
-    wasyncore.close_all(server._map)
-    thread.join(5)
-    assert not thread.is_alive()
 
 
 @pytest.fixture
@@ -97,22 +77,6 @@ def screen(window: Callable[..., Page]) -> Page:
 def phone(window: Callable[..., Page]) -> Page:
     """A narrow window, as in a hand."""
     return window(390, 844)
-
-
-@pytest.fixture
-def barriers() -> Callable[[Page], list[str]]:
-    """What axe finds on a page that keeps somebody out (WCAG 2.2 AA)."""
-
-    def look(page: Page) -> list[str]:
-        page.evaluate(AXE)
-        found = page.evaluate("rules => axe.run({runOnly: rules})", AXE_RULES)
-        return [
-            f"{fault['id']}: {fault['help']} ({node['target'][0]})"
-            for fault in found["violations"]
-            for node in fault["nodes"]
-        ]
-
-    return look
 
 
 @pytest.fixture

@@ -1,0 +1,21 @@
+"""What keeps somebody out of a page: axe-core, run inside the browser (WCAG 2.2 AA)."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from playwright.sync_api import Page
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def barriers(page: Page) -> list[str]:
+    """One sentence for each place where the page breaks a rule."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    return [
+        f"{fault['id']}: {fault['help']} ({node['target'][0]})"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
