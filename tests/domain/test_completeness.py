@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from tracker.domain.completeness import (
-    CLARITY_LABELS,
     Clarity,
     OrderFacts,
     is_vague,
     unclear,
 )
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.labels import LABELS
 
 
 def order(**changes: Any) -> OrderFacts:
@@ -110,4 +110,4 @@ def test_attitudes_are_told_from_deeds(text: str, vague: bool) -> None:
 
 
 def test_every_one_of_the_six_has_its_name() -> None:
-    assert set(CLARITY_LABELS) == set(Clarity)
+    assert set(LABELS[Clarity]) == set(Clarity)

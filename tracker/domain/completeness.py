@@ -27,17 +27,6 @@ class Clarity(StrEnum):
     AUTHORITY = "authority"
 
 
-#: Names of the six, for the catalogue of labels.
-CLARITY_LABELS = {
-    Clarity.PERSON: "Rõ người",
-    Clarity.WORK: "Rõ việc",
-    Clarity.TIME: "Rõ thời gian",
-    Clarity.RESULT: "Rõ kết quả",
-    Clarity.RESPONSIBILITY: "Rõ trách nhiệm",
-    Clarity.AUTHORITY: "Rõ thẩm quyền",
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFacts:
     """What is known of a draft, duty or task when it is checked.

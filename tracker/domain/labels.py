@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tracker.domain.calendar_rows import DayKind
+from tracker.domain.completeness import Clarity
 from tracker.domain.deadlines import DeadlineCause, Timeliness
 from tracker.domain.delivery import (
     Channel,
@@ -191,6 +192,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PeriodKind.HALF_YEAR: N_("6 tháng"),
         PeriodKind.NINE_MONTHS: N_("9 tháng"),
         PeriodKind.YEAR: N_("Năm"),
+    },
+    Clarity: {
+        Clarity.PERSON: N_("Rõ người"),
+        Clarity.WORK: N_("Rõ việc"),
+        Clarity.TIME: N_("Rõ thời gian"),
+        Clarity.RESULT: N_("Rõ kết quả"),
+        Clarity.RESPONSIBILITY: N_("Rõ trách nhiệm"),
+        Clarity.AUTHORITY: N_("Rõ thẩm quyền"),
     },
     DayKind: {
         DayKind.HOLIDAY: N_("Nghỉ lễ, Tết"),

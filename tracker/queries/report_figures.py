@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import Timeliness
@@ -135,30 +136,31 @@ def counted_tasks(
         query = query.join(Duty, Duty.id == Task.duty_id).where(Duty.directive_id == directive_id)
     if only is not None:
         query = query.where(only)
-    rows: list[CountedTask] = []
-    for row in session.execute(query):
-        task_id, duty_id, assigned_at, was, status, timeliness, unit_id, due_on, done_on = row
-        if status is None:
-            continue
-        was_open = was is not None and TaskStatus(was) in OPEN
-        given_inside = was is None and local_day(assigned_at) >= window.from_on
-        status = TaskStatus(status)
-        reopened = was is not None and not was_open and status not in CLOSED
-        if not (was_open or given_inside or reopened):
-            continue
-        rows.append(
-            CountedTask(
-                task_id=task_id,
-                duty_id=duty_id,
-                unit_id=unit_id,
-                status=status,
-                timeliness=Timeliness(timeliness),
-                carried_over=not given_inside,
-                due_on=due_on,
-                done_on=done_on if status is TaskStatus.COMPLETED else None,
-            )
-        )
-    return tuple(rows)
+    counted = (_counted(row, window) for row in session.execute(query))
+    return tuple(row for row in counted if row is not None)
+
+
+def _counted(row: Row[*tuple[Any, ...]], window: Window) -> CountedTask | None:
+    """The row as counted, or None when it was closed before the window (or not yet born)."""
+    task_id, duty_id, assigned_at, was, now, timeliness, unit_id, due_on, done_on = row
+    if now is None:
+        return None
+    status = TaskStatus(now)
+    was_open = was is not None and TaskStatus(was) in OPEN
+    given_inside = was is None and local_day(assigned_at) >= window.from_on
+    reopened = was is not None and not was_open and status not in CLOSED
+    if not (was_open or given_inside or reopened):
+        return None
+    return CountedTask(
+        task_id=task_id,
+        duty_id=duty_id,
+        unit_id=unit_id,
+        status=status,
+        timeliness=Timeliness(timeliness),
+        carried_over=not given_inside,
+        due_on=due_on,
+        done_on=done_on if status is TaskStatus.COMPLETED else None,
+    )
 
 
 def figures(rows: Iterable[CountedTask]) -> Figures:

@@ -19,10 +19,10 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from tracker.documents.message_text import DigestRow, digest_text
+from tracker.documents.message_text import DigestRow, Text, digest_text
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
-from tracker.domain.messages import DigestLine, MessageKind, digest
+from tracker.domain.messages import Digest, DigestLine, MessageKind, digest
 from tracker.domain.reminder_ladder import DEFAULT_RULES, ReminderRule
 from tracker.domain.reminder_rules import Reminder, dedupe_key, deserved, latest_due_in_reach
 from tracker.domain.vietnamese import day_words, one_line
@@ -188,15 +188,7 @@ class _DigestWriter:
         )
         if shown is None:
             return
-        text = digest_text(
-            recipient=person.name,
-            office=self.office.name,
-            day=day_words(self.on_day),
-            subject=str(shown.subject),
-            rows=[self._row(line, by_subject[line.subject].task) for line in shown.lines],
-            rest=str(shown.rest) if shown.rest else "",
-            url=f"{self.base_url}/",
-        )
+        text = self._text(person, shown, by_subject)
         message = OutboxMessage(
             office_id=self.office.id,
             recipient_id=person.id,
@@ -219,6 +211,17 @@ class _DigestWriter:
             ):
                 entry.message_id = message.id
         session.flush()
+
+    def _text(self, person: User, shown: Digest, by_subject: dict[str, _Due]) -> Text:
+        return digest_text(
+            recipient=person.name,
+            office=self.office.name,
+            day=day_words(self.on_day),
+            subject=str(shown.subject),
+            rows=[self._row(line, by_subject[line.subject].task) for line in shown.lines],
+            rest=str(shown.rest) if shown.rest else "",
+            url=f"{self.base_url}/",
+        )
 
     def _row(self, line: DigestLine, task: DueTask) -> DigestRow:
         return DigestRow(
