@@ -30,7 +30,10 @@ def prepare(context: click.Context, host: str) -> None:
     """Catalogues, tables, the demonstration when there is no office; then say where it runs."""
     follow_parent()
     _refuse_open_demo(host)
-    compile_catalogues()
+    try:
+        compile_catalogues()
+    except OSError as error:  # a program folder that only the administrator may write to
+        click.echo(f"flask translations compile: {error}", err=True)
     migrate_safely(context)
     if _has_no_office():
         if not config().demo:

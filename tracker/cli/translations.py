@@ -26,7 +26,7 @@ def compile_command() -> None:
 def compile_catalogues(folder: Path = CATALOGUES) -> list[Path]:
     """Write the .mo beside each .po that changed since; returns what was written.
 
-    ``folder`` holds <locale>/LC_MESSAGES/<domain>.po.
+    ``folder`` holds <locale>/LC_MESSAGES/<domain>.po. Raises OSError where it may not be written.
     """
     written = []
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
