@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from tracker.documents.clean_text import clean_line
 from tracker.documents.legacy_letters import mended, recognised
 from tracker.documents.pdf_file import PDFIUM, open_pdf
-from tracker.documents.pdf_furniture import places
+from tracker.documents.pdf_furniture import PageText, places, separators
 from tracker.documents.pdf_rows import Line, in_reading_order, rows_of
 from tracker.documents.pdf_rules import read_rules
 from tracker.documents.pdf_running_tables import RunningTables
@@ -56,7 +56,8 @@ class _Page:
     width: float
     lines: list[Line]
     tables: list[Table]
-    stamps: list[str] = field(default_factory=list)
+    separators: tuple[float, ...]
+    stamps: list[str]
 
 
 def read_pdf(data: bytes, name: str) -> RawText:
@@ -103,7 +104,8 @@ def _pages(document: Any, name: str) -> Iterator[_Page]:
         lines = in_reading_order(rows_of(outside), sheet.width)
         stamps = [" ".join(sheet.aslant)] if sheet.aslant else []
         stamps += stamped_lines(document, number, sheet)
-        yield _Page(number + 1, sheet.height, sheet.width, lines, tables, stamps)
+        yield _Page(number + 1, sheet.height, sheet.width, lines, tables,
+                    separators(rules, sheet.width), stamps)
 
 
 def _too_much(name: str) -> RefusedFile:
@@ -116,7 +118,7 @@ def _too_much(name: str) -> RefusedFile:
 
 def _lines(pages: Sequence[_Page], signed: Sequence[str]) -> list[RawLine]:
     body_size = _usual(line for page in pages for line in page.lines)
-    found = places([(page.height, page.lines) for page in pages], body_size)
+    found = places([PageText(p.height, p.lines, p.separators) for p in pages], body_size)
     pitch = _usual_pitch(pages)
     margins = _margins(pages)
     running = RunningTables()
@@ -169,10 +171,9 @@ def _margins(pages: Sequence[_Page]) -> dict[int, tuple[float, float]]:
         lines = [line for page in pages if round(page.width) == width for line in page.lines]
         widest = max((line.right - line.left for line in lines), default=0.0)
         long = [line for line in lines if line.right - line.left > widest * 0.7]
-        found[width] = (
-            median(line.left for line in long) if long else 0.0,
-            median(line.right for line in long) if long else 1.0,
-        )
+        lefts, rights = sorted(line.left for line in long), sorted(line.right for line in long)
+        some = len(long) // 10
+        found[width] = (lefts[some], rights[-1 - some]) if long else (0.0, 1.0)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.documents.pdf_words import Word
 
@@ -12,9 +13,13 @@ _COLUMN_GAP = 2.2
 
 _GLUE_GAP = 0.05
 _RAISED = 0.12
-_NOTE_SIZE = 0.8
+_NOTE_SIZE = 0.9
 _UNITS = ("m", "km", "cm", "dm", "hm")
 _WIDEST_COLUMN = 0.6
+_LONGEST_BLOCK = 60
+_FAR, _TIGHT = 4.0, 1.8
+"""Steps between lines, in heights of the letters."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +62,57 @@ def in_reading_order(rows: Sequence[Row], width: float) -> list[Line]:
     lines: list[Line] = []
     at = 0
     while at < len(rows):
-        block = _block(rows, at, width) if len(rows[at]) == 2 else 0
-        if block > 1:
-            pairs = rows[at : at + block]
-            middle = _middle(pairs)
-            lines += [line for row in pairs for line in row if line.right <= middle]
-            lines += [line for row in pairs for line in row if line.right > middle]
-            at += block
-        else:
-            lines += rows[at]
-            at += 1
+        count, middle = _columns(rows[at:], width)
+        block = [line for row in rows[at : at + count] for line in row]
+        lines += [line for line in block if line.right <= middle]
+        lines += [line for line in block if line.right > middle]
+        at += max(count, 1)
     return lines
 
 
-def _block(rows: Sequence[Row], start: int, width: float) -> int:
-    """How many rows from ``start`` leave the same upright strip of paper free."""
-    free_left, free_right = rows[start][0].right, rows[start][1].left
-    count = 0
-    below = rows[start][0].base
-    for row in rows[start:]:
+def _columns(rows: Sequence[Row], width: float) -> tuple[int, float]:
+    """How many rows from the first stand in two columns, and where the left one ends.
+
+    Two columns leave one upright strip of paper free. A short line at the left after the last
+    one at the right belongs to them only when it follows closely. No columns: (1, -inf).
+    """
+    found = (1, float("-inf"))
+    held: list[Row] = []
+    for row in rows[:_LONGEST_BLOCK]:
         size = max(line.size for line in row)
-        if row[0].base - below > 4 * size or len(row) > 2:
+        if any(line.right - line.left > width * _WIDEST_COLUMN for line in row):
             break
-        left = max([free_left, *(line.right for line in row if line.left < free_left)])
-        right = min([free_right, *(line.left for line in row if line.right > free_right)])
-        narrow = all(line.right - line.left < width * _WIDEST_COLUMN for line in row)
-        if right - left < size or not narrow or _between(row, free_left, free_right):
+        step = row[0].base - held[-1][0].base if held else 0.0
+        if step > size * _FAR:
             break
-        free_left, free_right, below = left, right, row[0].base
-        count += 1
-    return count
+        held.append(row)
+        spans = _spans(held, size)
+        if len(spans) > 2 or (len(spans) == 1 and found[0] > 1):
+            break
+        edge = spans[0][1]
+        if len(spans) == 2 and _side_by_side(held, edge) and (
+            row[-1].left > edge or step < size * _TIGHT
+        ):
+            found = (len(held), edge)
+    return found
 
 
-def _between(row: Row, left: float, right: float) -> bool:
-    return any(line.left >= left and line.right <= right for line in row)
+def _spans(rows: Sequence[Row], size: float) -> list[tuple[float, float]]:
+    """What the lines cover from left to right, parted where a strip of paper stays free."""
+    spans: list[tuple[float, float]] = []
+    for line in sorted((line for row in rows for line in row), key=lambda line: line.left):
+        if spans and line.left < spans[-1][1] + size:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], line.right))
+        else:
+            spans.append((line.left, line.right))
+    return spans
 
 
-def _middle(rows: Sequence[Row]) -> float:
-    """An upright line inside the free strip."""
-    pair = rows[0]
-    edge = pair[1].left
-    lefts = [line.right for row in rows for line in row if line.left < pair[0].right]
-    return min(max(lefts), edge - 0.1)
+def _side_by_side(rows: Sequence[Row], edge: float) -> bool:
+    """Two lines on one height, or a change of sides there and back."""
+    sides = [len(row) == 2 or row[0].left > edge for row in rows]
+    changes = sum(one is not two for one, two in pairwise(sides))
+    return changes > 1 or any(len(row) == 2 for row in rows)
 
 
 def _row(words: list[Word]) -> Row:
@@ -123,6 +137,7 @@ def _line(words: list[Word]) -> Line:
     note = _is_raised(words[0], base, size) and len(words) > 1
     for place, word in enumerate(words):
         if place and _is_raised(word, base, size) and pieces[-1].lower() not in _UNITS:
+            edge = max(edge, word.right)
             continue
         if pieces and word.left - edge < size * _GLUE_GAP and not (note and len(kept) == 1):
             pieces[-1] += word.text

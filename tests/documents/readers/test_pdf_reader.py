@@ -63,6 +63,28 @@ def test_receivers_stand_before_the_signature() -> None:
     ]
 
 
+def test_a_signature_a_little_higher_than_the_receivers() -> None:
+    page = PdfPage().lines(FULL, FULL).text(350, 158, "CHỦ TỊCH").text(90, 165, "Nơi nhận:", 11)
+    page.text(90, 180, "- Như trên;", 11).text(350, 195, "Nguyễn Văn Mẫu")
+    page.text(90, 206, "- Lưu: VT.", 11)
+    assert texts(read(page))[2:] == [
+        "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH", "Nguyễn Văn Mẫu",
+    ]
+
+
+def test_one_short_line_at_the_right_is_no_column() -> None:
+    page = PdfPage().text(350, 80, "Mẫu số 01").text(90, 100, "I. MỤC TIÊU").lines(FULL, y=130)
+    assert texts(read(page)) == ["Mẫu số 01", "I. MỤC TIÊU", FULL]
+
+
+def test_a_heading_after_the_head_stays_after_it() -> None:
+    page = PdfPage().text(90, 80, "SỞ NỘI VỤ", 12).text(330, 80, "CỘNG HÒA XÃ HỘI", 12)
+    page.text(330, 95, "Độc lập - Tự do", 12).text(90, 135, "I. MỤC TIÊU", 12).lines(FULL, y=160)
+    assert texts(read(page)) == [
+        "SỞ NỘI VỤ", "CỘNG HÒA XÃ HỘI", "Độc lập - Tự do", "I. MỤC TIÊU", FULL,
+    ]
+
+
 def test_a_number_left_blank_does_not_break_its_line() -> None:
     page = PdfPage().text(90, 80, "Số:").text(135, 80, "/KH-UBND")
     assert texts(read(page)) == ["Số: /KH-UBND"]
@@ -94,6 +116,18 @@ def test_footnotes_and_the_numbers_that_call_them() -> None:
     raw = read(page)
     assert texts(raw)[5] == "Thực hiện Kế hoạch số 12 của tỉnh"
     assert texts(raw, Place.FOOTNOTE) == ["1 Ban hành năm 2026 của", "UBND tỉnh."]
+
+
+def test_footnotes_under_a_ruled_line_need_not_be_small() -> None:
+    page = PdfPage().lines(*[FULL] * 5).text(85, 700, "1 Ban hành năm 2026").text(85, 720, FULL)
+    page.rules.append((85, 680, 230, 680))
+    assert texts(read(page), Place.FOOTNOTE) == ["1 Ban hành năm 2026", FULL]
+
+
+def test_the_comma_after_a_footnote_call_stays_at_its_word() -> None:
+    page = PdfPage().lines(FULL, FULL).text(85, 160, "theo Kế hoạch")
+    page.text(85 + 13 * 7, 154, "1", 8).text(85 + 13 * 7 + 4, 160, ", báo cáo")
+    assert texts(read(page))[2] == "theo Kế hoạch, báo cáo"
 
 
 def test_square_metres_are_no_footnote() -> None:
