@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.reading.citations import Citation
-from tracker.reading.drafts import TaskDraft
-from tracker.reading.header import DirectiveHeader
-from tracker.reading.lines import Paragraph
-from tracker.reading.outline import Clause
+from tracker.reading.citations import Citation, find_citations
+from tracker.reading.clause import Clause, Disposition
+from tracker.reading.drafts import TaskDraft, propose_drafts
+from tracker.reading.due_phrases import Calendar
+from tracker.reading.frame import zones
+from tracker.reading.header import DirectiveHeader, read_header
+from tracker.reading.inheritance import collect
+from tracker.reading.judging import Judgement, judge
+from tracker.reading.lines import Paragraph, read_lines, read_paragraphs
+from tracker.reading.outline import Node, build
 from tracker.reading.raw_line import RawText
-from tracker.reading.targets import Target
+from tracker.reading.targets import Target, find_targets
+
+NOTHING_TO_READ = "Văn bản không có chữ nào đọc được."
+NO_ORDERS = "Không tìm thấy nội dung giao nhiệm vụ nào trong văn bản."
+NO_NUMBER = "Không đọc được số, ký hiệu của văn bản; đề nghị nhập khi tiếp nhận."
+NO_DATE = "Không đọc được ngày ban hành; đề nghị nhập khi tiếp nhận."
+NO_YEAR = "Không biết năm của văn bản nên một số thời hạn chưa tính được ngày."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +41,79 @@ class Reading:
 
 def read_directive(raw: RawText) -> Reading:
     """Read ``raw``. Never raises on odd text: what is strange is said in the remarks."""
-    paragraphs = tuple(
-        Paragraph(text=line.text, lines=(place,), page=line.page)
-        for place, line in enumerate(raw.lines)
-        if line.text.strip()
+    lines = read_lines(raw)
+    if not lines:
+        return Reading(DirectiveHeader(), (), (), (), (), (), (*raw.remarks, NOTHING_TO_READ))
+    header, first_body_line = read_header(raw, lines)
+    paragraphs = read_paragraphs(lines)
+    nodes = build(paragraphs, zones(paragraphs, first_body_line))
+    judgement = judge(nodes, header.kind)
+    calendar = _calendar(header, nodes)
+    drafts = propose_drafts(nodes, judgement, collect(nodes, judgement), calendar)
+    clauses = tuple(_clause(node, judgement) for node in nodes)
+    texts = [(clause.ord, clause.text) for clause in clauses]
+    own = re.sub(r"\s", "", header.number or "")
+    return Reading(
+        header=header,
+        paragraphs=paragraphs,
+        clauses=clauses,
+        drafts=drafts,
+        citations=tuple(c for c in find_citations(texts) if c.number != own),
+        targets=find_targets(texts, calendar.year),
+        remarks=(*raw.remarks, *_remarks(header, drafts, calendar)),
     )
-    return Reading(DirectiveHeader(), paragraphs, (), (), (), (), raw.remarks)
+
+
+def _clause(node: Node, judgement: Judgement) -> Clause:
+    verdict = judgement.verdicts[node.ord]
+    row = judgement.rows.get(node.ord)
+    return Clause(
+        ord=node.ord,
+        parent=node.parent.ord if node.parent else None,
+        level=node.level,
+        label=node.label,
+        path=node.path,
+        text=row.text if row is not None else node.text,
+        paragraphs=(node.paragraph,),
+        disposition=verdict.disposition,
+        reason=verdict.reason,
+        cells=node.cells,
+    )
+
+
+def _calendar(header: DirectiveHeader, nodes: Sequence[Node]) -> Calendar:
+    """The year that phrases without one mean: the plan's own year, else that of the issue."""
+    title = header.summary or ""
+    years = re.findall(r"\bnăm\s+(20\d\d)\b(?!\s*[-–])", title)
+    if header.issued_on is not None:
+        issued = header.issued_on.year
+        named = int(years[-1]) if years else issued
+        return Calendar(header.issued_on, named if named in (issued, issued + 1) else issued)
+    if years and not re.search(r"giai đoạn", title):
+        return Calendar(None, int(years[-1]))
+    mentioned = [
+        int(year)
+        for node in nodes[:60]
+        for year in re.findall(r"/(20\d\d)\b", node.text)
+    ]
+    return Calendar(None, max(mentioned) if mentioned else (int(years[-1]) if years else None))
+
+
+def _remarks(
+    header: DirectiveHeader, drafts: Sequence[TaskDraft], calendar: Calendar
+) -> tuple[str, ...]:
+    found: list[str] = []
+    if not drafts:
+        found.append(NO_ORDERS)
+    if header.number is None:
+        found.append(NO_NUMBER)
+    if header.issued_on is None:
+        found.append(NO_DATE)
+    if calendar.year is None and any(draft.due.doubtful for draft in drafts):
+        found.append(NO_YEAR)
+    return tuple(found)
+
+
+def ordering_clauses(reading: Reading) -> tuple[Clause, ...]:
+    """The clauses that order something: what a coverage line counts."""
+    return tuple(c for c in reading.clauses if c.disposition is Disposition.TASK)

@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from tracker.domain.follow_up import FollowUp
-from tracker.reading.due import NO_DUE, Due
-from tracker.reading.unit_names import UnitMention
-from tracker.reading.words import Why
+from tracker.reading.annex_tables import TaskRow
+from tracker.reading.attribute_lines import inline_attributes, lead_and_others, units_of
+from tracker.reading.attribute_words import Attribute
+from tracker.reading.clause import Disposition
+from tracker.reading.due import NO_DUE, Due, DueKind
+from tracker.reading.due_phrases import Calendar, main_due, read_dues
+from tracker.reading.follow_up import FollowUp, Unclear, guess_product, propose, unclear_points
+from tracker.reading.frame import Zone
+from tracker.reading.inheritance import Inheritance, Source
+from tracker.reading.judging import Judgement
+from tracker.reading.orders import (
+    Actor,
+    LeadRule,
+    coordinating_units,
+    find_actor,
+    later_actor,
+    report_destination,
+    second_orders,
+)
+from tracker.reading.outline import Node
+from tracker.reading.unit_names import NameKind, UnitName
+from tracker.reading.words import Finding, Why, Words
 
 
-class Unclear(StrEnum):
-    """What a draft leaves open, by the "6 rõ" check, and what a person must decide."""
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A unit as written, without "Giao", "Đề nghị", "có trách nhiệm".
 
-    LEAD_MISSING = "lead_missing"
-    LEAD_SHARED = "lead_shared"
-    LEAD_AMBIGUOUS = "lead_ambiguous"
-    DUE_MISSING = "due_missing"
-    DUE_EVENT = "due_event"
-    DUE_SEVERAL = "due_several"
-    PRODUCT_MISSING = "product_missing"
-    CONTENT_VAGUE = "content_vague"
-    LEADER_MISSING = "leader_missing"
-    AUTHORITY_MISSING = "authority_missing"
+    ``candidates`` are the full names that the written one may mean; several (TP, KT, NV) are
+    for a person to choose. ``asked`` is true for a body that is politely requested
+    ("Đề nghị …") rather than ordered.
+    """
+
+    text: str
+    kind: NameKind
+    words: Words | None = None
+    candidates: tuple[str, ...] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +71,277 @@ class TaskDraft:
     optional: bool = False
     why: tuple[Why, ...] = ()
     unclear: tuple[Unclear, ...] = ()
+
+
+@dataclass(slots=True)
+class _Charge:
+    """Who leads and works along, each name with the clause it stands in, and by which rule."""
+
+    leads: tuple[UnitName, ...] = ()
+    lead_clause: int = 0
+    rule: LeadRule | None = None
+    coordinating: tuple[UnitName, ...] = ()
+    coordinating_clause: int = 0
+    asked: bool = False
+    actor: Actor | None = None
+
+
+def propose_drafts(
+    nodes: Sequence[Node], judgement: Judgement, inherited: Inheritance, calendar: Calendar
+) -> tuple[TaskDraft, ...]:
+    """All drafts in reading order."""
+    drafts: list[TaskDraft] = []
+    for node in nodes:
+        if judgement.verdicts[node.ord].disposition is not Disposition.TASK:
+            continue
+        row = judgement.rows.get(node.ord)
+        draft = (
+            _from_row(row, inherited, calendar)
+            if row is not None
+            else _from_clause(node, judgement, inherited, calendar)
+        )
+        drafts.append(replace(draft, ord=len(drafts)))
+        if row is None:
+            drafts.extend(_further_orders(draft, node, calendar, len(drafts)))
+    return tuple(drafts)
+
+
+def _from_clause(
+    node: Node, judgement: Judgement, inherited: Inheritance, calendar: Calendar
+) -> TaskDraft:
+    verdict = judgement.verdicts[node.ord]
+    charge = _charge(node, inherited)
+    content = inherited.own_attribute(node, Attribute.CONTENT)
+    text = f"{node.text} {content.value.value}" if content else node.text
+    dues = _dues(node, inherited, calendar)
+    product_line = inherited.attribute(node, Attribute.PRODUCT)
+    product = product_line.value.value if product_line else guess_product(text)
+    responsible = inherited.attribute(node, Attribute.RESPONSIBLE)
+    used = {node.ord, *(source.clause for source in inherited.blocks.get(node.ord, ()))}
+    return _finished(
+        TaskDraft(
+            ord=0,
+            path=node.path,
+            text=text,
+            clause=node.ord,
+            clauses=tuple(sorted(used)),
+            product=product,
+            report_to=report_destination(text),
+            responsible=responsible.value.value if responsible else None,
+            optional=verdict.optional,
+            why=(Why(Finding.ORDER, verdict.reason, (_words(node.ord, 0, min(len(node.text), 60), node.text),)),),
+        ),
+        charge,
+        dues,
+    )
+
+
+def _from_row(row: TaskRow, inherited: Inheritance, calendar: Calendar) -> TaskDraft:
+    node = row.node
+    lead_cell = row.cells.get(Attribute.LEAD, "")
+    leads, helping = lead_and_others(lead_cell) if lead_cell else ((), ())
+    rule: LeadRule | None = LeadRule.CELL if leads else None
+    charge = _Charge(leads, node.ord, rule)
+    if not leads:
+        charge = _charge(node, inherited, row.text)
+        group = find_actor(f"{row.group}:") if row.group and not charge.leads else None
+        if group is not None:
+            charge = _Charge(group.units, node.ord, LeadRule.HEADING)
+    others = units_of(row.cells.get(Attribute.COORDINATING, ""))
+    charge.coordinating = tuple(dict.fromkeys((*helping, *others))) or coordinating_units(
+        row.text, charge.leads
+    )
+    charge.coordinating_clause = node.ord
+    cell = row.cells.get(Attribute.TIME, "")
+    dues = read_dues(cell, calendar, line=True, clause=node.ord) if cell else ()
+    if not dues and not cell:
+        dues = read_dues(row.text, calendar, clause=node.ord)
+    draft = TaskDraft(
+        ord=0,
+        path=node.path,
+        text=row.text,
+        clause=node.ord,
+        clauses=(node.ord,),
+        product=row.cells.get(Attribute.PRODUCT) or guess_product(row.text),
+        report_to=report_destination(row.text),
+        responsible=row.cells.get(Attribute.RESPONSIBLE),
+        why=(Why(Finding.ORDER, "Dòng của bảng danh mục nhiệm vụ"),),
+    )
+    return _finished(draft, charge, dues)
+
+
+def _charge(node: Node, inherited: Inheritance, text: str | None = None) -> _Charge:
+    """The lead by the first rule that gives one (labelling rules L1 to L4), and the others."""
+    body = node.text if text is None else text
+    actor = find_actor(body)
+    charge = _Charge(actor=actor)
+    line = inherited.own_attribute(node, Attribute.LEAD)
+    inline = {item.attribute: item for item in inline_attributes(body)}
+    inherited_line = inherited.attribute(node, Attribute.LEAD)
+    heading = inherited.heading(node)
+    helping: tuple[UnitName, ...] = ()
+    if line is not None:
+        charge.leads, helping = lead_and_others(line.value.value)
+        charge.lead_clause, charge.rule = line.clause, LeadRule.LINE
+        charge.leads = _shifted(charge.leads, line)
+    elif actor is not None:
+        charge.leads, charge.lead_clause, charge.rule = actor.units, node.ord, actor.rule
+        charge.asked = actor.asked
+    elif Attribute.LEAD in inline:
+        charge.leads, helping = lead_and_others(inline[Attribute.LEAD].value)
+        charge.lead_clause, charge.rule = node.ord, LeadRule.LINE
+    elif inherited_line is not None:
+        charge.leads, helping = lead_and_others(inherited_line.value.value)
+        charge.lead_clause, charge.rule = inherited_line.clause, LeadRule.LINE
+        charge.leads = _shifted(charge.leads, inherited_line)
+    elif heading is not None:
+        charge.lead_clause, charge.leads = heading
+        charge.rule = LeadRule.HEADING
+    elif node.zone is Zone.BODY and inherited.enacting:
+        charge.leads, charge.rule = inherited.enacting, LeadRule.ENACTING
+        charge.lead_clause = inherited.enacting_clause or 0
+    else:
+        later = later_actor(body)
+        if later is not None:
+            charge.leads, charge.lead_clause, charge.rule = later.units, node.ord, later.rule
+            charge.asked = later.asked
+    _add_coordinating(charge, node, inherited, body, helping)
+    return charge
+
+
+def _add_coordinating(
+    charge: _Charge,
+    node: Node,
+    inherited: Inheritance,
+    body: str,
+    helping: tuple[UnitName, ...],
+) -> None:
+    line = inherited.attribute(node, Attribute.COORDINATING)
+    inline = [item for item in inline_attributes(body) if item.attribute is Attribute.COORDINATING]
+    from_text = coordinating_units(body, charge.leads)
+    charge.coordinating_clause = node.ord
+    if line is not None:
+        charge.coordinating = (*helping, *_shifted(units_of(line.value.value), line))
+        charge.coordinating_clause = line.clause
+    elif inline:
+        charge.coordinating = (*helping, *units_of(inline[0].value))
+    else:
+        charge.coordinating = (*helping, *from_text)
+
+
+def _shifted(units: tuple[UnitName, ...], source: Source) -> tuple[UnitName, ...]:
+    shift = source.value.start
+    return tuple(
+        UnitName(u.text, u.kind, u.start + shift, u.end + shift, u.shared_head) for u in units
+    )
+
+
+def _dues(node: Node, inherited: Inheritance, calendar: Calendar) -> tuple[Due, ...]:
+    """The times of a clause: its time line, its own words, the time line or heading above it."""
+    line = inherited.own_attribute(node, Attribute.TIME)
+    own = read_dues(node.text, calendar, clause=node.ord)
+    if line is not None:
+        return (*_of_line(line, calendar), *own)
+    if any(due.kind is not DueKind.NONE for due in own):
+        return own
+    for item in inline_attributes(node.text):
+        if item.attribute is Attribute.TIME:
+            return (*read_dues(item.value, calendar, line=True, clause=node.ord), *own)
+    above = inherited.attribute(node, Attribute.TIME)
+    if above is not None:
+        return (*_of_line(above, calendar), *own)
+    for owner in node.ancestors():
+        if owner.ord in inherited.headings and len(owner.text) < 200:
+            dues = read_dues(owner.text, calendar, clause=owner.ord)
+            if dues and dues[0].kind in (DueKind.DATE, DueKind.PERIOD):
+                return dues
+    return own
+
+
+def _of_line(source: Source, calendar: Calendar) -> tuple[Due, ...]:
+    found = read_dues(source.value.value, calendar, line=True, clause=source.clause)
+    shift = source.value.start
+    return tuple(
+        replace(
+            due,
+            words=replace(due.words, start=due.words.start + shift, end=due.words.end + shift),
+        )
+        if due.words
+        else due
+        for due in found
+    )
+
+
+def _finished(draft: TaskDraft, charge: _Charge, dues: tuple[Due, ...]) -> TaskDraft:
+    """Add who, when, the proposed follow-up, the reasons and what is unclear."""
+    due, others = main_due(dues), dues[1:]
+    follow_up, reason = propose(draft.text, charge.leads, charge.coordinating, due, draft.product)
+    lead = _mentions(charge.leads, charge.lead_clause, asked=charge.asked)
+    coordinating = _mentions(charge.coordinating, charge.coordinating_clause)
+    why = list(draft.why)
+    if charge.rule is not None and lead:
+        why.append(Why(Finding.LEAD, charge.rule.value, tuple(m.words for m in lead if m.words)))
+    if coordinating:
+        words = tuple(m.words for m in coordinating if m.words)
+        why.append(Why(Finding.COORDINATING, "Đơn vị nêu sau cụm từ phối hợp", words))
+    if due.words is not None:
+        why.append(Why(Finding.DUE, "Cụm từ chỉ thời hạn", (due.words,)))
+    why.append(Why(Finding.FOLLOW_UP, reason))
+    return replace(
+        draft,
+        lead=lead,
+        coordinating=coordinating,
+        due=due,
+        other_dues=others,
+        follow_up=follow_up,
+        why=tuple(why),
+        unclear=unclear_points(draft.text, charge.leads, due, others, draft.product),
+    )
+
+
+def _mentions(
+    units: Sequence[UnitName], clause: int, *, asked: bool = False
+) -> tuple[UnitMention, ...]:
+    return tuple(
+        UnitMention(
+            unit.text,
+            unit.kind,
+            Words(clause, unit.start, unit.end, unit.text),
+            unit.candidates,
+            asked,
+        )
+        for unit in units
+    )
+
+
+def _words(clause: int, start: int, end: int, text: str) -> Words:
+    return Words(clause, start, end, text[start:end])
+
+
+def _further_orders(
+    draft: TaskDraft, node: Node, calendar: Calendar, first_ord: int
+) -> list[TaskDraft]:
+    """Orders to other units inside the same paragraph, as drafts of their own."""
+    first = find_actor(node.text)
+    found: list[TaskDraft] = []
+    for nth, (start, end, actor) in enumerate(
+        second_orders(node.text, first.units if first else ()), start=2
+    ):
+        sentence = node.text[start:end]
+        if draft.lead and {u.text for u in actor.units} <= {m.text for m in draft.lead}:
+            continue
+        charge = _Charge(actor.units, node.ord, actor.rule, (), node.ord, actor.asked)
+        charge.coordinating = coordinating_units(sentence, actor.units)
+        more = TaskDraft(
+            ord=first_ord + len(found),
+            path=f"{node.path}({nth})",
+            text=sentence,
+            clause=node.ord,
+            clauses=(node.ord,),
+            product=guess_product(sentence),
+            report_to=report_destination(sentence),
+            optional=True,
+            why=(Why(Finding.ORDER, "Câu giao việc cho đơn vị khác trong cùng đoạn"),),
+        )
+        found.append(_finished(more, charge, read_dues(sentence, calendar, clause=node.ord)))
+    return found

@@ -1,13 +1,41 @@
-"""The head and foot of a directive: what a register of documents wants to know."""
+"""The head of a directive: what a register of documents wants to know.
+
+Everything is taken as printed; a number or date that was left blank for a stamp stays None.
+Where the heading is lost, kind and issuer are read from how the paper speaks of itself.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from statistics import median
 
 from tracker.domain.directive_kind import DirectiveKind
-from tracker.domain.source import Urgency
-from tracker.reading.secrecy import Secrecy
+from tracker.reading.header_words import (
+    ENACTING_BODIES,
+    KIND_NAMES,
+    KIND_SYMBOLS,
+    NATIONAL_HEADINGS,
+    SELF_NAMES,
+    SENTENCE_OPENERS,
+)
+from tracker.reading.issuer import issuer_from_heading, issuer_from_text
+from tracker.reading.raw_line import RawText
+from tracker.reading.secrecy import Secrecy, is_restricted, secrecy_mark
+from tracker.reading.signature import read_foot
+from tracker.reading.text_line import TextLine, starts_lower
+
+
+class Urgency(StrEnum):
+    """Độ khẩn (decree 30/2020, annex I)."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+    VERY_URGENT = "very_urgent"
+    FLASH = "flash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +64,294 @@ class DirectiveHeader:
     urgency: Urgency = Urgency.NORMAL
     secrecy: Secrecy | None = None
     restricted: bool = False
+
+
+_NATIONAL = re.compile("|".join(NATIONAL_HEADINGS), re.IGNORECASE)
+_SYMBOL = r"[A-ZĐ][A-ZĐa-zà-ỹ0-9&.]{0,12}(?:\s?[-–/]\s?[A-ZĐ][A-ZĐa-zà-ỹ0-9&.]{0,12}){0,4}"
+_NUMBER = re.compile(
+    rf"(?:^|[\s|])S[ốôóòo0Ố]\s?:?\s*(?P<digits>\d{{1,5}}[a-z]?)?[\s.…_]*"
+    rf"(?P<year>/\s?20\d\d)?(?P<link>\s?[-–/]\s?)(?P<symbol>{_SYMBOL})"
+)
+_BLANK_NUMBER = re.compile(r"(?:^|\s)Số\s?:[\s.…_]*(?:$|/|[-–]|(?=[A-ZĐ][a-zà-ỹ]+[\w\s]*, ngày))")
+_DATE = re.compile(
+    r"(?P<place>[A-ZĐÀ-Ỹ][^,;:.|\d]{1,40})?,?\s*(?:ngày|Ngày)\s*(?P<day>\d{1,2})?[\s.…_]*"
+    r"tháng\s*(?P<month>\d{1,2})?[\s.…_]*năm\s*(?P<year>\d{4})?"
+)
+_SHORT_DATE = re.compile(r"^(?P<place>[A-ZĐÀ-Ỹ][^,;:.|\d]{1,40}),\s*ngày\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
+_SUBJECT = re.compile(r"^\(?(?:V/v|V/V|v/v|Về việc|Vv|V\.v)\b\s*:?\s*(.*)$")
+_ADDRESS = re.compile(r"^Kính (?:gửi|trình|đề nghị)\b\s*:?\s*(.*)$", re.IGNORECASE)
+_ADDRESSEE = re.compile(r"\b(?:điện|gửi)\s*:$")
+_URGENCIES = (
+    ("HỎA TỐC", Urgency.FLASH),
+    ("HOẢ TỐC", Urgency.FLASH),
+    ("THƯỢNG KHẨN", Urgency.VERY_URGENT),
+    ("KHẨN", Urgency.URGENT),
+)
+_HEAD_LINES = 70
+_LONGEST_TITLE = 600
+
+
+@dataclass(slots=True)
+class _Head:
+    """The lines of the head as they are worked through."""
+
+    kind: DirectiveKind | None = None
+    kind_line: int | None = None
+    title: list[str] | None = None
+    body: int = 0
+
+
+def read_header(raw: RawText, lines: Sequence[TextLine]) -> tuple[DirectiveHeader, int]:
+    """The header, and the raw line with which the body begins."""
+    pieces = _pieces(lines)
+    found = _find_kind(lines, pieces)
+    subject, subject_end = _subject(pieces) if found.kind_line is None else (None, 0)
+    address, address_end = _address(pieces, lines)
+    body = max(found.body, address_end, subject_end)
+    head = [text for place, text in pieces if place < max(body, min(_bare_head(lines), len(lines)))]
+    number, symbol = _number(head)
+    kind = found.kind or _kind_by_symbol(symbol, subject or address) or _kind_by_itself(lines)
+    if kind is DirectiveKind.OTHER and address:
+        kind = DirectiveKind.CONG_VAN
+    foot = read_foot(lines, body)
+    place, issued_on = _date(head)
+    heading = issuer_from_heading([_NATIONAL.sub(" | ", text) for text in head], symbol, foot)
+    issuer, superior = heading
+    first = lines[body].index if body < len(lines) else len(raw.lines)
+    return (
+        DirectiveHeader(
+            kind=kind,
+            number=number,
+            issued_on=issued_on,
+            place=place,
+            issuer=issuer or issuer_from_text(lines[body:], foot, kind),
+            superior=superior,
+            summary=" ".join(found.title) if found.title else subject,
+            signer=foot.signer,
+            signer_post=foot.post,
+            authority=foot.authority,
+            addressed_to=address,
+            receivers=foot.receivers,
+            legal_bases=_legal_bases(lines, body),
+            urgency=_urgency(raw),
+            secrecy=secrecy_mark(raw),
+            restricted=is_restricted(raw),
+        ),
+        first,
+    )
+
+
+def _pieces(lines: Sequence[TextLine]) -> list[tuple[int, str]]:
+    """The first lines, cells apart: (place in ``lines``, text)."""
+    found: list[tuple[int, str]] = []
+    for place, line in enumerate(lines[:_HEAD_LINES]):
+        found.extend((place, text) for text in (line.cells or (line.text,)) if text)
+    return found
+
+
+def _bare_head(lines: Sequence[TextLine]) -> int:
+    """Where a head without kind and subject ends: before the first long line."""
+    for place, line in enumerate(lines[:_HEAD_LINES]):
+        if len(line.text) > 60 and not line.text.isupper():
+            return place
+    return 0
+
+
+def _find_kind(lines: Sequence[TextLine], pieces: list[tuple[int, str]]) -> _Head:
+    """The line that names the type ("KẾ HOẠCH"), and the title under it."""
+    for index, (place, text) in enumerate(pieces):
+        bare = text.strip(" *:.-–")
+        for name, kind in KIND_NAMES:
+            if not bare.startswith(name) or place > _HEAD_LINES:
+                continue
+            rest = bare[len(name) :].strip(" :*")
+            if rest and (rest[0].isdigit() or bare.lower().startswith(name.lower() + " số")):
+                rest_title: list[str] = []
+            elif rest and not _is_title_rest(rest):
+                continue
+            else:
+                rest_title = [rest] if rest else []
+            head = _Head(kind, place, rest_title, place + 1)
+            _collect_title(lines, pieces, index + 1, head)
+            return head
+        if len(text) > 220 and not text.isupper():
+            break
+    return _Head()
+
+
+def _is_title_rest(rest: str) -> bool:
+    return rest.isupper() or rest.lower().startswith(("về ", "v/v", "của ", "nâng", "triển", "thực"))
+
+
+def _collect_title(
+    lines: Sequence[TextLine], pieces: list[tuple[int, str]], index: int, head: _Head
+) -> None:
+    title = head.title if head.title is not None else []
+    usual_gap = int(median(line.gap for line in lines))
+    for place, text in pieces[index:]:
+        bare = text.strip(" *")
+        if bare.startswith("(") and re.search(r"kèm theo|ban hành|phê duyệt", bare.lower()):
+            head.body = place + 1
+            continue
+        wide = lines[place].gap > usual_gap
+        if _ends_title(bare, title, wide=wide) or sum(map(len, title)) > _LONGEST_TITLE:
+            break
+        title.append(bare)
+        head.body = place + 1
+        if bare.endswith((".", ":")):
+            break
+    head.title = title or None
+
+
+def _ends_title(text: str, title: list[str], *, wide: bool) -> bool:
+    if re.match(r"^(?:[IVX]+|\d{1,2}|A)[.)\-–]\s*\S|^[-+•]\s|^Điều 1\b|^Phần\b|^Chương\b", text):
+        return True
+    if _ADDRESS.match(text) or _NUMBER.match(text) or _ADDRESSEE.search(text):
+        return True
+    if len(text) > 20 and _DATE.match(text):
+        return True
+    if not title:
+        return len(text) > 400
+    if starts_lower(text):
+        return len(text) > 300
+    if text.lower().startswith(SENTENCE_OPENERS) or len(text) > 140:
+        return True
+    capitals = "".join(title).isupper()
+    if text.isupper():
+        return not capitals or text.startswith(ENACTING_BODIES)
+    return capitals or wide
+
+
+def _subject(pieces: list[tuple[int, str]]) -> tuple[str | None, int]:
+    """"V/v …" of a công văn, up to the address line, a date or a line on its own."""
+    for index, (place, text) in enumerate(pieces):
+        hit = _SUBJECT.match(text)
+        if hit is None or len(text) > 400:
+            continue
+        parts, end = [text], place + 1
+        for following, more in pieces[index + 1 : index + 7]:
+            if _ADDRESS.match(more) or _DATE.search(more) or _NATIONAL.search(more):
+                break
+            if not starts_lower(more) and (len(more) > 70 or len(parts[-1]) < 18):
+                break
+            if more.lower().startswith(SENTENCE_OPENERS) or re.match(r"^[-+•\d]", more):
+                break
+            parts.append(more)
+            end = following + 1
+        return " ".join(parts), end
+    return None, 0
+
+
+def _address(
+    pieces: list[tuple[int, str]], lines: Sequence[TextLine]
+) -> tuple[tuple[str, ...], int]:
+    """The receivers after "Kính gửi" and the place after them."""
+    for place, text in pieces:
+        hit = _ADDRESS.match(text)
+        if hit is None:
+            continue
+        found = [hit.group(1)] if hit.group(1) else []
+        end = place + 1
+        while end < len(lines):
+            line = lines[end].text
+            dashed = re.match(r"^[-–+•*]\s*(.+)", line)
+            if dashed and len(line) < 200:
+                found.append(dashed.group(1))
+            elif found and starts_lower(line) and not found[-1].endswith((".", ";")):
+                found[-1] += " " + line
+            elif not found and len(line) < 120:
+                found.append(line)
+            elif found and len(line) < 90 and line.endswith((";", ",")) and len(found) < 25:
+                found.append(line)
+            elif found and found[-1].endswith((";", ",")) and len(line) < 90:
+                found.append(line)
+            else:
+                break
+            end += 1
+        return tuple(item.strip(" ;.,") for item in found), end
+    return (), 0
+
+
+def _number(head: Sequence[str]) -> tuple[str | None, str | None]:
+    """Number with symbol, and the symbol alone (also of a number that was left blank)."""
+    symbol = None
+    for text in head:
+        if len(text) > 200:
+            continue
+        for hit in _NUMBER.finditer(_NATIONAL.sub(" | ", text)):
+            found = re.sub(r"\s", "", hit.group("symbol")).rstrip(".")
+            symbol = symbol or found
+            if hit.group("digits"):
+                year = re.sub(r"\s", "", hit.group("year") or "")
+                link = "/" if "/" in hit.group("link") else "-"
+                return f"{hit.group('digits')}{year}{link}{found}", found
+    return None, symbol
+
+
+def _date(head: Sequence[str]) -> tuple[str | None, date | None]:
+    for text in head:
+        if len(text) > 200:
+            continue
+        short = _SHORT_DATE.match(text)
+        if short:
+            return short.group("place").strip(), _day(*short.groups()[1:])
+        hit = _DATE.search(text)
+        if hit and not text.lower().startswith(("căn cứ", "(", "thực hiện", "theo")):
+            place = hit.group("place")
+            return (
+                place.split("|")[-1].strip() if place else None,
+                _day(hit.group("day"), hit.group("month"), hit.group("year")),
+            )
+    return None, None
+
+
+def _day(day: str | None, month: str | None, year: str | None) -> date | None:
+    if not (day and month and year):
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _kind_by_symbol(symbol: str | None, letter: object) -> DirectiveKind | None:
+    """By the abbreviation in the symbol; a symbol without one belongs to a công văn."""
+    if symbol is None:
+        return DirectiveKind.CONG_VAN if letter else None
+    first = re.split(r"[-–/]", symbol)[0].upper()
+    return KIND_SYMBOLS.get(first, DirectiveKind.CONG_VAN)
+
+
+def _kind_by_itself(lines: Sequence[TextLine]) -> DirectiveKind:
+    """By how often the paper says "Chỉ thị này" and the like."""
+    text = " ".join(line.text for line in lines).lower()
+    best, most = DirectiveKind.OTHER, 0
+    for name, kind in SELF_NAMES:
+        times = len(re.findall(rf"\b{name} này\b", text))
+        if times > most:
+            best, most = kind, times
+    return best
+
+
+def _legal_bases(lines: Sequence[TextLine], body: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for line in lines[max(0, body - 1) : body + 40]:
+        text = line.text
+        if text.startswith(("Căn cứ", "Xét đề nghị", "Theo đề nghị", "Xét ")):
+            found.append(text.rstrip(";. "))
+        elif found and starts_lower(text) and not found[-1].endswith((".", ";")):
+            found[-1] = f"{found[-1]} {text}".rstrip(";. ")
+        elif found:
+            break
+    return tuple(found)
+
+
+def _urgency(raw: RawText) -> Urgency:
+    for line in raw.lines[:_HEAD_LINES]:
+        for piece in (*line.cells, line.text):
+            bare = piece.strip(" .:*|[]()").upper()
+            for name, urgency in _URGENCIES:
+                if bare == name and piece.strip().isupper():
+                    return urgency
+    return Urgency.NORMAL
+

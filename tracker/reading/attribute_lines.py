@@ -1,0 +1,152 @@
+"""Lines that say something about the task above them: who leads it, with whom, by when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.reading.attribute_words import LINE_WORDS, Attribute
+from tracker.reading.orders import find_actor
+from tracker.reading.unit_names import UnitName, read_units
+
+_LINE = tuple(
+    (attribute, re.compile(rf"(?:[-+*•–]\s*|\d\)\s*|\(|“)?(?:{words})\s*(?:\([^)]{{1,60}}\)\s*)?:\s*", re.IGNORECASE))
+    for attribute, words in LINE_WORDS
+)  # fmt: skip
+_INSIDE = re.compile(
+    r"(?:^|[.;,(–-]\s*|\s)(?P<key>(?:(?:cơ quan|đơn vị|phòng)\s+)?(?:chủ trì|phối hợp|thực hiện)"
+    r"(?: thực hiện)?|thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành))?|(?:dự kiến )?sản phẩm|"
+    r"hoàn thành|tiến độ|kết quả)\s*:\s*",
+    re.IGNORECASE,
+)
+_TIME_SENTENCE = re.compile(
+    r"^(?:hoàn thành|xong|thời hạn|thời gian (?:hoàn thành|thực hiện)|hạn (?:hoàn thành|chót|cuối))"
+    r"[^.;:]{0,30}(?:trước|trong|chậm nhất|vào|là|ngày|quý|tháng|năm)\b[^.;]{0,60}[.;]?$",
+    re.IGNORECASE,
+)
+_LEADS_THEN = re.compile(r"\s+(?:chủ trì|làm chủ trì)\s*[;,.]\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeValue:
+    """One attribute with its value and where the value stands in the paragraph's text."""
+
+    attribute: Attribute
+    value: str
+    start: int
+
+
+def read_attributes(text: str) -> tuple[AttributeValue, ...]:
+    """The attributes of a paragraph that is nothing but attributes; () for any other."""
+    first = attribute_of(text)
+    if first is None:
+        if _TIME_SENTENCE.match(text):
+            return (AttributeValue(Attribute.TIME, text, 0),)
+        return ()
+    found = [first]
+    if first.attribute in (Attribute.LEAD, Attribute.COORDINATING, Attribute.TIME, Attribute.PRODUCT):
+        found.extend(_further(text, first))
+    return tuple(found)
+
+
+def attribute_of(text: str) -> AttributeValue | None:
+    """The attribute that the words before the first colon name."""
+    colon = text.find(":")
+    if not 0 < colon < 90:
+        return None
+    for attribute, pattern in _LINE:
+        hit = pattern.match(text)
+        if hit and hit.end() > colon:
+            return AttributeValue(attribute, text[hit.end() :].strip(), hit.end())
+    return None
+
+
+def inline_attributes(text: str) -> tuple[AttributeValue, ...]:
+    """Attributes inside an order: "… (Cơ quan chủ trì: X; thời gian: Quý II)"."""
+    found: list[AttributeValue] = []
+    hits = list(_INSIDE.finditer(text))
+    for place, hit in enumerate(hits):
+        if hit.start("key") == 0:
+            continue
+        end = hits[place + 1].start() if place + 1 < len(hits) else len(text)
+        attribute = _attribute_of_key(hit.group("key"))
+        value = text[hit.end() : end].strip(" ;,.()-–")
+        if attribute is Attribute.LEAD and not read_units(value)[0]:
+            continue
+        found.append(AttributeValue(attribute, value, hit.end()))
+    return tuple(found)
+
+
+def _further(text: str, first: AttributeValue) -> list[AttributeValue]:
+    return [item for item in inline_attributes(text) if item.start > first.start]
+
+
+def _attribute_of_key(key: str) -> Attribute:
+    low = key.lower()
+    if "phối hợp" in low:
+        return Attribute.COORDINATING
+    if "chủ trì" in low or "thực hiện" == low or low.endswith(("cơ quan thực hiện", "đơn vị thực hiện")):
+        return Attribute.LEAD
+    if "sản phẩm" in low or "kết quả" in low:
+        return Attribute.PRODUCT
+    return Attribute.TIME
+
+
+def lead_and_others(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, ...]]:
+    """The value of "Thực hiện: X chủ trì; Y, Z triển khai": (lead, coordinating).
+
+    Without "chủ trì" all named units lead (labelling rule L6).
+    """
+    parts = _LEADS_THEN.split(value, maxsplit=1)
+    if len(parts) > 1:
+        lead, _ = read_units(parts[0])
+        shift = len(value) - len(parts[1])
+        others, _ = read_units(value, _skip(value, shift))
+        return tuple(lead), tuple(others)
+    together = re.search(r",?\s*phối hợp (?:với|cùng)\s+", value)
+    if together:
+        lead, _ = read_units(value[: together.start()])
+        others, _ = read_units(value, together.end())
+        return tuple(lead), tuple(others)
+    actor = find_actor(value)
+    if actor:
+        return actor.units, ()
+    units, end = read_units(value)
+    if units:
+        return tuple(units), ()
+    whole = value.strip(" .;")
+    if whole and len(whole) < 120:
+        parts_found = [part.strip(" .") for part in re.split(r"[;,]", whole) if part.strip(" .")]
+        return tuple(_as_written(part, value) for part in parts_found), ()
+    return (), ()
+
+
+def _skip(value: str, start: int) -> int:
+    hit = re.match(r"(?:phối hợp|cùng)\s*(?:với|:)?\s*", value[start:], re.IGNORECASE)
+    return start + (hit.end() if hit else 0)
+
+
+def _as_written(part: str, value: str) -> UnitName:
+    from_kind = read_units("các đơn vị")[0][0].kind
+    start = value.find(part)
+    return UnitName(part, from_kind, start, start + len(part))
+
+
+def units_of(value: str) -> tuple[UnitName, ...]:
+    """The units of a "phối hợp" line or cell; names that no rule knows are kept as written."""
+    start = _skip(value, 0)
+    units, end = read_units(value, start)
+    found = list(units)
+    rest = value[end:].strip(" .;,")
+    while rest and found:
+        at = value.find(rest, end)
+        more, stop = read_units(value, at)
+        if not more:
+            found.extend(_as_written(p.strip(), value) for p in re.split(r"[;,]", rest) if p.strip())
+            break
+        found.extend(more)
+        end = stop
+        rest = value[end:].strip(" .;,")
+    if not found and value.strip(" .-") and len(value) < 160:
+        found = [_as_written(p.strip(" ."), value) for p in re.split(r"[;,]", value) if p.strip(" .")]
+    return tuple(found)

@@ -1,0 +1,66 @@
+"""One paragraph in its place in the directive, and what the reader took it for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """What kind of place a clause is; ``PARAGRAPH`` bears no mark, ``ROW`` is a table row."""
+
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    ARTICLE = "article"
+    ALPHA = "alpha"
+    ROMAN = "roman"
+    NUMBER = "number"
+    LETTER = "letter"
+    SMALL_ROMAN = "small_roman"
+    DASH = "dash"
+    PLUS = "plus"
+    BULLET = "bullet"
+    PARAGRAPH = "paragraph"
+    ROW = "row"
+    ANNEX = "annex"
+
+
+class Disposition(StrEnum):
+    """What the reader took a clause for. Only ``TASK`` becomes a draft."""
+
+    TASK = "task"
+    HEADING = "heading"
+    ENACTING = "enacting"
+    FORMULA = "formula"
+    ATTRIBUTE = "attribute"
+    BACKGROUND = "background"
+    AIM = "aim"
+    SCOPE = "scope"
+    TARGET = "target"
+    LEGAL_BASIS = "legal_basis"
+    ADDRESS = "address"
+    FRAME = "frame"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One paragraph in its place.
+
+    ``ord`` counts from 0 in reading order and is the clause's index in ``Reading.clauses``;
+    ``label`` is the mark as printed ("3.2-", "đ)", "-"), ``path`` the marks joined
+    ("II.3.2.-1"); ``text`` is the paragraph without its mark; ``paragraphs`` are indexes into
+    ``Reading.paragraphs``; ``cells`` are a table row's cells. ``reason`` is a Vietnamese
+    sentence (message id): why the clause was taken for what it is.
+    """
+
+    ord: int
+    parent: int | None
+    level: Level
+    label: str
+    path: str
+    text: str
+    paragraphs: tuple[int, ...]
+    disposition: Disposition = Disposition.BACKGROUND
+    reason: str = ""
+    cells: tuple[str, ...] = ()

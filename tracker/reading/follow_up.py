@@ -1,0 +1,133 @@
+"""How a duty is proposed to be followed, and what its paper leaves open ("6 rõ")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from tracker.reading.due import Due, DueKind
+from tracker.reading.order_words import MAKING_VERBS, NOTED_VERBS, PRODUCTS, VAGUE_VERBS
+from tracker.reading.unit_names import NameKind, UnitName
+
+
+class FollowUp(StrEnum):
+    """How a duty is proposed to be followed (design decision D3)."""
+
+    PER_UNIT = "per_unit"
+    COLLECTED = "collected"
+    REGULAR = "regular"
+    NOTED = "noted"
+
+
+class Unclear(StrEnum):
+    """What a draft leaves open, by the "6 rõ" check, and what a person must decide."""
+
+    LEAD_MISSING = "lead_missing"
+    LEAD_SHARED = "lead_shared"
+    LEAD_AMBIGUOUS = "lead_ambiguous"
+    DUE_MISSING = "due_missing"
+    DUE_EVENT = "due_event"
+    DUE_SEVERAL = "due_several"
+    PRODUCT_MISSING = "product_missing"
+    CONTENT_VAGUE = "content_vague"
+    LEADER_MISSING = "leader_missing"
+    AUTHORITY_MISSING = "authority_missing"
+
+
+_MAKING = "|".join(sorted(MAKING_VERBS, key=len, reverse=True))
+_THINGS = "|".join(sorted(PRODUCTS, key=len, reverse=True))
+_PRODUCT = re.compile(
+    rf"\b(?i:{_MAKING})\b[^.;:]{{0,40}}?\s(?P<product>(?i:{_THINGS})\b[^.;:,()]{{0,90}})"
+)
+_END_OF_PRODUCT = re.compile(
+    r"\s(?:để|nhằm|theo|trên cơ sở|trình|gửi|trước|chậm nhất|trong|đảm bảo|bảo đảm|phù hợp|và tổ chức|"
+    r"về ubnd|báo cáo|hằng năm|hàng năm|định kỳ)\b"
+)
+_VAGUE = re.compile(rf"^(?:{'|'.join(VAGUE_VERBS)})\b", re.IGNORECASE)
+_NOTED = re.compile(rf"^(?:{'|'.join(NOTED_VERBS)})\b", re.IGNORECASE)
+_COLLECTING = re.compile(r"\b(?:tổng hợp|đầu mối|đôn đốc, tổng hợp|theo dõi, tổng hợp)\b", re.IGNORECASE)
+
+REASONS = {
+    "dated": "Có thời hạn cụ thể nên theo dõi từng đơn vị",
+    "series": "Có kỳ báo cáo hoặc sản phẩm lặp lại nên theo dõi từng kỳ",
+    "collected": "Một đơn vị đầu mối tổng hợp từ nhiều đơn vị",
+    "product": "Giao đích danh đơn vị và có sản phẩm nên theo dõi, cần bổ sung thời hạn",
+    "habit": "Lặp lại hằng năm hoặc thường xuyên, không có ngày cụ thể nên báo cáo theo kỳ",
+    "class": "Giao chung cho nhiều đơn vị, không có thời hạn nên báo cáo theo kỳ",
+    "named": "Không có thời hạn và sản phẩm cụ thể nên báo cáo theo kỳ",
+    "noted": "Nội dung quán triệt, định hướng nên chỉ ghi nhận",
+}
+
+
+def guess_product(text: str) -> str | None:
+    """What is to be handed in, as written ("xây dựng Kế hoạch kiểm tra …" → the plan)."""
+    hit = _PRODUCT.search(text)
+    if hit is None:
+        return None
+    product = hit.group("product")
+    end = _END_OF_PRODUCT.search(product)
+    return (product[: end.start()] if end else product).strip()
+
+
+def propose(
+    text: str,
+    leads: Sequence[UnitName],
+    coordinating: Sequence[UnitName],
+    due: Due,
+    product: str | None,
+) -> tuple[FollowUp, str]:
+    """The proposed follow-up and its reason (a Vietnamese message id).
+
+    A class of units without a date never becomes one task per unit.
+    """
+    shared = len(leads) != 1 or leads[0].kind in (NameKind.CLASS, NameKind.OPEN)
+    wide = any(unit.kind in (NameKind.CLASS, NameKind.OPEN) for unit in coordinating)
+    if due.kind in (DueKind.DATE, DueKind.PERIOD):
+        if wide and not shared and _COLLECTING.search(text):
+            return FollowUp.COLLECTED, REASONS["collected"]
+        return FollowUp.PER_UNIT, REASONS["dated"]
+    if due.kind is DueKind.RECURRING:
+        rule = due.recurrence
+        dated = rule is not None and (rule.day or rule.weekday is not None)
+        if dated or (product and due.value not in ("yearly", "continuous", "unspecified")):
+            return FollowUp.PER_UNIT, REASONS["series"]
+        return FollowUp.REGULAR, REASONS["habit"]
+    if due.relative is not None:
+        return FollowUp.PER_UNIT, REASONS["dated"]
+    if _NOTED.match(text):
+        return FollowUp.NOTED, REASONS["noted"]
+    if not shared and wide and _COLLECTING.search(text):
+        return FollowUp.COLLECTED, REASONS["collected"]
+    if not shared and product and not _VAGUE.match(text):
+        return FollowUp.PER_UNIT, REASONS["product"]
+    if not leads and _VAGUE.match(text):
+        return FollowUp.NOTED, REASONS["noted"]
+    return FollowUp.REGULAR, REASONS["class" if shared else "named"]
+
+
+def unclear_points(
+    text: str, leads: Sequence[UnitName], due: Due, others: Sequence[Due], product: str | None
+) -> tuple[Unclear, ...]:
+    """What a person still has to say before the duty is clear in all six respects."""
+    found: list[Unclear] = []
+    if not leads:
+        found.append(Unclear.LEAD_MISSING)
+    elif len(leads) > 1:
+        found.append(Unclear.LEAD_SHARED)
+    if any(len(unit.candidates) > 1 for unit in leads):
+        found.append(Unclear.LEAD_AMBIGUOUS)
+    if due.relative is not None:
+        found.append(Unclear.DUE_EVENT)
+    elif due.kind is DueKind.NONE:
+        found.append(Unclear.DUE_MISSING)
+    if any(other.kind is not DueKind.NONE for other in others) or due.doubtful:
+        found.append(Unclear.DUE_SEVERAL)
+    if product is None:
+        found.append(Unclear.PRODUCT_MISSING)
+        if _VAGUE.match(text) and due.kind is DueKind.NONE and not re.search(r"\d", text):
+            found.append(Unclear.CONTENT_VAGUE)
+    found.append(Unclear.LEADER_MISSING)
+    if not re.search(r"thẩm quyền", text, re.IGNORECASE):
+        found.append(Unclear.AUTHORITY_MISSING)
+    return tuple(found)

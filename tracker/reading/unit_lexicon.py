@@ -1,0 +1,146 @@
+"""Words of which names of units are made: tables that an official may read and correct.
+
+Everything is in small letters; a name is matched longest first. The units of one's own
+office with their aliases live in the database and are matched in a later step.
+"""
+
+from __future__ import annotations
+
+NAMED_HEADS = (
+    "phòng", "sở", "bộ", "ban", "cục", "chi cục", "tổng cục", "vụ", "viện", "trung tâm", "trường",
+    "bệnh viện", "trạm", "hội", "liên đoàn", "đoàn", "công ty", "tổng công ty", "tập đoàn",
+    "ngân hàng", "đài", "báo", "tổ", "đội", "hạt", "nhà máy", "xí nghiệp", "hợp tác xã", "quỹ",
+    "chi nhánh", "học viện", "đại học", "xã", "phường", "huyện", "tỉnh", "thành phố", "thị trấn",
+    "quận", "thị xã", "thôn", "p", "quân khu", "sư đoàn", "cổng thông tin điện tử",
+)  # fmt: skip
+"""A name must follow these ("Phòng Nội vụ"); alone they are no unit."""
+
+WHOLE_HEADS = (
+    "văn phòng", "vp", "thanh tra", "công an", "ubnd", "hđnd", "ủy ban nhân dân",
+    "uỷ ban nhân dân", "hội đồng nhân dân", "mặt trận tổ quốc", "ủy ban mặt trận tổ quốc",
+    "uỷ ban mặt trận tổ quốc", "ubmttq", "mttq", "ủy ban mttq", "uỷ ban mttq", "mặt trận",
+    "ban thường trực ủy ban mặt trận tổ quốc", "ban thường trực ủy ban mttq",
+    "ban thường trực uỷ ban mttq", "ban thường trực ubmttq", "kho bạc nhà nước", "kho bạc",
+    "bảo hiểm xã hội", "bhxh", "chi cục thuế", "cục thuế", "thuế tỉnh", "thuế cơ sở",
+    "đội thuế liên huyện", "chi cục thống kê", "tòa án nhân dân", "toà án nhân dân",
+    "viện kiểm sát nhân dân", "chi cục thi hành án dân sự", "huyện ủy", "huyện uỷ", "tỉnh ủy",
+    "tỉnh uỷ", "thành ủy", "thành uỷ", "thị ủy", "quận ủy", "đảng ủy", "đảng uỷ", "đảng bộ",
+    "chi bộ", "chi ủy", "ban thường vụ", "ban chấp hành", "thường trực", "ban chỉ huy quân sự",
+    "bộ chỉ huy quân sự", "bch quân sự", "bộ chỉ huy", "bộ tư lệnh", "bộ đội biên phòng",
+    "đồn biên phòng", "hội nông dân", "hội liên hiệp phụ nữ", "hội phụ nữ", "hội cựu chiến binh",
+    "hội chữ thập đỏ", "hội người cao tuổi", "hội khuyến học", "đoàn thanh niên", "huyện đoàn",
+    "tỉnh đoàn", "thành đoàn", "đoàn tncs hồ chí minh", "đoàn thanh niên cộng sản hồ chí minh",
+    "liên đoàn lao động", "công đoàn", "ngân hàng chính sách xã hội", "điện lực", "công ty điện lực",
+    "bưu điện", "viễn thông", "quân đội", "trung tâm y tế", "đài truyền thanh",
+    "đài truyền thanh - truyền hình", "đài phát thanh và truyền hình", "cổng thông tin điện tử",
+    "ban quản lý", "ban quản lý dự án", "ban quản lý dự án đầu tư xây dựng",
+    "ban quản lý khu kinh tế", "ban quản lý các khu công nghiệp", "ban chỉ đạo", "bcđ", "bql",
+    "ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban tuyên giáo và dân vận",
+    "ủy ban kiểm tra", "uỷ ban kiểm tra", "ubkt", "ban nội chính", "ban xây dựng đảng",
+    "ban giám hiệu", "ban giám đốc", "hội đồng", "tổ công tác", "tổ giúp việc", "đoàn kiểm tra",
+    "bộ phận một cửa", "bộ phận tiếp nhận và trả kết quả", "bộ phận tn&tkq", "trung tâm phục vụ hành chính công",
+    "trung tâm hành chính công", "viện nghiên cứu phát triển", "viện nghiên cứu", "chính phủ",
+    "quốc hội", "hội đồng thi đua - khen thưởng", "ban thi đua - khen thưởng", "ban dân tộc",
+    "văn phòng đăng ký đất đai", "chi nhánh văn phòng đăng ký đất đai", "hạt kiểm lâm",
+    "trung tâm phát triển quỹ đất", "trung tâm dịch vụ nông nghiệp", "phòng tài chính - kế hoạch",
+    "văn phòng hđnd và ubnd", "văn phòng hđnd - ubnd", "văn phòng hđnd & ubnd",
+    "văn phòng đoàn đbqh và hđnd", "văn phòng hội đồng nhân dân và ủy ban nhân dân",
+    "văn phòng hội đồng nhân dân và uỷ ban nhân dân", "vp hđnd và ubnd", "vp hđnd - ubnd",
+    "vp hđnd & ubnd", "cấp ủy", "cấp uỷ", "văn phòng ubnd", "văn phòng ủy ban nhân dân",
+    "văn phòng chính phủ", "văn phòng sở", "công chức", "kiểm lâm", "quản lý thị trường",
+    "ủy ban", "uỷ ban", "chủ đầu tư", "bộ phận", "nhà trường",
+)  # fmt: skip
+"""Units also without a name behind them ("Thanh tra huyện", "Công an các xã")."""
+
+PERSON_HEADS = (
+    "thủ trưởng", "người đứng đầu", "giám đốc", "phó giám đốc", "trưởng", "trưởng ban",
+    "trưởng phòng", "trưởng đoàn công tác", "trưởng đoàn", "trưởng công an", "chủ tịch",
+    "phó chủ tịch", "phó chủ tịch thường trực", "chánh văn phòng", "phó chánh văn phòng",
+    "chánh thanh tra", "cục trưởng", "chi cục trưởng", "tổng cục trưởng", "vụ trưởng",
+    "viện trưởng", "bí thư", "phó bí thư", "bộ trưởng", "thứ trưởng", "thủ tướng", "đồng chí",
+    "đ/c", "ông", "bà", "hiệu trưởng", "tổng giám đốc", "ủy viên", "uỷ viên", "lãnh đạo",
+    "chỉ huy trưởng", "tư lệnh", "tổng biên tập", "đội trưởng", "tổ trưởng", "trưởng thôn",
+    "chánh án", "tổng thanh tra", "thống đốc", "chủ nhiệm", "giám thị", "phó thủ tướng",
+    "trưởng các thôn", "kế toán trưởng",
+)  # fmt: skip
+"""Posts; the unit that follows belongs to them ("Giám đốc Sở Nội vụ")."""
+
+CLASS_NOUNS = (
+    "cơ quan", "đơn vị", "địa phương", "sở", "ban", "ngành", "phòng", "xã", "phường", "thị trấn",
+    "huyện", "thành phố", "quận", "thị xã", "tỉnh", "đặc khu", "bộ", "tổ chức", "đoàn thể",
+    "hội", "đoàn", "cấp", "doanh nghiệp", "trường", "trường học", "trạm", "trạm y tế", "cơ sở",
+    "chủ đầu tư", "thôn", "bản", "buôn", "tổ dân phố", "khu phố", "khu dân cư", "ấp", "công ty",
+    "ban quản lý", "nhà thầu", "chi bộ", "hợp tác xã", "cơ quan ngang bộ", "hội quần chúng",
+    "cơ quan thuộc chính phủ", "cơ quan chuyên môn", "phòng chuyên môn", "đơn vị sự nghiệp",
+    "tổ chức đoàn thể", "ban đảng", "cơ sở giáo dục", "trung tâm", "chi cục", "cục", "vụ", "viện",
+    "hội đặc thù", "tổ chức chính trị - xã hội", "đồng chí", "chi nhánh", "ngân hàng",
+    "tổ chức tín dụng", "lực lượng", "đội", "tổ", "hộ", "chủ rừng", "ban ngành", "cấp ủy",
+    "tổng công ty", "tập đoàn", "nhà trường", "cơ sở y tế", "bệnh viện", "thành viên", "bộ phận",
+    "ban chỉ đạo", "đảng ủy", "đảng bộ", "cơ quan báo chí", "báo", "đài", "cơ quan thông tin",
+    "khối", "cụm", "ủy viên", "chi ủy", "chi uỷ",
+)  # fmt: skip
+"""Nouns of classes; after "các", "mỗi", "từng" they name everybody of that class."""
+
+BARE_CLASSES = ("cơ quan", "đơn vị", "địa phương", "chủ đầu tư", "doanh nghiệp", "nhà trường")
+"""Classes that may open a sentence without "các" ("Đơn vị chậm nộp phải …")."""
+
+DETERMINERS = (
+    "các", "những", "toàn thể", "mỗi", "từng", "tất cả các", "tất cả", "một số", "hai", "các đồng chí",
+    "toàn bộ các",
+)  # fmt: skip
+
+TAILS = (
+    "chuyên môn", "nghiệp vụ", "thuộc", "trực thuộc", "cấp", "huyện", "tỉnh", "xã", "phường",
+    "thị trấn", "thành phố", "thị xã", "quận", "đặc khu", "liên quan", "có liên quan",
+    "có chức năng", "khác", "ngang bộ", "ngang sở", "tương đương", "và tương đương", "trung ương",
+    "nhân dân", "hành chính", "sự nghiệp", "công lập", "sự nghiệp công lập", "nhà nước", "đảng",
+    "đoàn thể", "chính trị", "xã hội", "nghề nghiệp", "tham mưu, giúp việc", "giúp việc",
+    "chuyên trách", "dự án", "đầu tư xây dựng", "dịch vụ", "giáo dục", "mầm non", "tiểu học",
+    "y tế", "học", "ngành dọc", "đóng trên địa bàn", "trên địa bàn", "quân sự", "cơ sở",
+    "đại chúng", "thông tin đại chúng", "báo chí", "truyền thông", "thường trực", "chuyên ngành",
+    "quản lý chuyên ngành", "quản lý nhà nước", "của huyện", "của tỉnh", "của xã", "của thành phố",
+    "của sở", "của bộ", "của trung ương", "chủ quản", "phụ trách", "lĩnh vực", "khu vực", "mình",
+    "tự quản", "ba cấp",
+    "hội, đoàn thể", "chính trị - xã hội", "xã hội - nghề nghiệp",
+    "chính trị - xã hội, xã hội - nghề nghiệp", "xã hội, nghề nghiệp", "quần chúng", "công nghiệp",
+    "khu công nghiệp", "khu kinh tế", "tín dụng", "hỗ trợ", "chức năng", "hữu quan", "nêu trên",
+    "tại mục này", "có chức năng, nhiệm vụ liên quan", "đảng bộ", "cấp trên", "cấp dưới", "hiện có",
+    "thụ hưởng", "chăn nuôi", "kinh doanh", "sản xuất", "sản xuất, kinh doanh", "phòng khám",
+    "an toàn thực phẩm", "sử dụng lao động", "và", "việt nam", "phụ nữ", "văn hóa", "viên", "thủy nông",
+)  # fmt: skip
+"""Words in small letters that may stand inside or behind a name."""
+
+FIELDS = (
+    "nội vụ", "tư pháp", "tài chính - kế hoạch", "tài chính và kế hoạch", "tài chính",
+    "kế hoạch và đầu tư", "kế hoạch", "văn hóa - thông tin", "văn hoá - thông tin",
+    "văn hóa và thông tin", "văn hoá và thông tin", "văn hóa - xã hội", "văn hoá - xã hội",
+    "văn hóa, khoa học và thông tin", "văn hóa, thể thao và du lịch", "văn hoá, thể thao và du lịch",
+    "văn hóa và thể thao", "văn hóa - thông tin và thể thao", "văn hóa, thông tin và thể thao",
+    "văn hóa - thể thao", "văn hóa - thông tin - thể thao", "văn hóa, thông tin và truyền thông",
+    "truyền thông - văn hóa", "truyền thông - văn hóa - thể thao", "kinh tế", "kinh tế - hạ tầng",
+    "kinh tế và hạ tầng", "kinh tế, hạ tầng và đô thị", "hạ tầng và đô thị", "hạ tầng kinh tế",
+    "quản lý đô thị", "đô thị", "giáo dục và đào tạo", "giáo dục - đào tạo", "giáo dục",
+    "lao động - thương binh và xã hội", "lao động, thương binh và xã hội",
+    "lao động thương binh và xã hội", "tài nguyên và môi trường", "tài nguyên - môi trường",
+    "nông nghiệp và phát triển nông thôn", "nông nghiệp và môi trường", "nông nghiệp", "y tế",
+    "dân tộc", "dân tộc và tôn giáo", "tôn giáo", "công thương", "xây dựng", "giao thông vận tải",
+    "giao thông và vận tải", "giao thông - vận tải", "khoa học và công nghệ", "thông tin và truyền thông",
+    "thông tin - truyền thông", "ngoại vụ", "du lịch", "văn hóa", "quy hoạch - kiến trúc",
+    "quốc phòng", "công an", "ngoại giao", "gd&đt", "gd và đt", "kh&đt", "kh&cn", "tt&tt", "tn&mt",
+    "nn&ptnt", "nn và ptnt", "nn&mt", "lđtb&xh", "lđ-tb&xh", "lđtbxh", "vh-tt", "vhtt", "vh&tt",
+    "vhtt&dl", "vh-xh", "vhxh", "tc-kh", "tckh", "kt-ht", "kt&ht", "ht&đt", "qlđt", "gtvt", "nv", "tp",
+    "kt", "thanh tra", "văn phòng", "tổng hợp", "tổ chức - hành chính", "tổ chức cán bộ",
+    "kế hoạch - tài chính", "kiểm tra, giám sát", "quản lý thương mại", "quản lý công nghiệp",
+    "hành chính - quản trị", "thuế", "hải quan", "thống kê", "dân tộc - tôn giáo",
+)  # fmt: skip
+"""What follows "Phòng", "Sở", "Bộ": fields of work, with the commas and dashes inside them."""
+
+SHORT_NAMES: dict[str, tuple[str, ...]] = {
+    "tp": ("Tư pháp", "Thành phố", "Trưởng phòng"),
+    "ct": ("Chủ tịch", "Chỉ thị"),
+    "kt": ("Kinh tế", "Ký thay"),
+    "nv": ("Nội vụ", "Nhiệm vụ"),
+    "kh": ("Kế hoạch", "Khoa học"),
+    "tt": ("Thị trấn", "Thủ tướng", "Thông tư", "Thứ tự"),
+}
+"""Abbreviations that mean several things: the candidates are shown, a person chooses."""
