@@ -14,9 +14,9 @@ from flask.cli import AppGroup
 from sqlalchemy import exists, select
 
 from tracker import scheduler as clockwork
-from tracker.launch.processes import follow_parent
 from tracker.db import db
 from tracker.domain.local_time import VIETNAM
+from tracker.launch.processes import follow_parent
 from tracker.models import Office
 from tracker.services import leases
 from tracker.surroundings import surroundings

@@ -1,0 +1,138 @@
+"""The clock keeps its promises: when jobs fire, behind which lease, that a tick is enough."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tests.factories.office import an_office
+from tests.factories.task import a_task
+from tests.factories.unit import a_unit
+from tests.factories.user import a_user
+from tests.support.clock import Clock
+from tracker.domain.local_time import VIETNAM, local_moment
+from tracker.domain.people import Post
+from tracker.models import LedgerEntry
+from tracker.scheduler import Clockwork, build, jobs
+from tracker.storage import FileStore
+from tracker.surroundings import KEY, Surroundings
+
+
+@pytest.fixture
+def works(app: Flask, clock: Clock) -> Clockwork:
+    around: Surroundings = app.extensions[KEY]
+    store: FileStore = around.store
+    return Clockwork(app=app, config=around.config, store=store, clock=clock, owner="may-1:1")
+
+
+def fire_times(works: Clockwork, name: str, start: datetime, count: int) -> list[datetime]:
+    trigger = next(trigger for job, _work, trigger in jobs(works) if job == name)
+    times: list[datetime] = []
+    previous: datetime | None = None
+    moment = start
+    for _ in range(count):
+        fire = trigger.get_next_fire_time(previous, moment)  # type: ignore[attr-defined]
+        times.append(fire)
+        previous, moment = fire, fire
+    return times
+
+
+def test_mornings_are_planned_at_half_past_seven_in_vietnam(works: Clockwork) -> None:
+    start = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)  # Saturday 06:00 in Vietnam
+    assert fire_times(works, "plan", start, 3) == [
+        datetime(2026, 11, day, 7, 30, tzinfo=VIETNAM) for day in (21, 22, 23)
+    ]
+
+
+def test_letters_leave_three_times_a_minute(works: Clockwork) -> None:
+    times = fire_times(works, "deliver", datetime(2026, 11, 23, 1, 0, tzinfo=UTC), 4)
+    assert {later - earlier for earlier, later in pairwise(times)} == {timedelta(seconds=20)}
+
+
+def test_late_runs_are_made_up_and_never_doubled(works: Clockwork) -> None:
+    scheduler = build(works)
+    assert scheduler._job_defaults == {
+        "misfire_grace_time": None,
+        "coalesce": True,
+        "max_instances": 1,
+    }
+    assert str(scheduler.timezone) == "Asia/Ho_Chi_Minh"
+
+
+@pytest.fixture
+def a_due_task(session: Session) -> None:
+    office = an_office(session)
+    unit = a_unit(session, "Phòng Tư pháp", parent=office.root_unit)
+    a_user(session, unit=unit, post=Post.HEAD)
+    a_task(session, office, unit, due_on=date(2026, 11, 26))
+    session.commit()
+
+
+def told(session: Session) -> int:
+    session.rollback()
+    return session.scalar(select(func.count()).select_from(LedgerEntry)) or 0
+
+
+@pytest.mark.usefixtures("a_due_task")
+def test_nobody_is_told_before_the_morning(
+    works: Clockwork, clock: Clock, session: Session
+) -> None:
+    clock.move_to(date(2026, 11, 23), hour=2)
+    assert works.plan() == []
+    clock.move_to(date(2026, 11, 23), hour=7, minute=30)
+    (plan,) = works.plan()
+    assert plan.total == told(session) == 1
+
+
+@pytest.mark.usefixtures("a_due_task")
+def test_a_server_that_starts_at_ten_still_tells_of_the_morning(
+    works: Clockwork, clock: Clock, session: Session
+) -> None:
+    clock.move_to(date(2026, 11, 23), hour=10)
+    works.plan()
+    assert told(session) == 1
+
+
+@pytest.mark.usefixtures("a_due_task")
+def test_a_second_scheduler_stands_by(app: Flask, works: Clockwork, clock: Clock) -> None:
+    around: Surroundings = app.extensions[KEY]
+    other = Clockwork(
+        app=app, config=around.config, store=around.store, clock=clock, owner="may-2:2"
+    )
+    assert works.renew()
+    assert not other.renew()
+    clock.pass_by(seconds=50)
+    assert other.renew()
+    assert not works.renew()
+
+
+@pytest.mark.usefixtures("a_due_task")
+def test_a_tick_by_hand_does_the_same_work_once(app: Flask, session: Session) -> None:
+    runner = app.test_cli_runner()
+    first = runner.invoke(args=["scheduler", "tick"])
+    again = runner.invoke(args=["scheduler", "tick"])
+    assert first.exit_code == again.exit_code == 0
+    assert "1 reminders, 1 digests for 1 people" in first.output
+    assert "0 reminders, 0 digests for 0 people" in again.output
+    assert told(session) == 1
+
+
+@pytest.mark.usefixtures("a_due_task")
+def test_a_real_office_is_not_told_of_tomorrow(app: Flask, session: Session) -> None:
+    runner = app.test_cli_runner()
+    refused = runner.invoke(args=["scheduler", "tick", "--as-of", "2026-11-24T07:30"])
+    assert refused.exit_code == 1
+    assert "--dry-run" in refused.output
+    dry = runner.invoke(args=["scheduler", "tick", "--as-of", "2026-11-25T07:30", "--dry-run"])
+    assert "1 reminders" in dry.output
+    assert told(session) == 0
+
+
+def test_the_clock_of_a_machine_in_another_zone_does_not_matter(clock: Clock) -> None:
+    clock.moment = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
+    assert f"{local_moment(clock()):%d %H:%M}" == "23 07:30"
