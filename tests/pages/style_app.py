@@ -22,14 +22,14 @@ from wtforms import (
     FormField,
     IntegerField,
     PasswordField,
-    RadioField,
-    SelectField,
     StringField,
 )
 from wtforms import Form as PlainForm
 
 from tracker.blueprints import filters
 from tracker.blueprints.fields import (
+    EnumField,
+    EnumRadioField,
     Filled,
     NormalisedStringField,
     NormalisedTextArea,
@@ -41,6 +41,8 @@ from tracker.blueprints.fields import (
 from tracker.blueprints.form_words import OfficeForm
 from tracker.config import ROOT
 from tracker.domain.deadlines import Timeliness
+from tracker.domain.follow_up import FollowUp
+from tracker.domain.source import Urgency
 
 CSP = (
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "
@@ -65,15 +67,8 @@ class TaskForm(OfficeForm):
     due_on = VietnameseDateField("Hạn hoàn thành", [Filled("Hãy nhập hạn hoàn thành.")])
     lead = UnitField("Đơn vị chủ trì", [Filled("Hãy chọn đơn vị chủ trì.")])
     coordinating = UnitsField("Đơn vị phối hợp")
-    follow_up = RadioField(
-        "Cách theo dõi",
-        choices=[
-            ("per_unit", "Từng đơn vị"),
-            ("collected", "Một đầu mối tổng hợp"),
-            ("regular", "Thường xuyên, báo cáo theo kỳ"),
-            ("noted", "Quán triệt"),
-        ],
-    )
+    follow_up = EnumRadioField("Cách theo dõi", enum=FollowUp)
+    urgency = EnumField("Độ khẩn", enum=Urgency, empty="– Chọn độ khẩn –")
     key = BooleanField("Nhiệm vụ trọng tâm")
     days = IntegerField("Số ngày làm việc", [Filled()])
     papers = UploadField("Văn bản, sản phẩm kết quả", max_size=20 * 1024 * 1024)
@@ -95,8 +90,8 @@ class FilterForm(OfficeForm):
         csrf = False
 
     q = StringField("Tìm trong nội dung")
-    unit = SelectField("Đơn vị", choices=[("", "Tất cả đơn vị"), ("2", "Phòng Tư pháp")])
-    state = SelectField("Tình trạng", choices=[("", "Tất cả"), ("open_overdue", "Quá hạn")])
+    unit = UnitField("Đơn vị", empty="Tất cả đơn vị")
+    state = EnumField("Tình trạng", enum=Timeliness, empty="Tất cả")
     from_on = VietnameseDateField("Hạn từ ngày")
 
 
@@ -182,12 +177,13 @@ def page() -> str:
     """Everything once; ``?faulty`` shows the form as it comes back."""
     form = TaskForm(formdata=request.form if request.form else None)
     form.lead.offer(UNITS)
-    form.coordinating.choices = [pair for pairs in UNITS.values() for pair in pairs]
+    form.coordinating.offer(pair for pairs in UNITS.values() for pair in pairs)
     if request.method == "POST":
         form.validate()
     if "flash" in request.args:
         flash("Đã giao 12 nhiệm vụ cho 7 đơn vị.", "success")
-    bar = FilterForm(request.args, meta={"csrf": False})
+    bar = FilterForm(request.args)
+    bar.unit.offer(UNITS)
     return render_template(
         "style.html",
         form=form,
@@ -208,6 +204,12 @@ def page() -> str:
         sort=request.args.get("sort", "due"),
         day=date(2026, 11, 9),
     )
+
+
+@style.route("/style/bulk", methods=["POST"])
+def bulk() -> str:
+    """What a form sent, as plain words."""
+    return "; ".join(f"{name}={value}" for name, value in request.form.items(multi=True))
 
 
 @style.route("/style/confirm")
@@ -306,12 +308,12 @@ def _navigation() -> Iterator[SimpleNamespace]:
     for label, url, count in [
         ("Tổng quan", "/", None),
         ("Chờ tôi xử lý", "/inbox", 5),
-        ("Văn bản chỉ đạo", "#", None),
+        ("Văn bản chỉ đạo", "/style?elsewhere=1", None),
         ("Nhiệm vụ", "/style", None),
-        ("Báo cáo theo kỳ", "#", None),
-        ("Báo cáo tổng hợp", "#", None),
-        ("Sổ nhắc việc", "#", None),
-        ("Quản trị", "#", None),
+        ("Báo cáo theo kỳ", "/style?elsewhere=1", None),
+        ("Báo cáo tổng hợp", "/style?elsewhere=1", None),
+        ("Sổ nhắc việc", "/style?elsewhere=1", None),
+        ("Quản trị", "/style?elsewhere=1", None),
     ]:
         yield SimpleNamespace(label=label, url=url, current=label == "Nhiệm vụ", count=count)
 

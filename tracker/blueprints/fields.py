@@ -1,4 +1,6 @@
-"""Shared form fields: days typed day first, text in one Unicode form, units, uploads.
+"""Shared form fields: days typed day first, text in one Unicode form, and what must be filled.
+
+Forms import every field from here; those with a list and the upload have modules of their own.
 
 A field turns what was typed into a value or into one Vietnamese sentence; what was typed is
 shown again as it was. Checks that need the database belong to services.
@@ -8,26 +10,36 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
-from werkzeug.datastructures import FileStorage
-from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField
+from flask_babel import gettext
+from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
-from wtforms.widgets import CheckboxInput, FileInput, ListWidget, TextInput
+from wtforms.widgets import TextInput
 
+from tracker.blueprints.choice_fields import EnumField, EnumRadioField, UnitField, UnitsField
+from tracker.blueprints.upload_field import UploadField
 from tracker.domain.vietnamese import day_words, nfc, one_line
 
-_ = lazy_gettext
+__all__ = [
+    "AtMost",
+    "EnumField",
+    "EnumRadioField",
+    "Filled",
+    "NormalisedStringField",
+    "NormalisedTextArea",
+    "UnitField",
+    "UnitsField",
+    "UploadField",
+    "VietnameseDateField",
+    "parse_day",
+]
 
 _DAY_FIRST = re.compile(
-    r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})|(\d{2})(\d{2})(\d{4})"
+    r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})|(\d{2})(\d{2})(\d{4})", re.ASCII
 )
-
-#: Choices of a unit list: plain pairs, or pairs under the name of their kind.
-UnitChoices = Mapping[str, Sequence[tuple[int, str]]] | Sequence[tuple[int, str]]
 
 
 def parse_day(text: str) -> date:
@@ -125,110 +137,6 @@ class NormalisedTextArea(TextAreaField):
         self.data = "\n".join(line.rstrip() for line in lines).strip() if valuelist else None
 
 
-class UnitField(SelectField):
-    """One unit by its key; ``choices`` are set by the door: pairs, or pairs by kind of unit."""
-
-    def __init__(
-        self,
-        label: Any = None,
-        validators: Iterable[Any] = (),
-        *,
-        empty: Any = None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(label, validators, coerce=_unit_key, choices=[], **kwargs)
-        self.empty = empty or _("– Chọn đơn vị –")
-
-    def offer(self, units: UnitChoices) -> None:
-        """Set what may be chosen; the first line chooses nothing."""
-        nothing: tuple[Any, Any] = ("", self.empty)
-        grouped = isinstance(units, Mapping)
-        self.choices = {"": [nothing], **units} if grouped else [nothing, *units]
-
-    def pre_validate(self, form: Any) -> None:
-        """A unit that is not offered is refused; none at all is for ``Filled`` to judge."""
-        del form
-        keys = {key for _group, choices in _grouped(self.choices) for key, _name in choices}
-        if self.data is not None and self.data not in keys:
-            raise ValidationError(gettext("Đơn vị này không có trong danh sách. Hãy chọn lại."))
-
-
-class UnitsField(SelectMultipleField):
-    """Several units by their keys, as a list of checks."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def __init__(self, label: Any = None, validators: Iterable[Any] = (), **kwargs: Any) -> None:
-        super().__init__(label, validators, coerce=int, choices=[], **kwargs)
-
-
-class UploadField(Field):
-    """Files of the kinds named (ends of file names) and at most ``max_size`` bytes each.
-
-    ``data`` is the list of files really chosen. Looks at names and sizes only; what is inside
-    is judged by the service.
-    """
-
-    widget = FileInput(multiple=True)
-    data: list[FileStorage]
-
-    def __init__(
-        self,
-        label: Any = None,
-        validators: Iterable[Any] = (),
-        *,
-        kinds: Sequence[str] = ("pdf", "docx", "xlsx", "jpg", "png"),
-        max_size: int = 50 * 1024 * 1024,
-        multiple: bool = True,
-        **kwargs: Any,
-    ) -> None:
-        render_kw = {"accept": ",".join(f".{kind}" for kind in kinds)}
-        super().__init__(label, validators, render_kw=render_kw, **kwargs)
-        self.kinds = tuple(kinds)
-        self.max_size = max_size
-        self.widget = FileInput(multiple=multiple)
-
-    def kinds_text(self) -> str:
-        """The ends of names for the script."""
-        return ",".join(self.kinds)
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        """Browsers send one empty file where none was chosen."""
-        self.data = [file for file in valuelist if isinstance(file, FileStorage) and file.filename]
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse by name and size, naming the file."""
-        del form
-        for file in self.data or []:
-            name = nfc(file.filename or "")
-            if name.rpartition(".")[2].lower() not in self.kinds:
-                raise StopValidation(
-                    gettext(
-                        "Không nhận tệp “%(name)s”. Loại tệp được nhận: %(kinds)s.",
-                        name=name,
-                        kinds=", ".join(self.kinds),
-                    )
-                )
-            self._check_size(file, name)
-
-    def _check_size(self, file: FileStorage, name: str) -> None:
-        size = file.stream.seek(0, 2)
-        file.stream.seek(0)
-        if size == 0:
-            raise StopValidation(
-                gettext("Tệp “%(name)s” không có nội dung (0 byte). Hãy chọn lại.", name=name)
-            )
-        if size > self.max_size:
-            raise StopValidation(
-                gettext(
-                    "Tệp “%(name)s” lớn hơn mức cho phép (%(limit)s MB).",
-                    name=name,
-                    limit=self.max_size // (1024 * 1024),
-                )
-            )
-
-
 class Filled(DataRequired):
     """Something was typed or chosen; the sentence names the field."""
 
@@ -260,14 +168,3 @@ class AtMost(Length):
                     most=self.max,
                 )
             )
-
-
-def _unit_key(value: Any) -> int | None:
-    return int(value) if value not in (None, "", "None") else None
-
-
-def _grouped(choices: Any) -> Iterable[tuple[str, Sequence[tuple[Any, Any]]]]:
-    return choices.items() if isinstance(choices, Mapping) else [("", choices or [])]
-
-
-Validator = Callable[[Any, Any], None]

@@ -38,9 +38,14 @@ def _field_faults(field: Any) -> Iterator[Fault]:
         if field.errors and not any(isinstance(error, list | dict) for error in field.errors):
             yield Fault(field.id, str(field.label.text), fault_words(field))
     elif field.errors:
-        hidden = getattr(field.widget, "input_type", "") == "hidden"
-        anchor = "" if hidden else field.id
-        yield Fault(anchor, "" if hidden else str(field.label.text), fault_words(field))
+        seen = not is_hidden(field)
+        name = str(field.label.text) if seen else ""
+        yield Fault(field.id if seen else "", name, fault_words(field))
+
+
+def is_hidden(field: Any) -> bool:
+    """Whether the field travels unseen (token, receipt, version)."""
+    return getattr(field.widget, "input_type", "") == "hidden"
 
 
 def fault_words(field: Any) -> str:
@@ -97,4 +102,13 @@ def _control_class(field: Any) -> str:
     return "form-select" if isinstance(field.widget, Select) else "form-control"
 
 
-FILTERS = (faults, fault_words, is_optional, described, control, grid_control, upload_words)
+FILTERS = (
+    faults,
+    fault_words,
+    is_hidden,
+    is_optional,
+    described,
+    control,
+    grid_control,
+    upload_words,
+)

@@ -22,6 +22,12 @@ SENTENCES = {
     "Invalid choice(s): one or more data inputs could not be coerced.": N_(
         "Có lựa chọn không hợp lệ. Hãy chọn lại."
     ),
+    "'%(value)s' is not a valid choice for this field.": N_(
+        "Có lựa chọn không có trong danh sách. Hãy chọn lại."
+    ),
+    "'%(value)s' are not valid choices for this field.": N_(
+        "Có lựa chọn không có trong danh sách. Hãy chọn lại."
+    ),
     "Choices cannot be None.": N_("Danh sách chưa có lựa chọn nào."),
     "Not a valid integer value.": N_("Hãy nhập một số nguyên, ví dụ 12."),
     "Not a valid decimal value.": N_("Hãy nhập một số, ví dụ 12,5."),
