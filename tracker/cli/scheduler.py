@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import logging
-import signal
-import sys
 from datetime import datetime
-from types import FrameType
 
 import click
 from flask import current_app
@@ -40,7 +37,6 @@ def run() -> None:
     )
     scheduler = clockwork.build(works)
     follow_parent()
-    signal.signal(signal.SIGTERM, _stop)
     try:
         scheduler.start()
     except (KeyboardInterrupt, SystemExit):
@@ -95,7 +91,3 @@ def _moment(text: str) -> datetime:
 def _only_demo() -> bool:
     real = db.session.scalar(select(exists().where(Office.is_demo.is_(False))))
     return not real
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    sys.exit(0)
