@@ -27,7 +27,7 @@ _port = click.option("--port", default=8080, show_default=True, type=click.IntRa
 @_host
 @click.pass_context
 def prepare(context: click.Context, host: str) -> None:
-    """Catalogues, tables, the demonstration when there is no office; then say where it runs."""
+    """Catalogues, tables, and the demonstration with its accounts when there is no office."""
     follow_parent()
     _refuse_open_demo(host)
     try:
@@ -43,8 +43,6 @@ def prepare(context: click.Context, host: str) -> None:
             )
         click.echo("Đang nạp dữ liệu trình diễn … / Loading the demonstration …")
         invoke(context, "demo", "load")
-    click.echo(f"\nĐịa chỉ / Address: {config().base_url}")
-    click.echo("Dừng lại / Stop: Ctrl-C\n")
     if config().demo:
         invoke(context, "demo", "accounts")
 
@@ -71,6 +69,7 @@ def web(host: str, port: int, threads: int) -> None:
         raise click.ClickException(
             f"Không mở được cổng {port} tại {host}. / Cannot listen there: {error}"
         ) from error
+    click.echo(f"\nĐịa chỉ / Address: {config().base_url}\nDừng lại / Stop: Ctrl-C\n")
     server.run()
 
 
