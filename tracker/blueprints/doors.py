@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from tracker.blueprints import inbox, outbox
+from tracker.blueprints import auth, inbox, outbox
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    auth.bp,
     inbox.bp,
     outbox.bp,
 )

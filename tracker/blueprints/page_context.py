@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, request, url_for
 from flask_babel import get_locale
 
 from tracker.blueprints.navigation import LANGUAGES, menu
@@ -30,6 +30,7 @@ def values() -> dict[str, Any]:
         "languages": LANGUAGES,
         "current_language": str(get_locale()),
         "unread_count": unread_count(db.session(), user.id) if user else 0,
+        "theme_url": url_for("auth.theme"),
         "theme": user.theme if user else request.cookies.get("theme", "auto"),
         "today": today(),
         "allows": lambda permission, thing=None: allows(actor, permission, thing),

@@ -129,6 +129,11 @@ def reset_password(
     return user
 
 
+def end_sessions(session: Session, *, user_id: int) -> None:
+    """Every session of the person ends, on every machine (ASVS 3.3.1)."""
+    for_change(session, User, user_id).session_key = secrets.token_urlsafe(24)
+
+
 def set_hash(user: User, password_hash: str, *, must_change: bool) -> None:
     """The one place where a password is put; a new session key ends every open session."""
     user.password_hash = password_hash
