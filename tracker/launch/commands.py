@@ -62,7 +62,8 @@ def _run(rest: Sequence[str]) -> int:
     code = together.run([*FLASK, "serve", "prepare", "--host", asked.host])
     if code or together.asked:
         return code
-    return together.run([*FLASK, "serve", "web", *where], [*FLASK, "scheduler", "run"])
+    code = together.run([*FLASK, "serve", "web", *where], [*FLASK, "scheduler", "run"])
+    return code if together.asked else code or 1  # neither ends by itself in good order
 
 
 def _test(rest: Sequence[str]) -> int:
