@@ -24,6 +24,7 @@ _TIME_SENTENCE = re.compile(
     r"[^.;:]{0,30}(?:trước|trong|chậm nhất|vào|là|ngày|quý|tháng|năm)\b[^.;]{0,60}[.;]?$",
     re.IGNORECASE,
 )
+_SHORT_VALUES = (Attribute.LEAD, Attribute.COORDINATING, Attribute.TIME, Attribute.PRODUCT)
 _LEADS_THEN = re.compile(r"\s+(?:chủ trì|làm chủ trì)\s*[;,.]\s*", re.IGNORECASE)
 
 
@@ -43,10 +44,18 @@ def read_attributes(text: str) -> tuple[AttributeValue, ...]:
         if _TIME_SENTENCE.match(text):
             return (AttributeValue(Attribute.TIME, text, 0),)
         return ()
-    found = [first]
-    if first.attribute in (Attribute.LEAD, Attribute.COORDINATING, Attribute.TIME, Attribute.PRODUCT):
-        found.extend(_further(text, first))
-    return tuple(found)
+    inside = _further(text, first)
+    if inside and first.attribute in _SHORT_VALUES:
+        cut = max(text.rfind(sign, 0, _key_start(text, inside[0])) for sign in ";.,-–(")
+        if cut > first.start:
+            first = AttributeValue(first.attribute, text[first.start : cut].strip(), first.start)
+        return (first, *inside)
+    return (first,)
+
+
+def _key_start(text: str, item: AttributeValue) -> int:
+    """Where the key of an attribute inside a line begins."""
+    return max((hit.start("key") for hit in _INSIDE.finditer(text) if hit.end() <= item.start), default=0)
 
 
 def attribute_of(text: str) -> AttributeValue | None:
@@ -111,9 +120,9 @@ def lead_and_others(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, .
     actor = find_actor(value)
     if actor:
         return actor.units, ()
-    units, end = read_units(value)
-    if units:
-        return tuple(units), ()
+    found = units_of(value)
+    if found:
+        return found, ()
     whole = value.strip(" .;")
     if whole and len(whole) < 120:
         parts_found = [part.strip(" .") for part in re.split(r"[;,]", whole) if part.strip(" .")]
@@ -133,20 +142,38 @@ def _as_written(part: str, value: str) -> UnitName:
 
 
 def units_of(value: str) -> tuple[UnitName, ...]:
-    """The units of a "phối hợp" line or cell; names that no rule knows are kept as written."""
-    start = _skip(value, 0)
-    units, end = read_units(value, start)
-    found = list(units)
-    rest = value[end:].strip(" .;,")
-    while rest and found:
-        at = value.find(rest, end)
-        more, stop = read_units(value, at)
-        if not more:
-            found.extend(_as_written(p.strip(), value) for p in re.split(r"[;,]", rest) if p.strip())
-            break
-        found.extend(more)
-        end = stop
-        rest = value[end:].strip(" .;,")
-    if not found and value.strip(" .-") and len(value) < 160:
-        found = [_as_written(p.strip(" ."), value) for p in re.split(r"[;,]", value) if p.strip(" .")]
+    """The units of a line or cell that holds nothing else.
+
+    Each name reaches to the next sign, so that one which no rule knows to its end ("các doanh
+    nghiệp hạ tầng số") is still whole; what no rule knows at all is kept as written.
+    """
+    found: list[UnitName] = []
+    place = _skip(value, 0)
+    while place < len(value):
+        units, end = read_units(value, place)
+        if units:
+            stop = _end_of_item(value, end)
+            last = units[-1]
+            units[-1] = UnitName(value[last.start : stop].strip(" ."), last.kind, last.start, stop, last.shared_head)
+            found.extend(units)
+        else:
+            stop = _end_of_item(value, place)
+            item = value[place:stop].strip(" .-")
+            if item:
+                found.append(_as_written(item, value))
+        rest = re.compile(r"[\s;,.]*(?:(?:và|cùng|phối hợp với|phối hợp)\s+)?").match(value, stop)
+        place = rest.end() if rest and rest.end() > place else len(value)
     return tuple(found)
+
+
+def _end_of_item(value: str, start: int) -> int:
+    """The next sign outside brackets, or "và" before another unit."""
+    depth = 0
+    for place in range(start, len(value)):
+        char = value[place]
+        depth += (char == "(") - (char == ")")
+        if depth <= 0 and (char in ";," or (char == "." and value[place + 1 : place + 2] in ("", " "))):
+            return place
+        if value.startswith(" và ", place) and read_units(value, place + 4)[0]:
+            return place
+    return len(value)

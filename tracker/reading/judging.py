@@ -216,6 +216,8 @@ def _heading_or_order(node: Node, found: Judgement) -> Verdict:
     rows = any(c.level is Level.ROW for c in node.children)
     if node.key == ("capitals",):
         return Verdict(Disposition.HEADING, "Tiêu đề viết hoa")
+    if any(c.children and _is_content(c) for c in node.children):
+        return Verdict(Disposition.HEADING, "Đề mục, nhiệm vụ ở các gạch đầu dòng bên dưới")
     if _is_block(node):
         return Verdict(Disposition.TASK, "Nhiệm vụ có các dòng thuộc tính bên dưới")
     if marked and _lists_details(node, marked):
@@ -239,9 +241,12 @@ def _is_block(node: Node) -> bool:
     if not about or len(about) < len(node.children):
         return False
     kinds = {value.attribute for c in about for value in _attributes(c)}
-    if any(c.children for c in about if _attributes(c)[0].attribute is Attribute.CONTENT):
-        return False
     return bool(kinds & {Attribute.LEAD, Attribute.COORDINATING, Attribute.TIME, Attribute.CONTENT})
+
+
+def _is_content(node: Node) -> bool:
+    found = _attributes(node)
+    return bool(found) and found[0].attribute is Attribute.CONTENT
 
 
 def _is_attribute(node: Node) -> bool:

@@ -53,6 +53,14 @@ ORDER_VERBS = (
     "đa dạng", "đa dạng hóa", "kết hợp", "tự giác", "rà soát, thống kê", "nâng", "kéo giảm", "khoán",
     "tự đánh giá", "hướng", "gìn giữ", "bảo tồn", "phát triển mạnh", "bổ trí", "hoạch định", "định hướng",
     "chỉ trì", "thành công", "đóng góp", "tuyển chọn", "sát hạch", "thi tuyển", "xét tuyển", "hợp nhất",
+    "quyết định", "cam kết", "kiểm đếm", "phủ sóng", "chi trả", "cảnh giác", "tính toán", "điều hòa",
+    "hoàn trả", "tổ chức lại", "truy thu", "thu dọn", "khắc phục hậu quả", "gieo trồng",
+    "thu hoạch", "đánh bắt", "neo đậu", "sẵn sàng", "túc trực", "kích hoạt", "vận chuyển", "tiêu thụ",
+    "thực tập", "diễn tập", "huấn luyện", "tuyển quân", "gọi", "khám sức khỏe", "giao ban", "họp",
+    "mở đợt", "lắp", "nhắc nhở", "quản trị", "phát hành", "đối soát", "khóa", "rà phá", "đấu nối",
+    "bám nắm", "dẫn đầu", "khai giảng", "chốt", "kết thúc", "bắt đầu", "khởi động", "tiếp cận", "dành",
+    "thẩm định", "định giá", "xử phạt", "cưỡng chế", "tháo dỡ", "giải tỏa", "dọn dẹp", "tổng rà soát",
+    "phúc tra", "hậu kiểm", "tiền kiểm", "lập danh sách", "hoán đổi", "bồi hoàn", "hướng tới", "nhân lên",
     "sáp nhập", "giải thể", "chấm dứt", "thực thi", "điều hành", "điều phối", "điều tiết", "đồng hành",
 )  # fmt: skip
 """First words of an order, and of what a unit is to do."""

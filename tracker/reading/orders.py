@@ -74,6 +74,9 @@ _PREPOSITIONS = frozenset(
     " vào hoặc những là trừ đối chỉ đạo dẫn cầu nghị giao sở".split()
 )
 _LABEL = re.compile(r"^[^.;:]{3,140}:\s+")
+_ASSENT = re.compile(
+    r"^(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]ho phép|[Cc]hấp thuận|[Gg]hi nhận)\b"
+)
 _LONGEST_OPENING = 700
 
 
@@ -90,6 +93,7 @@ def find_actor(text: str) -> Actor | None:
         or _by_issuer(opening)
         or _after_adverbial(opening)
         or _after_label(opening)
+        or _after_assent(opening)
         or _passive(opening)
     )
 
@@ -121,9 +125,13 @@ def heading_units(text: str) -> tuple[UnitName, ...]:
                 UnitName(u.text, u.kind, u.start + shift, u.end + shift, u.shared_head)
                 for u in last.units
             )
+    if text.isupper():
+        text = text.capitalize()
     charged = find_actor(text) or (later_actor(text) if text.rstrip().endswith(":") else None)
     if charged:
         return charged.units
+    if text.isupper():
+        text = text.capitalize()
     start = _HEADING_PREFIX.match(text)
     units, end = read_units(text, start.end() if start else 0)
     rest = text[end:].strip(" .:;,")
@@ -249,6 +257,17 @@ def _after_label(text: str) -> Actor | None:
     if hit is None:
         return None
     return _charged(text, hit.end()) or _subject(text, hit.end())
+
+
+def _after_assent(text: str) -> Actor | None:
+    """"Đồng ý chủ trương …; giao Phòng A …"."""
+    if not _ASSENT.match(text):
+        return None
+    for hit in re.finditer(r"[;,.]\s*(?:đồng thời\s*,?\s*)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s)", text):
+        actor = _charged_inside(text, hit.end())
+        if actor:
+            return actor
+    return None
 
 
 def _passive(text: str) -> Actor | None:

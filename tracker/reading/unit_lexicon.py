@@ -48,6 +48,8 @@ WHOLE_HEADS = (
     "văn phòng hội đồng nhân dân và uỷ ban nhân dân", "vp hđnd và ubnd", "vp hđnd - ubnd",
     "vp hđnd & ubnd", "cấp ủy", "cấp uỷ", "văn phòng ubnd", "văn phòng ủy ban nhân dân",
     "văn phòng chính phủ", "văn phòng sở", "công chức", "kiểm lâm", "quản lý thị trường",
+    "đảng đoàn", "ban cán sự đảng", "ban cán sự", "ban chỉ huy phòng thủ dân sự", "văn phòng điều phối",
+    "ban chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn", "ban chỉ huy", "ban tiếp công dân",
     "ủy ban", "uỷ ban", "chủ đầu tư", "bộ phận", "nhà trường",
 )  # fmt: skip
 """Units also without a name behind them ("Thanh tra huyện", "Công an các xã")."""
@@ -107,6 +109,13 @@ TAILS = (
     "tại mục này", "có chức năng, nhiệm vụ liên quan", "đảng bộ", "cấp trên", "cấp dưới", "hiện có",
     "thụ hưởng", "chăn nuôi", "kinh doanh", "sản xuất", "sản xuất, kinh doanh", "phòng khám",
     "an toàn thực phẩm", "sử dụng lao động", "và", "việt nam", "phụ nữ", "văn hóa", "viên", "thủy nông",
+    "ven biển", "viễn thông", "vận tải", "miền núi", "biên giới", "ven sông", "xăng dầu", "lữ hành",
+    "du lịch", "thủy sản", "nông nghiệp", "thủy lợi", "thủy điện", "cấp nước", "khai thác khoáng sản",
+    "sự nghiệp giáo dục", "đào tạo", "dạy nghề", "ngoài công lập", "quản lý rừng", "chủ rừng", "khoáng sản",
+    "phòng, chống thiên tai và tìm kiếm cứu nạn", "phòng, chống thiên tai", "phòng, chống tham nhũng",
+    "phòng, chống tội phạm", "phòng, chống dịch", "phòng, chống dịch bệnh", "phòng thủ dân sự",
+    "phòng cháy, chữa cháy và cứu nạn, cứu hộ", "phòng cháy chữa cháy", "xây dựng đảng", "cấp cơ sở",
+    "phòng, chống ma túy", "phòng, chống tội phạm, tệ nạn xã hội", "quản lý dự án", "thi công", "tư vấn",
 )  # fmt: skip
 """Words in small letters that may stand inside or behind a name."""
 

@@ -318,6 +318,7 @@ class _Scan:
                 if not step:
                     return place
                 place += step
+                small = 0
             elif tail:
                 place += tail
             elif word.is_word and (word.is_capital or word.text[0].isdigit()):
