@@ -14,6 +14,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.domain import frozen_values
+from tracker.domain.counted_tasks import (
+    CountedTask,
+    RegularLine,
+    duty_figures,
+    figures,
+    regular_figures,
+)
 from tracker.domain.figures import (
     Figures,
     RegularFigures,
@@ -53,7 +60,8 @@ class RemarkKind(StrEnum):
 class DirectiveRow:
     """A directive: the report's scope, or one of those taken in during the period.
 
-    ``kind`` in words ("Chỉ thị"); ``tasks`` and ``duties`` made from it in the period.
+    ``kind`` in words ("Chỉ thị"); ``tasks`` and ``duties`` given from it in the period,
+    ``regular``: its duties that are answered per period.
     """
 
     kind: str
@@ -63,6 +71,7 @@ class DirectiveRow:
     summary: str = ""
     duties: int = 0
     tasks: int = 0
+    regular: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +89,9 @@ class Remark:
 class OverdueRow:
     """A task open and past its due day at the cut-off. ``days_overdue`` are calendar days.
 
-    ``source`` is number and kind of the directive ("Chỉ thị 08/CT-UBND"); handed in but not
-    yet decided is ``awaits_confirmation``.
+    ``source`` is kind and number of the directive ("Chỉ thị số 08/CT-UBND"); handed in but not
+    yet decided is ``awaits_confirmation``, its days end with the hand-in. ``task_id`` and
+    ``unit_id`` only lead back to the task and to the unit's numbers.
     """
 
     task: str
@@ -94,6 +104,8 @@ class OverdueRow:
     last_result: str = ""
     reason: str = ""
     awaits_confirmation: bool = False
+    task_id: int | None = None
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +132,11 @@ class SectionWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSnapshot:
-    """One report. ``made_at`` is aware UTC; ``from_on`` and ``to_on`` are both inside."""
+    """One report. ``made_at`` is aware UTC; ``from_on`` and ``to_on`` are both inside.
+
+    ``counted`` and ``lines`` are the rows behind every number (no paper draws them);
+    ``regular_period`` names the period of which the regular duties speak.
+    """
 
     letterhead: Letterhead
     number: PaperNumber
@@ -145,6 +161,9 @@ class ReportSnapshot:
     overdue: tuple[OverdueRow, ...] = ()
     completed: tuple[CompletedRow, ...] | None = None
     words: tuple[SectionWords, ...] = ()
+    regular_period: str = ""
+    counted: tuple[CountedTask, ...] | None = None
+    lines: tuple[RegularLine, ...] | None = None
     format: int = FORMAT
 
     @property
@@ -185,6 +204,21 @@ def check(snapshot: ReportSnapshot) -> None:
         raise disagreement("danh sách quá hạn", f"có {len(snapshot.overdue)} dòng")
     if snapshot.completed is not None and len(snapshot.completed) != snapshot.tasks.completed:
         raise disagreement("danh sách hoàn thành", f"có {len(snapshot.completed)} dòng")
+    _check_rows(snapshot)
+
+
+def _check_rows(snapshot: ReportSnapshot) -> None:
+    """The rows behind the numbers come to these numbers, in both counts and unit by unit."""
+    rows = snapshot.counted
+    if rows is not None:
+        if (figures(rows), duty_figures(rows)) != (snapshot.tasks, snapshot.duties):
+            raise disagreement("tổng số", "khác với danh sách nhiệm vụ đã đếm")
+        for unit in snapshot.units:
+            own = [row for row in rows if row.unit_id == unit.unit_id]
+            if (figures(own), duty_figures(own)) != (unit.tasks, unit.duties):
+                raise disagreement(unit.unit, "khác với danh sách nhiệm vụ đã đếm")
+    if snapshot.lines is not None and regular_figures(snapshot.lines) != snapshot.regular:
+        raise disagreement("nhiệm vụ thường xuyên", "khác với danh sách đã đếm")
 
 
 def to_json(snapshot: ReportSnapshot) -> str:

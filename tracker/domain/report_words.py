@@ -6,6 +6,8 @@ section empty. Nothing is said here that the snapshot does not hold. Vietnamese 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.domain.figures import Figures, Rate
 from tracker.domain.report_snapshot import (
     DirectiveRow,
@@ -13,6 +15,7 @@ from tracker.domain.report_snapshot import (
     RemarkKind,
     ReportSnapshot,
     Section,
+    SectionWords,
 )
 from tracker.domain.vietnamese import day_words, long_date, number_words
 
@@ -117,9 +120,24 @@ def paragraphs(snapshot: ReportSnapshot, section: Section) -> tuple[str, ...]:
     return _SAID[section](snapshot)
 
 
+def said(snapshot: ReportSnapshot) -> tuple[SectionWords, ...]:
+    """What the figures themselves say in each section: the words that a report begins with."""
+    bare = replace(snapshot, words=())
+    return tuple(
+        SectionWords(section=section, text="\n".join(lines))
+        for section in Section
+        if not snapshot.is_empty and (lines := paragraphs(bare, section))
+    )
+
+
 def directive_line(row: DirectiveRow) -> str:
     """A directive of the period as one list line, with what it led to."""
-    return f"- {cited(row)}: {_n(row.duties)} nhiệm vụ, {_n(row.tasks)} lượt giao."
+    led_to = [
+        (row.tasks, f"{_n(row.duties)} nhiệm vụ, {_n(row.tasks)} lượt giao"),
+        (row.regular, f"{_n(row.regular)} nhiệm vụ thường xuyên"),
+    ]
+    said = ", ".join(text for count, text in led_to if count)
+    return f"- {cited(row)}: {said}." if said else f"- {cited(row)}."
 
 
 def remark_line(remark: Remark) -> str:

@@ -6,14 +6,13 @@ A unit's report of a period is owed by the first working day after the period's 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.figures import RegularFigures
+from tracker.domain.counted_tasks import RegularLine, RegularState
 from tracker.domain.follow_up import FollowUp, UnitRole
 from tracker.domain.local_time import local_day
 from tracker.domain.reporting_periods import (
@@ -63,19 +62,33 @@ def last_period_ended(session: Session, office_id: int, by: date) -> Period:
     return unit_period(found.kind, previous(found.kind, found.key), working_calendar(session))
 
 
-def regular_figures(
-    session: Session, office_id: int, days: Window, as_of: date
-) -> dict[int, RegularFigures]:
-    """Per unit: regular duties owed for the window, reported in time, late, not reported.
+def regular_period(session: Session, office_id: int, days: Window, as_of: date) -> Period:
+    """The period of the units' own reports that speaks for ``days``.
 
-    Counted for the newest period of the units' own reports that ends inside or before the
-    window's end (a quarter's report asks for the answers of its last month). An answer counts
-    from the day on which the unit's report had been submitted and the line been written, as
-    known at the end of ``as_of``; after the report's due day it counts as late.
+    The newest one that had ended by ``as_of`` inside the window (a quarter's report asks for
+    the answers of its last month); where none had, the newest that ends by the window's end.
     """
-    period = last_period_ended(session, office_id, days.to_on)
-    rows = session.execute(
-        select(DutyUnit.unit_id, DutyLine.answered_at, UnitReport.submitted_at)
+    ended = last_period_ended(session, office_id, min(days.to_on, as_of))
+    if ended.days.to_on >= days.from_on:
+        return ended
+    return last_period_ended(session, office_id, days.to_on)
+
+
+def regular_lines(
+    session: Session,
+    office_id: int,
+    period: Period,
+    as_of: date,
+    *,
+    directive_id: int | None = None,
+) -> tuple[RegularLine, ...]:
+    """Every regular duty owed for ``period`` by every unit, and how it was answered.
+
+    An answer counts from the day on which the unit's report had been submitted and the line
+    been written, as known at the end of ``as_of``; after the report's due day it is late.
+    """
+    query = (
+        select(Duty.id, DutyUnit.unit_id, DutyLine.answered_at, UnitReport.submitted_at)
         .join(Duty, Duty.id == DutyUnit.duty_id)
         .outerjoin(
             DutyLine,
@@ -87,24 +100,26 @@ def regular_figures(
         )
         .outerjoin(UnitReport, UnitReport.id == DutyLine.unit_report_id)
         .where(Duty.office_id == office_id, regular_in(period.days))
+        .order_by(Duty.id, DutyUnit.unit_id)
     )
-    counts: dict[int, dict[str, int]] = defaultdict(
-        lambda: {"duties": 0, "reported": 0, "reported_late": 0, "not_reported": 0}
+    if directive_id is not None:
+        query = query.where(Duty.directive_id == directive_id)
+    return tuple(
+        RegularLine(duty_id, unit_id, _answered(answered_at, submitted_at, period, as_of))
+        for duty_id, unit_id, answered_at, submitted_at in session.execute(query)
     )
-    for unit_id, answered_at, submitted_at in rows:
-        count = counts[unit_id]
-        count["duties"] += 1
-        if answered_at is None or submitted_at is None:
-            count["not_reported"] += 1
-            continue
-        reported_on = max(local_day(answered_at), local_day(submitted_at))
-        if reported_on > as_of:
-            count["not_reported"] += 1
-        elif reported_on > period.due_on:
-            count["reported_late"] += 1
-        else:
-            count["reported"] += 1
-    return {unit_id: RegularFigures(**count) for unit_id, count in counts.items()}
+
+
+def _answered(
+    answered_at: datetime | None, submitted_at: datetime | None, period: Period, as_of: date
+) -> RegularState:
+    if answered_at is None or submitted_at is None:
+        return RegularState.NOT_REPORTED
+    reported_on = max(local_day(answered_at), local_day(submitted_at))
+    if reported_on > as_of:
+        return RegularState.NOT_REPORTED
+    late = reported_on > period.due_on
+    return RegularState.REPORTED_LATE if late else RegularState.REPORTED
 
 
 def regular_in(days: Window) -> ColumnElement[bool]:

@@ -1,14 +1,15 @@
 """The one place where figures are counted: screens, papers and lists read the same rows.
 
 A report's window is a span of days; its figures say what was known at the end of an as-of
-day. Counted are tasks that were open when the window began (carried over) and tasks that were
-given inside it; what was closed before the window is history. See design 2b, "total".
+day. Counted are tasks that were open when the window began or were opened again inside it
+(carried over), and tasks that were given inside it; what was closed before the window and
+stayed so is history. See design 2b, "total".
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,42 +17,40 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
+from tracker.domain.counted_tasks import (
+    CountedTask,
+    RegularLine,
+    duty_figures,
+    figures,
+    regular_figures,
+)
 from tracker.domain.deadlines import Timeliness
-from tracker.domain.figures import Figures, RegularFigures, UnitFigures, state_of_duty
-from tracker.domain.local_time import local_day
+from tracker.domain.figures import Figures, RegularFigures, UnitFigures
+from tracker.domain.history import EventKind
 from tracker.domain.reporting_periods import Window
-from tracker.domain.task_status import CLOSED, OPEN, TaskStatus
+from tracker.domain.task_status import OPEN, TaskStatus
 from tracker.domain.vietnamese import sort_key
-from tracker.models import Duty, Task, Unit
-from tracker.queries.period import regular_figures
+from tracker.models import Duty, Event, Task, Unit
+from tracker.queries.period import Period, regular_lines, regular_period
 from tracker.queries.timeliness_sql import day_ends, known_on
 
 
 @dataclass(frozen=True, slots=True)
-class CountedTask:
-    """One task as a report counts it; the list behind every number is made of these."""
-
-    task_id: int
-    duty_id: int
-    unit_id: int
-    status: TaskStatus
-    timeliness: Timeliness
-    carried_over: bool
-    due_on: date | None
-    done_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Counted:
-    """Everything counted once: totals in both counts, per unit, and the tasks behind."""
+    """Everything counted once: totals in both counts, per unit, and the rows behind.
+
+    ``period`` is the period of the units' own reports of which ``regular`` speaks.
+    """
 
     window: Window
     as_of: date
+    period: Period
     tasks: Figures
     duties: Figures
     regular: RegularFigures
     units: tuple[UnitFigures, ...]
     rows: tuple[CountedTask, ...]
+    lines: tuple[RegularLine, ...]
 
 
 def count(
@@ -65,7 +64,8 @@ def count(
 ) -> Counted:
     """Figures of one office (or one of its directives) for ``window`` as known on ``as_of``.
 
-    ``only`` narrows the tasks further (one unit's own page). Units stand in dictionary order.
+    ``only`` narrows the tasks further (one unit's own page) and leaves regular duties out.
+    Units stand in the office's own order, then in dictionary order, under their names of then.
     """
     rows = counted_tasks(
         session,
@@ -75,33 +75,22 @@ def count(
         directive_id=directive_id,
         only=only,
     )
-    regular = (
-        {}
-        if directive_id is not None or only is not None
-        else regular_figures(session, office_id, window, as_of)
-    )
-    by_unit: dict[int, list[CountedTask]] = defaultdict(list)
-    for row in rows:
-        by_unit[row.unit_id].append(row)
-    names = _names(session, set(by_unit) | set(regular), as_of)
-    units = tuple(
-        UnitFigures(
-            unit_id=unit_id,
-            unit=names[unit_id],
-            tasks=figures(by_unit[unit_id]),
-            duties=duty_figures(by_unit[unit_id]),
-            regular=regular.get(unit_id, RegularFigures()),
-        )
-        for unit_id in sorted(names, key=lambda unit_id: sort_key(names[unit_id]))
+    period = regular_period(session, office_id, window, as_of)
+    lines = (
+        ()
+        if only is not None
+        else regular_lines(session, office_id, period, as_of, directive_id=directive_id)
     )
     return Counted(
         window=window,
         as_of=as_of,
+        period=period,
         tasks=figures(rows),
         duties=duty_figures(rows),
-        regular=_sum(regular.values()),
-        units=units,
+        regular=regular_figures(lines),
+        units=_per_unit(session, rows, lines, as_of),
         rows=rows,
+        lines=lines,
     )
 
 
@@ -121,7 +110,6 @@ def counted_tasks(
         select(
             Task.id,
             Task.duty_id,
-            Task.assigned_at,
             before.status,
             after.status,
             after.timeliness,
@@ -136,85 +124,83 @@ def counted_tasks(
         query = query.join(Duty, Duty.id == Task.duty_id).where(Duty.directive_id == directive_id)
     if only is not None:
         query = query.where(only)
-    counted = (_counted(row, window) for row in session.execute(query))
+    reopened = _reopened(session, office_id, window, as_of)
+    counted = (_counted(row, reopened) for row in session.execute(query))
     return tuple(row for row in counted if row is not None)
 
 
-def _counted(row: Row[*tuple[Any, ...]], window: Window) -> CountedTask | None:
-    """The row as counted, or None when it was closed before the window (or not yet born)."""
-    task_id, duty_id, assigned_at, was, now, timeliness, unit_id, due_on, done_on = row
-    if now is None:
+def reported_tasks(session: Session, office_id: int, days: Window) -> frozenset[int]:
+    """Tasks of which their unit reported something on one of ``days`` (the update rate's part)."""
+    found = session.scalars(
+        select(Event.task_id)
+        .distinct()
+        .where(
+            Event.office_id == office_id,
+            Event.kind.in_([EventKind.PROGRESS_REPORTED, EventKind.TASK_SUBMITTED]),
+            *_between(days.from_on, days.to_on),
+        )
+    )
+    return frozenset(task_id for task_id in found if task_id is not None)
+
+
+def _reopened(session: Session, office_id: int, window: Window, as_of: date) -> frozenset[int]:
+    """Tasks opened again inside the window: also those that were closed again meanwhile."""
+    found = session.scalars(
+        select(Event.task_id).where(
+            Event.office_id == office_id,
+            Event.kind == EventKind.TASK_REOPENED,
+            *_between(window.from_on, min(as_of, window.to_on)),
+        )
+    )
+    return frozenset(task_id for task_id in found if task_id is not None)
+
+
+def _between(from_on: date, to_on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Event.at >= day_ends(from_on - timedelta(days=1)), Event.at < day_ends(to_on)
+
+
+def _counted(row: Row[*tuple[Any, ...]], reopened: frozenset[int]) -> CountedTask | None:
+    """The row as counted, or None when it was closed before the window and stayed so."""
+    task_id, duty_id, was, now, timeliness, unit_id, due_on, done_on = row
+    if now is None or (was is not None and was not in OPEN and task_id not in reopened):
         return None
     status = TaskStatus(now)
-    was_open = was is not None and TaskStatus(was) in OPEN
-    given_inside = was is None and local_day(assigned_at) >= window.from_on
-    reopened = was is not None and not was_open and status not in CLOSED
-    if not (was_open or given_inside or reopened):
-        return None
     return CountedTask(
         task_id=task_id,
         duty_id=duty_id,
         unit_id=unit_id,
         status=status,
         timeliness=Timeliness(timeliness),
-        carried_over=not given_inside,
+        carried_over=was is not None,
         due_on=due_on,
         done_on=done_on if status is TaskStatus.COMPLETED else None,
     )
 
 
-def figures(rows: Iterable[CountedTask]) -> Figures:
-    """Lượt giao: one per task; cancelled and refused stand outside the total."""
-    return _figures((row.timeliness, row.status, row.carried_over) for row in rows)
-
-
-def duty_figures(rows: Iterable[CountedTask]) -> Figures:
-    """Nhiệm vụ: one per duty, in the worst state of its tasks."""
-    by_duty: dict[int, list[CountedTask]] = defaultdict(list)
+def _per_unit(
+    session: Session, rows: Iterable[CountedTask], lines: Iterable[RegularLine], as_of: date
+) -> tuple[UnitFigures, ...]:
+    tasks: dict[int, list[CountedTask]] = defaultdict(list)
+    regular: dict[int, list[RegularLine]] = defaultdict(list)
     for row in rows:
-        by_duty[row.duty_id].append(row)
-    return _figures(_of_duty(tasks) for tasks in by_duty.values())
-
-
-def _of_duty(tasks: list[CountedTask]) -> tuple[Timeliness, TaskStatus, bool]:
-    state = state_of_duty(task.timeliness for task in tasks)
-    status = next(task.status for task in tasks if task.timeliness is state)
-    return state, status, any(task.carried_over for task in tasks)
-
-
-_COLUMN = {
-    Timeliness.COMPLETED_ON_TIME: "completed_on_time",
-    Timeliness.COMPLETED_LATE: "completed_late",
-    Timeliness.OPEN_IN_TIME: "open_in_time",
-    Timeliness.OPEN_OVERDUE: "open_overdue",
-    Timeliness.UNDATED_OPEN: "undated_open",
-    Timeliness.UNDATED_DONE: "undated_done",
-    Timeliness.SUSPENDED: "suspended",
-}
-
-
-def _figures(things: Iterable[tuple[Timeliness, TaskStatus, bool]]) -> Figures:
-    counts: dict[str, int] = defaultdict(int)
-    for timeliness, status, carried_over in things:
-        if timeliness is Timeliness.NOT_COUNTED:
-            counts["cancelled" if status is TaskStatus.CANCELLED else "refused"] += 1
-            continue
-        counts["total"] += 1
-        counts["carried_over" if carried_over else "assigned"] += 1
-        counts[_COLUMN[timeliness]] += 1
-    return Figures(**counts)
-
-
-def _sum(parts: Iterable[RegularFigures]) -> RegularFigures:
-    rows = list(parts)
-    return RegularFigures(
-        duties=sum(row.duties for row in rows),
-        reported=sum(row.reported for row in rows),
-        reported_late=sum(row.reported_late for row in rows),
-        not_reported=sum(row.not_reported for row in rows),
+        tasks[row.unit_id].append(row)
+    for line in lines:
+        regular[line.unit_id].append(line)
+    return tuple(
+        UnitFigures(
+            unit_id=unit_id,
+            unit=name,
+            tasks=figures(tasks[unit_id]),
+            duties=duty_figures(tasks[unit_id]),
+            regular=regular_figures(regular[unit_id]),
+        )
+        for unit_id, name in unit_names_on(session, {*tasks, *regular}, as_of).items()
     )
 
 
-def _names(session: Session, unit_ids: set[int], as_of: date) -> dict[int, str]:
-    units = session.scalars(select(Unit).where(Unit.id.in_(sorted(unit_ids))))
-    return {unit.id: unit.name_on(as_of).name for unit in units}
+def unit_names_on(session: Session, unit_ids: Iterable[int], day: date) -> Mapping[int, str]:
+    """The units' names that held on ``day``, in the order in which papers list units."""
+    units = session.scalars(select(Unit).where(Unit.id.in_(sorted(unit_ids)))).all()
+    named = [(unit.ord, unit.name_on(day).name, unit.id) for unit in units]
+    ordered = sorted(named, key=lambda row: (row[0], sort_key(row[1]), row[2]))
+    return {unit_id: name for _ord, name, unit_id in ordered}
