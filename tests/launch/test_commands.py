@@ -94,8 +94,9 @@ def test_packages_are_installed_again_only_when_the_list_changed(
     wanted.write_text("one==1\n", "utf-8")
     installed = []
 
-    def install(_uv: str | None, files: tuple[Path, ...]) -> None:
+    def install(_uv: str | None, files: tuple[Path, ...]) -> bool:
         installed.append([file.read_text("utf-8") for file in files])
+        return True
 
     def make(_uv: str | None) -> None:
         empty_venv.mkdir(exist_ok=True)
@@ -123,3 +124,22 @@ def test_an_installation_that_failed_is_tried_again(
         environment.prepare(wanted)
     environment.prepare(wanted)
     assert answers == []
+
+
+def test_where_uv_cannot_fetch_pip_is_asked(
+    empty_venv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = tmp_path / "requirements.txt"
+    wanted.write_text("one==1\n", "utf-8")
+    empty_venv.mkdir()
+    asked = []
+
+    def call(command: list[str]) -> int:
+        asked.append(Path(command[0]).name)
+        return int(command[0].endswith("uv"))
+
+    monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/uv")
+    monkeypatch.setattr(subprocess, "call", call)
+    monkeypatch.setattr(environment, "_is_sound", lambda _uv: True)
+    environment.prepare(wanted)
+    assert asked == ["uv", "python"]

@@ -60,10 +60,10 @@ def _run(rest: Sequence[str]) -> int:
         os.environ.setdefault("TRACKER_BASE_URL", _address(asked.host, asked.port))
     together = Together()
     code = together.run([*FLASK, "serve", "prepare", "--host", asked.host])
-    if code or together.asked:
+    if code or together.was_asked():
         return code
     code = together.run([*FLASK, "serve", "web", *where], [*FLASK, "scheduler", "run"])
-    return code if together.asked else code or 1  # neither ends by itself in good order
+    return code if together.was_asked() else code or 1  # neither ends by itself in good order
 
 
 def _test(rest: Sequence[str]) -> int:

@@ -30,25 +30,30 @@ class SetUpFailed(Exception):
 def prepare(*files: Path) -> None:
     """Make .venv and install what ``files`` pin, unless that was done and nothing changed.
 
-    The stamps are written last, so an interrupted set-up starts again. Raises SetUpFailed.
+    The stamps are written last, so an interrupted set-up starts again. Where uv cannot fetch
+    (it does not read pip's settings), pip is asked. Raises SetUpFailed.
     """
     uv = shutil.which("uv")
-    changed = [file for file in files if not _is_installed(file)]
-    if not changed and _is_sound(uv):
+    if _is_sound(uv) and all(_is_installed(file) for file in files):
         return
-    if not _is_sound(uv):
-        _make_environment(uv)
-        changed = list(files)
-    for file in changed:
-        _stamp(file).unlink(missing_ok=True)
     print(
-        f"Đang cài đặt các gói cần thiết ({', '.join(file.name for file in changed)}) … / "
+        f"Đang cài đặt các gói cần thiết ({', '.join(file.name for file in files)}) … / "
         "Installing packages, once …",
         flush=True,
     )
-    _install(uv, files)
-    for file in changed:
-        _stamp(file).write_text(_digest(file), "ascii")
+    for installer in (uv, None) if uv is not None else (None,):
+        if not _is_sound(installer):
+            _make_environment(installer)
+        for file in files:
+            _stamp(file).unlink(missing_ok=True)
+        if _install(installer, files):
+            for file in files:
+                _stamp(file).write_text(_digest(file), "ascii")
+            return
+    raise SetUpFailed(
+        "Không tải được các gói; xem các dòng trên. Chưa có gì được khởi động.\n"
+        "The packages could not be fetched; see the lines above. Nothing was started."
+    )
 
 
 def _make_environment(uv: str | None) -> None:
@@ -68,18 +73,15 @@ def _make_environment(uv: str | None) -> None:
         ) from error
 
 
-def _install(uv: str | None, files: Sequence[Path]) -> None:
+def _install(uv: str | None, files: Sequence[Path]) -> bool:
+    """Whether the packages are there now."""
     if uv is not None:
         installer = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
     else:
         installer = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input"]
         installer += ["--disable-pip-version-check"]
     wanted = [part for file in files for part in ("-r", str(file))]
-    if subprocess.call([*installer, "--only-binary", ":all:", *wanted]):
-        raise SetUpFailed(
-            "Không tải được các gói; xem các dòng trên. Chưa có gì được khởi động.\n"
-            "The packages could not be fetched; see the lines above. Nothing was started."
-        )
+    return subprocess.call([*installer, "--only-binary", ":all:", *wanted]) == 0
 
 
 def _is_sound(uv: str | None) -> bool:

@@ -26,14 +26,17 @@ class Together:
     """The parent's side. Install once; ``run`` as often as needed, one set after the other."""
 
     def __init__(self) -> None:
-        #: Somebody asked the parent to stop (Ctrl-C, SIGTERM, closed terminal).
-        self.asked = False
+        self._asked = False
         for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), self._ask)
 
     def _ask(self, *_: object) -> None:
-        self.asked = True
+        self._asked = True
+
+    def was_asked(self) -> bool:
+        """Whether somebody asked the parent to stop (Ctrl-C, SIGTERM, closed terminal)."""
+        return self._asked
 
     def run(self, *commands: Sequence[str]) -> int:
         """Run ``commands`` side by side until one ends or somebody asks; then end them all.
@@ -45,12 +48,12 @@ class Together:
         try:
             for command in commands:
                 children.append(_start(command))
-            while not self.asked and all(child.poll() is None for child in children):
+            while not self._asked and all(child.poll() is None for child in children):
                 time.sleep(_LOOK_EVERY)
             ended = [child.returncode for child in children if child.returncode is not None]
         finally:
             _end(children)
-        if self.asked:
+        if self._asked:
             return 0
         first = ended[0]
         return first if first >= 0 else 128 - first
