@@ -1,0 +1,276 @@
+"""A unit's report of a period: answers to regular duties and news of open tasks, one submit.
+
+Saving keeps what was typed; only submitting makes it the unit's word: lines count as reported,
+obstacles become obstacles, task rows go through progress.report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from tracker.domain.errors import Conflict, InvalidInput, NotFound
+from tracker.domain.history import EventKind
+from tracker.domain.local_time import local_day
+from tracker.domain.people import Role
+from tracker.domain.vietnamese import day_words, one_line
+from tracker.models import DutyLine, Obstacle, Task, Unit, UnitReport
+from tracker.permissions import Actor
+from tracker.queries.period import Period
+from tracker.queries.period_rows import open_tasks, regular_duties
+from tracker.services import progress
+from tracker.services.history import record
+from tracker.services.loading import for_change
+from tracker.services.period_input import LineInput, ReportInput, TaskInput
+
+
+def fill(
+    session: Session,
+    *,
+    unit_id: int,
+    period: Period,
+    version: int,
+    typed: ReportInput,
+    actor: Actor,
+    now: datetime,
+) -> UnitReport:
+    """Keep what was typed; nothing is reported yet.
+
+    ``version`` is the report's version that the page showed, 0 for a page without one. Raises
+    NotFound for another unit, InvalidInput for half a paper, Conflict for a stale page.
+    """
+    report = _report(session, unit_id=unit_id, period=period, version=version, actor=actor, now=now)
+    _keep(session, report, period=period, typed=typed, actor=actor, now=now)
+    report.task_rows = {
+        str(row.task_id): {
+            "milestone": row.milestone.value,
+            "text": row.text,
+            "obstacle": row.obstacle,
+        }
+        for row in typed.tasks
+    }
+    session.flush()
+    return report
+
+
+def submit(
+    session: Session,
+    *,
+    unit_id: int,
+    period: Period,
+    version: int,
+    typed: ReportInput,
+    actor: Actor,
+    now: datetime,
+) -> UnitReport:
+    """Hand the period in; again later it corrects, and the first day of submitting stays.
+
+    Raises InvalidInput as long as a regular duty has no answer, and as ``fill``.
+    """
+    report = _report(session, unit_id=unit_id, period=period, version=version, actor=actor, now=now)
+    _keep(session, report, period=period, typed=typed, actor=actor, now=now)
+    _check_whole(session, report, period)
+    reported = _report_tasks(session, unit_id, typed.tasks, actor, now)
+    _raise_obstacles(session, report, actor, now)
+    first = report.submitted_at is None
+    if first:
+        report.submitted_at = now
+        report.submitted_by_id = actor.user_id
+    report.task_rows = {}
+    record(
+        session,
+        EventKind.PERIOD_SUBMITTED if first else EventKind.PERIOD_FILLED,
+        actor=actor,
+        now=now,
+        unit=report.unit,
+        for_unit=None if unit_id in actor.unit_ids else report.unit,
+        period=period.key,
+        lines=len(report.lines),
+        tasks=reported,
+    )
+    session.flush()
+    return report
+
+
+def _report(
+    session: Session, *, unit_id: int, period: Period, version: int, actor: Actor, now: datetime
+) -> UnitReport:
+    """The report's row under a lock, made when it is not there yet."""
+    if actor.office_id is None or not (unit_id in actor.unit_ids or actor.has(Role.LEAD_OFFICE)):
+        raise NotFound("Không tìm thấy báo cáo kỳ này.")
+    unit = session.get(Unit, unit_id)
+    if unit is None:
+        raise NotFound("Không tìm thấy đơn vị này.")
+    if period.days.from_on > local_day(now):
+        raise InvalidInput("Kỳ báo cáo này chưa bắt đầu.")
+    found = session.scalar(
+        select(UnitReport.id).where(
+            UnitReport.office_id == actor.office_id,
+            UnitReport.unit_id == unit_id,
+            UnitReport.period_kind == period.kind,
+            UnitReport.period_key == period.key,
+        )
+    )
+    if found is not None:
+        return for_change(session, UnitReport, found, version=version)
+    report = UnitReport(
+        office_id=actor.office_id,
+        unit_id=unit_id,
+        unit=unit,
+        period_kind=period.kind,
+        period_key=period.key,
+        from_on=period.days.from_on,
+        to_on=period.days.to_on,
+    )
+    try:
+        with session.begin_nested():
+            session.add(report)
+    except IntegrityError as error:  # a colleague began the same page in this very moment
+        raise _stale() from error
+    return report
+
+
+def _stale() -> Conflict:
+    return Conflict(
+        "Báo cáo kỳ này vừa được người khác trong đơn vị lưu. Hãy xem bản mới nhất rồi ghi tiếp.",
+        code="stale_version",
+    )
+
+
+def _keep(
+    session: Session,
+    report: UnitReport,
+    *,
+    period: Period,
+    typed: ReportInput,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Put the typed lines into their rows; only duties that the unit owes are taken."""
+    duties = regular_duties(session, report.office_id, report.unit_id, period)
+    owed = {row.duty_id for row in duties}
+    lines = {line.duty_id: line for line in report.lines}
+    today = local_day(now)
+    for index, row in enumerate(typed.lines):
+        if row.duty_id not in owed:
+            continue
+        _check_paper(row, index, today)
+        line = lines.get(row.duty_id)
+        if line is None:
+            line = DutyLine(
+                duty_id=row.duty_id,
+                unit_id=report.unit_id,
+                period_key=period.key,
+                unit_report_id=report.id,
+            )
+            report.lines.append(line)
+        _write(line, row, actor, now)
+    report.results = typed.results.strip()
+    report.obstacles = typed.obstacles.strip()
+    report.proposals = typed.proposals.strip()
+    session.flush()
+
+
+def _write(line: DutyLine, row: LineInput, actor: Actor, now: datetime) -> None:
+    line.result = row.result.strip()
+    line.paper_number = one_line(row.paper_number)[:60] or None
+    line.paper_on = row.paper_on
+    line.obstacle = row.obstacle.strip()
+    line.no_change = row.no_change
+    if not row.answered:
+        line.answered_at = line.answered_by_id = None
+    elif line.answered_at is None:
+        line.answered_at, line.answered_by_id = now, actor.user_id
+
+
+def _check_paper(row: LineInput, index: int, today: date) -> None:
+    if row.paper_on is not None and row.paper_on > today:
+        raise InvalidInput(
+            "Ngày văn bản (%(paper)s) ở tương lai. Hãy kiểm tra lại.",
+            field=f"lines-{index}-paper_on",
+            paper=day_words(row.paper_on),
+        )
+    if row.paper_on is not None and not row.paper_number.strip():
+        raise InvalidInput(
+            "Hãy ghi cả số, ký hiệu của văn bản.", field=f"lines-{index}-paper_number"
+        )
+
+
+def _check_whole(session: Session, report: UnitReport, period: Period) -> None:
+    """Every regular duty has an answer before the period is handed in."""
+    answered = {line.duty_id for line in report.lines if line.answered_at is not None}
+    owed = regular_duties(session, report.office_id, report.unit_id, period)
+    missing = [row for row in owed if row.duty_id not in answered]
+    if missing:
+        raise InvalidInput(
+            "Còn %(n)s nhiệm vụ thường xuyên chưa có kết quả. Hãy ghi kết quả "
+            "hoặc chọn “Không thay đổi” ở từng dòng.",
+            code="incomplete",
+            n=len(missing),
+        )
+
+
+def _report_tasks(
+    session: Session, unit_id: int, rows: Sequence[TaskInput], actor: Actor, now: datetime
+) -> int:
+    """Rows that say something become progress; how many did."""
+    owed: Mapping[int, Task] = {task.id: task for task in open_tasks(session, unit_id, actor)}
+    count = 0
+    for row in rows:
+        task = owed.get(row.task_id)
+        if task is None:
+            continue
+        if not (row.text.strip() or row.obstacle.strip() or row.milestone != task.milestone):
+            continue
+        progress.report(
+            session,
+            task_id=task.id,
+            version=None,
+            milestone=row.milestone,
+            text=row.text,
+            obstacle=row.obstacle,
+            proposal="",
+            actor=actor,
+            now=now,
+            on_behalf=unit_id not in actor.unit_ids,
+        )
+        count += 1
+    return count
+
+
+def _raise_obstacles(session: Session, report: UnitReport, actor: Actor, now: datetime) -> None:
+    """Obstacles of lines and of the unit as rows, each once however often the page is sent."""
+    known = session.scalars(
+        select(Obstacle).where(
+            Obstacle.office_id == report.office_id,
+            Obstacle.unit_id == report.unit_id,
+            Obstacle.task_id.is_(None),
+            Obstacle.raised_on >= report.from_on,
+        )
+    ).all()
+    by_line = {row.duty_line_id: row for row in known if row.duty_line_id is not None}
+    unit_wide = {(row.is_proposal, row.text) for row in known if row.duty_line_id is None}
+    raised: dict[str, Any] = {
+        "office_id": report.office_id,
+        "unit_id": report.unit_id,
+        "raised_at": now,
+        "raised_on": local_day(now),
+        "raised_by_id": actor.user_id,
+    }
+    for line in report.lines:
+        row = by_line.get(line.id)
+        if line.obstacle and row is None:
+            session.add(Obstacle(duty_line_id=line.id, text=line.obstacle, **raised))
+        elif row is not None and line.obstacle:
+            row.text = line.obstacle
+        elif row is not None and row.closed_on is None:
+            row.closed_on = local_day(now)
+    for text, is_proposal in ((report.obstacles, False), (report.proposals, True)):
+        if text and (is_proposal, text) not in unit_wide:
+            session.add(Obstacle(text=text, is_proposal=is_proposal, **raised))
+    session.flush()
