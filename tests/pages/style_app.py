@@ -11,11 +11,21 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Blueprint, Flask, Response, flash, render_template, request
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader
+from werkzeug.wrappers import Response as BaseResponse
 from wtforms import (
     BooleanField,
     FieldList,
@@ -55,6 +65,11 @@ UNITS = {
         (11, "UBND xã An Lạc"),
         (12, "UBND xã Đông Phú"),
         (13, "UBND thị trấn Yên Hà"),
+        (14, "UBND xã Đông Sơn"),
+        (15, "UBND xã Hòa Bình"),
+        (16, "UBND xã Kỳ Lâm"),
+        (17, "UBND xã Tân Mỹ"),
+        (18, "UBND xã Vĩnh Lộc"),
     ],
 }
 
@@ -173,8 +188,10 @@ def _doors(app: Flask) -> None:
 
 
 @style.route("/style", methods=["GET", "POST"])
-def page() -> str:
-    """Everything once; ``?faulty`` shows the form as it comes back."""
+def page() -> str | BaseResponse:
+    """Everything once; a POST to ``?expired=1`` meets a session that is over."""
+    if request.method == "POST" and "expired" in request.args:
+        return redirect(url_for("style.sign_in"))
     form = TaskForm(formdata=request.form if request.form else None)
     form.lead.offer(UNITS)
     form.coordinating.offer(pair for pairs in UNITS.values() for pair in pairs)
@@ -234,7 +251,7 @@ def printed() -> str:
 
 @style.route("/style/error/<int:code>", methods=["GET", "POST"])
 def error(code: int) -> tuple[str, int]:
-    """Each refusal; 409 with both texts."""
+    """Each refusal; ``?both=1`` with both texts, ``?quiet=1`` as an ordinary page."""
     differences = [
         SimpleNamespace(
             label="Nội dung nhiệm vụ",
@@ -244,7 +261,9 @@ def error(code: int) -> tuple[str, int]:
     ]
     more = {"differences": differences, "who": "Trần Thị Bình"} if "both" in request.args else {}
     at = datetime(2026, 11, 20, 7, 5, tzinfo=UTC)
-    return render_template(f"errors/{code}.html", message=None, at=at, **more), code
+    return render_template(f"errors/{code}.html", message=None, at=at, **more), (
+        200 if "quiet" in request.args else code
+    )
 
 
 def make_app(**settings: Any) -> Flask:
@@ -293,7 +312,7 @@ def make_app(**settings: Any) -> Flask:
 def _context(app: Flask) -> dict[str, Any]:
     return {
         "navigation": list(_navigation()),
-        "actor": SimpleNamespace(name="Nguyễn Thị Thu Hà", user_id=7),
+        "actor": SimpleNamespace(name="Nguyễn Thị Thu Hà", user_id=request.args.get("user", "7")),
         "office": SimpleNamespace(name="UBND huyện Đông Sơn Hạ", accent=app.config["ACCENT"]),
         "demo": True,
         "languages": {"vi": "Tiếng Việt", "en": "English"},

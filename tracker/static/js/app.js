@@ -46,6 +46,7 @@ async function start(root) {
   const wanted = modules.filter(([, selector]) => root.querySelector(selector));
   const loaded = await Promise.all(wanted.map(([path]) => import(path + version)));
   for (const module of loaded) module.enhance(root, { word, say, icon, start });
+  document.body.dataset.enhanced = "yes";
 }
 
 start(document);
