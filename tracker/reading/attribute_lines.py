@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.reading.attribute_words import LINE_WORDS, Attribute
 from tracker.reading.orders import find_actor
-from tracker.reading.unit_names import UnitName, read_units
+from tracker.reading.unit_names import NameKind, UnitName, read_units
 
 _LINE = tuple(
     (attribute, re.compile(rf"(?:[-+*•–]\s*|\d\)\s*|\(|“)?(?:{words})\s*(?:\([^)]{{1,60}}\)\s*)?:\s*", re.IGNORECASE))
@@ -108,15 +108,14 @@ def lead_and_others(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, .
     """
     parts = _LEADS_THEN.split(value, maxsplit=1)
     if len(parts) > 1:
-        lead, _ = read_units(parts[0])
+        rest = _HELPERS_VERB.sub("", parts[1])
         shift = len(value) - len(parts[1])
-        others, _ = read_units(value, _skip(value, shift))
-        return tuple(lead), tuple(others)
+        return units_of(parts[0]), _moved(units_of(rest), shift)
     together = re.search(r",?\s*phối hợp (?:với|cùng)\s+", value)
     if together:
-        lead, _ = read_units(value[: together.start()])
-        others, _ = read_units(value, together.end())
-        return tuple(lead), tuple(others)
+        lead = units_of(re.sub(r"\s*chủ trì\s*$", "", value[: together.start()]))
+        return lead, _moved(units_of(value[together.end() :]), together.end())
+    value = re.sub(r"\s+(?:chủ trì|thực hiện|làm chủ trì)\s*\.?\s*$", "", value)
     actor = find_actor(value)
     if actor:
         return actor.units, ()
@@ -128,6 +127,17 @@ def lead_and_others(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, .
         parts_found = [part.strip(" .") for part in re.split(r"[;,]", whole) if part.strip(" .")]
         return tuple(_as_written(part, value) for part in parts_found), ()
     return (), ()
+
+
+_HELPERS_VERB = re.compile(
+    r"\s+(?:cùng )?(?:phối hợp|triển khai|tham gia|thực hiện|hỗ trợ)(?: thực hiện| triển khai)?\s*\.?\s*$"
+)
+
+
+def _moved(units: tuple[UnitName, ...], shift: int) -> tuple[UnitName, ...]:
+    return tuple(
+        UnitName(u.text, u.kind, u.start + shift, u.end + shift, u.shared_head) for u in units
+    )
 
 
 def _skip(value: str, start: int) -> int:
@@ -159,7 +169,10 @@ def units_of(value: str) -> tuple[UnitName, ...]:
         else:
             stop = _end_of_item(value, place)
             item = value[place:stop].strip(" .-")
-            if item:
+            if item and item[0].islower() and found and found[-1].kind is not NameKind.CLASS:
+                last = found[-1]
+                found[-1] = UnitName(value[last.start : stop].strip(" ."), last.kind, last.start, stop)
+            elif item:
                 found.append(_as_written(item, value))
         rest = re.compile(r"[\s;,.]*(?:(?:và|cùng|phối hợp với|phối hợp)\s+)?").match(value, stop)
         place = rest.end() if rest and rest.end() > place else len(value)

@@ -206,7 +206,7 @@ ROWS: tuple[Row, ...] = (
         r"(?:(?:trong )?(?:thời hạn|vòng|thời gian)?\s*(?:tối đa |không quá |chậm nhất (?:là )?(?:trong )?)?|sau )(?:\d{1,3} (?:đến|-|–) )?{n} {step},?\s*(?:kể )?(?:từ|sau)(?: ngày| khi| thời điểm| lúc)? ?(?P<event>[^.;,()]{2,120})",
         Yields.COUNTED,
     ),
-    _row((41,), "ít nhất 10 ngày trước khi khai mạc", r"(?:ít nhất |chậm nhất |tối thiểu |muộn nhất )?(?:là )?(?:trước )?{n} {step},? (?:trước(?: khi| ngày| thời điểm)?|so với) (?P<event>[^.;,()]{2,100})", Yields.COUNTED_BACK),
+    _row((41,), "ít nhất 10 ngày trước khi khai mạc", r"(?:ít nhất |chậm nhất |tối thiểu |muộn nhất )?(?:là )?(?:trước )?{n} {step},? (?:trước(?: khi| ngày| thời điểm)?|so với) (?!\d|ngày \d)(?P<event>[^.;,()]{2,100})", Yields.COUNTED_BACK),
     _row((76,), "trong vòng 24 giờ", r"(?:trong (?:vòng |thời hạn |thời gian )?|chậm nhất (?:là )?(?:sau )?|không quá )(?P<n>\d{1,3}) (?P<step>giờ làm việc|giờ|tiếng|h)(?![\w])", Yields.HOURS),
     _row((37,), "trong vòng 15 ngày", r"(?:trong (?:vòng|thời hạn|thời gian)|không quá|chậm nhất(?: là)?(?: trong)?) {n} {step}", Yields.COUNTED),
     _row((75,), "ngay trong ngày", r"(?:ngay )?trong ngày(?: làm việc)?(?= |[.,;]|$)(?! \d)(?! làm việc \d)", Yields.NOTHING),

@@ -224,6 +224,9 @@ def _heading_or_order(node: Node, found: Judgement) -> Verdict:
         return Verdict(Disposition.TASK, "Giao việc, các gạch đầu dòng chỉ là chi tiết")
     if _is_detail(node, found):
         return Verdict(Disposition.BACKGROUND, "Chi tiết của nhiệm vụ phía trên")
+    actor = find_actor(node.text) if marked and node.text.endswith((".", ";")) else None
+    if actor is not None and opens_with_verb(node.text[actor.end :].strip(" ,:")):
+        return Verdict(Disposition.TASK, "Đề mục có giao việc cho đơn vị", optional=True)
     if marked or rows:
         return Verdict(Disposition.HEADING, "Đề mục có các mục con")
     if node.text.endswith(":") and (items or node.level is Level.PARAGRAPH):

@@ -71,6 +71,7 @@ _PATTERNS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
             Level.NUMBER,
             r"(?P<label>(?P<value>\d{1,2})\s?(?P<style>[.)\-–/:]))(?!\d)\s*(?=\S)",
         ),
+        (Level.ROMAN, rf"(?P<label>(?P<value>l)\s?[.\-])\s+(?=[{UPPER}]{{2,}}\s[{UPPER}]{{2,}})"),
         (Level.NUMBER, rf"(?P<label>(?P<value>l)\.)\s+(?=[{UPPER}])"),
         (Level.NUMBER, r"(?P<label>(?P<style>\()(?P<value>\d{1,2})\))\s*(?=\S)"),
         (
@@ -96,7 +97,7 @@ def read_marker(text: str) -> Marker | None:
             continue
         groups = hit.groupdict()
         raw = groups.get("value") or ""
-        if level is Level.ROMAN and not set(raw) & set("IVX"):
+        if level is Level.ROMAN and raw != "l" and not set(raw) & set("IVX"):
             continue
         return Marker(
             level=level,

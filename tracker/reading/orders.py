@@ -53,6 +53,7 @@ _CHARGE_BY_ISSUER = re.compile(
     rf"Bộ|Sở|Giám đốc|Tỉnh ủy|Huyện ủy|Thành ủy|Đảng ủy|Hội đồng|HĐND|Ban Chỉ đạo|Chính phủ|Tổng Giám đốc|"
     rf"Ban)[^.;:]{{0,80}}?)\s+{_CHARGE.pattern}"
 )
+_CHARGING_ONLY = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ|kết luận|chỉ thị|có ý kiến)\s*(?:như sau)?\s*:?\s*$")
 _REGARDING = re.compile(r"^(?:Đối với|Riêng đối với|Riêng|Về phía)\s+")
 _ADVERBIAL = re.compile(
     r"^(?:Trên cơ sở|Căn cứ|Theo|Trong|Để|Nhằm|Hằng|Hàng|Định kỳ|Trước|Chậm nhất|Muộn nhất|Sau|Ngay|"
@@ -169,7 +170,7 @@ def _charged(text: str, start: int) -> Actor | None:
     hit = _CHARGE_AT_START.match(text[start:])
     if hit is None:
         return None
-    units, end = read_units(text, start + hit.end())
+    units, end = _stretched(text, *read_units(text, start + hit.end()))
     if not units:
         return None
     asked = "nghị" in hit.group("verb").lower()
@@ -178,13 +179,38 @@ def _charged(text: str, start: int) -> Actor | None:
 
 def _subject(text: str, start: int) -> Actor | None:
     """A unit that opens the sentence and is followed by what it must do, or by a colon."""
-    units, end = read_units(text, start)
+    units, end = _stretched(text, *read_units(text, start))
     if not units or not is_predicate(text, end):
         return None
     after = text[end:].lstrip(" ,")
-    if _orders_others(units, after):
+    if _orders_others(units, after) or _CHARGING_ONLY.match(after):
         return None
     return Actor(tuple(units), LeadRule.SUBJECT, end)
+
+
+_DUTY = re.compile(r"\s(?:làm )?(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|là đầu mối|là cơ quan)\b")
+_NO_PART_OF_NAME = re.compile(
+    r"\s*(?:,?\s*(?:căn cứ|theo|trên cơ sở|tiếp tục|chủ động|trực tiếp|cùng|đồng|được|phải|cần|tham mưu|"
+    r"tổ chức|phối hợp|giao|chịu|có|là|để|khẩn trương|thường xuyên|hướng dẫn|rà soát|xây dựng|đã|sẽ))\b"
+)
+
+
+def _stretched(text: str, units: list[UnitName], end: int) -> tuple[list[UnitName], int]:
+    """A name that no rule knows to its end reaches to the duty word behind it.
+
+    "Phòng Quản lý thu - Sổ, thẻ có trách nhiệm …", "Phòng Công chức, viên chức chủ trì …".
+    """
+    hit = _DUTY.search(text, end, end + 60)
+    if not units or hit is None or units[-1].kind not in (NameKind.NAMED, NameKind.PERSON):
+        return units, end
+    gap = text[end : hit.start()]
+    if not gap or re.search(r"[.;:(]", gap) or _NO_PART_OF_NAME.match(gap):
+        return units, end
+    if gap.count(",") > 1 or (is_predicate(text, end) and "," not in gap and " - " not in gap):
+        return units, end
+    last = units[-1]
+    whole = UnitName(text[last.start : hit.start()], last.kind, last.start, hit.start(), last.shared_head)
+    return [*units[:-1], whole], hit.start()
 
 
 def _orders_others(units: list[UnitName], after: str) -> bool:
@@ -204,6 +230,14 @@ def _regarded(text: str) -> Actor | None:
 
 
 def _by_issuer(text: str) -> Actor | None:
+    named, name_end = read_units(text)
+    if len(named) == 1:
+        direct = _CHARGE.match(text[name_end:].lstrip())
+        if direct:
+            shift = name_end + len(text[name_end:]) - len(text[name_end:].lstrip())
+            units, end = _stretched(text, *read_units(text, shift + direct.end()))
+            if units:
+                return Actor(tuple(units), LeadRule.CHARGED, end, "nghị" in direct.group("verb"))
     hit = _CHARGE_BY_ISSUER.search(text)
     if hit is None:
         return None

@@ -11,7 +11,8 @@ NAMED_HEADS = (
     "bệnh viện", "trạm", "hội", "liên đoàn", "đoàn", "công ty", "tổng công ty", "tập đoàn",
     "ngân hàng", "đài", "báo", "tổ", "đội", "hạt", "nhà máy", "xí nghiệp", "hợp tác xã", "quỹ",
     "chi nhánh", "học viện", "đại học", "xã", "phường", "huyện", "tỉnh", "thành phố", "thị trấn",
-    "quận", "thị xã", "thôn", "p", "quân khu", "sư đoàn", "cổng thông tin điện tử",
+    "quận", "thị xã", "thôn", "p", "quân khu", "sư đoàn", "thông tấn xã", "tạp chí", "nhà xuất bản",
+    "hiệp hội", "liên minh", "liên hiệp", "câu lạc bộ", "trường chính trị", "trung đoàn", "đặc khu", "cổng thông tin điện tử",
 )  # fmt: skip
 """A name must follow these ("Phòng Nội vụ"); alone they are no unit."""
 
@@ -67,6 +68,9 @@ PERSON_HEADS = (
 )  # fmt: skip
 """Posts; the unit that follows belongs to them ("Giám đốc Sở Nội vụ")."""
 
+BARE_POSTS = ("bộ trưởng", "thủ tướng", "phó thủ tướng", "trưởng các thôn")
+"""Posts that name somebody without a unit behind them."""
+
 CLASS_NOUNS = (
     "cơ quan", "đơn vị", "địa phương", "sở", "ban", "ngành", "phòng", "xã", "phường", "thị trấn",
     "huyện", "thành phố", "quận", "thị xã", "tỉnh", "đặc khu", "bộ", "tổ chức", "đoàn thể",
@@ -101,7 +105,7 @@ TAILS = (
     "y tế", "học", "ngành dọc", "đóng trên địa bàn", "trên địa bàn", "quân sự", "cơ sở",
     "đại chúng", "thông tin đại chúng", "báo chí", "truyền thông", "thường trực", "chuyên ngành",
     "quản lý chuyên ngành", "quản lý nhà nước", "của huyện", "của tỉnh", "của xã", "của thành phố",
-    "của sở", "của bộ", "của trung ương", "chủ quản", "phụ trách", "lĩnh vực", "khu vực", "mình",
+    "của sở", "của bộ", "của trung ương", "chủ quản", "lĩnh vực", "khu vực", "mình",
     "tự quản", "ba cấp",
     "hội, đoàn thể", "chính trị - xã hội", "xã hội - nghề nghiệp",
     "chính trị - xã hội, xã hội - nghề nghiệp", "xã hội, nghề nghiệp", "quần chúng", "công nghiệp",

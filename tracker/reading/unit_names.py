@@ -13,6 +13,7 @@ from tracker.reading.order_words import MODALS, ORDER_VERBS, STOP_WORDS
 from tracker.reading.phrase_table import PhraseTable, Token, tokens
 from tracker.reading.unit_lexicon import (
     BARE_CLASSES,
+    BARE_POSTS,
     CLASS_NOUNS,
     DETERMINERS,
     FIELDS,
@@ -67,6 +68,7 @@ _PERSON = PhraseTable(PERSON_HEADS)
 _CLASS = PhraseTable(CLASS_NOUNS)
 _BARE = PhraseTable(BARE_CLASSES)
 _DETERMINER = PhraseTable(DETERMINERS)
+_BARE_POST = PhraseTable(BARE_POSTS)
 _TAIL = PhraseTable(TAILS)
 _FIELD = PhraseTable(FIELDS)
 _SHARING_HEADS = frozenset({"phòng", "sở", "bộ", "ban", "ubnd", "cục", "xã", "phường", "huyện"})
@@ -187,6 +189,8 @@ class _Scan:
             end = self._class_end(inner + class_noun)
         elif whole or self._is_proper(inner):
             end = self._tail(inner + max(whole, 1))
+        elif _BARE_POST.match(self.words, first + _DETERMINER.match(self.words, first)):
+            end = place
         else:
             return None
         return [self._name(first, end, NameKind.PERSON)], end
