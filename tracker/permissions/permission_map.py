@@ -20,8 +20,6 @@ from tracker.permissions.predicates import (
     is_leader,
     is_of_a_unit,
     leads_task,
-    of_evidence_unit,
-    of_report_unit,
     same_office,
 )
 
@@ -53,13 +51,13 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.TASK_DECIDE: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_RECORD: _LEAD_OFFICE_HERE,
     Permission.TASK_STEER: _LEAD_OFFICE_HERE,
-    Permission.EVIDENCE_VIEW: [*_READERS_HERE, [of_evidence_unit, same_office]],
+    Permission.EVIDENCE_VIEW: [*_READERS, [is_of_a_unit]],  # which: scope.visible_evidence
     Permission.EVIDENCE_ATTACH: [
         [leads_task, same_office],
         [coordinates_task, same_office],
         [is_lead_office, same_office],
     ],
-    Permission.PERIOD_FILL: [[of_report_unit, same_office]],
+    Permission.PERIOD_FILL: [[is_of_a_unit], [is_lead_office]],  # which: services.period_report
     Permission.PERIOD_OVERVIEW: _READERS,
     Permission.FIGURES_VIEW: _READERS,
     Permission.REPORT_VIEW: _READERS,

@@ -43,11 +43,3 @@ def leads_task(actor: Actor, task: Task) -> bool:
 
 def coordinates_task(actor: Actor, task: Task) -> bool:
     return any(part.unit_id in actor.unit_ids for part in task.parts)
-
-
-def of_evidence_unit(actor: Actor, evidence: Evidence) -> bool:
-    return evidence.unit_id in actor.unit_ids
-
-
-def of_report_unit(actor: Actor, report: UnitReport) -> bool:
-    return report.unit_id in actor.unit_ids

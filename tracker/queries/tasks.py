@@ -18,6 +18,7 @@ from tracker.models import Deadline, Directive, Duty, Task, Unit, User
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_tasks
 from tracker.queries.office_rules import office_rules
+from tracker.queries.paging import ROWS, Page
 from tracker.queries.task_filters import (
     DueSoon,
     TaskFilters,
@@ -28,8 +29,6 @@ from tracker.queries.task_filters import (
 )
 from tracker.queries.timeliness_sql import TaskKnown, current
 from tracker.queries.working_calendar import working_calendar
-
-PAGE_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +61,6 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskPage:
-    """One page of a list; ``total`` counts over all pages."""
-
-    rows: tuple[TaskRow, ...]
-    total: int
-    page: int
-
-    @property
-    def first(self) -> int:
-        """The number of the first row shown, from 1; 0 when nothing is."""
-        return (self.page - 1) * PAGE_ROWS + 1 if self.rows else 0
-
-    @property
-    def last(self) -> int:
-        return (self.page - 1) * PAGE_ROWS + len(self.rows)
-
-    @property
-    def previous(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.page + 1 if self.last < self.total else None
-
-
-@dataclass(frozen=True, slots=True)
 class TaskCounts:
     """How many of the tasks asked about are in each state; every count is of the same tasks."""
 
@@ -102,24 +75,24 @@ class TaskCounts:
 
 def task_list(
     session: Session, *, actor: Actor, filters: TaskFilters, as_of: date, page: int = 1
-) -> TaskPage:
+) -> Page[TaskRow]:
     """The rows of one page of what ``actor`` may see, in six statements whatever its length.
 
     A page beyond the last one shows the last one.
     """
     question = _Question.of(session, actor, filters, as_of)
     total = session.scalar(question.asks(select(func.count()))) or 0
-    page = max(1, min(page, -(-total // PAGE_ROWS)))
+    page = max(1, min(page, -(-total // ROWS)))
     statement = (
         question.asks(select(*_columns(question.known)))
         .order_by(*order(filters.sort))
-        .limit(PAGE_ROWS)
-        .offset((page - 1) * PAGE_ROWS)
+        .limit(ROWS)
+        .offset((page - 1) * ROWS)
     )
     found = session.execute(statement).all()
     units = unit_names(session, {row.unit_id for row in found})
-    rows = tuple(_row(row._mapping, units, question) for row in found)
-    return TaskPage(rows, total, page)
+    rows = [_row(row._mapping, units, question) for row in found]
+    return Page(rows=rows, number=page, total=total)
 
 
 def task_counts(session: Session, *, actor: Actor, filters: TaskFilters, as_of: date) -> TaskCounts:

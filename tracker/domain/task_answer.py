@@ -1,0 +1,90 @@
+"""Where a task stands, as one sentence for the top of its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.sentences import Sentence, say
+from tracker.domain.task_status import TaskStatus
+from tracker.domain.vietnamese import day_words
+from tracker.domain.working_days import Calendar, distance_words
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStand:
+    """What the sentence is made of: the task's present columns and the last fact behind them.
+
+    ``since_on``: when it was handed in, suspended, refused or cancelled; ``instead``: the unit
+    that is proposed while it is refused.
+    """
+
+    status: TaskStatus
+    due_on: date | None
+    done_on: date | None = None
+    since_on: date | None = None
+    instead: str = ""
+
+
+def answer(stand: TaskStand, as_of: date, calendar: Calendar) -> tuple[Sentence, ...]:
+    """One or two sentences: what is the case, and how far the due day is."""
+    if stand.status is TaskStatus.COMPLETED and stand.done_on is not None:
+        return (_done(stand.done_on, stand.due_on),)
+    since = day_words(stand.since_on) if stand.since_on else "–"
+    if stand.status is TaskStatus.SUBMITTED:
+        return _handed_in(stand, since, as_of, calendar)
+    if stand.status is TaskStatus.SUSPENDED:
+        return (say("Tạm dừng từ ngày %(day)s, không tính thời hạn.", day=since),)
+    if stand.status is TaskStatus.CANCELLED:
+        return (say("Đã dừng theo dõi từ ngày %(day)s.", day=since),)
+    if stand.status is TaskStatus.REFUSED:
+        return (
+            say(
+                "Đơn vị trả lại ngày %(day)s, đề nghị giao %(unit)s; đang chờ quyết định.",
+                day=since,
+                unit=stand.instead or "–",
+            ),
+        )
+    return (_STANDS[stand.status], _distance(stand.due_on, as_of, calendar))
+
+
+_STANDS = {
+    TaskStatus.ASSIGNED: say("Đã giao, đơn vị chưa tiếp nhận."),
+    TaskStatus.ACKNOWLEDGED: say("Đơn vị đã tiếp nhận."),
+    TaskStatus.IN_PROGRESS: say("Đang thực hiện."),
+    TaskStatus.RETURNED: say("Báo cáo hoàn thành bị trả lại, đơn vị đang bổ sung."),
+}
+
+
+def _done(done_on: date, due_on: date | None) -> Sentence:
+    day = day_words(done_on)
+    if due_on is None:
+        return say("Hoàn thành ngày %(day)s; nhiệm vụ không có thời hạn.", day=day)
+    if done_on <= due_on:
+        return say("Hoàn thành ngày %(day)s, đúng hạn.", day=day)
+    return say("Hoàn thành ngày %(day)s, quá hạn %(n)s ngày.", day=day, n=(done_on - due_on).days)
+
+
+def _handed_in(
+    stand: TaskStand, since: str, as_of: date, calendar: Calendar
+) -> tuple[Sentence, ...]:
+    waited = calendar.count(stand.since_on, as_of) if stand.since_on else 0
+    late = stand.due_on is not None and stand.since_on is not None and stand.since_on > stand.due_on
+    first = (
+        say("Đơn vị báo cáo hoàn thành ngày %(day)s, sau thời hạn.", day=since)
+        if late
+        else say("Đơn vị đã báo cáo hoàn thành ngày %(day)s.", day=since)
+    )
+    if waited <= 0:
+        return (first, say("Chờ xác nhận từ hôm nay."))
+    return (first, say("Đã chờ xác nhận %(n)s ngày làm việc.", n=waited))
+
+
+def _distance(due_on: date | None, as_of: date, calendar: Calendar) -> Sentence:
+    if due_on is None:
+        return say("Chưa xác định thời hạn.")
+    return say(
+        "Hạn %(day)s, %(distance)s.",
+        day=day_words(due_on),
+        distance=distance_words(due_on, as_of, calendar).sentence,
+    )

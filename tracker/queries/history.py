@@ -1,0 +1,50 @@
+"""The office's history as a list: who did what, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from tracker.domain.history import EventKind
+from tracker.domain.local_time import VIETNAM
+from tracker.models import Event, User
+from tracker.queries.timeliness_sql import day_ends
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilters:
+    """What was asked; days are civil days in Vietnam, both inclusive."""
+
+    kind: EventKind | None = None
+    person_id: int | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+def office_events(office_id: int, filters: HistoryFilters) -> Select[Event]:
+    """Events of one office with their people."""
+    query = (
+        select(Event)
+        .where(Event.office_id == office_id)
+        .options(joinedload(Event.actor), joinedload(Event.for_unit), joinedload(Event.for_user))
+        .order_by(Event.id.desc())
+    )
+    if filters.kind is not None:
+        query = query.where(Event.kind == filters.kind)
+    if filters.person_id is not None:
+        query = query.where(Event.actor_id == filters.person_id)
+    if filters.from_on is not None:
+        begins = datetime.combine(filters.from_on, time(), VIETNAM).astimezone(UTC)
+        query = query.where(Event.at >= begins)
+    if filters.to_on is not None:
+        query = query.where(Event.at < day_ends(filters.to_on))
+    return query
+
+
+def people_in_history(session: Session, office_id: int) -> list[User]:
+    """Everybody who ever did something in the office, by name."""
+    actors = select(Event.actor_id).where(Event.office_id == office_id).distinct()
+    return list(session.scalars(select(User).where(User.id.in_(actors)).order_by(User.name)))
