@@ -135,7 +135,8 @@ class ReportSnapshot:
     """One report. ``made_at`` is aware UTC; ``from_on`` and ``to_on`` are both inside.
 
     ``counted`` and ``lines`` are the rows behind every number (no paper draws them);
-    ``regular_period`` names the period of which the regular duties speak.
+    ``regular_period`` names the period of which the regular duties speak, as answered by the
+    day of ``made_at``: units owe these answers only after the window's end.
     """
 
     letterhead: Letterhead

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.domain.figures import Figures, Rate
+from tracker.domain.local_time import local_day
 from tracker.domain.report_snapshot import (
     DirectiveRow,
     Remark,
@@ -94,9 +95,11 @@ def results(snapshot: ReportSnapshot) -> tuple[str, ...]:
 def regular(snapshot: ReportSnapshot) -> str:
     """The regular duties of the period in one sentence."""
     lines = snapshot.regular
+    made_on = day_words(local_day(snapshot.made_at))
+    of = f" {snapshot.regular_period} (tính đến ngày {made_on})" if snapshot.regular_period else ""
     return (
-        f"Các đơn vị phải báo cáo {_n(lines.duties)} lượt nhiệm vụ thường xuyên; đã báo cáo đúng "
-        f"hạn {_n(lines.reported)}, báo cáo muộn {_n(lines.reported_late)}, chưa báo cáo "
+        f"Các đơn vị phải báo cáo {_n(lines.duties)} lượt nhiệm vụ thường xuyên{of}; đã báo cáo "
+        f"đúng hạn {_n(lines.reported)}, báo cáo muộn {_n(lines.reported_late)}, chưa báo cáo "
         f"{_n(lines.not_reported)}."
     )
 

@@ -61,10 +61,13 @@ def count(
     as_of: date,
     directive_id: int | None = None,
     only: ColumnElement[bool] | None = None,
+    reported_by: date | None = None,
 ) -> Counted:
     """Figures of one office (or one of its directives) for ``window`` as known on ``as_of``.
 
-    ``only`` narrows the tasks further (one unit's own page) and leaves regular duties out.
+    ``reported_by``: until when answers to regular duties count (``as_of`` when left out); units
+    owe them only after the window's end. ``only`` narrows the tasks further (one unit's own
+    page) and leaves regular duties out.
     Units stand in the office's own order, then in dictionary order, under their names of then.
     """
     rows = counted_tasks(
@@ -79,7 +82,9 @@ def count(
     lines = (
         ()
         if only is not None
-        else regular_lines(session, office_id, period, as_of, directive_id=directive_id)
+        else regular_lines(
+            session, office_id, period, reported_by or as_of, directive_id=directive_id
+        )
     )
     return Counted(
         window=window,

@@ -1,0 +1,76 @@
+"""What frames a report, from the office's own rules: letterhead, subject, receivers, signer.
+
+Text is natural Vietnamese case; the paper writes capitals where decree 30/2020 wants them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.domain.office_rules import OfficeRules
+from tracker.domain.paper_head import Letterhead, PaperNumber, Signer
+from tracker.domain.report_snapshot import DirectiveRow
+from tracker.domain.report_words import lower_first
+
+#: Type code of reports in decree 30/2020, annex III.
+TYPE_CODE = "BC"
+
+_SHORT_COMMITTEE = re.compile(r"^UBND\b")
+_ARCHIVE = re.compile(r"^lưu\s*:?\s*", re.IGNORECASE)
+_AS_ABOVE = re.compile(r"^như trên$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Receivers:
+    """Lines of "Nơi nhận" without dashes and end marks, and the archive line without "Lưu"."""
+
+    lines: tuple[str, ...]
+    archive: str
+
+
+def letterhead(rules: OfficeRules, *, name: str, short_name: str) -> Letterhead:
+    """The head of the office's papers; ``name`` is the office's unit as the register knows it."""
+    own = _SHORT_COMMITTEE.sub("Ủy ban nhân dân", name)
+    heading = rules.heading_name or own
+    return Letterhead(
+        office=own if heading.casefold() == own.casefold() else heading,
+        office_short=short_name,
+        place=rules.place or "…",
+        superior=rules.heading_superior or None,
+    )
+
+
+def signer(rules: OfficeRules) -> Signer:
+    """The signature block as the office set it."""
+    lines = (line.strip() for line in rules.signer_authority.splitlines())
+    return Signer(
+        authority=tuple(line for line in lines if line),
+        post=rules.signer_post,
+        name=rules.signer_name,
+    )
+
+
+def paper_number(rules: OfficeRules) -> PaperNumber:
+    """The symbol with number and day left open for the clerk."""
+    return PaperNumber(symbol=f"{TYPE_CODE}-{rules.symbol}")
+
+
+def receivers(lines: list[str]) -> Receivers:
+    """Clean lines. "Như trên" goes where nobody is addressed above; "Lưu: VT" goes to its place."""
+    bare = [line.strip().lstrip("-– ").rstrip(";. ") for line in lines]
+    archives = [_ARCHIVE.sub("", line) for line in bare if _ARCHIVE.match(line)]
+    kept = [
+        line for line in bare if line and not _ARCHIVE.match(line) and not _AS_ABOVE.match(line)
+    ]
+    return Receivers(lines=tuple(kept), archive=archives[-1] if archives else "VT")
+
+
+def subject(period: str, scope: DirectiveRow | None) -> str:
+    """What the report is about, as its title says below "BÁO CÁO"."""
+    if scope is None:
+        return f"Tình hình, kết quả thực hiện nhiệm vụ được giao {period}"
+    about = lower_first(scope.summary.strip().rstrip("."))
+    number = f" số {scope.number}" if scope.number else ""
+    parts = (f"Kết quả thực hiện {scope.kind}{number}", about, period)
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,136 @@
+"""What units raised in a period, and which directives were taken in: lists of a report's body."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from tracker.domain.counted_tasks import FigureColumn, as_duties, behind
+from tracker.domain.follow_up import FollowUp
+from tracker.domain.local_time import local_day
+from tracker.domain.report_snapshot import DirectiveRow, Remark, RemarkKind
+from tracker.domain.reporting_periods import Window
+from tracker.domain.vietnamese import one_line
+from tracker.domain.working_days import Calendar
+from tracker.models import Directive, Duty, DutyLine, Obstacle, Task
+from tracker.queries.report_figures import Counted, unit_names_on
+from tracker.queries.report_rows import kind_words
+from tracker.queries.timeliness_sql import day_ends
+
+
+def raised_between(window: Window, calendar: Calendar) -> Window:
+    """The days on which what units raise belongs to the report on ``window``.
+
+    Units hand their own period in by the first working day after it, so both ends are moved
+    there: every remark stands in exactly one of a row of reports.
+    """
+    day_before = window.from_on - timedelta(days=1)
+    return Window(calendar.add(day_before, 1) + timedelta(days=1), calendar.add(window.to_on, 1))
+
+
+def remarks(
+    session: Session, *, office_id: int, days: Window, directive_id: int | None
+) -> tuple[Remark, ...]:
+    """Obstacles and proposals raised on ``days`` (both inside): by unit, then as raised."""
+    of_task, of_line = aliased(Duty), aliased(Duty)
+    query = (
+        select(Obstacle, func.coalesce(of_task.text, of_line.text, ""))
+        .outerjoin(Task, Task.id == Obstacle.task_id)
+        .outerjoin(of_task, of_task.id == Task.duty_id)
+        .outerjoin(DutyLine, DutyLine.id == Obstacle.duty_line_id)
+        .outerjoin(of_line, of_line.id == DutyLine.duty_id)
+        .where(
+            Obstacle.office_id == office_id,
+            Obstacle.raised_on.between(days.from_on, days.to_on),
+        )
+        .order_by(Obstacle.id)
+    )
+    if directive_id is not None:
+        query = query.where(
+            or_(of_task.directive_id == directive_id, of_line.directive_id == directive_id)
+        )
+    rows = [(row, text) for row, text in session.execute(query)]
+    names = unit_names_on(session, {row.unit_id for row, _ in rows}, days.to_on)
+    order = {unit_id: place for place, unit_id in enumerate(names)}
+    return tuple(
+        Remark(
+            kind=RemarkKind.PROPOSAL if row.is_proposal else RemarkKind.OBSTACLE,
+            unit=names[row.unit_id],
+            text=one_line(row.text),
+            on=row.raised_on,
+            task=one_line(text),
+        )
+        for row, text in sorted(rows, key=lambda pair: order[pair[0].unit_id])
+    )
+
+
+def directives_taken_in(
+    session: Session, office_id: int, counted: Counted
+) -> tuple[DirectiveRow, ...]:
+    """Directives that came into the register inside the window, and what was given from them.
+
+    One that was received earlier and entered only now counts on the day of its entry.
+    """
+    first, last = counted.window.from_on, min(counted.as_of, counted.window.to_on)
+    found = session.scalars(
+        select(Directive)
+        .where(
+            Directive.office_id == office_id,
+            Directive.created_at < day_ends(last),
+            Directive.received_on <= last,
+            or_(
+                Directive.created_at >= day_ends(first - timedelta(days=1)),
+                Directive.received_on >= first,
+            ),
+        )
+        .order_by(Directive.received_on, Directive.id)
+    ).all()
+    given = behind(counted.rows, FigureColumn.ASSIGNED)
+    duties = _directive_of(session, [directive.id for directive in found])
+    tasks = Counter(duties.get(row.duty_id) for row in given)
+    made = Counter(duties.get(row.duty_id) for row in as_duties(given))
+    regular = _regular_duties(session, [directive.id for directive in found], last)
+    return tuple(
+        DirectiveRow(
+            kind=kind_words(directive.kind, directive.source),
+            number=directive.number or "",
+            issued_on=directive.issued_on,
+            issuer=directive.issuer,
+            summary=one_line(directive.title),
+            duties=made[directive.id],
+            tasks=tasks[directive.id],
+            regular=regular[directive.id],
+        )
+        for directive in found
+    )
+
+
+def scope_row(directive: Directive) -> DirectiveRow:
+    """The directive on which a report is, as its paper cites it."""
+    return DirectiveRow(
+        kind=kind_words(directive.kind, directive.source),
+        number=directive.number or "",
+        issued_on=directive.issued_on,
+        issuer=directive.issuer,
+        summary=one_line(directive.title),
+    )
+
+
+def _directive_of(session: Session, directive_ids: list[int]) -> dict[int, int]:
+    """Duty → directive, for all duties of these directives."""
+    query = select(Duty.id, Duty.directive_id).where(Duty.directive_id.in_(directive_ids))
+    return {row.id: row.directive_id for row in session.execute(query)}
+
+
+def _regular_duties(session: Session, directive_ids: list[int], day: date) -> Counter[int]:
+    query = select(Duty.directive_id, Duty.created_at).where(
+        Duty.directive_id.in_(directive_ids), Duty.follow_up == FollowUp.REGULAR
+    )
+    return Counter(
+        directive_id
+        for directive_id, created_at in session.execute(query)
+        if local_day(created_at) <= day
+    )

@@ -1,0 +1,146 @@
+"""Putting one report together: counted once, with its lists, its frame and its words.
+
+Reads only. What comes out is a value that no later deed changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tracker.domain import report_frame
+from tracker.domain.errors import NotFound
+from tracker.domain.local_time import local_day
+from tracker.domain.report_snapshot import ReportSnapshot, Section, SectionWords, check
+from tracker.domain.report_words import said
+from tracker.domain.reporting_periods import PeriodKind, Window, cut_off, label
+from tracker.models import Directive, Office
+from tracker.queries.office_rules import office_rules
+from tracker.queries.report_figures import Counted, count
+from tracker.queries.report_remarks import (
+    directives_taken_in,
+    raised_between,
+    remarks,
+    scope_row,
+)
+from tracker.queries.report_rows import completed_rows, overdue_rows
+from tracker.queries.working_calendar import working_calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a report is asked: whose, over which days, on all directives or on one."""
+
+    office_id: int
+    kind: PeriodKind
+    key: str
+    days: Window
+    directive_id: int | None = None
+
+
+def compose(
+    session: Session, question: Question, *, now: datetime, last: ReportSnapshot | None = None
+) -> ReportSnapshot:
+    """The answer, as of the window's end or of today inside it.
+
+    ``last`` is the report's snapshot before this one: what a clerk wrote in it is kept, what
+    its figures had said is said anew. Raises InvalidInput for a window that has no day or has
+    not begun, NotFound for a directive of another office, Conflict when numbers disagree.
+    """
+    today = local_day(now)
+    as_of = cut_off(question.days, today)
+    directive = _directive(session, question)
+    counted = count(
+        session,
+        office_id=question.office_id,
+        window=question.days,
+        as_of=as_of,
+        directive_id=question.directive_id,
+        reported_by=today,
+    )
+    bare = _framed(session, question, directive, counted, now)
+    full = _with_lists(session, question, bare, counted)
+    written = replace(full, words=_words(full, last))
+    check(written)
+    return written
+
+
+def _framed(
+    session: Session,
+    question: Question,
+    directive: Directive | None,
+    counted: Counted,
+    now: datetime,
+) -> ReportSnapshot:
+    """Figures in the frame of the office's papers."""
+    today = local_day(now)
+    rules = office_rules(session, question.office_id, today)
+    unit = session.get_one(Office, question.office_id).root_unit.name_on(today)
+    period = label(question.kind, question.key)
+    scope = scope_row(directive) if directive is not None else None
+    receivers = report_frame.receivers(rules.receivers)
+    return ReportSnapshot(
+        letterhead=report_frame.letterhead(
+            rules, name=unit.name, short_name=unit.short or unit.name
+        ),
+        number=report_frame.paper_number(rules),
+        subject=report_frame.subject(period, scope),
+        period=period,
+        from_on=question.days.from_on,
+        to_on=question.days.to_on,
+        as_of=counted.as_of,
+        made_at=now,
+        signer=report_frame.signer(rules),
+        tasks=counted.tasks,
+        duties=counted.duties,
+        regular=counted.regular,
+        units=counted.units,
+        scope=scope,
+        bases=tuple(rules.legal_bases),
+        receivers=receivers.lines,
+        archive=receivers.archive,
+        regular_period=label(counted.period.kind, counted.period.key),
+        counted=counted.rows,
+        lines=counted.lines,
+    )
+
+
+def _with_lists(
+    session: Session, question: Question, bare: ReportSnapshot, counted: Counted
+) -> ReportSnapshot:
+    """The lists beside the figures. A report on one directive also shows what was completed."""
+    days = raised_between(question.days, working_calendar(session))
+    told = Window(days.from_on, min(days.to_on, local_day(bare.made_at)))
+    office_id, one = question.office_id, question.directive_id is not None
+    return replace(
+        bare,
+        overdue=overdue_rows(session, counted, told.to_on),
+        completed=completed_rows(session, counted) if one else None,
+        remarks=remarks(
+            session, office_id=office_id, days=told, directive_id=question.directive_id
+        ),
+        directives=() if one else directives_taken_in(session, office_id, counted),
+    )
+
+
+def _words(snapshot: ReportSnapshot, last: ReportSnapshot | None) -> tuple[SectionWords, ...]:
+    """What the figures say, with the clerk's own words over it."""
+    if last is None:
+        return said(snapshot)
+    theirs = {words.section: words.text for words in said(last)}
+    written = {
+        words.section: words for words in last.words if words.text != theirs.get(words.section)
+    }
+    anew = {words.section: words for words in said(snapshot)} | written
+    return tuple(anew[section] for section in Section if section in anew)
+
+
+def _directive(session: Session, question: Question) -> Directive | None:
+    if question.directive_id is None:
+        return None
+    found = session.get(Directive, question.directive_id)
+    if found is None or found.office_id != question.office_id:
+        raise NotFound("Không tìm thấy văn bản chỉ đạo này.")
+    return found

@@ -1,0 +1,220 @@
+"""Reports as frozen values: count once and keep, refresh while it is a draft, issue (design D8).
+
+A snapshot row is never changed. Refreshing adds the next one, issuing closes the row of them;
+the hash stands in the row and in the history, so that neither can change without the other.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.documents import report_docx
+from tracker.domain.delivery import ReportState
+from tracker.domain.errors import Conflict
+from tracker.domain.history import EventKind
+from tracker.domain.report_snapshot import ReportSnapshot, from_json, sha256, to_json
+from tracker.domain.reporting_periods import PeriodKind, Window
+from tracker.models import Event, Report, ReportSnapshotRow
+from tracker.permissions import Actor
+from tracker.services.history import record
+from tracker.services.loading import for_change
+from tracker.services.report_content import Question, compose
+
+
+def freeze(
+    session: Session,
+    *,
+    office_id: int,
+    kind: PeriodKind,
+    key: str,
+    from_on: date,
+    to_on: date,
+    directive_id: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Report:
+    """Count now and keep the snapshot in a report of its own; both days are inside.
+
+    A draft on the same question is refreshed instead of doubled. Raises InvalidInput for days
+    that cannot be reported on, NotFound for a directive of another office.
+    """
+    question = Question(office_id, kind, key, Window(from_on, to_on), directive_id)
+    draft = session.scalar(
+        select(Report.id).where(
+            Report.office_id == question.office_id,
+            Report.period_kind == question.kind,
+            Report.period_key == question.key,
+            Report.from_on == question.days.from_on,
+            Report.to_on == question.days.to_on,
+            Report.directive_id.is_not_distinct_from(question.directive_id),
+            Report.state == ReportState.DRAFT,
+        )
+    )
+    if draft is not None:
+        return refresh(session, report_id=draft, version=None, actor=actor, now=now)
+    snapshot = compose(session, question, now=now)
+    report = Report(
+        office_id=question.office_id,
+        period_kind=question.kind,
+        period_key=question.key,
+        from_on=question.days.from_on,
+        to_on=question.days.to_on,
+        directive_id=question.directive_id,
+        created_at=now,
+        created_by_id=actor.user_id,
+    )
+    session.add(report)
+    session.flush()
+    _keep(session, report, snapshot, n=1, actor=actor, now=now)
+    return report
+
+
+def refresh(
+    session: Session, *, report_id: int, version: int | None, actor: Actor, now: datetime
+) -> Report:
+    """Count again over the same days: a new snapshot, the earlier ones stay.
+
+    Words that a clerk wrote are kept. Conflict for a report that was issued.
+    """
+    report = _draft(session, report_id, version)
+    last = latest(session, report.id)
+    question = Question(
+        office_id=report.office_id,
+        kind=report.period_kind,
+        key=report.period_key,
+        days=Window(report.from_on, report.to_on),
+        directive_id=report.directive_id,
+    )
+    snapshot = compose(session, question, now=now, last=from_json(last.content))
+    _keep(session, report, snapshot, n=last.n + 1, actor=actor, now=now)
+    return report
+
+
+def issue(
+    session: Session,
+    *,
+    report_id: int,
+    version: int | None,
+    snapshot_n: int,
+    actor: Actor,
+    now: datetime,
+) -> Report:
+    """Close the report on the snapshot that the person saw: nothing in it changes afterwards.
+
+    Conflict when it was issued or refreshed meanwhile.
+    """
+    report = _draft(session, report_id, version)
+    last = latest(session, report.id)
+    if last.n != snapshot_n:
+        raise Conflict(
+            "Số liệu báo cáo vừa được chốt lại. Hãy xem số liệu mới rồi phát hành.",
+            code="stale_version",
+        )
+    report.state = ReportState.ISSUED
+    record(
+        session,
+        EventKind.REPORT_ISSUED,
+        actor=actor,
+        now=now,
+        report=report,
+        n=last.n,
+        sha256=last.sha256,
+    )
+    return report
+
+
+def latest(session: Session, report_id: int) -> ReportSnapshotRow:
+    """The newest snapshot of a report; there is always one."""
+    return session.scalars(
+        select(ReportSnapshotRow)
+        .where(ReportSnapshotRow.report_id == report_id)
+        .order_by(ReportSnapshotRow.n.desc())
+        .limit(1)
+    ).one()
+
+
+def render_docx(snapshot: ReportSnapshot) -> bytes:
+    """The official paper; asks the snapshot and nobody else, so it is the same every time."""
+    return report_docx.render(snapshot)
+
+
+def verify(session: Session, *, report_id: int) -> list[str]:
+    """What is wrong with a report's snapshots, in sentences; empty when all is as it was made."""
+    rows = session.scalars(
+        select(ReportSnapshotRow)
+        .where(ReportSnapshotRow.report_id == report_id)
+        .order_by(ReportSnapshotRow.n)
+    ).all()
+    told = {
+        int(event.data["n"]): str(event.data["sha256"])
+        for event in session.scalars(
+            select(Event).where(Event.report_id == report_id, Event.kind == EventKind.REPORT_FROZEN)
+        )
+    }
+    faults = [fault for row in rows for fault in _faults(row, told.get(row.n))]
+    missing = sorted(set(told) - {row.n for row in rows})
+    return faults + [f"Thiếu bản số liệu lần {n} có trong quá trình xử lý." for n in missing]
+
+
+def _faults(row: ReportSnapshotRow, told: str | None) -> list[str]:
+    found = []
+    if sha256(row.content) != row.sha256:
+        found.append(f"Lần {row.n}: nội dung không khớp mã kiểm tra.")
+    if told != row.sha256:
+        found.append(f"Lần {row.n}: mã kiểm tra khác với mã ghi trong quá trình xử lý.")
+    try:
+        snapshot = from_json(row.content)
+        if to_json(snapshot) != row.content:
+            found.append(f"Lần {row.n}: nội dung đọc lại không giống bản đã lưu.")
+        render_docx(snapshot)
+    except ValueError:
+        found.append(f"Lần {row.n}: không đọc được nội dung.")
+    return found
+
+
+def _draft(session: Session, report_id: int, version: int | None) -> Report:
+    report = for_change(session, Report, report_id, version=version)
+    if report.state is ReportState.ISSUED:
+        raise Conflict(
+            "Báo cáo đã phát hành nên số liệu và nội dung không thay đổi được nữa. "
+            "Cần số liệu mới, hãy lập báo cáo khác.",
+            code="report_issued",
+        )
+    return report
+
+
+def _keep(
+    session: Session,
+    report: Report,
+    snapshot: ReportSnapshot,
+    *,
+    n: int,
+    actor: Actor,
+    now: datetime,
+) -> ReportSnapshotRow:
+    content = to_json(snapshot)
+    row = ReportSnapshotRow(
+        report_id=report.id,
+        n=n,
+        as_of=snapshot.as_of,
+        content=content,
+        sha256=sha256(content),
+        created_at=now,
+        created_by_id=actor.user_id,
+    )
+    session.add(row)
+    session.flush()
+    record(
+        session,
+        EventKind.REPORT_FROZEN,
+        actor=actor,
+        now=now,
+        report=report,
+        n=n,
+        as_of=snapshot.as_of.isoformat(),
+        sha256=row.sha256,
+    )
+    return row
