@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.reading.attribute_words import LINE_WORDS, Attribute
 from tracker.reading.orders import find_actor
@@ -20,8 +21,9 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _TIME_SENTENCE = re.compile(
-    r"^(?:hoàn thành|xong|thời hạn|thời gian (?:hoàn thành|thực hiện)|hạn (?:hoàn thành|chót|cuối))"
-    r"[^.;:]{0,30}(?:trước|trong|chậm nhất|vào|là|ngày|quý|tháng|năm)\b[^.;]{0,60}[.;]?$",
+    r"^(?:(?:hoàn thành|xong|thực hiện xong)(?: các nội dung trên| các nhiệm vụ trên)?|"
+    r"(?:thời hạn|thời gian (?:hoàn thành|thực hiện)|hạn (?:hoàn thành|chót|cuối))[^.;:]{0,30})\s"
+    r"(?:trước|trong|chậm nhất|vào|là|ngày|quý|tháng|năm)\b[^.;]{0,60}[.;]?$",
     re.IGNORECASE,
 )
 _SHORT_VALUES = (Attribute.LEAD, Attribute.COORDINATING, Attribute.TIME, Attribute.PRODUCT)
@@ -37,6 +39,7 @@ class AttributeValue:
     start: int
 
 
+@lru_cache(maxsize=1024)
 def read_attributes(text: str) -> tuple[AttributeValue, ...]:
     """The attributes of a paragraph that is nothing but attributes; () for any other."""
     first = attribute_of(text)
@@ -70,6 +73,7 @@ def attribute_of(text: str) -> AttributeValue | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def inline_attributes(text: str) -> tuple[AttributeValue, ...]:
     """Attributes inside an order: "… (Cơ quan chủ trì: X; thời gian: Quý II)"."""
     found: list[AttributeValue] = []

@@ -40,6 +40,7 @@ LINE_WORDS: tuple[tuple[Attribute, str], ...] = (
 
 COLUMN_WORDS: tuple[tuple[Attribute, str], ...] = (
     (Attribute.NUMBER, r"(?:s?tt|số tt|số thứ tự|#|no\.?)\.?"),
+    (Attribute.LEAD, r".*chủ trì.*phối hợp.*"),
     (Attribute.COORDINATING, r".*phối hợp.*"),
     (Attribute.LEAD, r".*chủ trì.*|(?:cơ quan|đơn vị|bộ phận|phòng)[\w\s,/]*(?:thực hiện|tham mưu|phụ trách|đầu mối|chịu trách nhiệm|báo cáo)[\w\s]*|trách nhiệm(?: thực hiện)?|phân công(?: thực hiện)?|đơn vị|cơ quan|người thực hiện|cá nhân, đơn vị.*"),
     (Attribute.TIME, r".*(?:thời gian|thời hạn|tiến độ|lộ trình|hoàn thành|thời điểm|hạn ).*|hạn|tháng|quý"),

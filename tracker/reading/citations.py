@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.reading.markers import UPPER
@@ -100,6 +101,7 @@ def find_citations(texts: list[tuple[int, str]]) -> tuple[Citation, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=256)
 def masked(text: str) -> str:
     """``text`` with cited documents and dates of facts blanked out, places kept.
 

@@ -47,7 +47,7 @@ def read_directive(raw: RawText) -> Reading:
     header, first_body_line = read_header(raw, lines)
     paragraphs = read_paragraphs(lines)
     nodes = build(paragraphs, zones(paragraphs, first_body_line))
-    judgement = judge(nodes, header.kind)
+    judgement = judge(nodes, header.kind, header.issuer)
     calendar = _calendar(header, nodes)
     drafts = propose_drafts(nodes, judgement, collect(nodes, judgement), calendar)
     clauses = tuple(_clause(node, judgement) for node in nodes)

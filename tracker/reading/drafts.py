@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -71,6 +72,13 @@ class TaskDraft:
     optional: bool = False
     why: tuple[Why, ...] = ()
     unclear: tuple[Unclear, ...] = ()
+
+
+_TERRITORY = re.compile(
+    r"(?:(?:các|mỗi|từng|tất cả các|những)\s+)?(?:xã|phường|thị trấn|địa phương|thôn|bản|huyện|"
+    r"tổ dân phố|khu dân cư|hộ|khu phố|ấp)(?:,\s*(?:xã|phường|thị trấn|thôn|bản|tổ dân phố|khu phố))*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -184,7 +192,7 @@ def _charge(node: Node, inherited: Inheritance, text: str | None = None) -> _Cha
         charge.leads, helping = lead_and_others(line.value.value)
         charge.lead_clause, charge.rule = line.clause, LeadRule.LINE
         charge.leads = _shifted(charge.leads, line)
-    elif actor is not None:
+    elif actor is not None and not (heading is not None and _is_territory(actor)):
         charge.leads, charge.lead_clause, charge.rule = actor.units, node.ord, actor.rule
         charge.asked = actor.asked
     elif Attribute.LEAD in inline:
@@ -207,6 +215,13 @@ def _charge(node: Node, inherited: Inheritance, text: str | None = None) -> _Cha
             charge.asked = later.asked
     _add_coordinating(charge, node, inherited, body, helping)
     return charge
+
+
+def _is_territory(actor: Actor) -> bool:
+    """"Mỗi xã …", "các địa phương …": a territory or collective, not a body (rule L1)."""
+    return actor.rule is LeadRule.SUBJECT and all(
+        _TERRITORY.fullmatch(unit.text) for unit in actor.units
+    )
 
 
 def _add_coordinating(

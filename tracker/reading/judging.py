@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain.directive_kind import DirectiveKind
+from tracker.domain.vietnamese import fold
 from tracker.reading.annex_tables import TaskRow, task_rows
 from tracker.reading.attribute_lines import AttributeValue, read_attributes
 from tracker.reading.attribute_words import Attribute
@@ -19,7 +20,7 @@ from tracker.reading.clause import Disposition, Level
 from tracker.reading.due_phrases import Calendar, read_dues
 from tracker.reading.frame import Zone
 from tracker.reading.order_words import FORMULAE, TELLING_OPENINGS
-from tracker.reading.orders import find_actor, heading_units, later_actor, opens_with_verb
+from tracker.reading.orders import Actor, find_actor, heading_units, later_actor, opens_with_verb
 from tracker.reading.outline import DASHES, Node
 from tracker.reading.sentences import sentences
 from tracker.reading.topics import Topic, topic_of
@@ -40,6 +41,10 @@ _ADDRESSING = re.compile(
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(r"(?:như sau|sau đây|sau|cụ thể|dưới đây|gồm|gồm có|trọng tâm)\s*[:.]?\s*$")
+_LISTING = re.compile(
+    r"\b(?:gồm|bao gồm)(?: có)?(?: các| những)?(?: nội dung| phần| thành phần| tài liệu| hồ sơ| bước|"
+    r" mục)?(?: chính| chủ yếu)?(?: sau)?\s*:$"
+)
 _STRUCTURE = (
     Level.PART, Level.CHAPTER, Level.SECTION, Level.ALPHA, Level.ROMAN, Level.ARTICLE, Level.NUMBER
 )  # fmt: skip
@@ -69,11 +74,12 @@ class Judgement:
     rows: dict[int, TaskRow] = field(default_factory=dict)
     enacting: Node | None = None
     topics: dict[int, Topic | None] = field(default_factory=dict)
+    issuer: str = ""
 
 
-def judge(nodes: Sequence[Node], kind: DirectiveKind) -> Judgement:
+def judge(nodes: Sequence[Node], kind: DirectiveKind, issuer: str | None = None) -> Judgement:
     """Judge every clause of the paper."""
-    found = Judgement()
+    found = Judgement(issuer=fold(issuer or ""))
     found.rows, table_rows = task_rows(nodes)
     structured = any(n.level in _STRUCTURE and n.zone is Zone.BODY for n in nodes)
     preamble_ended = not structured
@@ -220,6 +226,10 @@ def _heading_or_order(node: Node, found: Judgement) -> Verdict:
         return Verdict(Disposition.HEADING, "Đề mục, nhiệm vụ ở các gạch đầu dòng bên dưới")
     if _is_block(node):
         return Verdict(Disposition.TASK, "Nhiệm vụ có các dòng thuộc tính bên dưới")
+    if _LISTING.search(text := node.text) and node.children:
+        ordered = find_actor(text) is not None and node.level is not Level.PARAGRAPH
+        kind = Disposition.TASK if ordered else Disposition.BACKGROUND
+        return Verdict(kind, "Liệt kê, các mục con chỉ là chi tiết")
     if marked and _lists_details(node, marked):
         return Verdict(Disposition.TASK, "Giao việc, các gạch đầu dòng chỉ là chi tiết")
     if _is_detail(node, found):
@@ -314,11 +324,25 @@ def _judge_unmarked(node: Node, found: Judgement) -> Verdict:
         return Verdict(Disposition.BACKGROUND, "Đoạn không giao việc cho ai")
     if _only_names(text):
         return Verdict(Disposition.HEADING, "Chỉ nêu tên đơn vị")
+    if actor is not None and _issuer_tells(text, actor, found.issuer):
+        return Verdict(Disposition.BACKGROUND, "Cơ quan ban hành thông báo, không giao việc")
     above = found.verdicts.get(parent.ord) if parent else None
     continues = above is not None and above.disposition is Disposition.TASK
     if continues and actor is None and not read_dues(text, Calendar(year=2000)):
         return Verdict(Disposition.TASK, "Đoạn tiếp theo của một nhiệm vụ", optional=True)
     return Verdict(Disposition.TASK, "Đoạn giao việc")
+
+
+_TELLING_VERB = re.compile(
+    r"\s*(?:thông báo|trân trọng|kính|ban hành|nhận được|xin|đã|gửi|có ý kiến|báo cáo như|xây dựng kế hoạch như)\b"
+)
+
+
+def _issuer_tells(text: str, actor: Actor, issuer: str) -> bool:
+    """"UBND phường thông báo lịch nghỉ lễ …": the issuer speaks of itself."""
+    name = fold(actor.units[0].text).replace("ubnd", "uy ban nhan dan")
+    own = issuer.replace("ubnd", "uy ban nhan dan")
+    return bool(own and (name in own or own in name) and _TELLING_VERB.match(text[actor.end :]))
 
 
 def _only_names(text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.reading.order_words import MODALS, ORDER_VERBS
 from tracker.reading.phrase_table import PhraseTable, tokens
@@ -81,6 +82,7 @@ _ASSENT = re.compile(
 _LONGEST_OPENING = 700
 
 
+@lru_cache(maxsize=1024)
 def find_actor(text: str) -> Actor | None:
     """The unit that the opening sentence charges, or None where it names none."""
     spans = sentences(text[:_LONGEST_OPENING])
@@ -180,12 +182,30 @@ def _charged(text: str, start: int) -> Actor | None:
 def _subject(text: str, start: int) -> Actor | None:
     """A unit that opens the sentence and is followed by what it must do, or by a colon."""
     units, end = _stretched(text, *read_units(text, start))
-    if not units or not is_predicate(text, end):
+    if not units or not (is_predicate(text, end) or _plain_verb(text, units, end)):
         return None
     after = text[end:].lstrip(" ,")
     if _orders_others(units, after) or _CHARGING_ONLY.match(after):
         return None
     return Actor(tuple(units), LeadRule.SUBJECT, end)
+
+
+_NO_VERBS = frozenset(
+    "của và các những trong tại ở với cho về thuộc trên là đã đang còn chưa bị việc công điện hoặc "
+    "như do khi mà thì nói này đó theo nhưng cũng đều vẫn không nào đến từ qua bằng vì nên".split()
+)
+
+
+def _plain_verb(text: str, units: list[UnitName], end: int) -> bool:
+    """A small word that no table knows, right behind a clear subject, is taken for its verb."""
+    words = tokens(text[end : end + 40])
+    if not words or not words[0].is_word or words[0].is_capital or words[0].low in _NO_VERBS:
+        return False
+    if text[end : end + words[0].start].strip() or words[0].text[0].isdigit():
+        return False
+    last = units[-1]
+    clear = last.kind in (NameKind.CLASS, NameKind.PERSON) or len(last.text.split()) > 2
+    return clear and text[last.start : last.start + 1].isupper() or len(units) > 1
 
 
 _DUTY = re.compile(r"\s(?:làm )?(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|là đầu mối|là cơ quan)\b")
@@ -352,6 +372,7 @@ _TOGETHER = re.compile(
 )
 _FACILITATE = re.compile(r"\btạo điều kiện (?:thuận lợi )?(?:để|cho)\s+", re.IGNORECASE)
 _HELPING = re.compile(r"(?:[;,(]|\bvà)\s+(?=[A-ZĐÀ-Ỹc])")
+_DIRECTED = re.compile(r"\b(?:chỉ đạo|yêu cầu|giao|đề nghị|đôn đốc|hướng dẫn)\s+", re.IGNORECASE)
 _DIRECTING = re.compile(
     r"\b(?:chỉ đạo|hướng dẫn|yêu cầu|đôn đốc|giao|đề nghị|tham mưu|báo cáo)\s+(?:cho\s+)?$",
     re.IGNORECASE,
@@ -387,14 +408,12 @@ def _really_joined(text: str, units: list[UnitName]) -> bool:
 def _belongs_to_others(text: str, place: int, leads: tuple[UnitName, ...]) -> bool:
     """Whether a unit that is not the lead stands right before "phối hợp"."""
     before = text[max(0, place - 160) : place]
-    directed = re.search(r"\b(?:chỉ đạo|yêu cầu|giao|đề nghị|đôn đốc|hướng dẫn)\s+", before, re.IGNORECASE)
-    if directed is None:
-        return False
-    start = max(0, place - 160) + directed.end()
-    units, end = read_units(text, start)
-    if not units or text[end:place].strip(" ,"):
-        return False
-    return units[0].text.lower() not in {unit.text.lower() for unit in leads}
+    known = {unit.text.lower() for unit in leads}
+    for directed in _DIRECTED.finditer(before):
+        units, end = read_units(text, max(0, place - 160) + directed.end())
+        if units and not text[end:place].strip(" ,") and units[0].text.lower() not in known:
+            return True
+    return False
 
 
 def _helpers(text: str, leads: tuple[UnitName, ...]) -> list[UnitName]:

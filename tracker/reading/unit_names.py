@@ -74,6 +74,7 @@ _FIELD = PhraseTable(FIELDS)
 _SHARING_HEADS = frozenset({"phòng", "sở", "bộ", "ban", "ubnd", "cục", "xã", "phường", "huyện"})
 _AND = frozenset({"và", "&", "cùng", "hoặc"})
 _OPEN_WORDS = ("liên quan", "hữu quan", "chức năng")
+_DETERMINER_WORDS = frozenset({"các", "mỗi", "những", "từng", "toàn", "tất"})
 _LONGEST_NAME = 32
 _SMALL_WORDS = 3
 _PREDICATE = PhraseTable((*ORDER_VERBS, *MODALS, *STOP_WORDS))
@@ -184,6 +185,8 @@ class _Scan:
         determined = _DETERMINER.match(self.words, place)
         inner = place + determined
         class_noun = _CLASS.match(self.words, inner)
+        if _PREDICATE.match(self.words, inner) > class_noun:
+            class_noun = 0
         whole = _WHOLE.match(self.words, inner)
         if class_noun and (determined or class_noun >= whole) and not self._is_proper(inner):
             end = self._class_end(inner + class_noun)
@@ -369,7 +372,10 @@ class _Scan:
             and (self.words[place - 1].is_word)
             and not _PREDICATE.match(self.words, place)
             and not _DETERMINER.match(self.words, place)
-            and any(self.words[p].is_capital for p in range(max(0, place - 3), place))
+            and any(
+                self.words[p].is_capital and self.words[p].low not in _DETERMINER_WORDS
+                for p in range(max(0, place - 3), place)
+            )
         )
 
     def _over_and(self, place: int) -> int:
