@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from tracker.blueprints import auth, inbox, outbox
+from tracker.blueprints import auth, directives, drafts, inbox, outbox
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     auth.bp,
+    directives.bp,
+    drafts.bp,
     inbox.bp,
     outbox.bp,
 )

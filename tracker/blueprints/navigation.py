@@ -33,6 +33,8 @@ class Item:
 
 
 MENU: tuple[Entry, ...] = (
+    Entry("directives.index", N_("Văn bản chỉ đạo"), Permission.DIRECTIVE_LIST),
+    Entry("directives.quick", N_("Giao nhanh"), Permission.TASK_CREATE),
     Entry("inbox.index", N_("Tin của tôi")),
     Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW),
 )
@@ -40,17 +42,21 @@ MENU: tuple[Entry, ...] = (
 
 def menu(actor: Actor) -> list[Item]:
     """The entries that ``actor`` may open; the one of the present page is marked."""
-    here = (request.endpoint or "").split(".")[0]
+    here = _entry_of(request.endpoint or "")
     return [
-        Item(
-            label=_(entry.label),
-            url=url_for(entry.endpoint),
-            current=entry.endpoint.split(".")[0] == here,
-        )
+        Item(label=_(entry.label), url=url_for(entry.endpoint), current=entry is here)
         for entry in MENU
         if (entry.permission is None or allows(actor, entry.permission))
         and (not entry.needs_unit or actor.unit_ids)
     ]
+
+
+def _entry_of(endpoint: str) -> Entry | None:
+    """The entry that leads to ``endpoint``, else the first one of its room."""
+    exact = [entry for entry in MENU if entry.endpoint == endpoint]
+    room = endpoint.partition(".")[0]
+    same = [entry for entry in MENU if entry.endpoint.partition(".")[0] == room]
+    return next(iter(exact or same), None)
 
 
 LANGUAGES = {"vi": N_("Tiếng Việt"), "en": N_("English")}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Flask
 from flask.cli import AppGroup
 
-from tracker.cli import scheduler, serve, translations
+from tracker.cli import directive, scheduler, serve, translations
 
 GROUPS: tuple[AppGroup, ...] = (
+    directive.group,
     scheduler.scheduler_group,
     serve.group,
     translations.group,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.follow_up import DraftState
@@ -165,6 +165,40 @@ def directive_history(directive_id: int) -> Select[Event]:
         .options(selectinload(Event.actor), selectinload(Event.for_user))
         .order_by(Event.id.desc())
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TypedBefore:
+    """What was typed last time and is offered again, newest first."""
+
+    bases: list[str]
+    givers: list[str]
+    issuers: list[str]
+
+
+def typed_before(session: Session, office_id: int, *, most: int = 12) -> TypedBefore:
+    """Bases of deadlines, people who gave orders, and places where papers come from."""
+
+    def newest(column: InstrumentedAttribute[str], key: InstrumentedAttribute[int]) -> list[str]:
+        rows = session.execute(
+            select(column, func.max(key))
+            .where(column != "", key.in_(_keys_of_office(office_id, key)))
+            .group_by(column)
+            .order_by(func.max(key).desc())
+            .limit(most)
+        )
+        return [value for value, _key in rows]
+
+    return TypedBefore(
+        bases=newest(Duty.basis, Duty.id),
+        givers=newest(Duty.given_by, Duty.id),
+        issuers=newest(Directive.issuer, Directive.id),
+    )
+
+
+def _keys_of_office(office_id: int, key: InstrumentedAttribute[int]) -> Select[int]:
+    owner = Duty if key.class_ is Duty else Directive
+    return select(key).where(owner.office_id == office_id)
 
 
 def _narrowed(session: Session, actor: Actor, chosen: DirectiveFilter) -> Select[Directive]:

@@ -50,3 +50,18 @@ def last_decision(session: Session, directive_id: int) -> ListDecision | None:
         .order_by(ListDecision.id.desc())
         .limit(1)
     )
+
+
+def next_open(session: Session, draft: TaskDraft, *, lock: bool = False) -> TaskDraft | None:
+    """The open draft that stands next after ``draft``, or None."""
+    query = (
+        select(TaskDraft)
+        .where(
+            TaskDraft.directive_id == draft.directive_id,
+            TaskDraft.ord > draft.ord,
+            TaskDraft.state.in_((DraftState.PROPOSED, DraftState.READY)),
+        )
+        .order_by(TaskDraft.ord)
+        .limit(1)
+    )
+    return session.scalar(query.with_for_update(of=TaskDraft) if lock else query)

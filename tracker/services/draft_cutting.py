@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import InvalidInput
@@ -13,6 +12,7 @@ from tracker.domain.follow_up import DraftState
 from tracker.domain.history import EventKind
 from tracker.models import Directive, TaskDraft
 from tracker.permissions import Actor
+from tracker.queries.drafts import next_open
 from tracker.services.drafting import (
     chosen,
     make_room,
@@ -102,7 +102,7 @@ def merge_drafts(
     Raises InvalidInput when there is none after it.
     """
     draft = open_draft(session, directive_id, draft_id, version)
-    other = next_open(session, draft)
+    other = next_open(session, draft, lock=True)
     if other is None:
         raise InvalidInput("Sau nội dung này không còn nội dung nào đang mở để gộp.")
     draft.text = f"{draft.text.rstrip()}\n{other.text.lstrip()}"
@@ -132,18 +132,3 @@ def merge_drafts(
         path=other.path,
     )
     return draft
-
-
-def next_open(session: Session, draft: TaskDraft) -> TaskDraft | None:
-    """The open draft that stands next after ``draft``, or None."""
-    return session.scalar(
-        select(TaskDraft)
-        .where(
-            TaskDraft.directive_id == draft.directive_id,
-            TaskDraft.ord > draft.ord,
-            TaskDraft.state.in_((DraftState.PROPOSED, DraftState.READY)),
-        )
-        .order_by(TaskDraft.ord)
-        .limit(1)
-        .with_for_update(of=TaskDraft)
-    )

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.follow_up import FollowUp, UnitRole
+from tracker.domain.follow_up import TRACKED, FollowUp, UnitRole
 from tracker.domain.labels import N_
 from tracker.domain.recurrence import RecurrenceRule
 from tracker.domain.recurrence_notation import rule_from_notation
@@ -18,19 +18,21 @@ from tracker.domain.working_days import Calendar
 from tracker.models import Clause, DraftUnit, TaskDraft
 from tracker.queries.unit_lexicon import Lexicon
 from tracker.reading import drafts as reader
+from tracker.reading.drafts import UnitMention
 from tracker.reading.due import Due, DueKind, resolve
-from tracker.reading.unit_names import NameKind, UnitMention
+from tracker.reading.unit_names import NameKind
+from tracker.reading.words import Finding
 from tracker.services.unit_resolution import Resolution, resolve_name
 
-WHY_DATED = N_("Có thời hạn và đơn vị chủ trì: giao thành nhiệm vụ cho từng đơn vị.")
 WHY_SERIES = N_("Định kỳ có ngày đến hạn: mỗi kỳ một nhiệm vụ.")
-WHY_CLASS = N_("Giao cho nhiều đơn vị, không có thời hạn riêng: theo dõi qua báo cáo kỳ.")
-WHY_HABIT = N_("Việc làm thường xuyên, không có ngày đến hạn riêng: theo dõi qua báo cáo kỳ.")
+WHY_PERIOD_END = N_("Định kỳ, có sản phẩm: mỗi kỳ một nhiệm vụ, đề xuất hạn là ngày cuối kỳ.")
+WHY_HABIT = N_("Lặp lại nhưng không có ngày đến hạn riêng: theo dõi qua báo cáo kỳ.")
+WHY_HORIZON = N_("Giao cho nhiều đơn vị, chỉ nêu năm hoặc giai đoạn: theo dõi qua báo cáo kỳ.")
 WHY_NO_DATE = N_(
-    "Văn bản không xác định thời hạn: theo dõi qua báo cáo kỳ, trừ khi đề xuất thời hạn kèm căn cứ."
+    "Có sản phẩm nhưng văn bản không nêu thời hạn: theo dõi qua báo cáo kỳ, trừ khi đề xuất "
+    "thời hạn kèm căn cứ."
 )
 WHY_NOBODY = N_("Văn bản không nêu đơn vị thực hiện: chỉ quán triệt, trừ khi chọn đơn vị.")
-WHY_GENERAL = N_("Yêu cầu chung, không nêu việc cụ thể: quán triệt.")
 
 _NARROW_PERIODS = ("month:", "quarter:")
 
@@ -49,9 +51,9 @@ def propose(
     strict: bool,
 ) -> TaskDraft:
     """The row for ``draft``; ``clauses`` are the stored clauses by the reader's numbers."""
-    rule = series_rule(draft.due)
+    rule = series_rule(draft)
     due_on = _due_day(draft.due, issued_on, calendar, strict=strict)
-    follow_up, why = follow_up_of(draft, due_on, has_series=rule is not None)
+    follow_up, why = follow_up_of(draft, due_on, rule)
     sources = dict.fromkeys((draft.clause, *draft.clauses))
     return TaskDraft(
         directive_id=directive_id,
@@ -75,41 +77,60 @@ def propose(
 
 
 def follow_up_of(
-    draft: reader.TaskDraft, due_on: date | None, *, has_series: bool
+    draft: reader.TaskDraft, due_on: date | None, rule: RecurrenceRule | None
 ) -> tuple[FollowUp, str]:
-    """The proposed follow-up and its reason (a message id)."""
-    to_class = any(unit.kind in (NameKind.CLASS, NameKind.OPEN) for unit in draft.lead)
+    """The proposed follow-up and its reason (a message id): the reader's, unless D3 forbids it."""
+    proposed = FollowUp(draft.follow_up.value)
     if not draft.lead:
-        return FollowUp.NOTED, WHY_NOBODY
-    if has_series:
-        return FollowUp.PER_UNIT, WHY_SERIES
-    if due_on is not None and (not to_class or _is_own_day(draft.due)):
-        return FollowUp.PER_UNIT, WHY_DATED
-    if draft.due.kind is DueKind.RECURRING:
+        return (proposed, "") if due_on is not None else (FollowUp.NOTED, WHY_NOBODY)
+    if rule is not None:
+        has_day = _names_day(draft.due)
+        return FollowUp.PER_UNIT, WHY_SERIES if has_day else WHY_PERIOD_END
+    if proposed in TRACKED and draft.due.kind is DueKind.RECURRING:
         return FollowUp.REGULAR, WHY_HABIT
-    if draft.follow_up is FollowUp.NOTED and draft.optional:
-        return FollowUp.NOTED, WHY_GENERAL
-    return FollowUp.REGULAR, WHY_CLASS if to_class else WHY_NO_DATE
+    if proposed in TRACKED and _to_class(draft) and not _is_own_day(draft.due):
+        return FollowUp.REGULAR, WHY_HORIZON
+    if proposed in TRACKED and due_on is None and draft.due.relative is None:
+        return FollowUp.REGULAR, WHY_NO_DATE
+    given = [why.rule for why in draft.why if why.finding is Finding.FOLLOW_UP]
+    return proposed, given[-1] if given else ""
 
 
-def series_rule(due: Due) -> RecurrenceRule | None:
-    """The rule of a rhythm that names its day; None for habits ("hằng năm", "thường xuyên")."""
-    when = due.recurrence
-    if due.kind is not DueKind.RECURRING or due.value is None or when is None:
+def series_rule(draft: reader.TaskDraft) -> RecurrenceRule | None:
+    """The rule of a rhythm with a day, or with a product that one named unit owes (design D4).
+
+    None for habits ("hằng năm", "thường xuyên") and for a day that cannot be (30/2).
+    """
+    due, when = draft.due, draft.due.recurrence
+    if due.kind is not DueKind.RECURRING or due.value is None:
         return None
-    if when.day is None and when.weekday is None:
+    owed = draft.product and due.value != "yearly" and len(draft.lead) == 1
+    if not _names_day(due) and (not owed or _to_class(draft)):
         return None
     try:
         return rule_from_notation(
             due.value,
-            day=when.day,
-            weekday=when.weekday + 1 if when.weekday is not None else None,
-            months=when.months,
-            following=when.next_period,
+            day=when.day if when else None,
+            weekday=when.weekday + 1 if when and when.weekday is not None else None,
+            months=when.months if when else (),
+            following=when.next_period if when else False,
             before=due.before,
         )
-    except InvalidInput:  # a day that cannot be (30/2): the paper's slip, for a person to mend
+    except InvalidInput:
         return None
+
+
+def _names_day(due: Due) -> bool:
+    when = due.recurrence
+    return when is not None and (when.day is not None or when.weekday is not None)
+
+
+def _to_class(draft: reader.TaskDraft) -> bool:
+    """Several units behind one name, or several names."""
+    return len(draft.lead) > 1 or any(
+        unit.kind in (NameKind.CLASS, NameKind.OPEN) or "các " in unit.text.lower()
+        for unit in draft.lead
+    )
 
 
 def _due_day(due: Due, issued_on: date | None, calendar: Calendar, *, strict: bool) -> date | None:
@@ -140,11 +161,20 @@ def _units(
                 mention,
                 role,
                 place,
-                resolve_name(lexicon, mention.text, on_day=paper_day, today=today),
+                _meaning(mention, lexicon, paper_day, today),
             )
             for place, mention in enumerate(mentions)
         ]
     return rows
+
+
+def _meaning(mention: UnitMention, lexicon: Lexicon, paper_day: date, today: date) -> Resolution:
+    """What the name means; one with a shared head ("các phòng: Tư pháp, Nội vụ") with its head."""
+    meant = resolve_name(lexicon, mention.text, on_day=paper_day, today=today)
+    if not meant.is_certain and len(mention.candidates) == 1:
+        whole = resolve_name(lexicon, mention.candidates[0], on_day=paper_day, today=today)
+        return whole if whole.is_certain else meant
+    return meant
 
 
 def _unit(mention: UnitMention, role: UnitRole, place: int, meant: Resolution) -> DraftUnit:

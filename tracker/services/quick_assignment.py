@@ -18,6 +18,7 @@ from tracker.domain.source import SourceKind
 from tracker.domain.vietnamese import day_words, nfc, one_line
 from tracker.models import Directive, Duty, Task, Unit, UnitGroup
 from tracker.permissions import Actor
+from tracker.queries.directives import paper_words
 from tracker.queries.draft_shares import members_on
 from tracker.services import assignment_notices
 from tracker.services.history import record
@@ -85,8 +86,9 @@ def assign_at_once(
 ) -> Given:
     """Give one order to its lead units, under a known directive or a new entry of the register.
 
+    A due day without a basis of its own is the paper's or the speaker's.
     Raises InvalidInput naming the field: no text, no lead, a dissolved unit, a due day that is
-    over or has no basis, a source that lacks what names it.
+    over, a source that lacks what names it.
     """
     text = nfc(order.text).strip()
     if not text:
@@ -98,13 +100,13 @@ def assign_at_once(
     helpers = _units(
         session, order.coordinating_units, order.coordinating_groups, actor=actor, today=today
     )
-    deadline = _deadline(order, today)
     if not order.regular:
         refuse_unconfirmable(session, leads, actor=actor, now=now)
     if directive_id is None:
         directive = _new_directive(session, source, text, actor=actor, now=now)
     else:
         directive = for_change(session, Directive, directive_id)
+    deadline = _deadline(order, directive, today)
     duty = make_duty(
         session,
         directive,
@@ -143,7 +145,7 @@ def assign_at_once(
     return Given(directive, duty, tuple(tasks))
 
 
-def _deadline(order: QuickOrder, today: date) -> FirstDeadline:
+def _deadline(order: QuickOrder, directive: Directive, today: date) -> FirstDeadline:
     basis = order.basis.strip()
     if order.regular or order.due_on is None:
         return FirstDeadline(None, DeadlineCause.LEAD_OFFICE, basis)
@@ -153,12 +155,9 @@ def _deadline(order: QuickOrder, today: date) -> FirstDeadline:
             field="due_on",
             day=day_words(order.due_on),
         )
-    if not basis:
-        raise InvalidInput(
-            "Hãy ghi căn cứ của thời hạn, ví dụ “theo công văn” hoặc “đơn vị theo dõi đề xuất”.",
-            field="basis",
-        )
-    return FirstDeadline(order.due_on, DeadlineCause.LEAD_OFFICE, basis)
+    if basis:
+        return FirstDeadline(order.due_on, DeadlineCause.LEAD_OFFICE, basis)
+    return FirstDeadline(order.due_on, DeadlineCause.DIRECTIVE, f"Theo {paper_words(directive)}.")
 
 
 def _units(

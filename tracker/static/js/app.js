@@ -13,6 +13,7 @@ const modules = [
   ["./bulk.js", "table[data-bulk]"],
   ["./grid.js", "table[data-grid]"],
   ["./choices.js", "[data-choices]"],
+  ["./review.js", "[data-review]"],
 ];
 
 /** What a script says, in the page's language; {name} places are filled from values. */

@@ -1,0 +1,114 @@
+"""The values of a directive's page, ready to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.blueprints.filters import label
+from tracker.domain.follow_up import UnitRole
+from tracker.domain.vietnamese import capitalised
+from tracker.models import Citation, Directive, Duty, Event
+from tracker.permissions import Actor, Permission, allows
+from tracker.queries.coverage import coverage
+from tracker.queries.directives import (
+    DirectiveCounts,
+    counts_of,
+    directive_history,
+    duties_of,
+    paper_words,
+    task_counts_of_duties,
+)
+from tracker.queries.drafts import clauses_of, last_reading
+
+#: Deeds shown on the page; the rest stands in the office's history.
+HISTORY_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """A duty with its lead units in words and its tasks by where they are."""
+
+    duty: Duty
+    leads: str
+    counts: DirectiveCounts
+
+
+def directive_page(session: Session, actor: Actor, directive: Directive) -> dict[str, Any]:
+    """Everything that ``directives/show.html`` shows; a unit is shown its own part."""
+    reads_all = allows(actor, Permission.DIRECTIVE_VIEW, directive)
+    reading = last_reading(session, directive.id)
+    events = (
+        list(session.scalars(directive_history(directive.id).limit(HISTORY_SHOWN)))
+        if reads_all
+        else []
+    )
+    return {
+        "directive": directive,
+        "paper": paper_words(directive),
+        "heading": f"{paper_words(directive)}: {directive.title}",
+        "missing": _missing(directive) if reads_all else [],
+        "remarks": reading.remarks if reading is not None and reads_all else [],
+        "clauses": clauses_of(session, reading.id) if reading is not None else [],
+        "coverage": coverage(session, directive.id) if reads_all and reading else None,
+        "counts": counts_of(session, actor, [directive.id])[directive.id],
+        "duties": _duty_rows(session, actor, directive),
+        "citations": list(
+            session.scalars(
+                select(Citation).where(Citation.directive_id == directive.id).order_by(Citation.id)
+            )
+        ),
+        "events": [(event, event_words(event)) for event in events],
+        "reads_all": reads_all,
+    }
+
+
+def event_words(event: Event) -> str:
+    """What was done, with how much of it."""
+    data = event.data
+    said = label(event.kind)
+    if "tasks" in data and "duties" in data:
+        return _(
+            "%(what)s: %(duties)s nhiệm vụ, %(tasks)s lượt giao",
+            what=said,
+            duties=data["duties"],
+            tasks=data["tasks"],
+        )
+    if "drafts" in data:
+        return _("%(what)s: %(n)s nội dung", what=said, n=data["drafts"])
+    if data.get("path"):
+        return f"{said} ({data['path']})"
+    if "approved" in data:
+        verdict = _("đồng ý") if data["approved"] else _("yêu cầu chỉnh sửa")
+        return f"{said}: {verdict}"
+    return said
+
+
+def _duty_rows(session: Session, actor: Actor, directive: Directive) -> list[DutyRow]:
+    counts = task_counts_of_duties(session, actor, directive.id)
+    return [
+        DutyRow(duty, _leads(duty), counts.get(duty.id, DirectiveCounts()))
+        for duty in duties_of(session, actor, directive.id)
+    ]
+
+
+def _leads(duty: Duty) -> str:
+    """The lead units by name; beyond three only how many."""
+    names = [row.unit.short_name for row in duty.units if row.role is UnitRole.LEAD]
+    if len(names) > 3:
+        return _("%(first)s và %(n)s đơn vị khác", first=", ".join(names[:2]), n=len(names) - 2)
+    return ", ".join(names)
+
+
+def _missing(directive: Directive) -> list[str]:
+    """What the register still wants to know, for the sentence that asks for it."""
+    wanted = {
+        _("số, ký hiệu"): directive.number,
+        _("ngày ban hành"): directive.issued_on,
+        _("cơ quan ban hành"): directive.issuer,
+    }
+    return [capitalised(name) for name, value in wanted.items() if not value]

@@ -1,0 +1,256 @@
+"""The values of the review page: cards ready to be shown, each linked with its paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from tracker.blueprints.filters import label, words
+from tracker.domain.completeness import OrderFacts, unclear
+from tracker.domain.follow_up import TRACKED, DraftState, FollowUp, UnitRole
+from tracker.domain.recurrence import RecurrenceRule
+from tracker.domain.vietnamese import day_words, one_line
+from tracker.models import Clause, DraftUnit, TaskDraft, Unit
+from tracker.queries.draft_readiness import is_paper_deadline, lacking
+from tracker.queries.draft_shares import Members, shares_of
+from tracker.services.unit_resolution import Resolution
+
+#: Longest text on a card; the whole stands in the paper beside it and on the draft's own page.
+SHOWN = 320
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """A unit of a card: how the paper names it, what it is taken for, what is the matter."""
+
+    written: str
+    taken_for: str
+    tone: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One draft as the review shows it."""
+
+    draft: TaskDraft
+    number: int
+    text: str
+    leads: list[UnitWords]
+    coordinating: list[UnitWords]
+    due: str
+    due_remark: str
+    becomes: str
+    why: str
+    reasons: list[tuple[str, str]]
+    lacks: list[str]
+    unclear: list[str]
+    source: int | None
+    pick: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.draft.state in (DraftState.PROPOSED, DraftState.READY)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.draft.state is DraftState.READY
+
+    @property
+    def is_aside(self) -> bool:
+        return self.draft.state is DraftState.SET_ASIDE
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.draft.state is DraftState.CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the paper with the drafts that rest on it."""
+
+    clause: Clause
+    cards: list[tuple[int, int]] = field(default_factory=list)
+    """(number of the card, key of its draft)."""
+
+    @property
+    def depth(self) -> int:
+        return min(self.clause.level, 6)
+
+
+def cards_of(
+    drafts: list[TaskDraft],
+    numbers: dict[int, int],
+    members: Members,
+    meanings: dict[str, Resolution],
+    *,
+    given_by: str,
+    today: date,
+) -> list[Card]:
+    """Cards for ``drafts``; ``meanings`` say what names that nobody resolved may mean."""
+    return [
+        _card(draft, numbers[draft.id], members, meanings, given_by=given_by, today=today)
+        for draft in drafts
+    ]
+
+
+def paragraphs_of(clauses: list[Clause], cards: list[Card]) -> list[Paragraph]:
+    """The paper, every paragraph with its cards."""
+    resting: dict[int, list[tuple[int, int]]] = {}
+    for card in cards:
+        for clause in card.draft.clauses:
+            resting.setdefault(clause.id, []).append((card.number, card.draft.id))
+    return [Paragraph(clause, resting.get(clause.id, [])) for clause in clauses]
+
+
+def _card(
+    draft: TaskDraft,
+    number: int,
+    members: Members,
+    meanings: dict[str, Resolution],
+    *,
+    given_by: str,
+    today: date,
+) -> Card:
+    text = one_line(draft.text)
+    due, remark = due_words(draft, today)
+    return Card(
+        draft=draft,
+        number=number,
+        text=text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + "…",
+        leads=_units(draft, UnitRole.LEAD, members, meanings, today),
+        coordinating=_units(draft, UnitRole.COORDINATING, members, meanings, today),
+        due=due,
+        due_remark=remark,
+        becomes=becomes_words(draft, members),
+        why=_(draft.follow_up_why) if draft.follow_up_why else "",
+        reasons=_reasons(draft.why),
+        lacks=[words(sentence) for sentence in lacking(draft, members, today=today)],
+        unclear=[words(point.why) for point in unclear(_facts(draft, members, given_by))],
+        source=draft.clauses[0].ord if draft.clauses else None,
+        pick=f"{draft.id}:{draft.row_version}",
+    )
+
+
+def becomes_words(draft: TaskDraft, members: Members) -> str:
+    """What becomes of the draft when it is confirmed as it stands."""
+    shares = shares_of(draft, members)
+    said = label(draft.follow_up)
+    if draft.follow_up in TRACKED:
+        said = _("%(how)s: %(n)s lượt giao", how=said, n=len(shares.tasks))
+        if draft.recurrence is not None:
+            said = _("%(how)s mỗi kỳ", how=said)
+    elif draft.follow_up is FollowUp.REGULAR:
+        said = _("%(how)s: %(n)s đơn vị", how=said, n=len(shares.lines))
+    if shares.requests:
+        said = _("%(how)s, đề nghị phối hợp %(n)s nơi", how=said, n=len(shares.requests))
+    return said
+
+
+def due_words(draft: TaskDraft, today: date) -> tuple[str, str]:
+    """The deadline in words, and where it comes from."""
+    if draft.follow_up not in TRACKED:
+        phrase = _("Văn bản ghi “%(words)s”", words=draft.due_phrase) if draft.due_phrase else ""
+        return "", phrase
+    if draft.recurrence is not None:
+        return rule_words(RecurrenceRule.from_json(draft.recurrence)), _phrase(draft)
+    if draft.due_on is None:
+        return _("Chưa có thời hạn"), _phrase(draft)
+    day = day_words(draft.due_on)
+    if draft.due_on < today:
+        day = _("%(day)s (đã qua)", day=day)
+    if draft.due_basis:
+        return day, _("Căn cứ: %(basis)s", basis=draft.due_basis)
+    return day, _phrase(draft) if is_paper_deadline(draft) else ""
+
+
+def rule_words(rule: RecurrenceRule) -> str:
+    """A rule of recurrence in words."""
+    rhythm = {
+        "weekly": _("hằng tuần"),
+        "monthly": _("hằng tháng"),
+        "quarterly": _("hằng quý"),
+        "6-monthly": _("6 tháng một lần"),
+        "yearly": _("hằng năm"),
+        "dates": _("theo các ngày ấn định"),
+    }[rule.every.value]
+    if rule.dates:
+        days = "; ".join(f"{day:02d}/{month:02d}" for day, month in rule.dates)
+        return _("Định kỳ, hạn các ngày %(days)s", days=days)
+    if rule.weekday is not None:
+        day = _("thứ %(n)s", n=rule.weekday + 1) if rule.weekday < 7 else _("Chủ nhật")
+    elif rule.day is not None and rule.day > 0:
+        day = _("ngày %(n)02d", n=rule.day)
+        day = _("%(day)s tháng %(month)s", day=day, month=rule.month) if rule.month else day
+    else:
+        day = _("ngày cuối kỳ")
+    said = _("Định kỳ %(rhythm)s, hạn %(day)s", rhythm=rhythm, day=day)
+    return _("%(said)s của kỳ sau", said=said) if rule.following else said
+
+
+def _phrase(draft: TaskDraft) -> str:
+    return _("Văn bản ghi “%(words)s”", words=draft.due_phrase) if draft.due_phrase else ""
+
+
+def _units(
+    draft: TaskDraft,
+    role: UnitRole,
+    members: Members,
+    meanings: dict[str, Resolution],
+    today: date,
+) -> list[UnitWords]:
+    return [
+        _unit(row, members, meanings.get(row.as_written), today)
+        for row in draft.units
+        if row.role is role
+    ]
+
+
+def _unit(row: DraftUnit, members: Members, meaning: Resolution | None, today: date) -> UnitWords:
+    if row.unit is not None:
+        same = one_line(row.unit.name).casefold() == row.as_written.casefold()
+        taken_for = "" if same else row.unit.name
+        if not row.unit.exists_on(today):
+            return UnitWords(row.as_written, taken_for, "over", _("không còn hoạt động"))
+        remark = _("đề nghị phối hợp") if row.unit.outside else ""
+        return UnitWords(row.as_written, taken_for, "plain", remark)
+    if row.group is not None:
+        count = len(members.get(row.group.id, ()))
+        return UnitWords(row.as_written, "", "group", _("nhóm %(n)s đơn vị", n=count))
+    if meaning is not None and meaning.dissolved is not None:
+        heirs = ", ".join(unit.name for unit in meaning.candidates if isinstance(unit, Unit))
+        remark = _("đã kết thúc hoạt động")
+        if heirs:
+            remark = _("đã kết thúc hoạt động, kế thừa: %(heirs)s", heirs=heirs)
+        return UnitWords(row.as_written, "", "over", remark)
+    if meaning is not None and meaning.candidates:
+        return UnitWords(
+            row.as_written, "", "soon", _("có thể là %(n)s đơn vị", n=len(meaning.candidates))
+        )
+    return UnitWords(row.as_written, "", "soon", _("chưa xác định"))
+
+
+def _facts(draft: TaskDraft, members: Members, given_by: str) -> OrderFacts:
+    shares = shares_of(draft, members)
+    return OrderFacts(
+        text=draft.text,
+        follow_up=draft.follow_up,
+        lead_units=len(shares.tasks or shares.lines or shares.requests),
+        due_on=draft.due_on,
+        recurring=draft.recurrence is not None,
+        product=draft.product,
+        answerable="–",  # the unit's head answers by law; nobody is asked for a name here
+        given_by=given_by or "–",
+    )
+
+
+def _reasons(why: dict[str, Any]) -> list[tuple[str, str]]:
+    """(sentence, the words of the paper behind it)."""
+    return [
+        (_(reason["rule"]), " … ".join(piece["text"] for piece in reason["words"]))
+        for reason in why.get("reasons", ())
+        if reason["finding"] != "order"
+    ]
