@@ -11,7 +11,8 @@ from tracker.reading.orders import find_actor
 from tracker.reading.unit_names import NameKind, UnitName, read_units
 
 _LINE = tuple(
-    (attribute, re.compile(rf"(?:[-+*•–]\s*|\d\)\s*|\(|“)?(?:{words})\s*(?:\([^)]{{1,60}}\)\s*)?:\s*", re.IGNORECASE))
+    (attribute, re.compile(
+        rf"(?:[-+*•–]\s*|\d\)\s*|\(|“)?(?:{words})\s*(?:\([^)]{{1,60}}\)\s*)?:\s*", re.IGNORECASE))
     for attribute, words in LINE_WORDS
 )  # fmt: skip
 _INSIDE = re.compile(
@@ -58,7 +59,9 @@ def read_attributes(text: str) -> tuple[AttributeValue, ...]:
 
 def _key_start(text: str, item: AttributeValue) -> int:
     """Where the key of an attribute inside a line begins."""
-    return max((hit.start("key") for hit in _INSIDE.finditer(text) if hit.end() <= item.start), default=0)
+    return max(
+        (hit.start("key") for hit in _INSIDE.finditer(text) if hit.end() <= item.start), default=0
+    )
 
 
 def attribute_of(text: str) -> AttributeValue | None:
@@ -98,7 +101,11 @@ def _attribute_of_key(key: str) -> Attribute:
     low = key.lower()
     if "phối hợp" in low:
         return Attribute.COORDINATING
-    if "chủ trì" in low or "thực hiện" == low or low.endswith(("cơ quan thực hiện", "đơn vị thực hiện")):
+    if (
+        "chủ trì" in low
+        or low == "thực hiện"
+        or low.endswith(("cơ quan thực hiện", "đơn vị thực hiện"))
+    ):
         return Attribute.LEAD
     if "sản phẩm" in low or "kết quả" in low:
         return Attribute.PRODUCT
@@ -134,7 +141,8 @@ def lead_and_others(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, .
 
 
 _HELPERS_VERB = re.compile(
-    r"\s+(?:cùng )?(?:phối hợp|triển khai|tham gia|thực hiện|hỗ trợ)(?: thực hiện| triển khai)?\s*\.?\s*$"
+    r"\s+(?:cùng )?(?:phối hợp|triển khai|tham gia|thực hiện|hỗ trợ)(?: thực hiện| triển "
+    r"khai)?\s*\.?\s*$"
 )
 
 
@@ -168,14 +176,18 @@ def units_of(value: str) -> tuple[UnitName, ...]:
         if units:
             stop = _end_of_item(value, end)
             last = units[-1]
-            units[-1] = UnitName(value[last.start : stop].strip(" ."), last.kind, last.start, stop, last.shared_head)
+            units[-1] = UnitName(
+                value[last.start : stop].strip(" ."), last.kind, last.start, stop, last.shared_head
+            )
             found.extend(units)
         else:
             stop = _end_of_item(value, place)
             item = value[place:stop].strip(" .-")
             if item and item[0].islower() and found and found[-1].kind is not NameKind.CLASS:
                 last = found[-1]
-                found[-1] = UnitName(value[last.start : stop].strip(" ."), last.kind, last.start, stop)
+                found[-1] = UnitName(
+                    value[last.start : stop].strip(" ."), last.kind, last.start, stop
+                )
             elif item:
                 found.append(_as_written(item, value))
         rest = re.compile(r"[\s;,.]*(?:(?:và|cùng|phối hợp với|phối hợp)\s+)?").match(value, stop)
@@ -189,7 +201,9 @@ def _end_of_item(value: str, start: int) -> int:
     for place in range(start, len(value)):
         char = value[place]
         depth += (char == "(") - (char == ")")
-        if depth <= 0 and (char in ";," or (char == "." and value[place + 1 : place + 2] in ("", " "))):
+        if depth <= 0 and (
+            char in ";," or (char == "." and value[place + 1 : place + 2] in ("", " "))
+        ):
             return place
         if value.startswith(" và ", place) and read_units(value, place + 4)[0]:
             return place

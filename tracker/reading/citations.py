@@ -41,7 +41,9 @@ KIND_WORDS: dict[str, DirectiveKind] = {
 
 _KINDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
 _SYMBOL = rf"[{UPPER}][{UPPER}\wà-ỹ.&]*(?:\s?[-–/]\s?[{UPPER}][{UPPER}\wà-ỹ.&]*){{0,4}}"
-_DATED = r"(?:ngày\s*)?(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})\s*(?:[/.-]|\s+năm\s+)\s*(\d{4})"
+_DATED = (
+    r"(?:ngày\s*)?(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})\s*(?:[/.-]|\s+năm\s+)\s*(\d{4})"
+)
 _NUMBERED = re.compile(
     rf"(?:(?P<kind>(?i:{_KINDS}))\s+)?(?:liên tịch\s+)?(?:[Ss]ố|số)?\s*:?\s*"
     rf"(?<![\d/.,])(?P<number>\d{{1,5}}[a-zA-Z]?\s?(?:/\s?\d{{4}}\s?)?[-–/]\s?{_SYMBOL})"
@@ -60,7 +62,7 @@ _ISSUER = re.compile(
 _FACT_DATE = re.compile(
     r"(?:ký|ban hành|họp|tại (?:cuộc họp|hội nghị|buổi làm việc)|phiên họp|sinh|thành lập|"
     r"kỷ niệm|hiệu lực(?: thi hành)?(?: kể)?(?: từ)?|tính đến|phát sinh|trước đây)\s+"
-    rf"(?:vào\s+)?ngày\s*\d{{1,2}}\s*(?:[/.-]|\s+tháng\s+)\s*\d{{1,2}}(?:\s*(?:[/.-]|\s+năm\s+)\s*\d{{4}})?"
+    r"(?:vào\s+)?ngày\s*\d{1,2}\s*(?:[/.-]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.-]|\s+năm\s+)\s*\d{4})?"
 )
 
 
@@ -115,7 +117,7 @@ def masked(text: str) -> str:
 
 
 def _blank_date(hit: re.Match[str]) -> str:
-    """"Nghị quyết Trung ương 5 ngày …"; but "gửi báo cáo trước ngày …" stays a deadline."""
+    """ "Nghị quyết Trung ương 5 ngày …"; but "gửi báo cáo trước ngày …" stays a deadline."""
     between = hit.group("between").rstrip().lower()
     own = ("trước", "đến", "hết", "nhất", "vào", "quá", "là", "hơn", "xong", "từ", "trong", "thành")
     if between.endswith(own) or re.search(r"\b(?:trước|chậm nhất|đến hết|hoàn thành)\b", between):

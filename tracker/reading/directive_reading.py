@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker.reading.citations import Citation, find_citations
 from tracker.reading.clause import Clause, Disposition
 from tracker.reading.drafts import TaskDraft, propose_drafts
-from tracker.reading.due_phrases import Calendar
+from tracker.reading.due_values import Calendar
 from tracker.reading.frame import zones
 from tracker.reading.header import DirectiveHeader, read_header
 from tracker.reading.inheritance import collect
@@ -91,11 +91,7 @@ def _calendar(header: DirectiveHeader, nodes: Sequence[Node]) -> Calendar:
         return Calendar(header.issued_on, named if named in (issued, issued + 1) else issued)
     if years and not re.search(r"giai đoạn", title):
         return Calendar(None, int(years[-1]))
-    mentioned = [
-        int(year)
-        for node in nodes[:60]
-        for year in re.findall(r"/(20\d\d)\b", node.text)
-    ]
+    mentioned = [int(year) for node in nodes[:60] for year in re.findall(r"/(20\d\d)\b", node.text)]
     return Calendar(None, max(mentioned) if mentioned else (int(years[-1]) if years else None))
 
 

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.reading.annex_tables import TaskRow
 from tracker.reading.attribute_lines import inline_attributes, lead_and_others, units_of
 from tracker.reading.attribute_words import Attribute
+from tracker.reading.charges import Charge, find_charge
 from tracker.reading.clause import Disposition
+from tracker.reading.coordination import coordinating_units, report_destination
 from tracker.reading.due import NO_DUE, Due, DueKind
-from tracker.reading.due_phrases import Calendar, main_due, read_dues
+from tracker.reading.due_phrases import main_due, read_dues
+from tracker.reading.due_values import Calendar
 from tracker.reading.follow_up import FollowUp, Unclear, guess_product, propose, unclear_points
-from tracker.reading.frame import Zone
 from tracker.reading.inheritance import Inheritance, Source
 from tracker.reading.judging import Judgement
-from tracker.reading.orders import (
-    Actor,
-    LeadRule,
-    coordinating_units,
-    find_actor,
-    later_actor,
-    report_destination,
-    second_orders,
-)
+from tracker.reading.orders import LeadRule, find_actor, second_orders
 from tracker.reading.outline import Node
 from tracker.reading.unit_names import NameKind, UnitName
 from tracker.reading.words import Finding, Why, Words
@@ -74,26 +67,6 @@ class TaskDraft:
     unclear: tuple[Unclear, ...] = ()
 
 
-_TERRITORY = re.compile(
-    r"(?:(?:các|mỗi|từng|tất cả các|những)\s+)?(?:xã|phường|thị trấn|địa phương|thôn|bản|huyện|"
-    r"tổ dân phố|khu dân cư|hộ|khu phố|ấp)(?:,\s*(?:xã|phường|thị trấn|thôn|bản|tổ dân phố|khu phố))*",
-    re.IGNORECASE,
-)
-
-
-@dataclass(slots=True)
-class _Charge:
-    """Who leads and works along, each name with the clause it stands in, and by which rule."""
-
-    leads: tuple[UnitName, ...] = ()
-    lead_clause: int = 0
-    rule: LeadRule | None = None
-    coordinating: tuple[UnitName, ...] = ()
-    coordinating_clause: int = 0
-    asked: bool = False
-    actor: Actor | None = None
-
-
 def propose_drafts(
     nodes: Sequence[Node], judgement: Judgement, inherited: Inheritance, calendar: Calendar
 ) -> tuple[TaskDraft, ...]:
@@ -118,7 +91,7 @@ def _from_clause(
     node: Node, judgement: Judgement, inherited: Inheritance, calendar: Calendar
 ) -> TaskDraft:
     verdict = judgement.verdicts[node.ord]
-    charge = _charge(node, inherited)
+    charge = find_charge(node, inherited)
     content = inherited.own_attribute(node, Attribute.CONTENT)
     text = f"{node.text} {content.value.value}" if content else node.text
     dues = _dues(node, inherited, calendar)
@@ -137,7 +110,13 @@ def _from_clause(
             report_to=report_destination(text),
             responsible=responsible.value.value if responsible else None,
             optional=verdict.optional,
-            why=(Why(Finding.ORDER, verdict.reason, (_words(node.ord, 0, min(len(node.text), 60), node.text),)),),
+            why=(
+                Why(
+                    Finding.ORDER,
+                    verdict.reason,
+                    (_words(node.ord, 0, min(len(node.text), 60), node.text),),
+                ),
+            ),
         ),
         charge,
         dues,
@@ -149,12 +128,12 @@ def _from_row(row: TaskRow, inherited: Inheritance, calendar: Calendar) -> TaskD
     lead_cell = row.cells.get(Attribute.LEAD, "")
     leads, helping = lead_and_others(lead_cell) if lead_cell else ((), ())
     rule: LeadRule | None = LeadRule.CELL if leads else None
-    charge = _Charge(leads, node.ord, rule)
+    charge = Charge(leads, node.ord, rule)
     if not leads:
-        charge = _charge(node, inherited, row.text)
+        charge = find_charge(node, inherited, row.text)
         group = find_actor(f"{row.group}:") if row.group and not charge.leads else None
         if group is not None:
-            charge = _Charge(group.units, node.ord, LeadRule.HEADING)
+            charge = Charge(group.units, node.ord, LeadRule.HEADING)
     others = units_of(row.cells.get(Attribute.COORDINATING, ""))
     charge.coordinating = tuple(dict.fromkeys((*helping, *others))) or coordinating_units(
         row.text, charge.leads
@@ -176,79 +155,6 @@ def _from_row(row: TaskRow, inherited: Inheritance, calendar: Calendar) -> TaskD
         why=(Why(Finding.ORDER, "Dòng của bảng danh mục nhiệm vụ"),),
     )
     return _finished(draft, charge, dues)
-
-
-def _charge(node: Node, inherited: Inheritance, text: str | None = None) -> _Charge:
-    """The lead by the first rule that gives one (labelling rules L1 to L4), and the others."""
-    body = node.text if text is None else text
-    actor = find_actor(body)
-    charge = _Charge(actor=actor)
-    line = inherited.own_attribute(node, Attribute.LEAD)
-    inline = {item.attribute: item for item in inline_attributes(body)}
-    inherited_line = inherited.attribute(node, Attribute.LEAD)
-    heading = inherited.heading(node)
-    helping: tuple[UnitName, ...] = ()
-    if line is not None:
-        charge.leads, helping = lead_and_others(line.value.value)
-        charge.lead_clause, charge.rule = line.clause, LeadRule.LINE
-        charge.leads = _shifted(charge.leads, line)
-    elif actor is not None and not (heading is not None and _is_territory(actor)):
-        charge.leads, charge.lead_clause, charge.rule = actor.units, node.ord, actor.rule
-        charge.asked = actor.asked
-    elif Attribute.LEAD in inline:
-        charge.leads, helping = lead_and_others(inline[Attribute.LEAD].value)
-        charge.lead_clause, charge.rule = node.ord, LeadRule.LINE
-    elif inherited_line is not None:
-        charge.leads, helping = lead_and_others(inherited_line.value.value)
-        charge.lead_clause, charge.rule = inherited_line.clause, LeadRule.LINE
-        charge.leads = _shifted(charge.leads, inherited_line)
-    elif heading is not None:
-        charge.lead_clause, charge.leads = heading
-        charge.rule = LeadRule.HEADING
-    elif node.zone is Zone.BODY and inherited.enacting:
-        charge.leads, charge.rule = inherited.enacting, LeadRule.ENACTING
-        charge.lead_clause = inherited.enacting_clause or 0
-    else:
-        later = later_actor(body)
-        if later is not None:
-            charge.leads, charge.lead_clause, charge.rule = later.units, node.ord, later.rule
-            charge.asked = later.asked
-    _add_coordinating(charge, node, inherited, body, helping)
-    return charge
-
-
-def _is_territory(actor: Actor) -> bool:
-    """"Mỗi xã …", "các địa phương …": a territory or collective, not a body (rule L1)."""
-    return actor.rule is LeadRule.SUBJECT and all(
-        _TERRITORY.fullmatch(unit.text) for unit in actor.units
-    )
-
-
-def _add_coordinating(
-    charge: _Charge,
-    node: Node,
-    inherited: Inheritance,
-    body: str,
-    helping: tuple[UnitName, ...],
-) -> None:
-    line = inherited.attribute(node, Attribute.COORDINATING)
-    inline = [item for item in inline_attributes(body) if item.attribute is Attribute.COORDINATING]
-    from_text = coordinating_units(body, charge.leads)
-    charge.coordinating_clause = node.ord
-    if line is not None:
-        charge.coordinating = (*helping, *_shifted(units_of(line.value.value), line))
-        charge.coordinating_clause = line.clause
-    elif inline:
-        charge.coordinating = (*helping, *units_of(inline[0].value))
-    else:
-        charge.coordinating = (*helping, *from_text)
-
-
-def _shifted(units: tuple[UnitName, ...], source: Source) -> tuple[UnitName, ...]:
-    shift = source.value.start
-    return tuple(
-        UnitName(u.text, u.kind, u.start + shift, u.end + shift, u.shared_head) for u in units
-    )
 
 
 def _dues(node: Node, inherited: Inheritance, calendar: Calendar) -> tuple[Due, ...]:
@@ -287,7 +193,7 @@ def _of_line(source: Source, calendar: Calendar) -> tuple[Due, ...]:
     )
 
 
-def _finished(draft: TaskDraft, charge: _Charge, dues: tuple[Due, ...]) -> TaskDraft:
+def _finished(draft: TaskDraft, charge: Charge, dues: tuple[Due, ...]) -> TaskDraft:
     """Add who, when, the proposed follow-up, the reasons and what is unclear."""
     due, others = main_due(dues), dues[1:]
     follow_up, reason = propose(draft.text, charge.leads, charge.coordinating, due, draft.product)
@@ -345,7 +251,7 @@ def _further_orders(
         sentence = node.text[start:end]
         if draft.lead and {u.text for u in actor.units} <= {m.text for m in draft.lead}:
             continue
-        charge = _Charge(actor.units, node.ord, actor.rule, (), node.ord, actor.asked)
+        charge = Charge(actor.units, node.ord, actor.rule, (), node.ord, actor.asked)
         charge.coordinating = coordinating_units(sentence, actor.units)
         more = TaskDraft(
             ord=first_ord + len(found),

@@ -62,11 +62,13 @@ class Row:
 
 _PIECES = {
     "{D}": (
-        r"(?:ngày\s+)?(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}|\d{2}(?!\d)))?(?![\d/])"
+        r"(?:ngày\s+)?(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}|"
+        r"\d{2}(?!\d)))?(?![\d/])"
         r"|(?P<dw>\d{1,2})\s+tháng\s+(?P<mw>\d{1,2})(?:\s*(?:năm\s+|/)(?P<yw>\d{4}))?)"
     ),
     "{E}": (
-        r"(?:ngày\s+)?(?:(?P<d2>\d{1,2})\s*[/.-]\s*(?P<m2>\d{1,2})(?:\s*[/.-]\s*(?P<y2>\d{4}|\d{2}(?!\d)))?(?![\d/])"
+        r"(?:ngày\s+)?(?:(?P<d2>\d{1,2})\s*[/.-]\s*(?P<m2>\d{1,2})(?:\s*[/.-]\s*(?P<y2>\d{4}|"
+        r"\d{2}(?!\d)))?(?![\d/])"
         r"|(?P<dw2>\d{1,2})\s+tháng\s+(?P<mw2>\d{1,2})(?:\s*(?:năm\s+|/)(?P<yw2>\d{4}))?)"
     ),
     "{d}": r"(?P<d>\d{1,2})(?![\d/])",
@@ -118,44 +120,52 @@ ROWS: tuple[Row, ...] = (
         (55, 56),
         "trước ngày 25 hằng tháng",
         r"(?:trước |vào |chậm nhất (?:là )?|đến )?ngày {d} (?:của )?{every} tháng"
-        r"|{every} tháng,?\s+(?:\w+\s+){0,6}?(?:trước|vào|chậm nhất(?: là)?)\s+ngày (?P<dd>\d{1,2})(?![\d/])",
+        r"|{every} tháng,?\s+(?:\w+\s+){0,6}?(?:trước|vào|chậm nhất(?: là)?)\s+ngày "
+        r"(?P<dd>\d{1,2})(?![\d/])",
         Yields.MONTHLY,
     ),
     _row(
         (57,),
         "trước ngày 05 của tháng sau",
-        r"(?:trước |chậm nhất (?:là )?|vào )?(?:ngày )?{d} (?:của )?tháng (?P<next>sau|kế tiếp|liền kề)",
+        r"(?:trước |chậm nhất (?:là )?|vào )?(?:ngày )?{d} (?:của )?tháng (?P<next>sau|kế tiếp|"
+        r"liền kề)",
         Yields.MONTHLY,
     ),
     _row(
         (58,),
         "trước ngày 15 tháng cuối quý",
-        r"(?:{every} quý,?\s+)?(?:trước |chậm nhất (?:là )?|vào )?ngày {d}(?: của)? tháng cuối (?:của )?(?:{every} |mỗi )?quý",
+        r"(?:{every} quý,?\s+)?(?:trước |chậm nhất (?:là )?|vào )?ngày {d}(?: của)? tháng cuối "
+        r"(?:của )?(?:{every} |mỗi )?quý",
         Yields.QUARTERLY,
     ),
     _row(
         (59,),
         "trước ngày 05 của tháng đầu quý sau",
-        r"(?:{every} quý,?\s+)?(?:trước |chậm nhất (?:là )?|vào )?ngày {d}(?: của)? tháng đầu (?:của )?quý (?P<next>sau|kế tiếp|tiếp theo)",
+        r"(?:{every} quý,?\s+)?(?:trước |chậm nhất (?:là )?|vào )?ngày {d}(?: của)? tháng đầu "
+        r"(?:của )?quý (?P<next>sau|kế tiếp|tiếp theo)",
         Yields.QUARTERLY,
     ),
     _row(
         (70,),
         "báo cáo quý (trước 15/3; 15/6; 15/9; 15/12)",
-        r"(?:báo cáo |định kỳ |{every} )?quý\s*\(?[^.;()\d]{0,30}(?:ngày )?(?P<list>\d{1,2}/\d{1,2}(?:\s*[;,]\s*(?:và )?\d{1,2}/\d{1,2}){2,3})",
+        r"(?:báo cáo |định kỳ |{every} )?quý\s*\(?[^.;()\d]{0,30}(?:ngày "
+        r")?(?P<list>\d{1,2}/\d{1,2}(?:\s*[;,]\s*(?:và )?\d{1,2}/\d{1,2}){2,3})",
         Yields.QUARTERLY,
     ),
     _row(
         (62,),
         "6 tháng (trước 15/6), năm (trước 15/12)",
-        r"(?:0?6|sáu) tháng(?: đầu năm)?\s*\((?:trước|chậm nhất)?\s*(?:ngày )?(?P<list>\d{1,2}/\d{1,2})\)?[^.;]{0,25}năm\s*\((?:trước|chậm nhất)?\s*(?:ngày )?(?P<list2>\d{1,2}/\d{1,2})",
+        r"(?:0?6|sáu) tháng(?: đầu năm)?\s*\((?:trước|chậm nhất)?\s*(?:ngày "
+        r")?(?P<list>\d{1,2}/\d{1,2})\)?[^.;]{0,25}năm\s*\((?:trước|chậm nhất)?\s*(?:ngày "
+        r")?(?P<list2>\d{1,2}/\d{1,2})",
         Yields.HALF_YEARLY,
     ),
     _row(
         (63, 64),
         "trước ngày 15/12 hằng năm",
         r"(?:trước |chậm nhất (?:là )?|vào |đến hết |xong trước )?{D} (?:của )?{every} năm"
-        r"|(?:định kỳ )?{every} năm,?\s+(?:\w+\s+){0,4}?(?:trước|chậm nhất(?: là)?|xong trước|vào)\s+{E}(?!\s*[/.]\s*\d{4})",
+        r"|(?:định kỳ )?{every} năm,?\s+(?:\w+\s+){0,4}?(?:trước|chậm nhất(?: là)?|xong trước|"
+        r"vào)\s+{E}(?!\s*[/.]\s*\d{4})",
         Yields.YEARLY,
     ),
     _row(
@@ -164,17 +174,21 @@ ROWS: tuple[Row, ...] = (
         r"tháng {m}\s*(?:,|và)\s*(?:tháng )?{m2}(?: của)? {every} năm",
         Yields.HALF_YEARLY,
     ),
-    _row((74,), "tháng 12 hằng năm", r"(?:trong |vào )?tháng {m}(?: của)? {every} năm", Yields.YEARLY),
+    _row((74,), "tháng 12 hằng năm",
+        r"(?:trong |vào )?tháng {m}(?: của)? {every} năm", Yields.YEARLY),
     _row((60, 74), "quý IV hằng năm", r"(?:trong |vào )?{Q}(?: của)? {every} năm", Yields.YEARLY),
     _row(
         (66,),
         "chiều thứ Sáu hằng tuần",
-        r"(?:trước |vào )?(?:(?:sáng|chiều) )?(?P<wd>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?: của)? {every} tuần"
-        r"|{every} tuần,? (?:vào |trước )?(?:(?:sáng|chiều) )?(?P<wd2>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)",
+        r"(?:trước |vào )?(?:(?:sáng|chiều) )?(?P<wd>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ "
+        r"nhật)(?: của)? {every} tuần"
+        r"|{every} tuần,? (?:vào |trước )?(?:(?:sáng|chiều) )?(?P<wd2>thứ (?:hai|ba|tư|năm|sáu|"
+        r"bảy|[2-7])|chủ nhật)",
         Yields.WEEKLY,
     ),
     # rhythm only
-    _row((67,), "ít nhất 6 tháng/lần", r"(?:ít nhất |tối thiểu |định kỳ )?{n}\s*tháng\s*(?:/|một |1 |01 )\s*lần", Yields.EVERY_MONTHS),
+    _row((67,), "ít nhất 6 tháng/lần",
+        r"(?:ít nhất |tối thiểu |định kỳ )?{n}\s*tháng\s*(?:/|một |1 |01 )\s*lần", Yields.EVERY_MONTHS),
     _row((67,), "01 lần/6 tháng", r"(?:ít nhất |tối thiểu |định kỳ )?\d{1,2} lần\s*/\s*{n}\s*tháng", Yields.EVERY_MONTHS),
     _row((68,), "tối thiểu 02 lần/tháng", r"(?:ít nhất |tối thiểu |định kỳ )?{n}(?:\s*[-–]\s*\d{1,2})?\s*(?:lần|đợt|cuộc|kỳ)\s*/\s*(?P<per>tuần|tháng|quý|năm)", Yields.TIMES),
     _row((68,), "mỗi quý ít nhất 01 lần", r"(?:mỗi|hằng|hàng) (?P<per>tuần|tháng|quý|năm) (?:ít nhất |tối thiểu )?{n} (?:lần|đợt|cuộc)", Yields.TIMES),

@@ -41,12 +41,15 @@ _PRODUCT = re.compile(
     rf"\b(?i:{_MAKING})\b[^.;:]{{0,40}}?\s(?P<product>(?i:{_THINGS})\b[^.;:,()]{{0,90}})"
 )
 _END_OF_PRODUCT = re.compile(
-    r"\s(?:để|nhằm|theo|trên cơ sở|trình|gửi|trước|chậm nhất|trong|đảm bảo|bảo đảm|phù hợp|và tổ chức|"
+    r"\s(?:để|nhằm|theo|trên cơ sở|trình|gửi|trước|chậm nhất|trong|đảm bảo|bảo đảm|phù hợp|và "
+    r"tổ chức|"
     r"về ubnd|báo cáo|hằng năm|hàng năm|định kỳ)\b"
 )
 _VAGUE = re.compile(rf"^(?:{'|'.join(VAGUE_VERBS)})\b", re.IGNORECASE)
 _NOTED = re.compile(rf"^(?:{'|'.join(NOTED_VERBS)})\b", re.IGNORECASE)
-_COLLECTING = re.compile(r"\b(?:tổng hợp|đầu mối|đôn đốc, tổng hợp|theo dõi, tổng hợp)\b", re.IGNORECASE)
+_COLLECTING = re.compile(
+    r"\b(?:tổng hợp|đầu mối|đôn đốc, tổng hợp|theo dõi, tổng hợp)\b", re.IGNORECASE
+)
 
 REASONS = {
     "dated": "Có thời hạn cụ thể nên theo dõi từng đơn vị",

@@ -77,7 +77,7 @@ def zones(paragraphs: Sequence[Paragraph], first_body_line: int) -> list[Zone]:
 
 
 def annex_number(text: str) -> str | None:
-    """"PHỤ LỤC II" → "PL2"; "Biểu số 01" → "B1"; None for an annex without a number."""
+    """ "PHỤ LỤC II" → "PL2"; "Biểu số 01" → "B1"; None for an annex without a number."""
     hit = re.match(r"^(phụ lục|biểu|mẫu)(?:\s+số)?\s*:?\s*0*(\d+|[IVX]+)\b", text, re.IGNORECASE)
     if hit is None:
         return None
@@ -87,9 +87,7 @@ def annex_number(text: str) -> str | None:
     return ("PL" if hit.group(1).lower() == "phụ lục" else "B") + value
 
 
-def _opens_annex(
-    paragraphs: Sequence[Paragraph], place: int, zone: Zone, *, ended: bool
-) -> bool:
+def _opens_annex(paragraphs: Sequence[Paragraph], place: int, zone: Zone, *, ended: bool) -> bool:
     paragraph = paragraphs[place]
     text = paragraph.text
     if paragraph.cells:

@@ -38,19 +38,21 @@ DIGITAL_SIGNATURE = (
 )
 
 WEB_PAGE = (
-    r"trang chủ(?:\s*[|>»/›-].*)?",
+    r"trang chủ(?:\s*[|>»/\u203a-].*)?",
     r"(?:giới thiệu|tin tức|liên hệ|sơ đồ (?:trang|cổng|website)|hỏi đáp|thư viện ảnh|rss|english)",
     r"(?:đăng nhập|đăng ký|tìm kiếm|menu|bỏ qua|xem thêm|quay lại|về đầu trang|in trang(?: này)?)",
     r"(?:chia sẻ|gửi (?:cho )?bạn bè|gửi email|in bài viết|bản in|phóng to|thu nhỏ|cỡ chữ).{0,60}",
     r"(?:facebook|zalo|twitter|youtube|google\+?)(?:\s*[|,].*)?",
-    r"(?:tin|bài|văn bản|các tin|các bài)(?: viết)? (?:liên quan|cùng chuyên mục|khác|mới hơn|cũ hơn).{0,60}",
-    r"(?:lượt (?:xem|truy cập|tải)|số lượt|đang (?:online|truy cập)|hôm nay|tổng truy cập)\b.{0,60}",
+    r"(?:tin|bài|văn bản|các tin|các bài)(?: viết)? (?:liên quan|cùng chuyên mục|khác|mới hơn|"
+    r"cũ hơn).{0,60}",
+    r"(?:lượt (?:xem|truy cập|tải)|số lượt|đang (?:online|truy cập)|hôm nay|tổng truy "
+    r"cập)\b.{0,60}",
     r"(?:tải về|tải file|tải xuống|download|file đính kèm|tệp đính kèm|tập tin đính kèm)\b.{0,80}",
     r"(?:©|\(c\)|copyright|bản quyền|ghi rõ nguồn|thiết kế bởi|phát triển bởi).{0,110}",
     r"(?:bình luận|ý kiến bạn đọc|đánh giá bài viết|từ khóa|tags?)\s*[:(]?.{0,60}",
     r"(?:ngày đăng|cập nhật|đăng lúc|ngày cập nhật|tác giả)\s*:.{0,80}",
     r"(?:điện thoại|fax|đt|tel|hotline|website|trụ sở|địa chỉ)\s*:.{0,110}",
-    r"[^.;]{0,60}(?:»|›|>>)[^.;]{0,60}",
+    r"[^.;]{0,60}(?:»|\u203a|>>)[^.;]{0,60}",
 )
 
 _LINE = re.compile(

@@ -77,7 +77,9 @@ _DATE = re.compile(
     r"(?P<place>[A-ZĐÀ-Ỹ][^,;:.|\d]{1,40})?,?\s*(?:ngày|Ngày)\s*(?P<day>\d{1,2})?[\s.…_]*"
     r"tháng\s*(?P<month>\d{1,2})?[\s.…_]*năm\s*(?P<year>\d{4})?"
 )
-_SHORT_DATE = re.compile(r"^(?P<place>[A-ZĐÀ-Ỹ][^,;:.|\d]{1,40}),\s*ngày\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
+_SHORT_DATE = re.compile(
+    r"^(?P<place>[A-ZĐÀ-Ỹ][^,;:.|\d]{1,40}),\s*ngày\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$"
+)
 _SUBJECT = re.compile(r"^\(?(?:V/v|V/V|v/v|Về việc|Vv|V\.v)\b\s*:?\s*(.*)$")
 _ADDRESS = re.compile(r"^Kính (?:gửi|trình|đề nghị)\b\s*:?\s*(.*)$", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"\b(?:điện|gửi)\s*:$")
@@ -180,7 +182,9 @@ def _find_kind(lines: Sequence[TextLine], pieces: list[tuple[int, str]]) -> _Hea
 
 
 def _is_title_rest(rest: str) -> bool:
-    return rest.isupper() or rest.lower().startswith(("về ", "v/v", "của ", "nâng", "triển", "thực"))
+    return rest.isupper() or rest.lower().startswith(
+        ("về ", "v/v", "của ", "nâng", "triển", "thực")
+    )
 
 
 def _collect_title(
@@ -223,7 +227,7 @@ def _ends_title(text: str, title: list[str], *, wide: bool) -> bool:
 
 
 def _subject(pieces: list[tuple[int, str]]) -> tuple[str | None, int]:
-    """"V/v …" of a công văn, up to the address line, a date or a line on its own."""
+    """ "V/v …" of a công văn, up to the address line, a date or a line on its own."""
     for index, (place, text) in enumerate(pieces):
         hit = _SUBJECT.match(text)
         if hit is None or len(text) > 400:
@@ -259,11 +263,11 @@ def _address(
                 found.append(dashed.group(1))
             elif found and starts_lower(line) and not found[-1].endswith((".", ";")):
                 found[-1] += " " + line
-            elif not found and len(line) < 120:
-                found.append(line)
-            elif found and len(line) < 90 and line.endswith((";", ",")) and len(found) < 25:
-                found.append(line)
-            elif found and found[-1].endswith((";", ",")) and len(line) < 90:
+            elif (
+                (not found and len(line) < 120)
+                or (found and len(line) < 90 and line.endswith((";", ",")) and len(found) < 25)
+                or (found and found[-1].endswith((";", ",")) and len(line) < 90)
+            ):
                 found.append(line)
             else:
                 break
@@ -354,4 +358,3 @@ def _urgency(raw: RawText) -> Urgency:
                 if bare == name and piece.strip().isupper():
                     return urgency
     return Urgency.NORMAL
-

@@ -102,9 +102,7 @@ def _attach(
         _give(run, items, parent, found)
 
 
-def _give(
-    run: list[Source], items: list[Node], parent: int | None, found: Inheritance
-) -> None:
+def _give(run: list[Source], items: list[Node], parent: int | None, found: Inheritance) -> None:
     owners = [item.ord for item in items] or ([parent] if parent is not None else [])
     for owner in owners:
         found.blocks.setdefault(owner, []).extend(run)

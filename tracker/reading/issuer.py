@@ -24,7 +24,9 @@ _SPEAKER = re.compile(
     rf"(?: {_AREA_NAME})?|Thủ tướng Chính phủ"
     rf"|(?:Bộ|Sở) {_AREA_NAME}(?: (?:và|,) {_AREA_NAME})?) {_ORDERS}\b"
 )
-_OF_THE_SO = re.compile(r"\bGiám đốc Sở(?: (?P<name>[A-ZĐÀ-Ỹ][\wà-ỹ]*(?: và)?(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*)*))? ")
+_OF_THE_SO = re.compile(
+    r"\bGiám đốc Sở(?: (?P<name>[A-ZĐÀ-Ỹ][\wà-ỹ]*(?: và)?(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*)*))? "
+)
 _SO = re.compile(rf"\bSở {_AREA_NAME}(?:(?: và|,) {_AREA_NAME})?")
 
 
@@ -60,7 +62,7 @@ def _ends_name(body: str, following: str) -> bool:
 
 
 def _split_merged(body: str) -> list[str]:
-    """"UBND TỈNH X SỞ NỘI VỤ" in one line is two bodies."""
+    """ "UBND TỈNH X SỞ NỘI VỤ" in one line is two bodies."""
     hit = re.search(r" (?=(?:SỞ|PHÒNG|BAN QUẢN LÝ|CHI CỤC|BAN CHỈ ĐẠO|TRUNG TÂM) )", body)
     if hit and body.startswith(("UBND", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "BỘ ", "SỞ ")):
         return [body[: hit.start()], body[hit.end() :]]
@@ -68,7 +70,7 @@ def _split_merged(body: str) -> list[str]:
 
 
 def _natural(capitals: str) -> str:
-    """"ỦY BAN NHÂN DÂN HUYỆN MÊ LINH" as it is written inside a sentence."""
+    """ "ỦY BAN NHÂN DÂN HUYỆN MÊ LINH" as it is written inside a sentence."""
     if not capitals.isupper():
         return capitals
     words: list[str] = []

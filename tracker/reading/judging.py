@@ -17,7 +17,8 @@ from tracker.reading.annex_tables import TaskRow, task_rows
 from tracker.reading.attribute_lines import AttributeValue, read_attributes
 from tracker.reading.attribute_words import Attribute
 from tracker.reading.clause import Disposition, Level
-from tracker.reading.due_phrases import Calendar, read_dues
+from tracker.reading.due_phrases import read_dues
+from tracker.reading.due_values import Calendar
 from tracker.reading.frame import Zone
 from tracker.reading.order_words import FORMULAE, TELLING_OPENINGS
 from tracker.reading.orders import Actor, find_actor, heading_units, later_actor, opens_with_verb
@@ -42,7 +43,8 @@ _ADDRESSING = re.compile(
 )
 _LEAD_IN = re.compile(r"(?:như sau|sau đây|sau|cụ thể|dưới đây|gồm|gồm có|trọng tâm)\s*[:.]?\s*$")
 _LISTING = re.compile(
-    r"\b(?:gồm|bao gồm)(?: có)?(?: các| những)?(?: nội dung| phần| thành phần| tài liệu| hồ sơ| bước|"
+    r"\b(?:gồm|bao gồm)(?: có)?(?: các| những)?(?: nội dung| phần| thành phần| tài liệu| hồ sơ| "
+    r"bước|"
     r" mục)?(?: chính| chủ yếu)?(?: sau)?\s*:$"
 )
 _STRUCTURE = (
@@ -51,7 +53,8 @@ _STRUCTURE = (
 _SHORT_HEADING = 260
 _NOUN_OPENINGS = re.compile(
     r"^(?:công tác|về|việc|nội dung|đối với|trong|lĩnh vực|nhóm|các nhiệm vụ|nhiệm vụ|giải pháp|"
-    r"một số|những|tại|quy trình|hồ sơ|thành phần|số lượng|tình hình|kết quả|khó khăn|phương hướng)\b",
+    r"một số|những|tại|quy trình|hồ sơ|thành phần|số lượng|tình hình|kết quả|khó khăn|phương "
+    r"hướng)\b",
     re.IGNORECASE,
 )
 
@@ -139,9 +142,11 @@ def _judge_one(
     node: Node, found: Judgement, kind: DirectiveKind, *, preamble: bool, structured: bool
 ) -> Verdict:
     text, topic = node.text, found.topics.get(node.ord)
-    if re.match(r"^(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b", text) and (
-        preamble or text.endswith(";")
-    ) and node.level in (Level.PARAGRAPH, Level.DASH):
+    if (
+        re.match(r"^(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b", text)
+        and (preamble or text.endswith(";"))
+        and node.level in (Level.PARAGRAPH, Level.DASH)
+    ):
         return Verdict(Disposition.LEGAL_BASIS, "Căn cứ ban hành")
     if _opens_enactment(node, preamble=preamble, structured=structured):
         return Verdict(Disposition.ENACTING, "Câu yêu cầu chung đối với các nội dung bên dưới")
@@ -273,7 +278,9 @@ def _lists_details(node: Node, marked: list[Node]) -> bool:
     if heading_units(node.text) and not opens_with_verb(node.text):
         actor = find_actor(node.text)
         after = node.text[actor.end :].strip(" ,:") if actor else ""
-        if not opens_with_verb(after) or re.match(r"(?:có trách nhiệm|chịu trách nhiệm|chủ trì)\W*$", after):
+        if not opens_with_verb(after) or re.match(
+            r"(?:có trách nhiệm|chịu trách nhiệm|chủ trì)\W*$", after
+        ):
             return False
     elif not opens_with_verb(node.text):
         return False
@@ -334,12 +341,13 @@ def _judge_unmarked(node: Node, found: Judgement) -> Verdict:
 
 
 _TELLING_VERB = re.compile(
-    r"\s*(?:thông báo|trân trọng|kính|ban hành|nhận được|xin|đã|gửi|có ý kiến|báo cáo như|xây dựng kế hoạch như)\b"
+    r"\s*(?:thông báo|trân trọng|kính|ban hành|nhận được|xin|đã|gửi|có ý kiến|báo cáo như|xây "
+    r"dựng kế hoạch như)\b"
 )
 
 
 def _issuer_tells(text: str, actor: Actor, issuer: str) -> bool:
-    """"UBND phường thông báo lịch nghỉ lễ …": the issuer speaks of itself."""
+    """ "UBND phường thông báo lịch nghỉ lễ …": the issuer speaks of itself."""
     name = fold(actor.units[0].text).replace("ubnd", "uy ban nhan dan")
     own = issuer.replace("ubnd", "uy ban nhan dan")
     return bool(own and (name in own or own in name) and _TELLING_VERB.match(text[actor.end :]))

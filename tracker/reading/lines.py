@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from tracker.domain.vietnamese import nfc, one_line
+from tracker.reading.clause import Level
 from tracker.reading.footnotes import footnote_lines
 from tracker.reading.furniture import is_furniture, is_ornament, is_page_number
-from tracker.reading.measure import FIRST_LINE_INDENT, width_of
 from tracker.reading.markers import Marker, read_marker
-from tracker.reading.clause import Level
+from tracker.reading.measure import FIRST_LINE_INDENT, width_of
 from tracker.reading.raw_line import Place, RawLine, RawText
 from tracker.reading.text_line import TextLine, starts_lower
 

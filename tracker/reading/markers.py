@@ -84,7 +84,7 @@ _PATTERNS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
         (Level.PLUS, r"(?P<label>[+⁺])\s*(?=\S)"),
         (Level.BULLET, r"(?P<label>[•●▪◦○■□◆❖➢►✓✔·§\uf0b7\uf02d*])\s*(?=\S)"),
         (Level.BULLET, rf"(?P<label>o)\s+(?=[{UPPER}])"),
-        (Level.DASH, r"(?P<label>[-–—−‑])\s*(?=[^\s\-–—])"),
+        (Level.DASH, r"(?P<label>[-–—−\u2011])\s*(?=[^\s\-–—])"),
     )
 )
 
@@ -127,7 +127,7 @@ def _value(level: Level, raw: str) -> int:
     if level is Level.ALPHA:
         return "ABCDĐEFGHK".find(raw) + 1
     if level is Level.NUMBER:
-        return 1 if raw == "l" else int(raw.split(".")[-1])
+        return 1 if raw == "l" else int(raw.rsplit(".", maxsplit=1)[-1])
     if low in _ORDINALS:
         return max(1, _ORDINALS.index(low) + (1 if _ORDINALS.index(low) < 4 else 0))
     if raw.isdigit():

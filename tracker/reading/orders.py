@@ -47,19 +47,25 @@ _CHARGE = re.compile(
     r"(?: (?:nhiệm vụ|trách nhiệm))?(?: cho)?(?: đối với)?)\s*:?\s+"
 )
 _CHARGE_AT_START = re.compile(
-    rf"^(?:(?:Trước mắt|Đồng thời|Bên cạnh đó|Ngoài ra|Riêng|Trong đó|Tiếp tục|Thống nhất)[,:]?\s+)?{_CHARGE.pattern}"
+    rf"^(?:(?:Trước mắt|Đồng thời|Bên cạnh đó|Ngoài ra|Riêng|Trong đó|Tiếp tục|Thống "
+    rf"nhất)[,:]?\s+)?{_CHARGE.pattern}"
 )
 _CHARGE_BY_ISSUER = re.compile(
     rf"(?P<issuer>(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Phó Chủ tịch|Thường trực|Ban Thường vụ|Thủ tướng|"
-    rf"Bộ|Sở|Giám đốc|Tỉnh ủy|Huyện ủy|Thành ủy|Đảng ủy|Hội đồng|HĐND|Ban Chỉ đạo|Chính phủ|Tổng Giám đốc|"
+    rf"Bộ|Sở|Giám đốc|Tỉnh ủy|Huyện ủy|Thành ủy|Đảng ủy|Hội đồng|HĐND|Ban Chỉ đạo|Chính phủ|"
+    rf"Tổng Giám đốc|"
     rf"Ban)[^.;:]{{0,80}}?)\s+{_CHARGE.pattern}"
 )
-_CHARGING_ONLY = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ|kết luận|chỉ thị|có ý kiến)\s*(?:như sau)?\s*:?\s*$")
+_CHARGING_ONLY = re.compile(
+    r"(?:yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ|kết luận|chỉ thị|có ý kiến)\s*(?:như sau)?\s*:?\s*$"
+)
 _REGARDING = re.compile(r"^(?:Đối với|Riêng đối với|Riêng|Về phía)\s+")
 _ADVERBIAL = re.compile(
-    r"^(?:Trên cơ sở|Căn cứ|Theo|Trong|Để|Nhằm|Hằng|Hàng|Định kỳ|Trước|Chậm nhất|Muộn nhất|Sau|Ngay|"
+    r"^(?:Trên cơ sở|Căn cứ|Theo|Trong|Để|Nhằm|Hằng|Hàng|Định kỳ|Trước|Chậm nhất|Muộn nhất|Sau|"
+    r"Ngay|"
     r"Khi|Từ|Qua|Nhận được|Đến|Quý|Tháng|Năm|Tại|Ngoài|Bên cạnh|Cùng với|Xuất phát|Với|Ngày|Vào|"
-    r"Chủ nhật|Thứ|Thời gian|Về|Song song|Đồng thời|Trường hợp|Nếu|Công tác|Việc|Mỗi|Ít nhất|Tối thiểu)\b"
+    r"Chủ nhật|Thứ|Thời gian|Về|Song song|Đồng thời|Trường hợp|Nếu|Công tác|Việc|Mỗi|Ít nhất|"
+    r"Tối thiểu)\b"
 )
 _PASSIVE = re.compile(r"\b(?:do|bởi)\s+(?=\S)")
 _PASSIVE_VERB = re.compile(
@@ -67,13 +73,50 @@ _PASSIVE_VERB = re.compile(
     r"tổ chức|đầu mối|là)\b"
 )
 _RESPONSIBLE = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:có trách nhiệm|chịu trách nhiệm|chủ trì|trực tiếp|là cơ quan|là đầu mối|"
+    r"^\s*(?:\([^)]*\)\s*)?(?:có trách nhiệm|chịu trách nhiệm|chủ trì|trực tiếp|là cơ quan|là "
+    r"đầu mối|"
     r"làm đầu mối|tham mưu|chủ động|phải|đôn đốc|theo dõi)"
 )
 _PREDICATE = PhraseTable((*ORDER_VERBS, *MODALS))
 _PREPOSITIONS = frozenset(
-    "của cho với tại từ giữa đến thuộc do và về bởi theo tới gồm như trên giúp nhất cùng để mà qua"
-    " vào hoặc những là trừ đối chỉ đạo dẫn cầu nghị giao sở".split()
+    [
+        "của",
+        "cho",
+        "với",
+        "tại",
+        "từ",
+        "giữa",
+        "đến",
+        "thuộc",
+        "do",
+        "và",
+        "về",
+        "bởi",
+        "theo",
+        "tới",
+        "gồm",
+        "như",
+        "trên",
+        "giúp",
+        "nhất",
+        "cùng",
+        "để",
+        "mà",
+        "qua",
+        "vào",
+        "hoặc",
+        "những",
+        "là",
+        "trừ",
+        "đối",
+        "chỉ",
+        "đạo",
+        "dẫn",
+        "cầu",
+        "nghị",
+        "giao",
+        "sở",
+    ]
 )
 _LABEL = re.compile(r"^[^.;:]{3,140}:\s+")
 _ASSENT = re.compile(
@@ -168,7 +211,7 @@ def second_orders(text: str, first: tuple[UnitName, ...]) -> list[tuple[int, int
 
 
 def _charged(text: str, start: int) -> Actor | None:
-    """"Giao X …", "Yêu cầu X …", "Đề nghị X …" at ``start``."""
+    """ "Giao X …", "Yêu cầu X …", "Đề nghị X …" at ``start``."""
     hit = _CHARGE_AT_START.match(text[start:])
     if hit is None:
         return None
@@ -191,8 +234,51 @@ def _subject(text: str, start: int) -> Actor | None:
 
 
 _NO_VERBS = frozenset(
-    "của và các những trong tại ở với cho về thuộc trên là đã đang còn chưa bị việc công điện hoặc "
-    "như do khi mà thì nói này đó theo nhưng cũng đều vẫn không nào đến từ qua bằng vì nên".split()
+    [
+        "của",
+        "và",
+        "các",
+        "những",
+        "trong",
+        "tại",
+        "ở",
+        "với",
+        "cho",
+        "về",
+        "thuộc",
+        "trên",
+        "là",
+        "đã",
+        "đang",
+        "còn",
+        "chưa",
+        "bị",
+        "việc",
+        "công",
+        "điện",
+        "hoặc",
+        "như",
+        "do",
+        "khi",
+        "mà",
+        "thì",
+        "nói",
+        "này",
+        "đó",
+        "theo",
+        "nhưng",
+        "cũng",
+        "đều",
+        "vẫn",
+        "không",
+        "nào",
+        "đến",
+        "từ",
+        "qua",
+        "bằng",
+        "vì",
+        "nên",
+    ]
 )
 
 
@@ -205,13 +291,17 @@ def _plain_verb(text: str, units: list[UnitName], end: int) -> bool:
         return False
     last = units[-1]
     clear = last.kind in (NameKind.CLASS, NameKind.PERSON) or len(last.text.split()) > 2
-    return clear and text[last.start : last.start + 1].isupper() or len(units) > 1
+    return (clear and text[last.start : last.start + 1].isupper()) or len(units) > 1
 
 
-_DUTY = re.compile(r"\s(?:làm )?(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|là đầu mối|là cơ quan)\b")
+_DUTY = re.compile(
+    r"\s(?:làm )?(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|là đầu mối|là cơ quan)\b"
+)
 _NO_PART_OF_NAME = re.compile(
-    r"\s*(?:,?\s*(?:căn cứ|theo|trên cơ sở|tiếp tục|chủ động|trực tiếp|cùng|đồng|được|phải|cần|tham mưu|"
-    r"tổ chức|phối hợp|giao|chịu|có|là|để|khẩn trương|thường xuyên|hướng dẫn|rà soát|xây dựng|đã|sẽ))\b"
+    r"\s*(?:,?\s*(?:căn cứ|theo|trên cơ sở|tiếp tục|chủ động|trực tiếp|cùng|đồng|được|phải|cần|"
+    r"tham mưu|"
+    r"tổ chức|phối hợp|giao|chịu|có|là|để|khẩn trương|thường xuyên|hướng dẫn|rà soát|xây dựng|"
+    r"đã|sẽ))\b"
 )
 
 
@@ -229,12 +319,14 @@ def _stretched(text: str, units: list[UnitName], end: int) -> tuple[list[UnitNam
     if gap.count(",") > 1 or (is_predicate(text, end) and "," not in gap and " - " not in gap):
         return units, end
     last = units[-1]
-    whole = UnitName(text[last.start : hit.start()], last.kind, last.start, hit.start(), last.shared_head)
+    whole = UnitName(
+        text[last.start : hit.start()], last.kind, last.start, hit.start(), last.shared_head
+    )
     return [*units[:-1], whole], hit.start()
 
 
 def _orders_others(units: list[UnitName], after: str) -> bool:
-    """"UBND huyện yêu cầu các phòng …": the subject is the issuer, not the one who must act."""
+    """ "UBND huyện yêu cầu các phòng …": the subject is the issuer, not the one who must act."""
     hit = _CHARGE.match(after)
     return bool(hit and len(units) == 1 and read_units(after, hit.end())[0])
 
@@ -271,7 +363,7 @@ def _by_issuer(text: str) -> Actor | None:
 
 
 def _after_adverbial(text: str) -> Actor | None:
-    """"Trước ngày 15/12, X gửi …", "Trong quá trình thực hiện các đơn vị lưu ý …"."""
+    """ "Trước ngày 15/12, X gửi …", "Trong quá trình thực hiện các đơn vị lưu ý …"."""
     if not _ADVERBIAL.match(text):
         return None
     words = tokens(text[:420])
@@ -306,7 +398,7 @@ def _clear_subject(text: str, actor: Actor) -> bool:
 
 
 def _after_label(text: str) -> Actor | None:
-    """"Công tác tuyên truyền: Phòng Văn hóa và Thông tin chủ trì …"."""
+    """ "Công tác tuyên truyền: Phòng Văn hóa và Thông tin chủ trì …"."""
     hit = _LABEL.match(text)
     if hit is None:
         return None
@@ -314,10 +406,12 @@ def _after_label(text: str) -> Actor | None:
 
 
 def _after_assent(text: str) -> Actor | None:
-    """"Đồng ý chủ trương …; giao Phòng A …"."""
+    """ "Đồng ý chủ trương …; giao Phòng A …"."""
     if not _ASSENT.match(text):
         return None
-    for hit in re.finditer(r"[;,.]\s*(?:đồng thời\s*,?\s*)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s)", text):
+    for hit in re.finditer(
+        r"[;,.]\s*(?:đồng thời\s*,?\s*)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s)", text
+    ):
         actor = _charged_inside(text, hit.end())
         if actor:
             return actor
@@ -350,7 +444,27 @@ def is_predicate(text: str, end: int) -> bool:
 
 
 _AFTER_COMMA = frozenset(
-    "căn theo trên trong hằng hàng định trước chậm ngay khi tùy tuỳ với chủ có khẩn tiếp phối".split()
+    [
+        "căn",
+        "theo",
+        "trên",
+        "trong",
+        "hằng",
+        "hàng",
+        "định",
+        "trước",
+        "chậm",
+        "ngay",
+        "khi",
+        "tùy",
+        "tuỳ",
+        "với",
+        "chủ",
+        "có",
+        "khẩn",
+        "tiếp",
+        "phối",
+    ]
 )
 
 
@@ -361,98 +475,3 @@ def opens_with_verb(text: str) -> bool:
 
 
 _VERBS = PhraseTable(ORDER_VERBS)
-
-
-# --- who works with the lead -------------------------------------------------------------
-
-_ADVERBS = r"(?:\s*,?\s*(?:chặt chẽ|đồng bộ|thường xuyên|nhịp nhàng|hiệu quả|có hiệu quả|tốt|kịp thời|chặt|thống nhất|tham mưu|triển khai|thực hiện|xây dựng))*"
-_TOGETHER = re.compile(
-    rf"\b[Pp]hối hợp{_ADVERBS}\s+(?P<with>với|cùng với|cùng)\s*:?\s+|\b[Pp]hối hợp{_ADVERBS}\s+(?=\S)"
-    r"|\b[Cc]ùng với\s+|\bvới sự (?:phối hợp|tham gia) của\s+|\bcó sự phối hợp của\s+"
-)
-_FACILITATE = re.compile(r"\btạo điều kiện (?:thuận lợi )?(?:để|cho)\s+", re.IGNORECASE)
-_HELPING = re.compile(r"(?:[;,(]|\bvà)\s+(?=[A-ZĐÀ-Ỹc])")
-_DIRECTED = re.compile(r"\b(?:chỉ đạo|yêu cầu|giao|đề nghị|đôn đốc|hướng dẫn)\s+", re.IGNORECASE)
-_DIRECTING = re.compile(
-    r"\b(?:chỉ đạo|hướng dẫn|yêu cầu|đôn đốc|giao|đề nghị|tham mưu|báo cáo)\s+(?:cho\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def coordinating_units(text: str, leads: tuple[UnitName, ...] = ()) -> tuple[UnitName, ...]:
-    """The units after "phối hợp với", "cùng với"; not those whom a third one is to join."""
-    found: list[UnitName] = []
-    for hit in _TOGETHER.finditer(text):
-        if _belongs_to_others(text, hit.start(), leads):
-            continue
-        units, _ = read_units(text, hit.end())
-        if units and hit.group("with") is None and "hối hợp" in hit.group()[:9]:
-            small = text[hit.end()].islower()
-            if small and units[0].kind not in (NameKind.CLASS, NameKind.OPEN):
-                continue
-            if not small and not _really_joined(text, units):
-                continue
-        found.extend(units)
-    for hit in _FACILITATE.finditer(text):
-        units, _ = read_units(text, hit.end())
-        if units and units[0].kind is NameKind.NAMED:
-            found.extend(units)
-    found.extend(_helpers(text, leads))
-    return _unique(found, leads)
-
-
-def _really_joined(text: str, units: list[UnitName]) -> bool:
-    return is_predicate(text, units[-1].end) or text[units[-1].end : units[-1].end + 1] in ",;."
-
-
-def _belongs_to_others(text: str, place: int, leads: tuple[UnitName, ...]) -> bool:
-    """Whether a unit that is not the lead stands right before "phối hợp"."""
-    before = text[max(0, place - 160) : place]
-    known = {unit.text.lower() for unit in leads}
-    for directed in _DIRECTED.finditer(before):
-        units, end = read_units(text, max(0, place - 160) + directed.end())
-        if units and not text[end:place].strip(" ,") and units[0].text.lower() not in known:
-            return True
-    return False
-
-
-def _helpers(text: str, leads: tuple[UnitName, ...]) -> list[UnitName]:
-    """"…; các phòng, ban phối hợp thực hiện" after another lead."""
-    if not leads:
-        return []
-    found: list[UnitName] = []
-    for hit in _HELPING.finditer(text):
-        if hit.start() < leads[0].end and hit.start() < 400 and hit.group()[0] != ";":
-            continue
-        units, end = read_units(text, hit.end())
-        if units and re.match(r"\s*(?:có trách nhiệm |cùng )?phối hợp(?! với|,? cùng)", text[end:]):
-            if not _DIRECTING.search(text[: hit.start()]):
-                found.extend(units)
-    return found
-
-
-def _unique(units: list[UnitName], leads: tuple[UnitName, ...]) -> tuple[UnitName, ...]:
-    seen = {unit.text.lower() for unit in leads}
-    kept: list[UnitName] = []
-    for unit in units:
-        if unit.text.lower() not in seen:
-            seen.add(unit.text.lower())
-            kept.append(unit)
-    return tuple(kept)
-
-
-_RESULTS_TO = re.compile(
-    r"(?:\(?\s*qua|gửi(?: về)?|báo cáo(?: kết quả)?(?: về)?)\s+(?=(?:Phòng|phòng|Văn phòng|Sở|Bộ|Ban|Cục|Vụ|Thanh tra|UBND|Chi cục))"
-)
-
-
-def report_destination(text: str) -> str | None:
-    """Where results go: "báo cáo về UBND huyện (qua Phòng Nội vụ tổng hợp)" → Phòng Nội vụ."""
-    last = None
-    for hit in _RESULTS_TO.finditer(text):
-        units, _ = read_units(text, hit.end())
-        if units:
-            last = units[0].text
-            if "qua" in hit.group():
-                return last
-    return last

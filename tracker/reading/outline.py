@@ -214,7 +214,7 @@ def _name_paths(nodes: list[Node]) -> None:
 
 
 def _joined(above: str, label: str) -> str:
-    """"3" + "3.2" is "3.2" (no repetition); "II" + "1" is "II.1"."""
+    """ "3" + "3.2" is "3.2" (no repetition); "II" + "1" is "II.1"."""
     head, _, last = above.rpartition(".")
     parts = label.split(".")
     while parts and len(parts) > 1 and (last or head):

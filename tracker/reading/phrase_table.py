@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_SAME = {"–": "-", "—": "-", "−": "-", "‑": "-", "hoá": "hóa", "uỷ": "ủy", "hoà": "hòa"}
+_SAME = {"–": "-", "—": "-", "−": "-", "\u2011": "-", "hoá": "hóa", "uỷ": "ủy", "hoà": "hòa"}
 
 
 @dataclass(frozen=True, slots=True)

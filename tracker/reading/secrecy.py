@@ -16,15 +16,15 @@ from tracker.reading.raw_line import RawText
 class Secrecy(StrEnum):
     """Độ mật, from the lowest up."""
 
-    SECRET = "secret"
-    TOP_SECRET = "top_secret"
-    HIGHLY_SECRET = "highly_secret"
+    MAT = "mat"
+    TOI_MAT = "toi_mat"
+    TUYET_MAT = "tuyet_mat"
 
 
 MARKS = (
-    ("TUYỆT MẬT", Secrecy.HIGHLY_SECRET),
-    ("TỐI MẬT", Secrecy.TOP_SECRET),
-    ("MẬT", Secrecy.SECRET),
+    ("TUYỆT MẬT", Secrecy.TUYET_MAT),
+    ("TỐI MẬT", Secrecy.TOI_MAT),
+    ("MẬT", Secrecy.MAT),
 )
 RESTRICTED = ("LƯU HÀNH NỘI BỘ", "TÀI LIỆU THU HỒI", "THU HỒI SAU HỘI NGHỊ", "XEM XONG TRẢ LẠI")
 
@@ -80,9 +80,9 @@ def _mark_of(text: str, *, in_head: bool) -> Secrecy | None:
         return next(s for mark, s in MARKS if mark.replace(" ", "") == squeezed)
     if in_head:
         head = re.sub(r"[^\S ]", " ", text.strip())
-        hit = _IN_HEAD.search(head if head.isupper() else head) or _IN_HEAD.search(
+        hit = _IN_HEAD.search(head) or _IN_HEAD.search(
             head.upper() if re.match(r"^\s*(?:độ|mức độ) mật", head, re.IGNORECASE) else ""
         )
         if hit or _NUMBER_MARK.match(line.upper()):
-            return next((s for mark, s in MARKS if mark in line.upper()), Secrecy.SECRET)
+            return next((s for mark, s in MARKS if mark in line.upper()), Secrecy.MAT)
     return None

@@ -23,7 +23,7 @@ class Comparator(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """"tối thiểu 80% thủ tục hành chính … đến năm 2025".
+    """ "tối thiểu 80% thủ tục hành chính … đến năm 2025".
 
     ``value`` is the number as a decimal string with a point ("84.6"); ``unit`` is "%" or the
     word that follows the number; ``measure`` is what is measured, as written.

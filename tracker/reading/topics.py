@@ -163,7 +163,9 @@ def topic_of(heading: str) -> Topic | None:
     return Topic.DUTY if any(text.startswith(word) for word in DUTY_WORDS) else None
 
 
-_ORDER_TAIL = re.compile(r"\b(?:phải|cần|chủ trì|tổ chức|thực hiện|xây dựng|giao|chịu trách nhiệm)\b")
+_ORDER_TAIL = re.compile(
+    r"\b(?:phải|cần|chủ trì|tổ chức|thực hiện|xây dựng|giao|chịu trách nhiệm)\b"
+)
 
 
 def _goes_on(tail: str, topic: Topic, opening: str) -> bool:
@@ -172,6 +174,8 @@ def _goes_on(tail: str, topic: Topic, opening: str) -> bool:
         return bool(tail) and not re.match(
             r"^(?:\s*(?:[,:]|và|chung|cụ thể|đặt ra|đối với kế hoạch))", tail
         )
-    return topic in (Topic.SCOPE, Topic.FUNDING) and bool(_ORDER_TAIL.search(tail)) and (
-        len(tail) > 60
+    return (
+        topic in (Topic.SCOPE, Topic.FUNDING)
+        and bool(_ORDER_TAIL.search(tail))
+        and (len(tail) > 60)
     )

@@ -207,7 +207,7 @@ class _Scan:
     def _shared_list(
         self, first: int, place: int, length: int
     ) -> tuple[list[UnitName], int] | None:
-        """"các phòng: Văn hóa - Thông tin, Tư pháp" or "các Sở Tài chính, Xây dựng"."""
+        """ "các phòng: Văn hóa - Thông tin, Tư pháp" or "các Sở Tài chính, Xây dựng"."""
         head = self.words[place].low
         after = place + length
         if head not in _SHARING_HEADS:
@@ -263,7 +263,7 @@ class _Scan:
         return place
 
     def _fits_whole(self, place: int, length: int) -> bool:
-        """"Văn phòng điện tử", "thanh tra việc …" are no units though they begin like one."""
+        """ "Văn phòng điện tử", "thanh tra việc …" are no units though they begin like one."""
         after = place + length
         following = self.low(after)
         return following not in ("việc", "điện", "phẩm", "công") or self._is_proper(after)
@@ -307,7 +307,7 @@ class _Scan:
         return sign in _AND and self._is_proper(following) and self.words[place].is_capital
 
     def _is_political(self, place: int) -> bool:
-        """"tổ chức chính trị - xã hội": bodies of another kind than the ones before."""
+        """ "tổ chức chính trị - xã hội": bodies of another kind than the ones before."""
         return [self.low(place + offset) for offset in range(3)] == ["tổ", "chức", "chính"]
 
     def _tail(self, place: int, *, commas: bool = True) -> int:
@@ -359,7 +359,7 @@ class _Scan:
         return place
 
     def _after_small_head(self, place: int) -> bool:
-        """"phòng nội vụ" all in small letters; a verb ("xây dựng") is no name there."""
+        """ "phòng nội vụ" all in small letters; a verb ("xây dựng") is no name there."""
         head = place > 0 and self.low(place - 1) in ("phòng", "sở")
         return head and not _PREDICATE.match(self.words, place)
 
@@ -379,7 +379,7 @@ class _Scan:
         )
 
     def _over_and(self, place: int) -> int:
-        """"và" inside a name ("Giáo dục và Đào tạo", "và tương đương"): tokens to skip, or 0."""
+        """ "và" inside a name ("Giáo dục và Đào tạo", "và tương đương"): tokens to skip, or 0."""
         following = place + 1
         if _TAIL.match(self.words, place) > 1:
             return _TAIL.match(self.words, place)
@@ -394,7 +394,8 @@ class _Scan:
     def _field_ends_at(self, place: int) -> bool:
         """Whether the words right before ``place`` are a whole field of their own."""
         return any(
-            _FIELD.match(self.words, start) == place - start for start in range(max(0, place - 6), place)
+            _FIELD.match(self.words, start) == place - start
+            for start in range(max(0, place - 6), place)
         )
 
     def _joins_names(self, place: int) -> bool:
@@ -431,11 +432,12 @@ class _Scan:
 
     def _areas_follow(self, place: int) -> bool:
         return self.low(place + 1) in (
-            "xã", "phường", "thị", "huyện", "thành", "quận", "cấp", "tỉnh", "sở", "bộ", "đặc", "thôn"
+            "xã", "phường", "thị", "huyện", "thành", "quận", "cấp", "tỉnh", "sở", "bộ", "đặc",
+            "thôn",
         ) and bool(_CLASS.match(self.words, place + 1))  # fmt: skip
 
     def _over_relative(self, place: int) -> int:
-        """"có sử dụng ngân sách …", "được giao nhiệm vụ …": up to the main verb or a comma."""
+        """ "có sử dụng ngân sách …", "được giao nhiệm vụ …": up to the main verb or a comma."""
         low, following = self.low(place), self.low(place + 1)
         if low == "được" and following == "giao":
             for end in range(place + 2, min(place + 20, len(self.words))):
@@ -462,14 +464,16 @@ class _Scan:
         return UnitName(self.text[start:stop], kind, start, stop, head)
 
 
-_RELATIVE_AFTER_CO = frozenset({"sử", "thẩm", "phát", "chức", "nguồn", "vốn", "đông", "rừng", "nhu"})
+_RELATIVE_AFTER_CO = frozenset(
+    {"sử", "thẩm", "phát", "chức", "nguồn", "vốn", "đông", "rừng", "nhu"}
+)
 _MAIN_VERBS = frozenset(
     {"thực", "tổ", "xây", "phải", "cần", "chủ", "triển", "tiếp", "rà", "báo", "nghiêm", "tham"}
 )
 
 
 def _rooms_of_larger_units(text: str, names: list[UnitName]) -> list[UnitName]:
-    """"phòng Cải cách hành chính, Sở Nội vụ" (small "phòng") is a room inside the second."""
+    """ "phòng Cải cách hành chính, Sở Nội vụ" (small "phòng") is a room inside the second."""
     merged: list[UnitName] = []
     for name in names:
         last = merged[-1] if merged else None

@@ -1,0 +1,108 @@
+"""Who leads a clause and who works along: its own words, its lines, what stands above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.reading.attribute_lines import inline_attributes, lead_and_others, units_of
+from tracker.reading.attribute_words import Attribute
+from tracker.reading.coordination import coordinating_units
+from tracker.reading.frame import Zone
+from tracker.reading.inheritance import Inheritance, Source
+from tracker.reading.orders import Actor, LeadRule, find_actor, later_actor
+from tracker.reading.outline import Node
+from tracker.reading.unit_names import UnitName
+
+_TERRITORY = re.compile(
+    r"(?:(?:các|mỗi|từng|tất cả các|những)\s+)?(?:xã|phường|thị trấn|địa phương|thôn|bản|huyện|"
+    r"tổ dân phố|khu dân cư|hộ|khu phố|ấp)(?:,\s*(?:xã|phường|thị trấn|thôn|bản|tổ dân phố|khu "
+    r"phố))*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Charge:
+    """Who leads and works along, each name with the clause it stands in, and by which rule."""
+
+    leads: tuple[UnitName, ...] = ()
+    lead_clause: int = 0
+    rule: LeadRule | None = None
+    coordinating: tuple[UnitName, ...] = ()
+    coordinating_clause: int = 0
+    asked: bool = False
+    actor: Actor | None = None
+
+
+def find_charge(node: Node, inherited: Inheritance, text: str | None = None) -> Charge:
+    """The lead by the first rule that gives one (labelling rules L1 to L4), and the others."""
+    body = node.text if text is None else text
+    actor = find_actor(body)
+    charge = Charge(actor=actor)
+    line = inherited.own_attribute(node, Attribute.LEAD)
+    inline = {item.attribute: item for item in inline_attributes(body)}
+    inherited_line = inherited.attribute(node, Attribute.LEAD)
+    heading = inherited.heading(node)
+    helping: tuple[UnitName, ...] = ()
+    if line is not None:
+        charge.leads, helping = lead_and_others(line.value.value)
+        charge.lead_clause, charge.rule = line.clause, LeadRule.LINE
+        charge.leads = shifted(charge.leads, line)
+    elif actor is not None and not (heading is not None and _is_territory(actor)):
+        charge.leads, charge.lead_clause, charge.rule = actor.units, node.ord, actor.rule
+        charge.asked = actor.asked
+    elif Attribute.LEAD in inline:
+        charge.leads, helping = lead_and_others(inline[Attribute.LEAD].value)
+        charge.lead_clause, charge.rule = node.ord, LeadRule.LINE
+    elif inherited_line is not None:
+        charge.leads, helping = lead_and_others(inherited_line.value.value)
+        charge.lead_clause, charge.rule = inherited_line.clause, LeadRule.LINE
+        charge.leads = shifted(charge.leads, inherited_line)
+    elif heading is not None:
+        charge.lead_clause, charge.leads = heading
+        charge.rule = LeadRule.HEADING
+    elif node.zone is Zone.BODY and inherited.enacting:
+        charge.leads, charge.rule = inherited.enacting, LeadRule.ENACTING
+        charge.lead_clause = inherited.enacting_clause or 0
+    else:
+        later = later_actor(body)
+        if later is not None:
+            charge.leads, charge.lead_clause, charge.rule = later.units, node.ord, later.rule
+            charge.asked = later.asked
+    _add_coordinating(charge, node, inherited, body, helping)
+    return charge
+
+
+def _is_territory(actor: Actor) -> bool:
+    """ "Mỗi xã …", "các địa phương …": a territory or collective, not a body (rule L1)."""
+    return actor.rule is LeadRule.SUBJECT and all(
+        _TERRITORY.fullmatch(unit.text) for unit in actor.units
+    )
+
+
+def _add_coordinating(
+    charge: Charge,
+    node: Node,
+    inherited: Inheritance,
+    body: str,
+    helping: tuple[UnitName, ...],
+) -> None:
+    line = inherited.attribute(node, Attribute.COORDINATING)
+    inline = [item for item in inline_attributes(body) if item.attribute is Attribute.COORDINATING]
+    from_text = coordinating_units(body, charge.leads)
+    charge.coordinating_clause = node.ord
+    if line is not None:
+        charge.coordinating = (*helping, *shifted(units_of(line.value.value), line))
+        charge.coordinating_clause = line.clause
+    elif inline:
+        charge.coordinating = (*helping, *units_of(inline[0].value))
+    else:
+        charge.coordinating = (*helping, *from_text)
+
+
+def shifted(units: tuple[UnitName, ...], source: Source) -> tuple[UnitName, ...]:
+    shift = source.value.start
+    return tuple(
+        UnitName(u.text, u.kind, u.start + shift, u.end + shift, u.shared_head) for u in units
+    )
