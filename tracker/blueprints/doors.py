@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from tracker.blueprints import auth, directives, drafts, inbox, outbox
+from tracker.blueprints import admin, auth, directives, drafts, inbox, outbox
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    admin.bp,
+    admin.calendar_bp,
     auth.bp,
     directives.bp,
     drafts.bp,

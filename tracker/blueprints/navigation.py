@@ -20,6 +20,8 @@ class Entry:
     permission: Permission | None = None
     needs_unit: bool = False
     """Only for people with a post in a unit."""
+    also: tuple[str, ...] = ()
+    """Further rooms that lie behind this entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,12 @@ class Item:
 
 
 MENU: tuple[Entry, ...] = (
-    Entry("directives.index", N_("Văn bản chỉ đạo"), Permission.DIRECTIVE_LIST),
+    Entry("directives.index", N_("Văn bản chỉ đạo"), Permission.DIRECTIVE_LIST, also=("drafts",)),
     Entry("directives.quick", N_("Giao nhanh"), Permission.TASK_CREATE),
     Entry("inbox.index", N_("Tin của tôi")),
     Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW),
+    Entry("calendar.year", N_("Lịch làm việc"), Permission.CALENDAR_EDIT),
+    Entry("admin.index", N_("Quản trị"), Permission.OFFICE_ADMINISTER),
 )
 
 
@@ -55,7 +59,7 @@ def _entry_of(endpoint: str) -> Entry | None:
     """The entry that leads to ``endpoint``, else the first one of its room."""
     exact = [entry for entry in MENU if entry.endpoint == endpoint]
     room = endpoint.partition(".")[0]
-    same = [entry for entry in MENU if entry.endpoint.partition(".")[0] == room]
+    same = [entry for entry in MENU if room in (entry.endpoint.partition(".")[0], *entry.also)]
     return next(iter(exact or same), None)
 
 

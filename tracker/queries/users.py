@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -169,3 +169,29 @@ def _holds(rows: type[Membership] | type[RoleGrant], on_day: date) -> list[Colum
 def unit_of(person: User, on_day: date) -> Unit | None:
     """The first unit in which the person holds a post on ``on_day``."""
     return next((post.unit for post in person.memberships if post.holds_on(on_day)), None)
+
+
+def units_with_people(session: Session, unit_ids: Sequence[int], on_day: date) -> set[int]:
+    """Those of ``unit_ids`` in which somebody who can sign in holds a post on ``on_day``."""
+    return set(
+        session.scalars(
+            select(Membership.unit_id)
+            .join(User, User.id == Membership.user_id)
+            .where(Membership.unit_id.in_(unit_ids), User.active, *_holds(Membership, on_day))
+        )
+    )
+
+
+def people_in_trouble(session: Session, office_id: int, now: datetime) -> list[User]:
+    """Active people whose account rests after failures, or whose mail address is refused."""
+    return list(
+        session.scalars(
+            select(User)
+            .where(
+                _of_office(session, office_id),
+                User.active,
+                or_(User.locked_until > now, User.mail_failing),
+            )
+            .order_by(User.login)
+        ).unique()
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,4 +23,15 @@ def working_calendar(session: Session) -> Calendar:
             confirmed=row.confirmed,
         )
         for row in session.scalars(select(CalendarDay))
+    )
+
+
+def days_of_year(session: Session, year: int) -> list[CalendarDay]:
+    """The entered days of ``year``, in order."""
+    return list(
+        session.scalars(
+            select(CalendarDay)
+            .where(CalendarDay.on_day >= date(year, 1, 1), CalendarDay.on_day <= date(year, 12, 31))
+            .order_by(CalendarDay.on_day)
+        )
     )

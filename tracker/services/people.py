@@ -19,8 +19,8 @@ from tracker.services import seen as marks
 from tracker.services.history import record
 from tracker.services.loading import for_change
 
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
+EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 _PHONE = re.compile(r"\+?[0-9][0-9 .]{6,18}")
 
 
@@ -104,7 +104,7 @@ def _write(session: Session, user: User, *, login: str, name: str, email: str, p
     """Check and put the plain facts of a person."""
     folded, address = fold(login), one_line(email).lower()
     number, called = one_line(phone), one_line(name)
-    if not _LOGIN.fullmatch(folded):
+    if not LOGIN.fullmatch(folded):
         raise InvalidInput(
             "Tên đăng nhập gồm 3 đến 64 ký tự: chữ không dấu, chữ số, dấu chấm, gạch nối; "
             "ví dụ lan.nguyen.",
@@ -112,7 +112,7 @@ def _write(session: Session, user: User, *, login: str, name: str, email: str, p
         )
     if not called:
         raise InvalidInput("Chưa nhập họ và tên.", field="name")
-    if address and not _EMAIL.fullmatch(address):
+    if address and not EMAIL.fullmatch(address):
         raise InvalidInput(
             "Địa chỉ thư điện tử không hợp lệ, ví dụ ten@coquan.gov.vn.", field="email"
         )

@@ -45,9 +45,9 @@ def add_group(
     return group
 
 
-def seen_of(group: UnitGroup, on_day: date) -> str:
+def seen_of(group: UnitGroup) -> str:
     """The mark of what the form of a group shows."""
-    return marks.mark(*_shown(group, on_day))
+    return marks.mark(*_shown(group))
 
 
 def change_group(
@@ -67,7 +67,7 @@ def change_group(
     Conflict when somebody else changed the group meanwhile.
     """
     group = own_group(session, group_id=group_id, actor=actor)
-    marks.unchanged(seen, *_shown(group, from_on))
+    marks.unchanged(seen, *_shown(group))
     group.name = _name(session, name, actor, besides=group)
     wanted = {fold(alias): one_line(alias) for alias in (group.name, *aliases) if fold(alias)}
     for alias in list(group.aliases):
@@ -125,9 +125,12 @@ def _set_members(
     return sorted(wanted - present.keys()), sorted(present.keys() - wanted)
 
 
-def _shown(group: UnitGroup, on_day: date) -> list[object]:
-    members = sorted(member.unit_id for member in members_on(group, on_day))
-    return [group.name, sorted(alias.alias for alias in group.aliases), members]
+def _shown(group: UnitGroup) -> list[object]:
+    """Everything that a form of the group may change, whatever the day."""
+    spans = sorted(
+        [member.unit_id, str(member.from_on), str(member.to_on)] for member in group.members
+    )
+    return [group.name, sorted(alias.alias for alias in group.aliases), spans]
 
 
 def _name(session: Session, name: str, actor: Actor, besides: UnitGroup | None = None) -> str:

@@ -22,7 +22,7 @@ class SignInForm(OfficeForm):
     password = PasswordField(_("Mật khẩu"), [Filled(_("Hãy nhập mật khẩu.")), AtMost(LONGEST)])
 
 
-class ChangePasswordForm(DeedForm, OfficeForm):
+class ChangePasswordForm(DeedForm):
     """The present password, and twice the new one."""
 
     present = PasswordField(

@@ -1,0 +1,28 @@
+"""The door for administrators: units, people, rules, calendar, imports."""
+
+from tracker.blueprints.admin import (
+    calendar,
+    imports,
+    office_rules,
+    overview,
+    posts,
+    unit_groups,
+    unit_names,
+    units,
+    users,
+)
+from tracker.blueprints.admin.door import bp, calendar_bp
+
+__all__ = [
+    "bp",
+    "calendar",
+    "calendar_bp",
+    "imports",
+    "office_rules",
+    "overview",
+    "posts",
+    "unit_groups",
+    "unit_names",
+    "units",
+    "users",
+]

@@ -1,0 +1,73 @@
+"""What the administrators' pages share: the blueprints, the tabs, how a deed is carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from tracker.blueprints.deeds import DeedForm, done_before, perform
+from tracker.blueprints.present import present_office
+from tracker.domain.errors import NotFound
+from tracker.domain.labels import N_
+from tracker.models import Office
+
+bp = Blueprint("admin", __name__, url_prefix="/admin")
+calendar_bp = Blueprint("calendar", __name__, url_prefix="/calendar")
+
+T = TypeVar("T")
+
+Answer = Response | str | tuple[str, int]
+
+_TABS = (
+    ("admin.index", N_("Tổng quan")),
+    ("admin.units", N_("Đơn vị")),
+    ("admin.unit_groups", N_("Nhóm đơn vị")),
+    ("admin.users", N_("Người dùng")),
+    ("admin.office_rules", N_("Quy định của cơ quan")),
+    ("admin.imports", N_("Nhập từ Excel")),
+)
+
+
+def tabs() -> list[dict[str, object]]:
+    """The administrators' pages, the present one marked."""
+    return [
+        {"label": _(label), "url": url_for(endpoint), "current": request.endpoint == endpoint}
+        for endpoint, label in _TABS
+    ]
+
+
+def here() -> Office:
+    """The administrator's office."""
+    office = present_office()
+    if office is None:
+        raise NotFound("Bạn chưa thuộc cơ quan nào.")
+    return office
+
+
+def carry_out(
+    form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], str], said: str
+) -> Response | None:
+    """Do ``deed`` when the form was sent and is good; None leaves the page to show itself.
+
+    ``deed`` runs in the writing transaction and must give something back; ``said`` is what the
+    next page tells.
+    """
+    if not form.validate_on_submit():
+        return None
+    if (before := done_before(form)) is not None:
+        return before
+    result = perform(form, deed, location=location)
+    if result is None:
+        return None
+    flash(said, "success")
+    return redirect(location(result))
+
+
+def page(template: str, form: DeedForm | None = None, **values: Any) -> Answer:
+    """The page; 422 when its form was sent and refused."""
+    text = render_template(template, form=form, **values)
+    return (text, 422) if form is not None and form.is_submitted() else text
