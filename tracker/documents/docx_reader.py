@@ -16,6 +16,9 @@ from tracker.documents.word_xml import w
 from tracker.domain.errors import RefusedFile
 from tracker.reading.raw_line import Place, RawLine, RawText
 
+PARAGRAPH_LIMIT = 100_000
+"""Some 2000 pages, a table's cells counted one by one."""
+
 _THROUGH = frozenset({w("sdt"), w("sdtContent"), w("customXml"), w("smartTag"), w("ins"),
                       w("moveTo")})
 """Wrappers whose content stands where they stand."""
@@ -43,6 +46,14 @@ def read_docx(data: bytes, name: str) -> RawText:
     return RawText(lines)
 
 
+def _too_long(name: str) -> RefusedFile:
+    return RefusedFile(
+        "Tệp Word “%(name)s” dài quá mức cho phép. Hãy tách phần cần theo dõi thành tệp riêng "
+        "rồi tải lên lại.",
+        name=name,
+    )
+
+
 def _unreadable(name: str) -> RefusedFile:
     return RefusedFile(
         "Tệp “%(name)s” không phải là văn bản Word đọc được. Hãy mở tệp gốc bằng Word, "
@@ -62,6 +73,7 @@ class _Document:
         self._reader = ParagraphReader(self._styles)
         self._notes: list[tuple[str, str]] = []
         self._tables = 0
+        self._paragraphs = 0
 
     def lines(self, body: Element) -> Iterator[RawLine]:
         yield from self._margins("header", Place.HEADER)
@@ -99,6 +111,9 @@ class _Document:
             if node.tag == w("tbl"):
                 yield from self._table(node, place)
                 continue
+            self._paragraphs += 1
+            if self._paragraphs > PARAGRAPH_LIMIT:
+                raise _too_long(self._package.name)
             paragraph = self._reader.read(node)
             if pending is not None:
                 paragraph = _joined(pending, paragraph)

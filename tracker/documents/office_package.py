@@ -26,6 +26,9 @@ UNPACKED_LIMIT = 300 * 1024 * 1024
 PART_LIMIT = 16 * 1024 * 1024
 """Bytes of one XML part that we parse: about 1500 pages of text."""
 
+TAG_LIMIT = 1_500_000
+"""Tags of one part: a tree of elements takes far more memory than its text."""
+
 ENTRY_LIMIT = 5000
 _LOCAL_HEADER = 30
 _STEP = 1024 * 1024
@@ -98,7 +101,7 @@ class OfficePackage:
                 raw = stream.read(PART_LIMIT + 1)
         except _BROKEN as error:
             raise self._broken() from error
-        if len(raw) > PART_LIMIT:
+        if len(raw) > PART_LIMIT or raw.count(b"<") > TAG_LIMIT:
             raise self._bomb()
         try:
             return parse_xml(raw)

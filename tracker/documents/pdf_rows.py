@@ -17,6 +17,7 @@ _NOTE_SIZE = 0.9
 _UNITS = ("m", "km", "cm", "dm", "hm")
 _WIDEST_COLUMN = 0.6
 _LONGEST_BLOCK = 60
+_MOST_ROWS = 400
 _FAR, _TIGHT = 4.0, 1.8
 """Steps between lines, in heights of the letters."""
 
@@ -59,10 +60,12 @@ def in_reading_order(rows: Sequence[Row], width: float) -> list[Line]:
 
     The head of a paper and its signature block are such columns. ``width`` is the page's.
     """
+    if len(rows) > _MOST_ROWS:
+        return [line for row in rows for line in row]
     lines: list[Line] = []
     at = 0
     while at < len(rows):
-        count, middle = _columns(rows[at:], width)
+        count, middle = _columns(rows[at : at + _LONGEST_BLOCK], width)
         block = [line for row in rows[at : at + count] for line in row]
         lines += [line for line in block if line.right <= middle]
         lines += [line for line in block if line.right > middle]
@@ -78,7 +81,7 @@ def _columns(rows: Sequence[Row], width: float) -> tuple[int, float]:
     """
     found = (1, float("-inf"))
     held: list[Row] = []
-    for row in rows[:_LONGEST_BLOCK]:
+    for row in rows:
         size = max(line.size for line in row)
         if any(line.right - line.left > width * _WIDEST_COLUMN for line in row):
             break

@@ -114,20 +114,24 @@ class _Letters:
         self._sheet = sheet
         self._box, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._box_place = ctypes.byref(self._box)
+        self._point_place = ctypes.byref(self._x), ctypes.byref(self._y)
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self._flags = ctypes.c_int()
 
     def sides(self, index: int) -> tuple[float, float]:
         """Left and right edge."""
-        box = self._box
-        raw.FPDFText_GetLooseCharBox(self._page, index, ctypes.byref(box))
-        one = self._sheet.at(box.left, box.top)[0]
-        two = self._sheet.at(box.right, box.bottom)[0]
+        box, sheet = self._box, self._sheet
+        raw.FPDFText_GetLooseCharBox(self._page, index, self._box_place)
+        if sheet.turn == 0:
+            return box.left - sheet.origin[0], box.right - sheet.origin[0]
+        one = sheet.at(box.left, box.top)[0]
+        two = sheet.at(box.right, box.bottom)[0]
         return (one, two) if one < two else (two, one)
 
     def base(self, index: int) -> float:
         """The height of the line it stands on."""
-        raw.FPDFText_GetCharOrigin(self._page, index, ctypes.byref(self._x), ctypes.byref(self._y))
+        raw.FPDFText_GetCharOrigin(self._page, index, *self._point_place)
         return self._sheet.at(self._x.value, self._y.value)[1]
 
     def size(self, index: int) -> float:
@@ -156,19 +160,23 @@ def _words(text_page: Any, sheet: Sheet) -> Iterator[tuple[Word, int | None]]:
     text = _text(text_page)
     word: Word | None = None
     turn: int | None = None
+    behind = 0
     for match in _WORD.finditer(text):
         for start, end in pairwise(_cuts(text, *match.span(), letters)):
-            left, first_right = letters.sides(start)
-            right = first_right if end - start == 1 else letters.sides(end - 1)[1]
-            base = letters.base(start)
+            left, right = letters.sides(start)
+            if end - start > 1:
+                right = letters.sides(end - 1)[1]
             # Most words go on with the line of the one before: what that was, they are.
-            if word is None or not _beside(word, left, base):
-                size, turn = letters.size(start), letters.turn(start)
-                bold = letters.bold(start)
-            else:
+            same = word is not None and text[behind:start] == " " and text[start].isalpha()
+            base = word.base if word is not None and same else letters.base(start)
+            if word is not None and _beside(word, left, base):
                 size, bold = word.size, word.bold and letters.bold(start)
+            else:
+                base = letters.base(start)
+                size, turn, bold = letters.size(start), letters.turn(start), letters.bold(start)
             word = Word(text[start:end].translate(_BROKEN_HYPHEN), left, max(left, right), base,
                         size, bold)
+            behind = end
             yield word, turn
 
 

@@ -20,13 +20,20 @@ _TONES = {"\u0300": "grave", "\u0309": "hook", "\u0303": "tilde", "\u0301": "acu
           "\u0323": "dot"}
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~“”‘’–—…]+")
 
+_LONGEST = 16
+"""Code points of one syllable ("nghiêng" has 7, taken apart 9); what is longer is none."""
+
 SAMPLE = 3000
 """Marked words that are looked at; the rest of a long paper is of the same kind."""
 
 
-@lru_cache(maxsize=4096)
 def is_syllable(word: str) -> bool:
     """Whether one word has the shape of a Vietnamese syllable, tone included."""
+    return len(word) <= _LONGEST and _is_well_formed(word)
+
+
+@lru_cache(maxsize=4096)
+def _is_well_formed(word: str) -> bool:
     letters: list[str] = []
     tones: list[str] = []
     for part in unicodedata.normalize("NFD", word.lower()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from tracker.documents.clean_text import clean_line
 from tracker.documents.legacy_letters import convert, recognised
@@ -15,13 +16,15 @@ from tracker.reading.raw_line import Place, RawLine, RawText
 TEXT_LIMIT = 5 * 1024 * 1024
 """Bytes of a text file, characters of pasted text: some 1500 pages."""
 
+LINE_LIMIT = 150_000
+
 OLD_ENCODING = (
     "Văn bản gõ bằng bảng mã cũ (TCVN3, VNI…) đã được chuyển sang Unicode; "
     "hãy soát lại chữ có dấu."
 )
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x85\u2028\u2029]")
-_FEWEST_CELLS = 3
+_FEWEST_CELLS, _MOST_CELLS = 3, 64
 
 
 def read_text(data: bytes, name: str) -> RawText:
@@ -58,6 +61,10 @@ def read_pasted(text: str) -> RawText:
 
 
 def _lines(text: str, remarks: tuple[str, ...]) -> RawText:
+    if sum(1 for _ in islice(_LINE_END.finditer(text), LINE_LIMIT + 1)) > LINE_LIMIT:
+        raise RefusedFile(
+            "Văn bản có quá nhiều dòng. Hãy chỉ lấy phần cần theo dõi rồi tải lên hoặc dán lại."
+        )
     pages = text.rstrip("\x0c\r\n \t").split("\x0c")
     marked = looks_marked(_LINE_END.split(text))
     lines: list[RawLine] = []
@@ -85,8 +92,10 @@ def _line(raw: str, marked: bool) -> RawLine:
 
 def _tabbed(raw: str) -> tuple[str, ...]:
     """Columns as a table copied from Word or Excel leaves them."""
+    if not _FEWEST_CELLS <= raw.count("\t") + 1 <= _MOST_CELLS:
+        return ()
     cells = tuple(raw.split("\t"))
-    return cells if len(cells) >= _FEWEST_CELLS and len([c for c in cells if c.strip()]) > 1 else ()
+    return cells if sum(bool(cell.strip()) for cell in cells) > 1 else ()
 
 
 def _with_tables(lines: list[RawLine]) -> list[RawLine]:
