@@ -1,14 +1,16 @@
 """A PostgreSQL server of our own for the tests, from a wheel; none has to be installed.
 
-Under xdist the controller starts it and stops it, so that nothing is left running when a worker
-dies; each worker clones its own database from one migrated template. Without xdist it starts
-with the first test that asks.
+Under xdist the controller starts it and stops it; each worker clones its own database from one
+migrated template. Without xdist it starts with the first test that asks. A watcher stops it when
+the tests themselves were killed.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +27,27 @@ TEMPLATE = "template_app"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
+#: Waits for the end of its standard input, which comes when its parent ends in whatever way.
+WATCHER = """
+import os, shutil, signal, sys, time
+os.read(0, 1)
+try:
+    for order in [signal.SIGQUIT] + [0] * 100:
+        os.kill(int(sys.argv[1]), order)
+        time.sleep(0.1)
+except ProcessLookupError:
+    pass
+shutil.rmtree(sys.argv[2], ignore_errors=True)
+"""
+
+
 @dataclass(frozen=True)
 class Server:
-    """A running server and the folder that goes with it."""
+    """A running server, the folder that goes with it, and who watches over both."""
 
     server: Any
     home: Path
+    watcher: subprocess.Popen[bytes]
 
     @property
     def address(self) -> str:
@@ -39,6 +56,7 @@ class Server:
     def stop(self) -> None:
         self.server.cleanup()
         shutil.rmtree(self.home, ignore_errors=True)
+        self.watcher.communicate(timeout=15)
 
 
 SERVER = pytest.StashKey[Server]()
@@ -49,9 +67,16 @@ def start() -> Server:
     home = Path(tempfile.mkdtemp(prefix="tracker-pg-"))
     home.chmod(0o755)  # as root it runs as a system user of its own
     server = get_server(home / "data", cleanup_mode="delete")
-    found = Server(server, home)
+    pid = (home / "data" / "postmaster.pid").read_text("ascii").split()[0]
+    watcher = subprocess.Popen(
+        [sys.executable, "-c", WATCHER, pid, str(home)],
+        stdin=subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C is not for it
+    )
+    found = Server(server, home, watcher)
     with psycopg.connect(found.address, autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
     return found
 
