@@ -252,5 +252,5 @@ def _reasons(why: dict[str, Any]) -> list[tuple[str, str]]:
     return [
         (_(reason["rule"]), " … ".join(piece["text"] for piece in reason["words"]))
         for reason in why.get("reasons", ())
-        if reason["finding"] != "order"
+        if reason["finding"] not in ("order", "follow_up")
     ]

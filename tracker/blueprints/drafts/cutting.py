@@ -11,7 +11,7 @@ from tracker.blueprints.conflicts import conflict_page
 from tracker.blueprints.deeds import VersionedDeedForm, done_before, perform
 from tracker.blueprints.drafts.editing import draft_of
 from tracker.blueprints.drafts.forms import SplitForm
-from tracker.blueprints.drafts.views import Answer, bp, review_url
+from tracker.blueprints.drafts.views import Answer, bp, place_here, review_url
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db
@@ -99,6 +99,7 @@ def _page(
         form=form,
         directive=db.session.get_one(Directive, directive_id),
         draft=db.session.get_one(TaskDraft, draft_id),
+        place=place_here(),
         back=back,
         **values,
     )

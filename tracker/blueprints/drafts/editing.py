@@ -17,6 +17,7 @@ from tracker.blueprints.drafts.views import (
     bp,
     chosen_unit,
     office_here,
+    place_here,
     review_url,
 )
 from tracker.blueprints.filters import label
@@ -69,7 +70,7 @@ def edit(directive: Directive, draft_id: int) -> Answer:
         draft=draft,
         paper_due=paper_due_on(draft),
         source="\n".join(clause.text for clause in draft.clauses),
-        action=url_for("drafts.edit", directive_id=directive_id, draft_id=draft_id),
+        action=url_for("drafts.edit", directive_id=directive_id, draft_id=draft_id, **place_here()),
         back=review_url(directive_id, draft_id),
         heading=_("Sửa nội dung %(path)s", path=draft.path or draft.ord + 1),
     )
@@ -200,6 +201,7 @@ def put_one_aside(directive: Directive, draft_id: int) -> Answer:
         form=form,
         directive=db.session.get_one(Directive, directive_id),
         draft=db.session.get_one(TaskDraft, draft_id),
+        place=place_here(),
         back=back,
     )
     return (page, 422) if form.is_submitted() else page

@@ -17,9 +17,12 @@ from tracker.queries.coverage import coverage
 from tracker.queries.directives import paper_words
 from tracker.queries.draft_shares import load_per_unit, members_on
 from tracker.queries.drafts import clauses_of, drafts_of, last_decision, last_reading
-from tracker.queries.paging import ROWS, page_number
+from tracker.queries.paging import page_number
 from tracker.queries.unit_lexicon import unit_lexicon
 from tracker.services.unit_resolution import Resolution, resolve_name
+
+ROWS = 30
+"""Drafts on one page: with the text that they rest on, about as much as one looks through."""
 
 OPEN = (DraftState.PROPOSED, DraftState.READY)
 SHOWS: dict[str, tuple[DraftState, ...]] = {
@@ -34,13 +37,13 @@ SHOWS: dict[str, tuple[DraftState, ...]] = {
 def review_page(
     session: Session, office: Office, directive: Directive, today: date
 ) -> dict[str, Any]:
-    """The values of ``drafts/review.html``: fifty drafts and the stretch of text around them."""
+    """The values of ``drafts/review.html``: one page of drafts and the text that they rest on."""
     drafts = drafts_of(session, directive.id)
     numbers = {draft.id: number for number, draft in enumerate(drafts, start=1)}
     shown = request.values.get("show", "")
     shown = shown if shown in SHOWS else "open"
     chosen = [draft for draft in drafts if draft.state in SHOWS[shown]]
-    page = min(page_number(request.args.get("page")), max(1, -(-len(chosen) // ROWS)))
+    page = min(page_number(request.values.get("page")), max(1, -(-len(chosen) // ROWS)))
     on_page = chosen[(page - 1) * ROWS : page * ROWS]
     members = members_on(session, office.id, today)
     cards = cards_of(
@@ -66,6 +69,7 @@ def review_page(
         "ready": ready,
         "tabs": _tabs(directive.id, drafts, shown),
         "show": shown,
+        "page": page,
         "decision": last_decision(session, directive.id),
         "first": (page - 1) * ROWS + 1,
         "last": (page - 1) * ROWS + len(on_page),

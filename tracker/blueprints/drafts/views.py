@@ -22,6 +22,7 @@ from tracker.domain.errors import Conflict, InvalidInput, NotFound
 from tracker.domain.follow_up import FollowUp, UnitRole
 from tracker.models import Directive, Office, Unit, UnitGroup
 from tracker.permissions import Permission
+from tracker.queries.paging import page_number
 from tracker.services.draft_states import (
     BulkChange,
     Looked,
@@ -48,15 +49,16 @@ def office_here() -> Office:
     return office
 
 
+def place_here() -> dict[str, Any]:
+    """Where in the review the person was: the tab and its page, for addresses."""
+    shown, page = request.values.get("show", ""), page_number(request.values.get("page"))
+    return {"show": shown if shown in SHOWS else None, "page": page if page > 1 else None}
+
+
 def review_url(directive_id: int, draft_id: int | None = None) -> str:
     """Back to the review, at a draft."""
-    shown = request.values.get("show", "")
-    return url_for(
-        "drafts.review",
-        directive_id=directive_id,
-        show=shown if shown in SHOWS else None,
-        _anchor=f"d{draft_id}" if draft_id else None,
-    )
+    anchor = f"d{draft_id}" if draft_id else None
+    return url_for("drafts.review", directive_id=directive_id, _anchor=anchor, **place_here())
 
 
 @bp.get("/review")
