@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Flask
 from flask.cli import AppGroup
 
-from tracker.cli import directive, scheduler, serve, translations
+from tracker.cli import demo, directive, scheduler, serve, translations
 
 GROUPS: tuple[AppGroup, ...] = (
+    demo.demo_group,
     directive.group,
     scheduler.scheduler_group,
     serve.group,

@@ -1,0 +1,56 @@
+"""``flask demo``: the demonstration district, never beside a real office."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+from flask.cli import AppGroup
+
+from tracker.db import db
+from tracker.demo.cast import ADMINISTRATOR, PASSWORD, PEOPLE, Person
+from tracker.demo.load import load as load_story
+from tracker.domain.errors import DomainError
+from tracker.domain.labels import label
+from tracker.services.passwords import hashed
+from tracker.surroundings import config, store, today
+
+demo_group = AppGroup("demo", help="The demonstration district.")
+
+
+@demo_group.command("load")
+@click.option("--today", "day", default=None, help="As of this day (YYYY-MM-DD); else today.")
+def load(day: str | None) -> None:
+    """Fill an empty database with the demonstration."""
+    as_of = _day(day) if day else today()
+    try:
+        loaded = load_story(
+            db.session(),
+            store(),
+            today=as_of,
+            password_hash=hashed(PASSWORD, cheap=config().testing),
+            base_url=config().base_url,
+        )
+    except DomainError as error:
+        db.session.rollback()
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{loaded.office.name}: {loaded.tasks} lượt giao, {loaded.deeds} việc đã diễn ra.")
+
+
+@demo_group.command("accounts")
+def accounts() -> None:
+    """Print the demonstration's accounts; all share one public password."""
+    click.echo(f"Mật khẩu chung / shared password: {PASSWORD}\n")
+    for person in (*PEOPLE, ADMINISTRATOR):
+        click.echo(f"  {person.login:<14} {person.name:<18} {_what(person)}")
+
+
+def _what(person: Person) -> str:
+    return f"{person.title}, {label(person.role)}" if person.role else person.title
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 — a civil day
+    except ValueError:
+        raise click.BadParameter("write it as 2026-11-23", param_hint="--today") from None
