@@ -14,7 +14,13 @@ from tracker.documents.word_styles import Styles
 from tracker.documents.word_table import Row, is_layout, rows
 from tracker.documents.word_xml import w
 from tracker.domain.errors import RefusedFile
+from tracker.domain.message_ids import N_
 from tracker.reading.raw_line import Place, RawLine, RawText
+
+NO_LETTERS = N_(
+    "Tệp Word không có chữ nào, có thể chỉ chứa ảnh quét. Hãy tải lên bản có chữ, "
+    "hoặc dán nội dung văn bản."
+)
 
 PARAGRAPH_LIMIT = 100_000
 """Some 2000 pages, a table's cells counted one by one."""
@@ -39,10 +45,7 @@ def read_docx(data: bytes, name: str) -> RawText:
     except RecursionError as error:
         raise _unreadable(name) from error
     if not any(line.text for line in lines):
-        return RawText((), remarks=(
-            "Tệp Word không có chữ nào, có thể chỉ chứa ảnh quét. Hãy tải lên bản có chữ, "
-            "hoặc dán nội dung văn bản.",
-        ))
+        return RawText((), remarks=(NO_LETTERS,))
     return RawText(lines)
 
 

@@ -24,17 +24,18 @@ from tracker.documents.pdf_words import read_sheet
 from tracker.documents.syllables import vietnamese_share
 from tracker.documents.text_reader import OLD_ENCODING
 from tracker.domain.errors import RefusedFile
+from tracker.domain.message_ids import N_
 from tracker.reading.raw_line import Place, RawLine, RawText
 
-SCAN = (
+SCAN = N_(
     "Tệp PDF là bản quét (ảnh chụp trang giấy), không có lớp chữ nên chưa đọc được. "
     "Hãy tải lên tệp .docx hoặc PDF xuất từ Word, hoặc dán nội dung văn bản."
 )
-PARTLY_SCAN = (
+PARTLY_SCAN = N_(
     "Một số trang của tệp PDF là ảnh quét, không có lớp chữ nên chưa đọc được; "
     "hãy đối chiếu với bản gốc."
 )
-GARBLED = (
+GARBLED = N_(
     "Chữ trong tệp PDF không đọc được đúng (phông chữ không kèm bảng mã); "
     "nên tải lên tệp .docx hoặc dán nội dung văn bản."
 )

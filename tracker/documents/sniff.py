@@ -11,6 +11,7 @@ from tracker.documents.office_package import OfficePackage
 from tracker.documents.pdf_file import open_pdf
 from tracker.documents.text_decoding import is_text
 from tracker.domain.errors import RefusedFile
+from tracker.domain.message_ids import N_
 from tracker.domain.vietnamese import number_words
 
 FILE_LIMIT = 50 * 1024 * 1024
@@ -31,28 +32,52 @@ _FOREIGN = frozenset({
 """Endings of other kinds: bytes that are none of ours must not come in under them."""
 
 _ADVICE: dict[str, str] = {
-    "doc": "Tệp “%(name)s” là tệp Word đời cũ (.doc). Hãy mở bằng Word hoặc LibreOffice, "
-           "chọn Lưu thành… .docx rồi tải lên lại.",
-    "xls": "Tệp “%(name)s” là tệp Excel đời cũ (.xls). Hãy mở bằng Excel hoặc LibreOffice, "
-           "chọn Lưu thành… .xlsx rồi tải lên lại.",
-    "odt": "Tệp “%(name)s” là tệp LibreOffice (.odt, .ods). Hãy chọn Lưu thành… .docx hoặc .xlsx "
-           "rồi tải lên lại.",
-    "rtf": "Tệp “%(name)s” là tệp RTF. Hãy mở bằng Word, chọn Lưu thành… .docx rồi tải lên lại.",
-    "locked": "Tệp “%(name)s” được đặt mật khẩu nên không đọc được. "
-              "Hãy bỏ mật khẩu rồi tải lên lại.",
-    "macro": "Tệp “%(name)s” có chứa macro nên không được nhận. "
-             "Hãy chọn Lưu thành… .docx hoặc .xlsx (loại không có macro) rồi tải lên lại.",
-    "template": "Tệp “%(name)s” là tệp mẫu của Word hoặc Excel. "
-                "Hãy chọn Lưu thành… .docx hoặc .xlsx rồi tải lên lại.",
-    "archive": "Tệp “%(name)s” là tệp nén. Hãy giải nén rồi tải lên từng tệp bên trong.",
-    "program": "Tệp “%(name)s” là chương trình chạy được, không phải văn bản, nên không được nhận. "
-               "Nếu không rõ tệp này từ đâu đến, đừng mở và hãy báo người quản trị hệ thống.",
-    "markup": "Tệp “%(name)s” là trang web hoặc tệp mã, không phải văn bản. Hãy mở ra, "
-              "sao chép phần nội dung và dán vào ô nhập văn bản.",
-    "broken": "Tệp “%(name)s” bị hỏng hoặc không đúng loại như tên tệp. Hãy mở tệp gốc, "
-              "lưu lại thành tệp mới rồi tải lên lại.",
-    "other": "Không nhận ra loại của tệp “%(name)s”. Hãy tải lên tệp thuộc một trong các loại: "
-             "%(kinds)s.",
+    "doc": N_(
+        "Tệp “%(name)s” là tệp Word đời cũ (.doc). Hãy mở bằng Word hoặc LibreOffice, "
+        "chọn Lưu thành… .docx rồi tải lên lại."
+    ),
+    "xls": N_(
+        "Tệp “%(name)s” là tệp Excel đời cũ (.xls). Hãy mở bằng Excel hoặc LibreOffice, "
+        "chọn Lưu thành… .xlsx rồi tải lên lại."
+    ),
+    "odt": N_(
+        "Tệp “%(name)s” là tệp LibreOffice (.odt, .ods). Hãy chọn Lưu thành… .docx hoặc .xlsx "
+        "rồi tải lên lại."
+    ),
+    "rtf": N_(
+        "Tệp “%(name)s” là tệp RTF. Hãy mở bằng Word, chọn Lưu thành… .docx rồi tải lên lại."
+    ),
+    "locked": N_(
+        "Tệp “%(name)s” được đặt mật khẩu nên không đọc được. "
+        "Hãy bỏ mật khẩu rồi tải lên lại."
+    ),
+    "macro": N_(
+        "Tệp “%(name)s” có chứa macro nên không được nhận. "
+        "Hãy chọn Lưu thành… .docx hoặc .xlsx (loại không có macro) rồi tải lên lại."
+    ),
+    "template": N_(
+        "Tệp “%(name)s” là tệp mẫu của Word hoặc Excel. "
+        "Hãy chọn Lưu thành… .docx hoặc .xlsx rồi tải lên lại."
+    ),
+    "archive": N_(
+        "Tệp “%(name)s” là tệp nén. Hãy giải nén rồi tải lên từng tệp bên trong."
+    ),
+    "program": N_(
+        "Tệp “%(name)s” là chương trình chạy được, không phải văn bản, nên không được nhận. "
+        "Nếu không rõ tệp này từ đâu đến, đừng mở và hãy báo người quản trị hệ thống."
+    ),
+    "markup": N_(
+        "Tệp “%(name)s” là trang web hoặc tệp mã, không phải văn bản. Hãy mở ra, "
+        "sao chép phần nội dung và dán vào ô nhập văn bản."
+    ),
+    "broken": N_(
+        "Tệp “%(name)s” bị hỏng hoặc không đúng loại như tên tệp. Hãy mở tệp gốc, "
+        "lưu lại thành tệp mới rồi tải lên lại."
+    ),
+    "other": N_(
+        "Không nhận ra loại của tệp “%(name)s”. Hãy tải lên tệp thuộc một trong các loại: "
+        "%(kinds)s."
+    ),
 }
 """What is not taken in, and what to do instead."""
 

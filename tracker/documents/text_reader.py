@@ -11,6 +11,7 @@ from tracker.documents.legacy_letters import convert, recognised
 from tracker.documents.markdown_marks import is_table_rule, looks_marked, table_cells, unmarked
 from tracker.documents.text_decoding import NotText, decoded
 from tracker.domain.errors import RefusedFile
+from tracker.domain.message_ids import N_
 from tracker.reading.raw_line import Place, RawLine, RawText
 
 TEXT_LIMIT = 5 * 1024 * 1024
@@ -18,7 +19,7 @@ TEXT_LIMIT = 5 * 1024 * 1024
 
 LINE_LIMIT = 150_000
 
-OLD_ENCODING = (
+OLD_ENCODING = N_(
     "Văn bản gõ bằng bảng mã cũ (TCVN3, VNI…) đã được chuyển sang Unicode; "
     "hãy soát lại chữ có dấu."
 )
@@ -76,7 +77,7 @@ def _lines(text: str, remarks: tuple[str, ...]) -> RawText:
             lines.append(replace(line, page=number) if len(pages) > 1 else line)
     lines = _with_tables(lines)
     if not any(line.text.strip() for line in lines):
-        return RawText((), remarks=("Văn bản không có chữ nào.",))
+        return RawText((), remarks=(N_("Văn bản không có chữ nào."),))
     return RawText(tuple(lines), len(pages) if len(pages) > 1 else None, remarks)
 
 
