@@ -36,10 +36,8 @@ NEVER_SHOWN: dict[str, str] = {
     "Audience": "chooses recipients; the screen names the people",
     "Distance": "said within a sentence with its number, beside its rule",
     "Every": "said within a sentence with its day, beside its rule",
-    "RemarkKind": "chooses a paragraph of the report",
     "RestDayRule": "said within a sentence with its day, beside its rule",
     "RuleKind": "chooses the clock that a reminder rule watches",
-    "Section": "chooses a paragraph of the report",
 }
 #: The one door of a task's status (invariant 4).
 SETS_STATUS = {"tracker/services/life.py"}

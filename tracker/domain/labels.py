@@ -19,19 +19,17 @@ from tracker.domain.delivery import (
     ScanState,
 )
 from tracker.domain.directive_kind import DirectiveKind
+from tracker.domain.figure_labels import FIGURE_LABELS
 from tracker.domain.follow_up import DraftState, FollowUp, Milestone, UnitRole
 from tracker.domain.history import EventKind
+from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
 from tracker.domain.people import Module, Post, Role
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
 from tracker.domain.task_status import TaskAction, TaskStatus
 
-
-def N_(message: str) -> str:  # noqa: N802 — the name that every extractor knows
-    """Marks a message id for the catalogue and gives it back."""
-    return message
-
+__all__ = ["LABELS", "N_", "label"]
 
 #: By class first: members of two enums with the same value are equal as dictionary keys.
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -258,6 +256,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.UNITS_IMPORTED: N_("Nhập danh sách đơn vị"),
         EventKind.USERS_IMPORTED: N_("Nhập danh sách người dùng"),
     },
+    **FIGURE_LABELS,
     DirectiveKind: {
         DirectiveKind.CHI_THI: N_("Chỉ thị"),
         DirectiveKind.NGHI_QUYET: N_("Nghị quyết"),
