@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, redirect
+from werkzeug.wrappers import Response
 
 from tracker.blueprints import admin, auth, directives, drafts, inbox, outbox
+from tracker.blueprints.deeds import AlreadyDone
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     admin.bp,
@@ -20,3 +22,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 def register(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.register_error_handler(AlreadyDone, _where_it_led)
+
+
+def _where_it_led(again: AlreadyDone) -> Response:
+    """A form that was taken in meanwhile, from a second click at the same moment."""
+    return redirect(again.location)

@@ -17,5 +17,6 @@ def download(directive_id: int, file_id: int) -> Response:
     """A file as it came in, for whoever may see the directive."""
     for file in visible(directive_id).files:
         if file.id == file_id:
-            return send_kept(file.blob_sha256, file.name, file.blob.media_type)
+            blob = file.blob
+            return send_kept(blob.sha256, file.name, blob.media_type, size=blob.size)
     raise NotFound("Không tìm thấy tệp này.")
