@@ -49,7 +49,7 @@ def overdue_rows(session: Session, counted: Counted, said_by: date) -> tuple[Ove
     words = task_words(session, ids, counted.as_of)
     results, reasons = _last_results(session, ids, said_by), _reasons(session, ids, said_by)
     handed_in = {
-        task_id: row.submitted_on for task_id, row in _standing(session, ids, counted.as_of)
+        row.task_id: row.submitted_on for row in _standing(session, ids, counted.as_of)
     }
     found = []
     for row in rows:
