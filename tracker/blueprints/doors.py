@@ -5,7 +5,18 @@ from __future__ import annotations
 from flask import Blueprint, Flask, redirect
 from werkzeug.wrappers import Response
 
-from tracker.blueprints import admin, auth, directives, drafts, inbox, outbox
+from tracker.blueprints import (
+    admin,
+    auth,
+    directives,
+    drafts,
+    evidence,
+    history,
+    inbox,
+    outbox,
+    period,
+    tasks,
+)
 from tracker.blueprints.deeds import AlreadyDone
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -14,6 +25,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     auth.bp,
     directives.bp,
     drafts.bp,
+    tasks.bp,
+    evidence.bp,
+    period.bp,
+    history.bp,
     inbox.bp,
     outbox.bp,
 )

@@ -37,8 +37,12 @@ class Item:
 MENU: tuple[Entry, ...] = (
     Entry("directives.index", N_("Văn bản chỉ đạo"), Permission.DIRECTIVE_LIST, also=("drafts",)),
     Entry("directives.quick", N_("Giao nhanh"), Permission.TASK_CREATE),
+    Entry("tasks.waiting", N_("Chờ tôi xử lý"), Permission.TASK_LIST),
+    Entry("tasks.index", N_("Nhiệm vụ"), Permission.TASK_LIST, also=("evidence",)),
+    Entry("period.index", N_("Báo cáo theo kỳ"), Permission.TASK_LIST),
     Entry("inbox.index", N_("Tin của tôi")),
     Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW),
+    Entry("history.index", N_("Nhật ký"), Permission.HISTORY_VIEW),
     Entry("calendar.year", N_("Lịch làm việc"), Permission.CALENDAR_EDIT),
     Entry("admin.index", N_("Quản trị"), Permission.OFFICE_ADMINISTER),
 )

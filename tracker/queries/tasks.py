@@ -11,6 +11,7 @@ from sqlalchemy import Select, String, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import Timeliness
+from tracker.domain.errors import NotFound
 from tracker.domain.task_status import WITH_UNIT, TaskStatus
 from tracker.domain.vietnamese import day_words
 from tracker.domain.working_days import Calendar
@@ -93,6 +94,16 @@ def task_list(
     units = unit_names(session, {row.unit_id for row in found})
     rows = [_row(row._mapping, units, question) for row in found]
     return Page(rows=rows, number=page, total=total)
+
+
+def one_task(session: Session, *, actor: Actor, task_id: int, as_of: date) -> TaskRow:
+    """The row of one task. NotFound when there is none that ``actor`` may see."""
+    question = _Question.of(session, actor, TaskFilters(), as_of)
+    columns = select(*_columns(question.known))
+    found = session.execute(question.asks(columns).where(Task.id == task_id)).one_or_none()
+    if found is None:
+        raise NotFound("Không tìm thấy nhiệm vụ này.")
+    return _row(found._mapping, unit_names(session, [found.unit_id]), question)
 
 
 def task_counts(session: Session, *, actor: Actor, filters: TaskFilters, as_of: date) -> TaskCounts:

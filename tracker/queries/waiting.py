@@ -32,7 +32,6 @@ class Waiting(StrEnum):
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
     ACKNOWLEDGE = "acknowledge"
-    PART = "part"
     OFFICE_OVERDUE = "office_overdue"
 
 

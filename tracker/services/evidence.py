@@ -67,6 +67,7 @@ def attach(
     note: str,
     actor: Actor,
     now: datetime,
+    version: int | None = None,
 ) -> list[EvidenceRevision]:
     """Attach files to a task as evidence of ``unit_id``, one item each.
 
@@ -74,7 +75,7 @@ def attach(
     InvalidInput for no file, for the same bytes twice and for a paper dated in the future;
     Conflict once the task is over.
     """
-    task = for_change(session, Task, task_id)
+    task = for_change(session, Task, task_id, version=version)
     if task.status not in OPEN:
         raise Conflict("Nhiệm vụ đã kết thúc, không nhận thêm văn bản, tài liệu.")
     if not files:

@@ -1,0 +1,98 @@
+"""Who did what and when: a task's whole history, the office's list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+from wtforms import SelectField
+
+from tracker.blueprints.choice_fields import EnumField
+from tracker.blueprints.fields import VietnameseDateField
+from tracker.blueprints.filters import address, day, label
+from tracker.blueprints.form_words import OfficeForm
+from tracker.blueprints.guards import requires
+from tracker.blueprints.present import actor
+from tracker.blueprints.timeline import told
+from tracker.db import db
+from tracker.domain.history import EventKind
+from tracker.models import Task
+from tracker.permissions import Permission
+from tracker.queries.history import HistoryFilters, office_events, people_in_history
+from tracker.queries.paging import page_of
+from tracker.queries.task_page import task_events
+
+bp = Blueprint("history", __name__, url_prefix="/history")
+
+
+class HistoryFilterForm(OfficeForm):
+    """What the list may be asked; everything stands in the address."""
+
+    class Meta(OfficeForm.Meta):
+        """A question needs no token."""
+
+        csrf = False
+
+    kind = EnumField(lazy_gettext("Việc"), enum=EventKind, empty=lazy_gettext("Tất cả"))
+    person = SelectField(
+        lazy_gettext("Người thực hiện"), coerce=lambda value: int(value) if value else None
+    )
+    from_on = VietnameseDateField(lazy_gettext("Từ ngày"))
+    to_on = VietnameseDateField(lazy_gettext("đến ngày"))
+
+    def asked(self) -> HistoryFilters:
+        """The filters; what is no answer to a question asks nothing."""
+        self.validate()
+
+        def of(field: Any) -> Any:
+            return None if field.errors else field.data
+
+        return HistoryFilters(
+            kind=of(self.kind),
+            person_id=of(self.person),
+            from_on=of(self.from_on),
+            to_on=of(self.to_on),
+        )
+
+
+@bp.get("/")
+@requires(Permission.HISTORY_VIEW)
+def index() -> str:
+    """Nhật ký: everything that happened in the office, newest first."""
+    session, office_id = db.session(), actor().office_id or 0
+    people = {one.id: one.name for one in people_in_history(session, office_id)}
+    bar = HistoryFilterForm(request.args)
+    bar.person.choices = [("", _("Tất cả")), *people.items()]
+    filters = bar.asked()
+    page = page_of(session, office_events(office_id, filters), request.args.get("page"))
+    return render_template(
+        "history/index.html",
+        bar=bar,
+        page=page,
+        rows=told(page.rows),
+        applied=_applied(filters, people),
+        heading=ngettext("%(num)s việc đã ghi nhận", "%(num)s việc đã ghi nhận", page.total),
+    )
+
+
+@bp.get("/tasks/<int:task_id>")
+@requires(Permission.TASK_VIEW, task=Task)
+def task(task: Task) -> str:
+    """Quá trình xử lý of one task, from its beginning."""
+    events = task_events(db.session(), task.id, limit=None)
+    return render_template("history/task.html", task=task, entries=told(events))
+
+
+def _applied(filters: HistoryFilters, people: dict[int, str]) -> list[tuple[str, str]]:
+    chips: list[tuple[str, str]] = []
+    if filters.kind is not None:
+        chips.append((label(filters.kind), address(kind=None, page=None)))
+    if filters.person_id is not None:
+        chips.append((people.get(filters.person_id, ""), address(person=None, page=None)))
+    if filters.from_on is not None:
+        chips.append((_("Từ %(day)s", day=day(filters.from_on)), address(from_on=None, page=None)))
+    if filters.to_on is not None:
+        chips.append((_("Đến %(day)s", day=day(filters.to_on)), address(to_on=None, page=None)))
+    return chips

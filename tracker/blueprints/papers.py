@@ -1,0 +1,97 @@
+"""Papers that a form brings along: checked, kept, and not lost when the form is refused.
+
+A browser forgets chosen files when a form comes back with faults. What passed the checks is
+therefore kept at once, and the form carries a signed note of it until the deed succeeds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, BinaryIO, cast
+
+from flask import current_app, request
+from flask_babel import lazy_gettext as _
+from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.datastructures import FileStorage
+from wtforms import Form
+
+from tracker.blueprints.deeds import refuse
+from tracker.blueprints.fields import UploadField
+from tracker.blueprints.present import actor
+from tracker.documents.file_kind import EVIDENCE_KINDS, MIME_TYPES
+from tracker.documents.file_names import clean_name
+from tracker.documents.sniff import recognise
+from tracker.domain.errors import RefusedFile
+from tracker.services.evidence import KeptFile
+from tracker.surroundings import config, store
+
+KINDS = ("pdf", "docx", "xlsx", "jpg", "jpeg", "png")
+#: How long a refused form may lie open before its files must be chosen again, in seconds.
+NOTE_HOLDS = 12 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A kept file as the form shows it again: what is sent back, what is read."""
+
+    token: str
+    file: KeptFile
+
+
+class PapersField(UploadField):
+    """Evidence files: chosen now, and those kept from the form's refused earlier sending."""
+
+    def __init__(self, label: Any = None, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label or _("Tệp"), validators, kinds=KINDS, **kwargs)
+        self.notes: list[Note] = []
+
+    def take_in(self, form: Form) -> list[KeptFile] | None:
+        """Every file of the form, checked by content and kept; None when one was refused.
+
+        A refusal stands at the field; what had passed stays noted on the form.
+        """
+        kept = [_read(token) for token in request.form.getlist(f"{self.name}-kept")]
+        files = [file for file in kept if file is not None]
+        try:
+            for chosen in self.data or []:
+                files.append(_keep(chosen))
+        except RefusedFile as error:
+            error.field = self.name
+            refuse(form, error)
+            return None
+        finally:
+            self.notes = [Note(_write(file), file) for file in files]
+        return files
+
+
+def _keep(chosen: FileStorage) -> KeptFile:
+    """Quarantine, judge by content, keep. A refused file leaves nothing behind."""
+    name = clean_name(chosen.filename or "")
+    limit = config().max_upload
+    waiting = store().quarantine(cast(BinaryIO, chosen.stream), limit=limit)
+    try:
+        kind = recognise(waiting.read(), name, allowed=EVIDENCE_KINDS, limit=limit)
+        return KeptFile(store().keep(waiting), waiting.size, MIME_TYPES[kind], name)
+    except BaseException:
+        store().discard(waiting)
+        raise
+
+
+def _notes() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="kept-paper")
+
+
+def _write(file: KeptFile) -> str:
+    fields = [actor().user_id, file.sha256, file.size, file.media_type, file.name]
+    return str(_notes().dumps(fields))
+
+
+def _read(token: str) -> KeptFile | None:
+    """The file behind a note of this very person; None for anything else or a lost file."""
+    try:
+        user_id, sha256, size, media_type, name = _notes().loads(token, max_age=NOTE_HOLDS)
+    except (BadData, ValueError):
+        return None
+    if user_id != actor().user_id or not store().exists(sha256):
+        return None
+    return KeptFile(sha256, size, media_type, name)

@@ -1,0 +1,8 @@
+"""Tasks: the list, what waits, one task's page, and every deed on it."""
+
+from __future__ import annotations
+
+from tracker.blueprints.tasks import lead_deeds, steering_deeds, unit_deeds
+from tracker.blueprints.tasks.views import bp
+
+__all__ = ["bp", "lead_deeds", "steering_deeds", "unit_deeds"]

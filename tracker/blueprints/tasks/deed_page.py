@@ -1,0 +1,85 @@
+"""The one shape of a deed on a task: a page that asks (GET), a deed that is done once (POST)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker.blueprints.deeds import AlreadyDone, VersionedDeedForm, done_before, perform
+from tracker.blueprints.papers import PapersField
+from tracker.domain.task_status import TaskAction, status_after
+from tracker.models import Task
+from tracker.services.evidence import KeptFile
+
+Answer = Response | str | tuple[str, int]
+
+
+def deed_page(
+    task: Task,
+    form: VersionedDeedForm,
+    deed: Callable[[], Any],
+    *,
+    template: str,
+    said: str,
+    action: TaskAction | None = None,
+    **context: Any,
+) -> Answer:
+    """Ask, do ``deed`` in its transaction, say ``said``, go back to the task.
+
+    ``deed`` takes its version from the form. A form sent twice leads where it led first. Raises
+    Conflict where the task's status does not admit ``action``.
+    """
+    back = url_for("tasks.show", task_id=task.id)
+    if request.method == "POST" and (before := done_before(form)) is not None:
+        return before
+    if action is not None:
+        status_after(task.status, action)
+    if form.validate_on_submit():
+        try:
+            done = perform(form, deed, location=lambda _done: back)
+        except AlreadyDone as again:
+            return redirect(again.location)
+        if done is not None:
+            flash(said, "success")
+            return redirect(back)
+    return shown(task, form, template, **context)
+
+
+def papers_deed_page(
+    task: Task,
+    form: Any,
+    deed: Callable[[list[KeptFile]], Any],
+    *,
+    template: str,
+    said: str,
+    action: TaskAction | None = None,
+    **context: Any,
+) -> Answer:
+    """As ``deed_page`` for a form with a field ``files``: papers are kept before the deed."""
+    papers: PapersField = form.files
+    files: list[KeptFile] | None = []
+    if request.method == "POST" and done_before(form) is None:
+        valid = form.validate()
+        files = papers.take_in(form)
+        if files is None or not valid:
+            return shown(task, form, template, **context)
+    return deed_page(
+        task,
+        form,
+        lambda: deed(files or []),
+        template=template,
+        said=said,
+        action=action,
+        **context,
+    )
+
+
+def shown(task: Task, form: VersionedDeedForm, template: str, **context: Any) -> Answer:
+    """The page that asks; 422 when the form came back with faults."""
+    page = render_template(
+        template, task=task, form=form, back=url_for("tasks.show", task_id=task.id), **context
+    )
+    return (page, 422) if form.errors else page

@@ -1,0 +1,113 @@
+"""The page of one task as ready values: its answer on top, its due day with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from tracker.blueprints.deeds import VersionedDeedForm
+from tracker.blueprints.filters import words
+from tracker.blueprints.tasks.possible_deeds import PossibleDeeds, possible_deeds
+from tracker.blueprints.timeline import Told, told
+from tracker.domain.day_explanations import explain_add, explain_fixed
+from tracker.domain.deadlines import DeadlineCause
+from tracker.domain.local_time import local_day
+from tracker.domain.sentences import Sentence, say
+from tracker.domain.task_answer import answer
+from tracker.domain.task_status import OPEN
+from tracker.domain.vietnamese import capitalised, day_words, one_line
+from tracker.domain.working_days import Calendar
+from tracker.models import Deadline, Submission, Task, TaskLead
+from tracker.permissions import Actor
+from tracker.queries.directives import paper_words
+from tracker.queries.office_rules import office_rules
+from tracker.queries.task_page import TaskDetail, stand_of, task_detail
+from tracker.queries.tasks import TaskRow, one_task
+from tracker.queries.working_calendar import working_calendar
+
+EVENTS_SHOWN = 12
+TITLE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """Everything that tasks/show.html shows."""
+
+    task: Task
+    title: str
+    row: TaskRow
+    answer: tuple[str, ...]
+    source: str
+    why_due: tuple[str, ...]
+    detail: TaskDetail
+    submissions: Sequence[Submission]
+    deadlines: Sequence[Deadline]
+    timeline: list[Told]
+    more_events: bool
+    deeds: PossibleDeeds
+    revisable: frozenset[int]
+    """Papers of the person's own units, while the task is open."""
+    past_leads: Sequence[TaskLead]
+    at_once: VersionedDeedForm
+    """Brings token and version along with the deeds that ask nothing."""
+
+
+def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPage:
+    """The page of ``task``, which the door has found and allowed."""
+    detail = task_detail(session, task.id, events=EVENTS_SHOWN + 1)
+    task = detail.task
+    calendar = working_calendar(session)
+    row = one_task(session, actor=actor, task_id=task.id, as_of=as_of)
+    stand = stand_of(session, detail)
+    return TaskPage(
+        task=task,
+        title=short_title(task),
+        row=row,
+        answer=tuple(words(sentence) for sentence in answer(stand, as_of, calendar)),
+        source=paper_words(task.duty.directive),
+        why_due=tuple(words(step) for step in _why_due(session, task, calendar)),
+        detail=detail,
+        submissions=list(reversed(task.submissions)),
+        deadlines=list(reversed(task.deadlines)),
+        timeline=told(detail.events[:EVENTS_SHOWN]),
+        more_events=len(detail.events) > EVENTS_SHOWN,
+        deeds=possible_deeds(task, actor),
+        revisable=frozenset(
+            item.id
+            for item in detail.evidence
+            if item.unit_id in actor.unit_ids and task.status in OPEN
+        ),
+        past_leads=[span for span in reversed(task.leads) if span.to_at is not None],
+        at_once=VersionedDeedForm(formdata=None, version=task.row_version),
+    )
+
+
+def short_title(task: Task) -> str:
+    """The task's words on one line, cut at a word: what its pages are called."""
+    text = capitalised(one_line(task.duty.text))
+    return text if len(text) <= TITLE else text[:TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def _why_due(session: Session, task: Task, calendar: Calendar) -> Sequence[Sentence]:
+    """How the present due day came about, step by step."""
+    if task.due_on is None or not task.deadlines:
+        return ()
+    version = task.deadlines[-1]
+    steps: list[Sentence] = []
+    if task.duty.due_phrase and version.cause is DeadlineCause.DIRECTIVE:
+        steps.append(say("Văn bản ghi: “%(phrase)s”.", phrase=task.duty.due_phrase))
+    if version.cause in (DeadlineCause.DIRECTIVE, DeadlineCause.SERIES):
+        return (*steps, *explain_fixed(calendar, task.due_on).steps)
+    set_on = local_day(version.set_at)
+    if version.basis:
+        steps.append(say("Căn cứ: %(basis)s.", basis=version.basis.rstrip(".")))
+    days = office_rules(session, task.office_id, set_on).return_working_days
+    if version.cause is DeadlineCause.RETURN and calendar.add(set_on, days) == task.due_on:
+        return (*steps, *explain_add(calendar, set_on, days).steps)
+    return (
+        *steps,
+        say("%(day)s là %(why)s.", day=day_words(task.due_on), why=calendar.why(task.due_on)),
+    )

@@ -1,0 +1,128 @@
+"""Which deeds a task's page offers: those that its status admits and the person's right allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import lazy_gettext as _
+
+from tracker.db import db
+from tracker.domain.task_status import OPEN, WITH_UNIT, TaskAction, TaskStatus, actions_from
+from tracker.models import Task
+from tracker.permissions import Actor, Permission, allows
+from tracker.services.approval import may_decide
+from tracker.services.steering import MOVABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A button: its words, where it leads, how it looks. ``at_once``: no questions asked."""
+
+    words: str
+    url: str
+    icon: str
+    tone: str = "quiet"
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A row of the table below."""
+
+    endpoint: str
+    words: object
+    permission: Permission
+    statuses: frozenset[TaskStatus]
+    icon: str
+    tone: str = "quiet"
+    at_once: bool = False
+    not_own_unit: bool = False
+    """Only for people who are not of the lead unit themselves."""
+
+
+def _by(action: TaskAction) -> frozenset[TaskStatus]:
+    return frozenset(status for status in TaskStatus if action in actions_from(status))
+
+
+_A, _P = TaskAction, Permission
+
+_UNIT = (
+    _Offer("tasks.acknowledge", _("Tiếp nhận nhiệm vụ"), _P.TASK_WORK, _by(_A.ACKNOWLEDGE),
+           "check", "deed", at_once=True),
+    _Offer("tasks.submit", _("Báo cáo hoàn thành"), _P.TASK_WORK, _by(_A.SUBMIT), "send", "deed"),
+    _Offer("tasks.update", _("Cập nhật tiến độ"), _P.TASK_WORK, _by(_A.REPORT_PROGRESS), "edit"),
+    _Offer("tasks.attach", _("Nộp văn bản, tài liệu"), _P.EVIDENCE_ATTACH, OPEN, "upload"),
+    _Offer("tasks.name_officer", _("Phân công công chức"), _P.TASK_WORK, OPEN, "user"),
+    _Offer("tasks.withdraw", _("Rút lại báo cáo hoàn thành"), _P.TASK_WORK, _by(_A.WITHDRAW),
+           "return"),
+    _Offer("tasks.refuse", _("Trả lại do không đúng chức năng"), _P.TASK_WORK, _by(_A.REFUSE),
+           "return"),
+)  # fmt: skip
+_LEAD_OFFICE = (
+    _Offer("tasks.decide_refusal", _("Quyết định việc trả lại"), _P.TASK_STEER,
+           _by(_A.ACCEPT_REFUSAL), "check", "deed"),
+    _Offer("tasks.record", _("Cập nhật thay kết quả"), _P.TASK_RECORD, _by(_A.RECORD_RESULT),
+           "edit", not_own_unit=True),
+    _Offer("tasks.change_deadline", _("Thay đổi thời hạn"), _P.TASK_STEER, MOVABLE, "calendar"),
+    _Offer("tasks.transfer", _("Điều chuyển đơn vị chủ trì"), _P.TASK_STEER,
+           WITH_UNIT | {TaskStatus.SUSPENDED}, "forward"),
+    _Offer("tasks.suspend", _("Tạm dừng nhiệm vụ"), _P.TASK_STEER, _by(_A.SUSPEND), "pause"),
+    _Offer("tasks.resume", _("Tiếp tục nhiệm vụ"), _P.TASK_STEER, _by(_A.RESUME), "repeat", "deed"),
+    _Offer("tasks.reopen", _("Mở lại nhiệm vụ"), _P.TASK_STEER, _by(_A.REOPEN), "repeat"),
+    _Offer("tasks.cancel", _("Dừng theo dõi"), _P.TASK_STEER, _by(_A.CANCEL), "ban", "danger"),
+)  # fmt: skip
+_DECISIONS = (
+    _Offer("tasks.confirm", _("Xác nhận hoàn thành"), _P.TASK_DECIDE, _by(_A.CONFIRM), "check",
+           "deed"),
+    _Offer("tasks.send_back", _("Trả lại, yêu cầu bổ sung"), _P.TASK_DECIDE, _by(_A.RETURN),
+           "return"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDeeds:
+    """What the person may do now, grouped by whose deed it is."""
+
+    unit: tuple[Deed, ...]
+    decisions: tuple[Deed, ...]
+    lead_office: tuple[Deed, ...]
+    answer: Deed | None
+    cannot_decide: bool
+    """The right is there, but this very hand-in is for somebody else to decide."""
+
+
+def possible_deeds(task: Task, actor: Actor) -> PossibleDeeds:
+    """Everything that ``actor`` may do to ``task`` in its present status."""
+    offered = tuple(_offered(_DECISIONS, task, actor))
+    decides = bool(offered) and may_decide(db.session(), task, actor)
+    answers = allows(actor, Permission.TASK_ANSWER_PART, task) and task.status in OPEN
+    return PossibleDeeds(
+        unit=tuple(_offered(_UNIT, task, actor)),
+        decisions=offered if decides else (),
+        lead_office=tuple(_offered(_LEAD_OFFICE, task, actor)),
+        answer=_answer(task) if answers else None,
+        cannot_decide=bool(offered) and not decides,
+    )
+
+
+def _answer(task: Task) -> Deed:
+    url = url_for("tasks.answer", task_id=task.id)
+    return Deed(str(_("Trả lời phối hợp")), url, "comment", "deed")
+
+
+def _offered(offers: tuple[_Offer, ...], task: Task, actor: Actor) -> Iterator[Deed]:
+    own = task.lead_unit_id in actor.unit_ids
+    for offer in offers:
+        if task.status not in offer.statuses or not allows(actor, offer.permission, task):
+            continue
+        if offer.not_own_unit and own:
+            continue
+        yield Deed(
+            str(offer.words),
+            url_for(offer.endpoint, task_id=task.id),
+            offer.icon,
+            offer.tone,
+            offer.at_once,
+        )

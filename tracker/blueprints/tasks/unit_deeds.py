@@ -1,0 +1,237 @@
+"""The deeds of units: acknowledge, report, hand in, withdraw, refuse, answer, name an officer."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from tracker.blueprints.deeds import VersionedDeedForm
+from tracker.blueprints.guards import requires
+from tracker.blueprints.present import actor, present_office
+from tracker.blueprints.tasks.deed_page import Answer, deed_page, papers_deed_page
+from tracker.blueprints.tasks.forms import (
+    AnswerForm,
+    EvidenceForm,
+    OfficerForm,
+    ProgressForm,
+    RefuseForm,
+    SubmitForm,
+    WithdrawForm,
+)
+from tracker.blueprints.tasks.page import short_title
+from tracker.blueprints.tasks.results import hand_in, offer_evidence
+from tracker.blueprints.tasks.views import bp
+from tracker.db import db
+from tracker.domain.task_status import TaskAction
+from tracker.models import Task
+from tracker.permissions import Permission
+from tracker.queries.task_page import people_of
+from tracker.queries.units import choices_by_type, orderable_units
+from tracker.services import evidence, lead_units, progress
+from tracker.services.approval import submit as submit_result
+from tracker.services.approval import withdraw as withdraw_result
+from tracker.surroundings import now, today
+
+
+@bp.post("/<int:task_id>/acknowledge")
+@requires(Permission.TASK_WORK, task=Task)
+def acknowledge(task: Task) -> Answer:
+    """One tap."""
+    form, task_id = VersionedDeedForm(), task.id
+    return deed_page(
+        task,
+        form,
+        lambda: progress.acknowledge(
+            db.session(), task_id=task_id, version=form.version.data, actor=actor(), now=now()
+        ),
+        template="tasks/acknowledge.html",
+        said=_("Đã tiếp nhận nhiệm vụ."),
+        title=short_title(task),
+    )
+
+
+@bp.route("/<int:task_id>/progress", methods=["GET", "POST"])
+@requires(Permission.TASK_WORK, task=Task)
+def update(task: Task) -> Answer:
+    """Cập nhật tiến độ."""
+    form = ProgressForm(version=task.row_version, milestone=task.milestone)
+    task_id = task.id
+    return deed_page(
+        task,
+        form,
+        lambda: progress.report(
+            db.session(),
+            task_id=task_id,
+            version=form.version.data,
+            milestone=form.milestone.data,
+            text=form.text.data or "",
+            obstacle=form.obstacle.data or "",
+            proposal=form.proposal.data or "",
+            actor=actor(),
+            now=now(),
+        ),
+        template="tasks/progress.html",
+        said=_("Đã cập nhật tiến độ."),
+        action=TaskAction.REPORT_PROGRESS,
+        title=short_title(task),
+    )
+
+
+@bp.route("/<int:task_id>/submit", methods=["GET", "POST"])
+@requires(Permission.TASK_WORK, task=Task)
+def submit(task: Task) -> Answer:
+    """Báo cáo hoàn thành, with files chosen right there."""
+    form = SubmitForm(version=task.row_version)
+    offer_evidence(form, task)
+    task_id, unit_id = task.id, task.lead_unit_id
+    return papers_deed_page(
+        task,
+        form,
+        lambda files: hand_in(
+            submit_result,
+            form,
+            files,
+            task_id=task_id,
+            unit_id=unit_id,
+            explanation=form.explanation.data or "",
+        ),
+        template="tasks/submit.html",
+        said=_("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại."),
+        action=TaskAction.SUBMIT,
+        title=short_title(task),
+        is_late=task.due_on is not None and today() > task.due_on,
+    )
+
+
+@bp.route("/<int:task_id>/withdraw", methods=["GET", "POST"])
+@requires(Permission.TASK_WORK, task=Task)
+def withdraw(task: Task) -> Answer:
+    """Take a hand-in back before it is decided."""
+    form, task_id = WithdrawForm(version=task.row_version), task.id
+    return deed_page(
+        task,
+        form,
+        lambda: withdraw_result(
+            db.session(),
+            task_id=task_id,
+            version=form.version.data,
+            note=form.note.data or "",
+            actor=actor(),
+            now=now(),
+        ),
+        template="tasks/withdraw.html",
+        said=_("Đã rút lại báo cáo hoàn thành."),
+        action=TaskAction.WITHDRAW,
+        title=short_title(task),
+    )
+
+
+@bp.route("/<int:task_id>/refuse", methods=["GET", "POST"])
+@requires(Permission.TASK_WORK, task=Task)
+def refuse(task: Task) -> Answer:
+    """Not our function: whose it is instead."""
+    form, task_id = RefuseForm(version=task.row_version), task.id
+    if (office := present_office()) is not None:
+        units = orderable_units(db.session(), office, today())
+        form.instead_id.offer(choices_by_type(u for u in units if u.id != task.lead_unit_id))
+    return deed_page(
+        task,
+        form,
+        lambda: lead_units.refuse(
+            db.session(),
+            task_id=task_id,
+            version=form.version.data,
+            instead_id=form.instead_id.data or 0,
+            reason=form.reason.data or "",
+            actor=actor(),
+            now=now(),
+        ),
+        template="tasks/refuse.html",
+        said=_("Đã trả lại nhiệm vụ. Đơn vị theo dõi sẽ xem xét, quyết định."),
+        action=TaskAction.REFUSE,
+        title=short_title(task),
+    )
+
+
+@bp.route("/<int:task_id>/answer", methods=["GET", "POST"])
+@requires(Permission.TASK_ANSWER_PART, task=Task)
+def answer(task: Task) -> Answer:
+    """A coordinating unit answers."""
+    form, task_id = AnswerForm(version=task.row_version), task.id
+    mine = [part for part in task.parts if part.unit_id in actor().unit_ids]
+    form.unit_id.choices = [(part.unit_id, part.unit.name) for part in mine]
+    return deed_page(
+        task,
+        form,
+        lambda: progress.answer_part(
+            db.session(),
+            task_id=task_id,
+            unit_id=form.unit_id.data,
+            answer=form.answer.data or "",
+            actor=actor(),
+            now=now(),
+        ),
+        template="tasks/answer.html",
+        said=_("Đã gửi nội dung phối hợp."),
+        title=short_title(task),
+        parts=mine,
+    )
+
+
+@bp.route("/<int:task_id>/officer", methods=["GET", "POST"])
+@requires(Permission.TASK_WORK, task=Task)
+def name_officer(task: Task) -> Answer:
+    """Hand the task to an officer of the unit."""
+    form, task_id = OfficerForm(version=task.row_version, user_id=task.assignee_id or 0), task.id
+    people = people_of(db.session(), task.lead_unit_id, today())
+    form.user_id.choices = [(0, _("– Chưa phân công –")), *((one.id, one.name) for one in people)]
+    return deed_page(
+        task,
+        form,
+        lambda: progress.name_officer(
+            db.session(),
+            task_id=task_id,
+            version=form.version.data,
+            user_id=form.user_id.data or None,
+            actor=actor(),
+            now=now(),
+        ),
+        template="tasks/officer.html",
+        said=_("Đã phân công công chức phụ trách."),
+        title=short_title(task),
+    )
+
+
+@bp.route("/<int:task_id>/papers", methods=["GET", "POST"])
+@requires(Permission.EVIDENCE_ATTACH, task=Task)
+def attach(task: Task) -> Answer:
+    """Nộp văn bản, tài liệu: several files at once."""
+    form = EvidenceForm(version=task.row_version)
+    task_id, unit_id = task.id, _paper_unit(task)
+    return papers_deed_page(
+        task,
+        form,
+        lambda files: evidence.attach(
+            db.session(),
+            task_id=task_id,
+            unit_id=unit_id,
+            files=files,
+            title=form.title.data or "",
+            is_result_paper=form.is_result_paper.data,
+            paper_number=form.paper_number.data,
+            paper_on=form.paper_on.data,
+            note=form.note.data or "",
+            actor=actor(),
+            now=now(),
+        ),
+        template="tasks/attach.html",
+        said=_("Đã nộp văn bản, tài liệu."),
+        title=short_title(task),
+    )
+
+
+def _paper_unit(task: Task) -> int:
+    """Whose paper it is: the person's own unit in this task, else (on behalf) the lead unit's."""
+    own = actor().unit_ids
+    if task.lead_unit_id in own:
+        return task.lead_unit_id
+    return next((part.unit_id for part in task.parts if part.unit_id in own), task.lead_unit_id)

@@ -1,0 +1,105 @@
+"""Events as a person reads them: who did what, for whom, on which basis, what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+
+from tracker.blueprints.filters import label
+from tracker.domain.history import EventKind
+from tracker.domain.task_status import TaskStatus
+from tracker.domain.vietnamese import day_words
+from tracker.models import Event, User
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry of a timeline, ready for the macro ``entry``."""
+
+    id: int
+    at: datetime
+    who: User
+    what: str
+    on_behalf: str
+    basis: str
+    note: str
+    changes: tuple[tuple[str, str, str], ...]
+    icon: str
+    tone: str
+    task_id: int | None
+    directive_id: int | None
+
+
+_LOOKS: dict[EventKind, tuple[str, str]] = {
+    EventKind.TASK_ASSIGNED: ("task", "plain"),
+    EventKind.TASK_ACKNOWLEDGED: ("done", "plain"),
+    EventKind.PROGRESS_REPORTED: ("edit", "plain"),
+    EventKind.TASK_SUBMITTED: ("send", "plain"),
+    EventKind.TASK_WITHDRAWN: ("return", "plain"),
+    EventKind.TASK_CONFIRMED: ("done", "good"),
+    EventKind.RESULT_RECORDED: ("done", "good"),
+    EventKind.TASK_RETURNED: ("return", "bad"),
+    EventKind.TASK_REFUSED: ("return", "warn"),
+    EventKind.TASK_SUSPENDED: ("pause", "warn"),
+    EventKind.TASK_CANCELLED: ("ban", "warn"),
+    EventKind.DEADLINE_SET: ("clock", "warn"),
+    EventKind.EVIDENCE_ATTACHED: ("file", "plain"),
+}
+
+
+def told(events: Iterable[Event]) -> list[Told]:
+    """Entries in the order of ``events``, whose people must be loaded."""
+    return [_told(event) for event in events]
+
+
+def _told(event: Event) -> Told:
+    icon, tone = _LOOKS.get(event.kind, ("dot", "plain"))
+    return Told(
+        id=event.id,
+        at=event.at,
+        who=event.actor,
+        what=label(event.kind),
+        on_behalf=_on_behalf(event),
+        basis=event.basis,
+        note=event.note if event.note != event.basis else "",
+        changes=tuple(_changes(event)),
+        icon=icon,
+        tone=tone,
+        task_id=event.task_id,
+        directive_id=event.directive_id,
+    )
+
+
+def _on_behalf(event: Event) -> str:
+    if event.for_unit is not None:
+        return event.for_unit.name
+    return event.for_user.name if event.for_user is not None else ""
+
+
+def _changes(event: Event) -> Iterator[tuple[str, str, str]]:
+    if event.status_before is not event.status_after and event.status_before is not None:
+        yield _("Trạng thái"), _status(event.status_before), _status(event.status_after)
+    if "due_after" in event.data:
+        yield (
+            _("Hạn hoàn thành"),
+            _day(event.data.get("due_before")),
+            _day(event.data.get("due_after")),
+        )
+    if "name_after" in event.data:
+        what = (
+            _("Công chức phụ trách")
+            if event.kind is EventKind.OFFICER_NAMED
+            else _("Đơn vị chủ trì")
+        )
+        yield what, event.data.get("name_before") or "", event.data.get("name_after") or ""
+
+
+def _status(status: TaskStatus | None) -> str:
+    return label(status) if status is not None else ""
+
+
+def _day(text: str | None) -> str:
+    return day_words(date.fromisoformat(text)) if text else ""
