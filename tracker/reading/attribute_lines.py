@@ -121,11 +121,11 @@ def lead_and_others(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, .
     if len(parts) > 1:
         rest = _HELPERS_VERB.sub("", parts[1])
         shift = len(value) - len(parts[1])
-        return units_of(parts[0]), _moved(units_of(rest), shift)
+        return units_of(parts[0]), moved(units_of(rest), shift)
     together = re.search(r",?\s*phối hợp (?:với|cùng)\s+", value)
     if together:
         lead = units_of(re.sub(r"\s*chủ trì\s*$", "", value[: together.start()]))
-        return lead, _moved(units_of(value[together.end() :]), together.end())
+        return lead, moved(units_of(value[together.end() :]), together.end())
     value = re.sub(r"\s+(?:chủ trì|thực hiện|làm chủ trì)\s*\.?\s*$", "", value)
     actor = find_actor(value)
     if actor:
@@ -146,7 +146,8 @@ _HELPERS_VERB = re.compile(
 )
 
 
-def _moved(units: tuple[UnitName, ...], shift: int) -> tuple[UnitName, ...]:
+def moved(units: tuple[UnitName, ...], shift: int) -> tuple[UnitName, ...]:
+    """The names with their places counted from the start of the whole paragraph."""
     return tuple(
         UnitName(u.text, u.kind, u.start + shift, u.end + shift, u.shared_head) for u in units
     )

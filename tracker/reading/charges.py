@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracker.reading.attribute_lines import inline_attributes, lead_and_others, units_of
+from tracker.reading.attribute_lines import inline_attributes, lead_and_others, moved, units_of
 from tracker.reading.attribute_words import Attribute
 from tracker.reading.coordination import coordinating_units
 from tracker.reading.frame import Zone
@@ -30,7 +30,7 @@ class Charge:
     lead_clause: int = 0
     rule: LeadRule | None = None
     coordinating: tuple[UnitName, ...] = ()
-    coordinating_clause: int = 0
+    coordinating_clauses: tuple[int, ...] = ()
     asked: bool = False
     actor: Actor | None = None
 
@@ -48,17 +48,21 @@ def find_charge(node: Node, inherited: Inheritance, text: str | None = None) -> 
     if line is not None:
         charge.leads, helping = lead_and_others(line.value.value)
         charge.lead_clause, charge.rule = line.clause, LeadRule.LINE
-        charge.leads = shifted(charge.leads, line)
+        charge.leads, helping = shifted(charge.leads, line), shifted(helping, line)
     elif actor is not None and not (heading is not None and _is_territory(actor)):
         charge.leads, charge.lead_clause, charge.rule = actor.units, node.ord, actor.rule
         charge.asked = actor.asked
     elif Attribute.LEAD in inline:
-        charge.leads, helping = lead_and_others(inline[Attribute.LEAD].value)
+        item = inline[Attribute.LEAD]
+        charge.leads, helping = lead_and_others(item.value)
+        charge.leads = moved(charge.leads, item.start)
+        helping = moved(helping, item.start)
         charge.lead_clause, charge.rule = node.ord, LeadRule.LINE
     elif inherited_line is not None:
         charge.leads, helping = lead_and_others(inherited_line.value.value)
         charge.lead_clause, charge.rule = inherited_line.clause, LeadRule.LINE
         charge.leads = shifted(charge.leads, inherited_line)
+        helping = shifted(helping, inherited_line)
     elif heading is not None:
         charge.lead_clause, charge.leads = heading
         charge.rule = LeadRule.HEADING
@@ -90,19 +94,17 @@ def _add_coordinating(
 ) -> None:
     line = inherited.attribute(node, Attribute.COORDINATING)
     inline = [item for item in inline_attributes(body) if item.attribute is Attribute.COORDINATING]
-    from_text = coordinating_units(body, charge.leads)
-    charge.coordinating_clause = node.ord
+    own: tuple[UnitName, ...]
+    own_clause = node.ord
     if line is not None:
-        charge.coordinating = (*helping, *shifted(units_of(line.value.value), line))
-        charge.coordinating_clause = line.clause
+        own, own_clause = shifted(units_of(line.value.value), line), line.clause
     elif inline:
-        charge.coordinating = (*helping, *units_of(inline[0].value))
+        own = moved(units_of(inline[0].value), inline[0].start)
     else:
-        charge.coordinating = (*helping, *from_text)
+        own = coordinating_units(body, charge.leads)
+    charge.coordinating = (*helping, *own)
+    charge.coordinating_clauses = (*[charge.lead_clause] * len(helping), *[own_clause] * len(own))
 
 
 def shifted(units: tuple[UnitName, ...], source: Source) -> tuple[UnitName, ...]:
-    shift = source.value.start
-    return tuple(
-        UnitName(u.text, u.kind, u.start + shift, u.end + shift, u.shared_head) for u in units
-    )
+    return moved(units, source.value.start)

@@ -88,7 +88,7 @@ def _unique(units: list[UnitName], leads: tuple[UnitName, ...]) -> tuple[UnitNam
 
 
 _RESULTS_TO = re.compile(
-    r"(?:\(?\s*qua|gửi(?: về)?|báo cáo(?: kết quả)?(?: về)?)\s+(?=(?:Phòng|phòng|Văn phòng|Sở|"
+    r"(?:\(?\s*qua|[Gg]ửi(?: về)?|[Bb]áo cáo(?: kết quả)?(?: về)?)\s+(?=(?:Phòng|phòng|Văn phòng|Sở|"
     r"Bộ|Ban|Cục|Vụ|Thanh tra|UBND|Chi cục))"
 )
 

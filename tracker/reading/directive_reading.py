@@ -66,14 +66,13 @@ def read_directive(raw: RawText) -> Reading:
 
 def _clause(node: Node, judgement: Judgement) -> Clause:
     verdict = judgement.verdicts[node.ord]
-    row = judgement.rows.get(node.ord)
     return Clause(
         ord=node.ord,
         parent=node.parent.ord if node.parent else None,
         level=node.level,
         label=node.label,
         path=node.path,
-        text=row.text if row is not None else node.text,
+        text=node.text,
         paragraphs=(node.paragraph,),
         disposition=verdict.disposition,
         reason=verdict.reason,

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.reading.annex_tables import TaskRow
-from tracker.reading.attribute_lines import inline_attributes, lead_and_others, units_of
+from tracker.reading.attribute_lines import (
+    inline_attributes,
+    lead_and_others,
+    moved,
+    units_of,
+)
 from tracker.reading.attribute_words import Attribute
 from tracker.reading.charges import Charge, find_charge
 from tracker.reading.clause import Disposition
@@ -133,16 +138,18 @@ def _from_row(row: TaskRow, inherited: Inheritance, calendar: Calendar) -> TaskD
         charge = find_charge(node, inherited, row.text)
         group = find_actor(f"{row.group}:") if row.group and not charge.leads else None
         if group is not None:
-            charge = Charge(group.units, node.ord, LeadRule.HEADING)
+            charge = Charge(_in_row(group.units, node.text), node.ord, LeadRule.HEADING)
     others = units_of(row.cells.get(Attribute.COORDINATING, ""))
-    charge.coordinating = tuple(dict.fromkeys((*helping, *others))) or coordinating_units(
-        row.text, charge.leads
-    )
-    charge.coordinating_clause = node.ord
+    if charge.rule is LeadRule.CELL:
+        charge.leads = _in_row(charge.leads, node.text)
+    named = _in_row(tuple(dict.fromkeys((*helping, *others))), node.text)
+    charge.coordinating = named or _in_row(coordinating_units(row.text, charge.leads), node.text)
+    charge.coordinating_clauses = (node.ord,) * len(charge.coordinating)
     cell = row.cells.get(Attribute.TIME, "")
     dues = read_dues(cell, calendar, line=True, clause=node.ord) if cell else ()
     if not dues and not cell:
         dues = read_dues(row.text, calendar, clause=node.ord)
+    dues = tuple(_due_in_row(due, node.text, cell or row.text) for due in dues)
     draft = TaskDraft(
         ord=0,
         path=node.path,
@@ -167,7 +174,8 @@ def _dues(node: Node, inherited: Inheritance, calendar: Calendar) -> tuple[Due, 
         return own
     for item in inline_attributes(node.text):
         if item.attribute is Attribute.TIME:
-            return (*read_dues(item.value, calendar, line=True, clause=node.ord), *own)
+            inside = read_dues(item.value, calendar, line=True, clause=node.ord)
+            return (*(_due_moved(due, item.start) for due in inside), *own)
     above = inherited.attribute(node, Attribute.TIME)
     if above is not None:
         return (*_of_line(above, calendar), *own)
@@ -181,16 +189,7 @@ def _dues(node: Node, inherited: Inheritance, calendar: Calendar) -> tuple[Due, 
 
 def _of_line(source: Source, calendar: Calendar) -> tuple[Due, ...]:
     found = read_dues(source.value.value, calendar, line=True, clause=source.clause)
-    shift = source.value.start
-    return tuple(
-        replace(
-            due,
-            words=replace(due.words, start=due.words.start + shift, end=due.words.end + shift),
-        )
-        if due.words
-        else due
-        for due in found
-    )
+    return tuple(_due_moved(due, source.value.start) for due in found)
 
 
 def _finished(draft: TaskDraft, charge: Charge, dues: tuple[Due, ...]) -> TaskDraft:
@@ -198,7 +197,11 @@ def _finished(draft: TaskDraft, charge: Charge, dues: tuple[Due, ...]) -> TaskDr
     due, others = main_due(dues), dues[1:]
     follow_up, reason = propose(draft.text, charge.leads, charge.coordinating, due, draft.product)
     lead = _mentions(charge.leads, charge.lead_clause, asked=charge.asked)
-    coordinating = _mentions(charge.coordinating, charge.coordinating_clause)
+    coordinating = tuple(
+        mention
+        for unit, clause in zip(charge.coordinating, charge.coordinating_clauses, strict=True)
+        for mention in _mentions((unit,), clause)
+    )
     why = list(draft.why)
     if charge.rule is not None and lead:
         why.append(Why(Finding.LEAD, charge.rule.value, tuple(m.words for m in lead if m.words)))
@@ -227,12 +230,32 @@ def _mentions(
         UnitMention(
             unit.text,
             unit.kind,
-            Words(clause, unit.start, unit.end, unit.text),
+            Words(clause, unit.start, unit.end, unit.text) if unit.start >= 0 else None,
             unit.candidates,
             asked,
         )
         for unit in units
     )
+
+
+def _in_row(units: tuple[UnitName, ...], row: str) -> tuple[UnitName, ...]:
+    """The names with their places in the whole row (-1: they stand elsewhere)."""
+    found: list[UnitName] = []
+    for unit in units:
+        start = row.rfind(unit.text)
+        found.append(replace(unit, start=start, end=start + len(unit.text)))
+    return tuple(found)
+
+
+def _due_in_row(due: Due, row: str, cell: str) -> Due:
+    return _due_moved(due, max(0, row.rfind(cell)))
+
+
+def _due_moved(due: Due, shift: int) -> Due:
+    if due.words is None:
+        return due
+    words = replace(due.words, start=due.words.start + shift, end=due.words.end + shift)
+    return replace(due, words=words)
 
 
 def _words(clause: int, start: int, end: int, text: str) -> Words:
@@ -251,8 +274,9 @@ def _further_orders(
         sentence = node.text[start:end]
         if draft.lead and {u.text for u in actor.units} <= {m.text for m in draft.lead}:
             continue
-        charge = Charge(actor.units, node.ord, actor.rule, (), node.ord, actor.asked)
-        charge.coordinating = coordinating_units(sentence, actor.units)
+        charge = Charge(actor.units, node.ord, actor.rule, asked=actor.asked)
+        charge.coordinating = moved(coordinating_units(sentence, actor.units), start)
+        charge.coordinating_clauses = (node.ord,) * len(charge.coordinating)
         more = TaskDraft(
             ord=first_ord + len(found),
             path=f"{node.path}({nth})",
@@ -264,5 +288,6 @@ def _further_orders(
             optional=True,
             why=(Why(Finding.ORDER, "Câu giao việc cho đơn vị khác trong cùng đoạn"),),
         )
-        found.append(_finished(more, charge, read_dues(sentence, calendar, clause=node.ord)))
+        dues = read_dues(sentence, calendar, clause=node.ord)
+        found.append(_finished(more, charge, tuple(_due_moved(due, start) for due in dues)))
     return found

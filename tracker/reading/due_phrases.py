@@ -46,7 +46,17 @@ def read_dues(
             continue
         words = Words(clause, hit.start(), hit.end(), text[hit.start() : hit.end()].strip())
         dues.append(replace(due, text=words.text, words=words, pattern=row.numbers[0]))
-    return tuple(sorted(dues, key=lambda due: due.kind is DueKind.NONE))
+    return _dated_first(tuple(sorted(dues, key=lambda due: due.kind is DueKind.NONE)))
+
+
+def _dated_first(dues: tuple[Due, ...]) -> tuple[Due, ...]:
+    """ "Định kỳ hằng quý, trước ngày 15 tháng cuối quý": the same rhythm, the second has the day."""
+    if len(dues) < 2 or dues[0].kind is not DueKind.RECURRING:
+        return dues
+    first, second = dues[0], dues[1]
+    bare = first.recurrence is not None and first.recurrence.day is None
+    dated = second.recurrence is not None and second.recurrence.day is not None
+    return dues[1:] if bare and dated and first.value == second.value else dues
 
 
 def main_due(dues: tuple[Due, ...]) -> Due:

@@ -171,7 +171,8 @@ ROWS: tuple[Row, ...] = (
     _row(
         (74,),
         "tháng 6, tháng 12 hằng năm",
-        r"tháng {m}\s*(?:,|và)\s*(?:tháng )?{m2}(?: của)? {every} năm",
+        r"(?:(?:báo cáo|thực hiện|gửi|tổ chức) )?(?:trong |vào )?tháng {m}\s*(?:,|"
+        r"và)\s*(?:tháng )?{m2}(?: của)? {every} năm",
         Yields.HALF_YEARLY,
     ),
     _row((74,), "tháng 12 hằng năm",
@@ -209,7 +210,7 @@ ROWS: tuple[Row, ...] = (
     _row((14,), "từ nay đến ngày 30/6/2024", r"từ nay (?:đến|tới)\s+(?:hết )?{D}", Yields.DAY),
     _row((82,), "tháng 3 đến tháng 5/2024", r"(?:từ |trong )?tháng {m}(?:/20\d\d)?\s*(?:đến|-|–|,|và|tới)\s*(?:hết )?(?:tháng )?{m2}{/y}(?!\s*/\s*\d)(?!\s*(?:năm\s)?(?:hằng|hàng))", Yields.MONTHS),
     _row((26, 82), "quý II, quý III/2024", r"(?:từ |trong |hết )?{Q}(?:/20\d\d)?\s*(?:-|–|,|và|đến|;)\s*{Q2}{/y}", Yields.QUARTERS),
-    _row((17,), "trong tháng 6 và quý III/2024", r"trong tháng {m} và {Q}{/y}", Yields.QUARTER),
+    _row((17,), "trong tháng 6 và quý III/2024", r"(?:hoàn thành |xong )?trong tháng {m} và {Q}{/y}", Yields.QUARTER),
     _row((28,), "giai đoạn 2021-2025", r"(?:trong )?(?:giai đoạn|các năm|từ năm|năm)?\s*{y}\s*(?:-|–|đến|đến năm|,)\s*(?:năm )?{y2}", Yields.YEARS, line=True),
     _row((18, 19), "trong 6 tháng đầu năm 2024", r"(?:trong|hoàn thành trong|hết) (?:0?6|sáu) tháng (?P<half>đầu|cuối) năm(?:\s+{y})?", Yields.HALF_YEAR),
     _row((18, 19), "6 tháng cuối năm 2024", r"(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm(?:\s+{y})?", Yields.HALF_YEAR, line=True),
@@ -252,7 +253,7 @@ ROWS: tuple[Row, ...] = (
     _row((16, 81), "quý III/2024", r"{Q}{/y}", Yields.QUARTER, line=True),
     _row((71,), "tổng kết vào năm 2025", r"(?:sơ kết|tổng kết)[^.;,]{0,25}?(?:vào|trong) năm {y}", Yields.YEAR),
     _row((30, 14), "đến hết năm 2025", r"(?:hoàn thành |xong )?(?:đến hết|hết|đến cuối|chậm nhất (?:là )?(?:trong |đến )?|trước cuối|trước) năm {y}", Yields.YEAR),
-    _row((23,), "cuối năm 2025", r"(?:hoàn thành[^.;]{0,40}? |xong |thực hiện |vào )(?P<part>đầu|giữa|cuối) năm(?: {y})?", Yields.PART_OF_YEAR),
+    _row((23,), "hoàn thành vào cuối năm 2025", r"(?:hoàn thành[^.;]{0,40}? |xong |thực hiện |vào )(?P<part>đầu|giữa|cuối) năm(?: {y})?", Yields.PART_OF_YEAR),
     _row((23,), "cuối năm 2025", r"(?P<part>đầu|giữa|cuối) năm(?: {y})?", Yields.PART_OF_YEAR, line=True),
     _row((20, 84), "hoàn thành trong năm 2024", r"(?:hoàn thành|xong)[^.;:]{0,60}?(?:(?:ngay )?trong )?năm {y}", Yields.YEAR),
     _row((83,), "từ năm 2025", r"(?:bắt đầu |kể )?từ năm {y}(?!\s*(?:-|–|đến))", Yields.FROM, line=True),
@@ -266,7 +267,7 @@ ROWS: tuple[Row, ...] = (
     _row((42,), "trước kỳ họp thứ 10", r"(?:trước|trình|tại) (?P<event>kỳ họp [^.;,()]{2,80})", Yields.EVENT),
     _row((78,), "trước Tết Nguyên đán", r"(?:trước|sau) (?P<event>tết(?: nguyên đán)?[^.;,()]{0,30})", Yields.EVENT),
     _row((36,), "sau 05 ngày", r"sau {n} {step}", Yields.NOTHING),
-    _row((73,), "cùng kỳ báo cáo cải cách hành chính", r"cùng (?:kỳ )?(?:với )?(?:kỳ )?báo cáo [^.;,]{2,60} định kỳ|lồng ghép (?:vào|trong) báo cáo [^.;,]{2,60}định kỳ", Yields.NOTHING),
+    _row((73,), "cùng kỳ báo cáo cải cách hành chính định kỳ", r"cùng (?:kỳ )?(?:với )?(?:kỳ )?báo cáo [^.;,]{2,60} định kỳ|lồng ghép (?:vào|trong) báo cáo [^.;,]{2,60}định kỳ", Yields.NOTHING),
     _row((46, 47, 48, 49, 50, 79, 31), "theo tiến độ", r"(?:theo|đúng) (?:thời hạn|tiến độ|lộ trình|kế hoạch|yêu cầu|chương trình|quy định)[^.;]{0,80}|khi có [^.;]{2,60}|đột xuất|trong tháng cao điểm|đợt \d[^.;]{0,20}|sau năm {y}", Yields.NOTHING, line=True),
     _row((51, 52, 27), "thường xuyên", r"(?:thực hiện )?(?:thường xuyên|liên tục|trong suốt|xuyên suốt)[\w\s,]{0,40}", Yields.CONTINUOUS, line=True),
 )  # fmt: skip

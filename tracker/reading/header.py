@@ -147,7 +147,8 @@ def _pieces(lines: Sequence[TextLine]) -> list[tuple[int, str]]:
     """The first lines, cells apart: (place in ``lines``, text)."""
     found: list[tuple[int, str]] = []
     for place, line in enumerate(lines[:_HEAD_LINES]):
-        found.extend((place, text) for text in (line.cells or (line.text,)) if text)
+        for cell in line.cells or (line.text,):
+            found.extend((place, text) for text in cell.split("\n") if text)
     return found
 
 
@@ -299,7 +300,7 @@ def _date(head: Sequence[str]) -> tuple[str | None, date | None]:
         short = _SHORT_DATE.match(text)
         if short:
             return short.group("place").strip(), _day(*short.groups()[1:])
-        hit = _DATE.search(text)
+        hit = _DATE.search(_NUMBER.sub(" | ", _NATIONAL.sub(" | ", text)))
         if hit and not text.lower().startswith(("căn cứ", "(", "thực hiện", "theo")):
             place = hit.group("place")
             return (

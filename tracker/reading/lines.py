@@ -73,6 +73,8 @@ def read_lines(raw: RawText) -> list[TextLine]:
                 continue
             if cells and not any(re.search(r"\w", cell) for cell in cells):
                 continue
+            if cells:
+                bare = " | ".join(cell.replace("\n", " ") for cell in cells)
             indent = len(piece) - len(piece.lstrip())
             kept.append(TextLine(index, bare, gap, indent, new_page, line, cells))
             gap, new_page = 0, False
