@@ -5,14 +5,28 @@ from __future__ import annotations
 from flask import Flask
 from flask.cli import AppGroup
 
-from tracker.cli import demo, directive, scheduler, serve, translations
+from tracker.cli import (
+    backup,
+    calendar,
+    demo,
+    directive,
+    office,
+    scheduler,
+    serve,
+    translations,
+    users,
+)
 
 GROUPS: tuple[AppGroup, ...] = (
+    backup.group,
+    calendar.group,
     demo.demo_group,
     directive.group,
+    office.group,
     scheduler.scheduler_group,
     serve.group,
     translations.group,
+    users.group,
 )
 
 

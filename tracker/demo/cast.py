@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.domain.people import Post, Role
+from tracker.services.passwords import DEMO_PASSWORD
 
 DISTRICT = "UBND huyện Đông Bình"
-PASSWORD = "dong-binh-minh-hoa"  # noqa: S105 — the demonstration's public password
+PASSWORD = DEMO_PASSWORD
 MAIL_DOMAIN = "dongbinh.example"
 
 

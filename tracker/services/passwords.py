@@ -20,7 +20,7 @@ from tracker.domain.vietnamese import fold
 LONGEST = 128
 """Characters; longer input would only cost time."""
 
-DEMO_PASSWORD = "di-thu-mot-vong"  # noqa: S105 — of invented people, shown on the sign-in page
+DEMO_PASSWORD = "dong-binh-minh-hoa"  # noqa: S105 — of invented people, shown on the sign-in page
 """What every account of the demonstration has."""
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
