@@ -15,7 +15,7 @@ from tests.support.source import ROOT, Import, Module, modules
 LADDER = (
     ("app",),
     ("blueprints", "cli"),
-    ("scheduler",),
+    ("scheduler", "demo"),
     ("extensions", "surroundings"),
     ("config",),
     ("services",),
@@ -32,6 +32,7 @@ SEEN_BY = {
     "config": {"app", "cli", "scheduler", "surroundings"},
     "scheduler": {"app", "cli"},
     "launch": {"cli", "scheduler"},
+    "demo": {"cli"},
     "cli": {"app"},
     "blueprints": {"app"},
 }
@@ -123,7 +124,7 @@ def test_imports_go_down() -> None:
     offences = [
         f"{module.place}:{found.line} imports {found.target}: {why}"
         for module in modules()
-        for found in module.imports()
+        for found in module.imports
         if found.target.split(".")[0] == "tracker" and (why := refusal(module, found))
     ]
     assert not offences, "\n".join(offences)
@@ -133,7 +134,7 @@ def test_libraries_stay_in_their_rooms() -> None:
     offences = [
         f"{module.place}:{found.line} imports {found.target}: {why}"
         for module in modules()
-        for found in module.imports()
+        for found in module.imports
         if found.target.split(".")[0] != "tracker" and (why := library_refusal(module, found))
     ]
     assert not offences, "\n".join(offences)
@@ -142,7 +143,7 @@ def test_libraries_stay_in_their_rooms() -> None:
 def test_the_package_itself_is_empty() -> None:
     """manage.py imports it before any package is installed."""
     package = next(module for module in modules() if module.name == "tracker")
-    assert not package.imports()
+    assert not package.imports
 
 
 def test_no_import_hides_in_a_function() -> None:
@@ -150,7 +151,7 @@ def test_no_import_hides_in_a_function() -> None:
         f"{module.place}:{found.line} imports {found.target} inside a function"
         for folder in ("tracker", "tests")
         for module in modules(folder)
-        for found in module.imports()
+        for found in module.imports
         if found.hidden
     ]
     assert not offences, "\n".join(offences)

@@ -85,7 +85,7 @@ def test_every_view_wears_exactly_one_guard_below_its_route() -> None:
     """A guard above the route would never be asked; a second one would hide the first."""
     offences = []
     for module in modules("tracker/blueprints"):
-        for function in module.functions():
+        for function in module.functions:
             worn = decorators(function)
             if not ROUTES & set(worn):
                 continue
@@ -190,7 +190,7 @@ def test_status_has_one_door() -> None:
 
 
 def _status_writes(module: Module) -> Iterator[int]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Assign):
             targets = node.targets
         elif isinstance(node, ast.AnnAssign | ast.AugAssign):
@@ -247,7 +247,7 @@ def test_functions_stay_small() -> None:
     long = [
         f"{module.place}:{function.lineno} {function.name} has {length} lines"
         for module in modules()
-        for function in module.functions()
+        for function in module.functions
         if (length := body_lines(function)) > FUNCTION_ALARM
         and f"{module.place}:{function.name}" not in LONG_FUNCTIONS
     ]
@@ -272,7 +272,7 @@ def test_every_exception_is_still_needed() -> None:
     functions = {
         f"{module.place}:{function.name}": body_lines(function)
         for module in modules()
-        for function in module.functions()
+        for function in module.functions
     }
     stale += [name for name in LONG_FUNCTIONS if functions.get(name, 0) <= FUNCTION_ALARM]
     assert not stale, f"excused for nothing: {stale}"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -33,28 +32,37 @@ class Module:
         """The path as a reader of a failure would write it."""
         return self.path.relative_to(ROOT).as_posix()
 
-    @property
+    @cached_property
     def lines(self) -> int:
         return len(self.path.read_text("utf-8").splitlines())
 
-    def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield node
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree, in no order that matters."""
+        return tuple(ast.walk(self.tree))
 
-    def imports(self) -> list[Import]:
+    @cached_property
+    def functions(self) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
+        """Every function and method, also those inside others."""
+        return tuple(
+            node for node in self.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        )
+
+    @cached_property
+    def imports(self) -> tuple[Import, ...]:
         """Every import, also those for type checking and those inside functions."""
-        hidden = {id(node) for function in self.functions() for node in ast.walk(function)}
+        spans = [(function.lineno, function.end_lineno or 0) for function in self.functions]
         found = []
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 targets = [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom):
                 targets = [f"{node.module}.{alias.name}" for alias in node.names]
             else:
                 continue
-            found += [Import(target, node.lineno, id(node) in hidden) for target in targets]
-        return found
+            hidden = any(first < node.lineno <= last for first, last in spans)
+            found += [Import(target, node.lineno, hidden) for target in targets]
+        return tuple(found)
 
 
 @cache

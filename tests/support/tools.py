@@ -51,6 +51,7 @@ TOOLS = {
     "tesseract": Tool("Tesseract", _reads_vietnamese, "tesseract-ocr tesseract-ocr-vie"),
 }
 LONG = (*TOOLS, "slow")
+TESTS = Path(__file__).resolve().parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -63,6 +64,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     here = config.invocation_params.dir
     named = {(here / argument.split("::")[0]).resolve() for argument in config.args}
+    named.discard(TESTS)
     left_out = [
         item
         for item in items
