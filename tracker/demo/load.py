@@ -53,7 +53,6 @@ def load(
     """
     if any_office(session) is not None:
         raise Conflict("Cơ sở dữ liệu đã có cơ quan; dữ liệu trình diễn chỉ nạp vào nơi còn trống.")
-    dice = random.Random(SEED)
     began = _moment(today - timedelta(days=DAYS_BACK), 8)
     made = create_office(
         session,
@@ -70,22 +69,7 @@ def load(
     accounts = _people(
         session, made.office, units, made.administrator, hash_=password_hash, now=began
     )
-    calendar = working_calendar(session)
-    stage = Stage(
-        session=session,
-        store=store,
-        office=made.office,
-        people=accounts,
-        speakers={
-            units[person.unit].id: accounts[person.login]
-            for person in PEOPLE
-            if person.post in SPEAKS_FOR_UNIT and person.unit != "root"
-        },
-        agenda=Agenda(calendar, until=_moment(today, 7)),
-        today=today,
-        dice=dice,
-        deck=Deck(dice),
-    )
+    stage = _stage(session, store, made.office, units, accounts, today=today)
     write_agenda(stage, units)
     deeds = stage.agenda.live()
     session.commit()
@@ -95,6 +79,33 @@ def load(
     session.commit()
     tasks = session.scalar(select(func.count()).select_from(Task)) or 0
     return Loaded(made.office, tasks, deeds)
+
+
+def _stage(
+    session: Session,
+    store: FileStore,
+    office: Office,
+    units: dict[str, Unit],
+    accounts: dict[str, User],
+    *,
+    today: date,
+) -> Stage:
+    dice = random.Random(SEED)
+    return Stage(
+        session=session,
+        store=store,
+        office=office,
+        people=accounts,
+        speakers={
+            units[person.unit].id: accounts[person.login]
+            for person in PEOPLE
+            if person.post in SPEAKS_FOR_UNIT and person.unit != "root"
+        },
+        agenda=Agenda(working_calendar(session), until=_moment(today, 7)),
+        today=today,
+        dice=dice,
+        deck=Deck(dice),
+    )
 
 
 def _people(
