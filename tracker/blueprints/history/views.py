@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.choice_fields import EnumField
 from tracker.blueprints.fields import VietnameseDateField
@@ -64,7 +65,10 @@ def index() -> str:
     session, office_id = db.session(), actor().office_id or 0
     people = {one.id: one.name for one in people_in_history(session, office_id)}
     bar = HistoryFilterForm(request.args)
-    bar.person.choices = [("", _("Tất cả")), *people.items()]
+    bar.person.choices = [
+        SelectChoice("", _("Tất cả")),
+        *(SelectChoice(str(key), name) for key, name in people.items()),
+    ]
     filters = bar.asked()
     page = page_of(session, office_events(office_id, filters), request.args.get("page"))
     return render_template(

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, SelectField
+from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 from wtforms.validators import ValidationError
 
+from tracker.blueprints.choice_fields import EnumField
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.fields import (
     NormalisedStringField,
     NormalisedTextArea,
     VietnameseDateField,
 )
-from tracker.blueprints.filters import label
 from tracker.domain.follow_up import Milestone
 from tracker.models import Task, UnitReport
 from tracker.queries.period_rows import DutyRow
@@ -50,13 +50,9 @@ class TaskLineForm(Form):
     """One open task."""
 
     task_id = HiddenField()
-    milestone = SelectField(_l("Mốc thực hiện"), coerce=Milestone)
+    milestone = EnumField(_l("Mốc thực hiện"), enum=Milestone)
     text = NormalisedTextArea(_l("Kết quả trong kỳ"), max_length=4000)
     obstacle = NormalisedTextArea(_l("Vướng mắc"), max_length=4000)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.milestone.choices = [(member, label(member)) for member in Milestone]
 
 
 class PeriodForm(VersionedDeedForm):

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.choice_fields import EnumField, UnitField
 from tracker.blueprints.fields import NormalisedStringField, VietnameseDateField
@@ -48,7 +49,10 @@ class TaskFilterForm(OfficeForm):
     unit = UnitField(_l("Đơn vị chủ trì"), empty=_l("Tất cả đơn vị"))
     state = SelectField(
         _l("Tình trạng"),
-        choices=[("", _l("Tất cả")), *((state.value, words) for state, words in STATES.items())],
+        choices=[
+            SelectChoice("", _l("Tất cả")),
+            *(SelectChoice(state.value, words) for state, words in STATES.items()),
+        ],
     )
     status = EnumField(_l("Bước xử lý"), enum=TaskStatus, empty=_l("Tất cả"))
     from_on = VietnameseDateField(_l("Hạn từ ngày"))

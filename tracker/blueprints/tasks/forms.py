@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.blueprints.choice_fields import EnumRadioField, UnitField
@@ -107,8 +108,8 @@ class RefusalForm(VersionedDeedForm):
         _("Quyết định"),
         [Filled(_("Hãy chọn quyết định."))],
         choices=[
-            ("yes", _("Đồng ý chuyển đơn vị")),
-            ("no", _("Không đồng ý, giữ nguyên đơn vị")),
+            SelectChoice("yes", _("Đồng ý chuyển đơn vị")),
+            SelectChoice("no", _("Không đồng ý, giữ nguyên đơn vị")),
         ],
     )
     basis = NormalisedTextArea(_("Căn cứ"), [Filled()], max_length=1000)

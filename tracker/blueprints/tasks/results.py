@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from wtforms.fields.choices import SelectChoice
+
 from tracker.blueprints.present import actor
 from tracker.blueprints.tasks.forms import ResultForm
 from tracker.db import db
@@ -18,7 +20,7 @@ from tracker.surroundings import now
 def offer_evidence(form: ResultForm, task: Task) -> None:
     """Papers attached before may go along; all are ticked on a fresh form."""
     items = evidence_of(db.session(), task.id)
-    form.evidence.choices = [(item.id, item.title) for item in items]
+    form.evidence.choices = [SelectChoice(item.id, item.title) for item in items]
     if not form.is_submitted():
         form.evidence.data = [item.id for item in items]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.guards import requires
@@ -158,7 +159,7 @@ def answer(task: Task) -> Answer:
     """A coordinating unit answers."""
     form, task_id = AnswerForm(version=task.row_version), task.id
     mine = [part for part in task.parts if part.unit_id in actor().unit_ids]
-    form.unit_id.choices = [(part.unit_id, part.unit.name) for part in mine]
+    form.unit_id.choices = [SelectChoice(part.unit_id, part.unit.name) for part in mine]
     return deed_page(
         task,
         form,
@@ -183,7 +184,10 @@ def name_officer(task: Task) -> Answer:
     """Hand the task to an officer of the unit."""
     form, task_id = OfficerForm(version=task.row_version, user_id=task.assignee_id or 0), task.id
     people = people_of(db.session(), task.lead_unit_id, today())
-    form.user_id.choices = [(0, _("– Chưa phân công –")), *((one.id, one.name) for one in people)]
+    form.user_id.choices = [
+        SelectChoice(0, _("– Chưa phân công –")),
+        *(SelectChoice(one.id, one.name) for one in people),
+    ]
     return deed_page(
         task,
         form,
