@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tracker.reading.attribute_lines import lead_and_others, units_of
-from tracker.reading.unit_names import NameKind, read_units
+from tracker.reading.unit_name import NameKind
+from tracker.reading.unit_names import read_units
 
 LISTS = [
     ("Trưởng các phòng, ban, ngành, đơn vị cấp huyện tập trung", ["Trưởng các phòng, ban, ngành, đơn vị cấp huyện"]),

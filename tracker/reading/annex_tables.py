@@ -122,16 +122,22 @@ def _read_row(node: Node, table: _Table) -> TaskRow | None:
     if len(distinct - {number.lower()}) == 1 and text.isupper():
         table.group, table.above = text, {}
         return None
+    _carry_down(values, table)
+    return TaskRow(node, text, values, table.group)
+
+
+def _carry_down(values: dict[Attribute, str], table: _Table) -> None:
+    """An empty or "nt" cell of a merged column takes the value of the row above."""
     for attribute in (Attribute.LEAD, Attribute.TIME, Attribute.COORDINATING):
         value = values.get(attribute, "")
-        if value.lower() in _REPEATING or (not value and attribute is not Attribute.COORDINATING):
+        merged = not value and attribute is not Attribute.COORDINATING
+        if value.lower() in _REPEATING or merged:
             if attribute in table.above and attribute in table.columns.values():
                 values[attribute] = table.above[attribute]
         elif value.lower() not in _NOTHING:
             table.above[attribute] = value
         else:
             values.pop(attribute, None)
-    return TaskRow(node, text, values, table.group)
 
 
 def _value(attribute: Attribute, cell: str) -> str:

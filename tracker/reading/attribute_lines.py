@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from tracker.reading.attribute_words import LINE_WORDS, Attribute
 from tracker.reading.orders import find_actor
-from tracker.reading.unit_names import NameKind, UnitName, read_units
+from tracker.reading.unit_name import NameKind, UnitName
+from tracker.reading.unit_names import read_units
 
 _LINE = tuple(
     (attribute, re.compile(

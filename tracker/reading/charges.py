@@ -12,7 +12,7 @@ from tracker.reading.frame import Zone
 from tracker.reading.inheritance import Inheritance, Source
 from tracker.reading.orders import Actor, LeadRule, find_actor, later_actor
 from tracker.reading.outline import Node
-from tracker.reading.unit_names import UnitName
+from tracker.reading.unit_name import UnitName
 
 _TERRITORY = re.compile(
     r"(?:(?:các|mỗi|từng|tất cả các|những)\s+)?(?:xã|phường|thị trấn|địa phương|thôn|bản|huyện|"

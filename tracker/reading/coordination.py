@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tracker.reading.orders import is_predicate
-from tracker.reading.unit_names import NameKind, UnitName, read_units
+from tracker.reading.unit_name import NameKind, UnitName
+from tracker.reading.unit_names import read_units
 
 _ADVERBS = (
     r"(?:\s*,?\s*(?:chặt chẽ|đồng bộ|thường xuyên|nhịp nhàng|hiệu quả|có hiệu quả|tốt|kịp thời|"
@@ -17,6 +18,7 @@ _TOGETHER = re.compile(
     r"|\b[Cc]ùng với\s+|\bvới sự (?:phối hợp|tham gia) của\s+|\bcó sự phối hợp của\s+"
 )
 _FACILITATE = re.compile(r"\btạo điều kiện (?:thuận lợi )?(?:để|cho)\s+", re.IGNORECASE)
+_JOINS = re.compile(r"\s*(?:có trách nhiệm |cùng )?phối hợp(?! với|,? cùng)")
 _HELPING = re.compile(r"(?:[;,(]|\bvà)\s+(?=[A-ZĐÀ-Ỹc])")
 _DIRECTED = re.compile(r"\b(?:chỉ đạo|yêu cầu|giao|đề nghị|đôn đốc|hướng dẫn)\s+", re.IGNORECASE)
 _DIRECTING = re.compile(
@@ -71,9 +73,9 @@ def _helpers(text: str, leads: tuple[UnitName, ...]) -> list[UnitName]:
         if hit.start() < leads[0].end and hit.start() < 400 and hit.group()[0] != ";":
             continue
         units, end = read_units(text, hit.end())
-        if units and re.match(r"\s*(?:có trách nhiệm |cùng )?phối hợp(?! với|,? cùng)", text[end:]):
-            if not _DIRECTING.search(text[: hit.start()]):
-                found.extend(units)
+        joins = units and _JOINS.match(text, end)
+        if joins and not _DIRECTING.search(text[: hit.start()]):
+            found.extend(units)
     return found
 
 

@@ -24,7 +24,7 @@ from tracker.reading.inheritance import Inheritance, Source
 from tracker.reading.judging import Judgement
 from tracker.reading.orders import LeadRule, find_actor, second_orders
 from tracker.reading.outline import Node
-from tracker.reading.unit_names import NameKind, UnitName
+from tracker.reading.unit_name import NameKind, UnitName
 from tracker.reading.words import Finding, Why, Words
 
 

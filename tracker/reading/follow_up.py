@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tracker.reading.due import Due, DueKind
 from tracker.reading.order_words import MAKING_VERBS, NOTED_VERBS, PRODUCTS, VAGUE_VERBS
-from tracker.reading.unit_names import NameKind, UnitName
+from tracker.reading.unit_name import NameKind, UnitName
 
 
 class FollowUp(StrEnum):
@@ -86,27 +86,32 @@ def propose(
     """
     shared = len(leads) != 1 or leads[0].kind in (NameKind.CLASS, NameKind.OPEN)
     wide = any(unit.kind in (NameKind.CLASS, NameKind.OPEN) for unit in coordinating)
-    if due.kind in (DueKind.DATE, DueKind.PERIOD):
-        if wide and not shared and _COLLECTING.search(text):
-            return FollowUp.COLLECTED, REASONS["collected"]
-        return FollowUp.PER_UNIT, REASONS["dated"]
-    if due.kind is DueKind.RECURRING:
-        rule = due.recurrence
-        dated = rule is not None and (rule.day or rule.weekday is not None)
-        if dated or (product and due.value not in ("yearly", "continuous", "unspecified")):
-            return FollowUp.PER_UNIT, REASONS["series"]
-        return FollowUp.REGULAR, REASONS["habit"]
-    if due.relative is not None:
-        return FollowUp.PER_UNIT, REASONS["dated"]
-    if _NOTED.match(text):
-        return FollowUp.NOTED, REASONS["noted"]
-    if not shared and wide and _COLLECTING.search(text):
-        return FollowUp.COLLECTED, REASONS["collected"]
-    if not shared and product and not _VAGUE.match(text):
-        return FollowUp.PER_UNIT, REASONS["product"]
-    if not leads and _VAGUE.match(text):
-        return FollowUp.NOTED, REASONS["noted"]
-    return FollowUp.REGULAR, REASONS["class" if shared else "named"]
+    collects = wide and not shared and _COLLECTING.search(text) is not None
+    dated = due.kind in (DueKind.DATE, DueKind.PERIOD) or due.relative is not None
+    recurs = due.kind is DueKind.RECURRING
+    named_product = product is not None and not shared and not _VAGUE.match(text)
+    rules: tuple[tuple[bool, FollowUp, str], ...] = (
+        (collects and not recurs, FollowUp.COLLECTED, "collected"),
+        (dated, FollowUp.PER_UNIT, "dated"),
+        (recurs and _has_day_or_product(due, product), FollowUp.PER_UNIT, "series"),
+        (recurs, FollowUp.REGULAR, "habit"),
+        (_NOTED.match(text) is not None, FollowUp.NOTED, "noted"),
+        (named_product, FollowUp.PER_UNIT, "product"),
+        (not leads and _VAGUE.match(text) is not None, FollowUp.NOTED, "noted"),
+        (shared, FollowUp.REGULAR, "class"),
+    )
+    for applies, follow_up, reason in rules:
+        if applies:
+            return follow_up, REASONS[reason]
+    return FollowUp.REGULAR, REASONS["named"]
+
+
+def _has_day_or_product(due: Due, product: str | None) -> bool:
+    """Whether a recurring duty has a day of its own, or a product in a rhythm below a year."""
+    rule = due.recurrence
+    if rule is not None and (rule.day or rule.weekday is not None):
+        return True
+    return product is not None and due.value not in ("yearly", "continuous", "unspecified")
 
 
 def unclear_points(

@@ -12,7 +12,7 @@ from tracker.reading.frame import Zone
 from tracker.reading.judging import Judgement
 from tracker.reading.orders import enacting_units, heading_units
 from tracker.reading.outline import Node
-from tracker.reading.unit_names import UnitName
+from tracker.reading.unit_name import UnitName
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from tracker.domain.vietnamese import nfc, one_line
@@ -33,7 +34,13 @@ _NAMES_WITH_DASH = re.compile(
     r"giáo dục|khoa học|thể thao|đảng|quốc phòng|công khai|minh bạch|kế hoạch|\d{4}|\d{1,2})$",
     re.IGNORECASE,
 )
+_NO_END = re.compile(r"\b(?:TT|QĐ|v\.v|vv|đ/c|TP|Tp)\.$|\.\.\.$|…$")
+_WANTS_NUMBER = re.compile(
+    r"(?:ngày|tháng|năm|quý|khoản|điều|số|điểm|mục|từ|đến|[-–/])$", re.IGNORECASE
+)
+_CITES = re.compile(r"(?:tại|khoản \d+|theo|của|và|điểm \w|,)$")
 _ORNAMENT_GAP = 3
+_LITTLE_ROOM = 2500
 _DROPPED_PLACES = {Place.HEADER, Place.FOOTER, Place.FOOTNOTE, Place.STAMP, Place.TEXT_BOX}
 
 
@@ -85,18 +92,17 @@ def read_paragraphs(lines: list[TextLine]) -> tuple[Paragraph, ...]:
     """The paragraphs in reading order, without footnotes."""
     notes = footnote_lines(lines)
     body = [line for place, line in enumerate(lines) if place not in notes]
-    layout = _layout(body)
+    reflow = _Reflow(_layout(body))
     paragraphs: list[Paragraph] = []
     above: TextLine | None = None
-    last_marker: dict[Level, int] = {}
     for line in body:
         marker = None if line.cells else read_marker(line.text)
-        if above is not None and _continues(above, line, marker, layout, paragraphs, last_marker):
+        if above is not None and reflow.continues(above, line, marker, paragraphs[-1]):
             paragraphs[-1] = _joined(paragraphs[-1], line)
         else:
             paragraphs.append(_opened(line))
-            if marker:
-                last_marker[marker.level] = marker.value
+            if marker and marker.level is Level.NUMBER:
+                reflow.last_number = marker.value
         above = line
     return tuple(paragraphs)
 
@@ -121,7 +127,7 @@ def _layout(lines: list[TextLine]) -> _Layout:
     """Whether lines are broken at a width (and which), and how many empty lines are usual."""
     texts = [line for line in lines if not line.cells and not line.raw.whole]
     long = [line for line in texts if len(line.text) > 25]
-    pairs = list(zip(texts, texts[1:], strict=False))
+    pairs = list(pairwise(texts))
     broken = [(above, below) for above, below in pairs if starts_lower(below.text)]
     lengths = sorted(len(line.text) for line in long)
     typical = median(lengths) if lengths else 0.0
@@ -140,76 +146,75 @@ def _layout(lines: list[TextLine]) -> _Layout:
     )
 
 
-def _continues(
-    above: TextLine,
-    below: TextLine,
-    marker: Marker | None,
-    layout: _Layout,
-    paragraphs: list[Paragraph],
-    last_marker: dict[Level, int],
-) -> bool:
-    """Whether ``below`` goes on with the paragraph that ends in ``above``."""
-    if above.cells or below.cells or (below.raw.whole and above.raw.whole):
-        return False
-    upper = above.text
-    ended = bool(_TERMINAL.search(upper))
-    if marker is not None:
-        return not ended and _is_false_marker(above, below, marker, layout, last_marker)
-    if upper.isupper() and below.text.isupper():
-        return not ended and below.gap <= layout.gap and layout.wrapped and len(upper) > 30
-    if upper.isupper() and len(upper) > 3 and not _DANGLING.search(upper):
-        return False
-    if starts_lower(below.text):
-        return _lower_continues(above, ended, layout, paragraphs)
-    if not layout.wrapped:
-        return bool(not ended and len(upper) >= 60 and _DANGLING.search(upper))
-    if below.gap > layout.gap and not below.new_page:
-        return False
-    first = len(paragraphs[-1].lines) == 1
-    room = layout.room_after(above, below, first=first)
-    if below.indent - above.indent >= 3 and not first:
-        return False
-    if ended:
-        return upper.endswith((".", ";")) and room < 0 and len(below.text) > 25
-    return room < 2500 or bool(_DANGLING.search(upper) and len(upper) > layout.letters * 0.6)
+@dataclass(slots=True)
+class _Reflow:
+    """Decides line by line; ``last_number`` is the last item number that was opened."""
 
+    layout: _Layout
+    last_number: int = 0
 
-def _lower_continues(
-    above: TextLine, ended: bool, layout: _Layout, paragraphs: list[Paragraph]
-) -> bool:
-    so_far = paragraphs[-1].text
-    if not ended:
-        return True
-    if above.text.endswith(":"):
-        return layout.wrapped and len(above.text) > layout.letters * 0.75
-    if above.text.endswith((".", "!", "?", "/.")):
-        return bool(re.search(r"\b(?:TT|QĐ|v\.v|vv|đ/c|TP|Tp)\.$|\.\.\.$|…$", above.text))
-    return len(so_far) >= 40
+    def continues(
+        self, above: TextLine, below: TextLine, marker: Marker | None, so_far: Paragraph
+    ) -> bool:
+        """Whether ``below`` goes on with the paragraph that ends in ``above``."""
+        if above.cells or below.cells or (below.raw.whole and above.raw.whole):
+            return False
+        ended = bool(_TERMINAL.search(above.text))
+        if marker is not None:
+            return not ended and self._is_false_marker(above, below, marker)
+        if above.text.isupper() and len(above.text) > 3:
+            return self._title_continues(above, below, ended=ended)
+        if starts_lower(below.text):
+            return self._lower_continues(above, so_far, ended=ended)
+        if not self.layout.wrapped:
+            return bool(not ended and len(above.text) >= 60 and _DANGLING.search(above.text))
+        return self._capital_continues(above, below, so_far, ended=ended)
 
+    def _title_continues(self, above: TextLine, below: TextLine, *, ended: bool) -> bool:
+        """A title in capitals goes on in capitals, or where a small word dangles."""
+        if below.text.isupper():
+            close = below.gap <= self.layout.gap and self.layout.wrapped
+            return not ended and close and len(above.text) > 30
+        return bool(_DANGLING.search(above.text)) and starts_lower(below.text)
 
-def _is_false_marker(
-    above: TextLine,
-    below: TextLine,
-    marker: Marker,
-    layout: _Layout,
-    last_marker: dict[Level, int],
-) -> bool:
-    """A mark that is only the middle of a sentence ("Văn hóa / - Thông tin", "tháng / 12. Các")."""
-    full = len(above.text) > (layout.letters * 0.75 if layout.wrapped else 60)
-    if marker.level in (Level.DASH, Level.PLUS):
-        if _NAMES_WITH_DASH.search(above.text) and full and marker.level is Level.DASH:
-            return len(marker.rest.split(" ", 1)[0]) < 12 and below.gap <= max(layout.gap, 1)
-        return full and layout.wrapped and below.gap <= layout.gap and starts_lower(marker.rest)
-    if marker.level is Level.NUMBER and marker.depth == 1 and full and layout.wrapped:
-        expected = last_marker.get(Level.NUMBER, 0)
-        return marker.value not in (1, expected + 1) and bool(
-            re.search(r"(?:ngày|tháng|năm|quý|khoản|điều|số|điểm|mục|từ|đến|[-–/])$", above.text)
-        )
-    return bool(
-        marker.level is Level.ARTICLE
-        and full
-        and re.search(r"(?:tại|khoản \d+|theo|của|và|điểm \w|,)$", above.text)
-    )
+    def _capital_continues(
+        self, above: TextLine, below: TextLine, so_far: Paragraph, *, ended: bool
+    ) -> bool:
+        """A capital below goes on where its first word had no more room above."""
+        first = len(so_far.lines) == 1
+        if below.gap > self.layout.gap and not below.new_page:
+            return False
+        if below.indent - above.indent >= 3 and not first:
+            return False
+        room = self.layout.room_after(above, below, first=first)
+        if ended:
+            return above.text.endswith((".", ";")) and room < 0 and len(below.text) > 25
+        dangling = _DANGLING.search(above.text)
+        return room < _LITTLE_ROOM or bool(dangling and len(above.text) > self.layout.letters * 0.6)
+
+    def _lower_continues(self, above: TextLine, so_far: Paragraph, *, ended: bool) -> bool:
+        if not ended:
+            return True
+        if above.text.endswith(":"):
+            return self.layout.wrapped and len(above.text) > self.layout.letters * 0.75
+        if above.text.endswith((".", "!", "?", "/.")):
+            return bool(_NO_END.search(above.text))
+        return len(so_far.text) >= 40
+
+    def _is_false_marker(self, above: TextLine, below: TextLine, marker: Marker) -> bool:
+        """A mark in the middle of a sentence ("Văn hóa / - Thông tin", "tháng / 12. Các")."""
+        wrapped, gap = self.layout.wrapped, self.layout.gap
+        full = len(above.text) > (self.layout.letters * 0.75 if wrapped else 60)
+        if not full:
+            return False
+        if marker.level in (Level.DASH, Level.PLUS):
+            if _NAMES_WITH_DASH.search(above.text) and marker.level is Level.DASH:
+                return len(marker.rest.split(" ", 1)[0]) < 12 and below.gap <= max(gap, 1)
+            return wrapped and below.gap <= gap and starts_lower(marker.rest)
+        if marker.level is Level.NUMBER and marker.depth == 1 and wrapped:
+            unexpected = marker.value not in (1, self.last_number + 1)
+            return unexpected and bool(_WANTS_NUMBER.search(above.text))
+        return marker.level is Level.ARTICLE and bool(_CITES.search(above.text))
 
 
 def _opened(line: TextLine) -> Paragraph:

@@ -15,7 +15,8 @@ from functools import lru_cache
 from tracker.reading.order_words import MODALS, ORDER_VERBS
 from tracker.reading.phrase_table import PhraseTable, tokens
 from tracker.reading.sentences import sentences
-from tracker.reading.unit_names import NameKind, UnitName, read_units
+from tracker.reading.unit_name import NameKind, UnitName
+from tracker.reading.unit_names import read_units
 
 
 class LeadRule(StrEnum):
@@ -118,6 +119,7 @@ _PREPOSITIONS = frozenset(
         "sở",
     ]
 )
+_SUBJECT_OPENERS = ("các", "mỗi", "từng", "toàn", "thủ", "người")
 _LABEL = re.compile(r"^[^.;:]{3,140}:\s+")
 _ASSENT = re.compile(
     r"^(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]ho phép|[Cc]hấp thuận|[Gg]hi nhận)\b"
@@ -369,10 +371,9 @@ def _after_adverbial(text: str) -> Actor | None:
     words = tokens(text[:420])
     for place, word in enumerate(words[1:60], start=1):
         before = words[place - 1]
-        if not (word.is_capital or word.low in ("các", "mỗi", "từng", "toàn", "thủ", "người")):
-            if not (word.low in ("yêu", "giao", "đề") and before.low in (",", "này", "trên")):
-                continue
-        if before.low in _PREPOSITIONS or (before.low in ("xã", "huyện", "tỉnh")):
+        charging = word.low in ("yêu", "giao", "đề") and before.low in (",", "này", "trên")
+        opening = word.is_capital or word.low in _SUBJECT_OPENERS
+        if not (opening or charging) or before.low in _PREPOSITIONS:
             continue
         actor = _charged_inside(text, word.start) or _subject(text, word.start)
         if actor and (before.low == "," or _clear_subject(text, actor)):

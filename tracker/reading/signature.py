@@ -47,8 +47,7 @@ def read_foot(lines: Sequence[TextLine], body: int) -> Foot:
             hit = RECEIVERS.match(text)
             if hit:
                 receiving = True
-                text = text[hit.end() :].strip(" :")
-                receivers.extend(_items(text))
+                receivers.extend(_items(text[hit.end() :].strip(" :")))
                 continue
             found = _authority(text)
             if found:
