@@ -88,7 +88,7 @@ class Visitor:
 
     def download(self, endpoint: str, *, status: int = 200, **values: Any) -> TestResponse:
         """The answer of an endpoint that gives a file."""
-        answer = self.open(self.address(endpoint, **values))
+        answer = self.open(self.address(endpoint, **values), buffered=True)
         assert answer.status_code == status, f"{answer.status}: {answer.request.url}"
         return answer
 
