@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from tracker.blueprints import (
     admin,
     auth,
+    dashboard,
     directives,
     drafts,
     evidence,
@@ -15,6 +16,7 @@ from tracker.blueprints import (
     inbox,
     outbox,
     period,
+    reports,
     tasks,
 )
 from tracker.blueprints.deeds import AlreadyDone
@@ -23,11 +25,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     admin.bp,
     admin.calendar_bp,
     auth.bp,
+    dashboard.bp,
     directives.bp,
     drafts.bp,
     tasks.bp,
     evidence.bp,
     period.bp,
+    reports.bp,
     history.bp,
     inbox.bp,
     outbox.bp,

@@ -19,6 +19,7 @@ from tracker.domain.report_snapshot import ReportSnapshot, from_json, sha256, to
 from tracker.domain.reporting_periods import PeriodKind, Window
 from tracker.models import Event, Report, ReportSnapshotRow
 from tracker.permissions import Actor
+from tracker.queries.reports import snapshot_of, snapshots_of
 from tracker.services.history import record
 from tracker.services.loading import for_change
 from tracker.services.report_content import Question, compose
@@ -80,7 +81,7 @@ def refresh(
     Words that a clerk wrote are kept. Conflict for a report that was issued.
     """
     report = _draft(session, report_id, version)
-    last = latest(session, report.id)
+    last = snapshot_of(session, report.id)
     question = Question(
         office_id=report.office_id,
         kind=report.period_kind,
@@ -107,7 +108,7 @@ def issue(
     Conflict when it was issued or refreshed meanwhile.
     """
     report = _draft(session, report_id, version)
-    last = latest(session, report.id)
+    last = snapshot_of(session, report.id)
     if last.n != snapshot_n:
         raise Conflict(
             "Số liệu báo cáo vừa được chốt lại. Hãy xem số liệu mới rồi phát hành.",
@@ -126,16 +127,6 @@ def issue(
     return report
 
 
-def latest(session: Session, report_id: int) -> ReportSnapshotRow:
-    """The newest snapshot of a report; there is always one."""
-    return session.scalars(
-        select(ReportSnapshotRow)
-        .where(ReportSnapshotRow.report_id == report_id)
-        .order_by(ReportSnapshotRow.n.desc())
-        .limit(1)
-    ).one()
-
-
 def render_docx(snapshot: ReportSnapshot) -> bytes:
     """The official paper; asks the snapshot and nobody else, so it is the same every time."""
     return report_docx.render(snapshot)
@@ -143,11 +134,7 @@ def render_docx(snapshot: ReportSnapshot) -> bytes:
 
 def verify(session: Session, *, report_id: int) -> list[str]:
     """What is wrong with a report's snapshots, in sentences; empty when all is as it was made."""
-    rows = session.scalars(
-        select(ReportSnapshotRow)
-        .where(ReportSnapshotRow.report_id == report_id)
-        .order_by(ReportSnapshotRow.n)
-    ).all()
+    rows = sorted(snapshots_of(session, report_id), key=lambda row: row.n)
     told = {
         int(event.data["n"]): str(event.data["sha256"])
         for event in session.scalars(

@@ -1,0 +1,8 @@
+"""Reports: the list, a new one, its figures on the screen, its paper, issuing it."""
+
+from __future__ import annotations
+
+from tracker.blueprints.reports import deeds
+from tracker.blueprints.reports.views import bp
+
+__all__ = ["bp", "deeds"]

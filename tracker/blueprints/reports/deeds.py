@@ -1,0 +1,148 @@
+"""Deeds on reports: making one, counting again, issuing."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from tracker.blueprints.deeds import VersionedDeedForm, done_before, perform, refuse
+from tracker.blueprints.guards import requires
+from tracker.blueprints.present import actor
+from tracker.blueprints.reports.forms import IssueForm, PeriodForm, ReportForm
+from tracker.blueprints.reports.page import report_name
+from tracker.blueprints.reports.views import bp, report_here
+from tracker.db import db
+from tracker.domain.errors import InvalidInput
+from tracker.domain.period_choice import OfferedPeriod, chosen, offered
+from tracker.domain.report_snapshot import from_json
+from tracker.domain.reporting_periods import cut_off
+from tracker.domain.vietnamese import capitalised, day_words
+from tracker.models import Report
+from tracker.permissions import Permission
+from tracker.queries.reports import reported_directives, snapshot_of
+from tracker.services import reporting
+from tracker.surroundings import now, today
+
+Page = Response | str | tuple[str, int]
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Permission.REPORT_MAKE)
+def new() -> Page:
+    """The period first (in the address), then its days and the scope."""
+    asked = PeriodForm(request.args)
+    asked.period.choices = [(each.key, _offer(each)) for each in offered(today())]
+    try:
+        period = _period(request.form.get("key") or asked.asked)
+    except InvalidInput as error:
+        refuse(asked, error)
+        page = render_template("reports/new.html", asked=asked, form=None, period=None)
+        return page, HTTPStatus.UNPROCESSABLE_ENTITY
+    asked.period.data = period.key
+    form = ReportForm(key=period.key, from_on=period.days.from_on, to_on=period.days.to_on)
+    form.offer(reported_directives(db.session(), actor().office_id or 0))
+    if form.validate_on_submit():
+        if (before := done_before(form)) is not None:
+            return before
+        done = perform(form, lambda: _freeze(form, period), location=_address)
+        if done is not None:
+            flash(_("Đã chốt số liệu báo cáo. Hãy đọc lại rồi tải về hoặc phát hành."), "success")
+            return redirect(_address(done))
+    page = render_template(
+        "reports/new.html", asked=asked, form=form, period=period, period_words=_offer(period)
+    )
+    return (page, HTTPStatus.UNPROCESSABLE_ENTITY) if form.is_submitted() else page
+
+
+@bp.post("/<int:report_id>/refresh")
+@requires(Permission.REPORT_MAKE)
+def refresh(report_id: int) -> Response:
+    """Count again: a new snapshot of the same draft."""
+    form = VersionedDeedForm()
+    key = report_here(report_id).id
+    if form.validate_on_submit():
+        if (before := done_before(form)) is not None:
+            return before
+        done = perform(
+            form,
+            lambda: reporting.refresh(
+                db.session(), report_id=key, version=form.version.data, actor=actor(), now=now()
+            ),
+            location=_address,
+        )
+        if done is not None:
+            flash(_("Đã chốt lại số liệu."), "success")
+            return redirect(_address(done))
+    flash(_("Chưa chốt lại được số liệu. Hãy thử lại."), "danger")
+    return redirect(url_for("reports.show", report_id=key))
+
+
+@bp.route("/<int:report_id>/issue", methods=["GET", "POST"])
+@requires(Permission.REPORT_MAKE)
+def issue(report_id: int) -> Page:
+    """Asks once, on a page of its own: afterwards nothing in the report changes."""
+    report = report_here(report_id)
+    row = snapshot_of(db.session(), report.id)
+    form = IssueForm(version=report.row_version, n=str(row.n))
+    name, key = report_name(from_json(row.content)), report.id
+    if form.validate_on_submit():
+        if (before := done_before(form)) is not None:
+            return before
+        done = perform(form, lambda: _issue(form, key), location=_address)
+        if done is not None:
+            flash(_("Đã phát hành báo cáo."), "success")
+            return redirect(_address(done))
+    page = render_template("reports/issue.html", form=form, report=report, row=row, name=name)
+    return (page, HTTPStatus.UNPROCESSABLE_ENTITY) if form.is_submitted() else page
+
+
+def _freeze(form: ReportForm, period: OfferedPeriod) -> Report:
+    days = (form.from_on.data, form.to_on.data)
+    return reporting.freeze(
+        db.session(),
+        office_id=actor().office_id or 0,
+        kind=period.kind,
+        key=period.key,
+        from_on=days[0] or period.days.from_on,
+        to_on=days[1] or period.days.to_on,
+        directive_id=form.directive.data or None,
+        actor=actor(),
+        now=now(),
+    )
+
+
+def _issue(form: IssueForm, report_id: int) -> Report:
+    return reporting.issue(
+        db.session(),
+        report_id=report_id,
+        version=form.version.data,
+        snapshot_n=int(form.n.data or 0),
+        actor=actor(),
+        now=now(),
+    )
+
+
+def _address(report: Report) -> str:
+    return url_for("reports.show", report_id=report.id)
+
+
+def _period(key: str) -> OfferedPeriod:
+    """The period asked for, else the last month that has ended. InvalidInput for a future one."""
+    period = chosen(key, today()) if key else offered(today())[0]
+    cut_off(period.days, today())
+    return period
+
+
+def _offer(period: OfferedPeriod) -> str:
+    """ "Tháng 11 năm 2026 (15/10/2026 – 14/11/2026), đã kết thúc"."""
+    words = {
+        "name": capitalised(period.name),
+        "from_on": day_words(period.days.from_on),
+        "to_on": day_words(period.days.to_on),
+    }
+    if period.ended:
+        return _("%(name)s (%(from_on)s – %(to_on)s), đã kết thúc", **words)
+    return _("%(name)s (%(from_on)s – %(to_on)s), đang diễn ra", **words)

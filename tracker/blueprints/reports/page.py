@@ -1,0 +1,78 @@
+"""Everything that a report's page shows, from its snapshot and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from tracker.blueprints import figure_tables as tables
+from tracker.domain.delivery import ReportState
+from tracker.domain.report_snapshot import ReportSnapshot, from_json
+from tracker.domain.report_words import cited
+from tracker.domain.vietnamese import capitalised
+from tracker.models import Report, ReportSnapshotRow
+
+#: So many overdue tasks stand on the page; all of them stand in the list behind the number.
+OVERDUE_ROWS = 50
+
+
+def report_name(snapshot: ReportSnapshot) -> str:
+    """ "Báo cáo tháng 11 năm 2026", with the directive's number when it is on one."""
+    scope = snapshot.scope
+    about = f" ({scope.kind} {scope.number})" if scope and scope.number else ""
+    return f"Báo cáo {snapshot.period}{about}"
+
+
+def file_name(snapshot: ReportSnapshot) -> str:
+    """A name that every system can keep: no slashes of directive numbers."""
+    return f"{report_name(snapshot).replace('/', '-')}.docx"
+
+
+def report_page(
+    report: Report, row: ReportSnapshotRow, rows: Sequence[ReportSnapshotRow]
+) -> dict[str, Any]:
+    """The values of reports/show.html for one of the report's snapshots."""
+    snapshot = from_json(row.content)
+    newest = row.n == rows[0].n
+    link = partial(url_for, "reports.rows", report_id=report.id, n=row.n)
+    return {
+        "report": report,
+        "name": report_name(snapshot),
+        "heading": _heading(snapshot),
+        "snapshot": snapshot,
+        "row": row,
+        "snapshots": rows,
+        "newest": newest,
+        "is_draft": report.state is ReportState.DRAFT,
+        "running": snapshot.as_of < snapshot.to_on,
+        "bar": tables.bar_parts(snapshot.tasks),
+        "totals_columns": tables.totals_columns(),
+        "totals_rows": tables.totals_rows(snapshot.tasks, snapshot.duties, link),
+        "unit_columns": tables.unit_columns(),
+        "unit_rows": tables.unit_rows(snapshot.units, snapshot.tasks, snapshot.duties, link),
+        "regular_columns": tables.regular_columns(),
+        "regular_rows": tables.regular_rows(snapshot.units, snapshot.regular, link),
+        "overdue": snapshot.overdue[:OVERDUE_ROWS],
+        "overdue_url": link(column="open_overdue"),
+        "remarks": snapshot.remarks,
+        "directives": [cited(each) for each in snapshot.directives],
+        "download": url_for("reports.download", report_id=report.id, n=row.n),
+    }
+
+
+def _heading(snapshot: ReportSnapshot) -> str:
+    """The answer in words: "Tháng 11 năm 2026: 143 lượt giao, 12 quá hạn"."""
+    tasks = snapshot.tasks
+    total = ngettext("%(num)s lượt giao", "%(num)s lượt giao", tasks.total)
+    period = capitalised(snapshot.period)
+    if tasks.open_overdue:
+        return _("%(period)s: %(total)s, %(n)s quá hạn", period=period, total=total,
+                 n=tasks.open_overdue)  # fmt: skip
+    if tasks.total:
+        return _("%(period)s: %(total)s, không có quá hạn", period=period, total=total)
+    return _("%(period)s: không có lượt giao nào", period=period)

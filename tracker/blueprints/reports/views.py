@@ -1,0 +1,102 @@
+"""Looking at reports: the list, one with its figures, the tasks behind a number, the paper."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import Blueprint, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from tracker.blueprints.figure_pages import behind_page
+from tracker.blueprints.guards import requires
+from tracker.blueprints.present import actor
+from tracker.blueprints.reports.page import file_name, report_name, report_page
+from tracker.db import db
+from tracker.domain.report_snapshot import from_json
+from tracker.domain.reporting_periods import label
+from tracker.domain.vietnamese import capitalised
+from tracker.models import Report
+from tracker.permissions import Permission
+from tracker.queries.directives import paper_words
+from tracker.queries.paging import page_of
+from tracker.queries.reports import report_of, reports_of, snapshot_of, snapshots_of
+from tracker.services.reporting import render_docx
+
+bp = Blueprint("reports", __name__, url_prefix="/reports")
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def report_here(report_id: int) -> Report:
+    """The report of the present person's office; NotFound otherwise."""
+    return report_of(db.session(), actor().office_id, report_id)
+
+
+@bp.get("/")
+@requires(Permission.REPORT_VIEW)
+def index() -> str:
+    """All reports, the newest period first."""
+    found = page_of(db.session(), reports_of(actor().office_id or 0), request.args.get("page"))
+    return render_template(
+        "reports/index.html",
+        page=found,
+        rows=[
+            {
+                "report": report,
+                "name": capitalised(label(report.period_kind, report.period_key)),
+                "scope": paper_words(report.directive) if report.directive else None,
+            }
+            for report in found.rows
+        ],
+        heading=ngettext("%(num)s báo cáo", "%(num)s báo cáo", found.total),
+    )
+
+
+@bp.get("/<int:report_id>")
+@requires(Permission.REPORT_VIEW)
+def show(report_id: int) -> str:
+    """One report on the screen, as its newest snapshot (or the one asked for) has it."""
+    report = report_here(report_id)
+    row = snapshot_of(db.session(), report.id, _n())
+    rows = snapshots_of(db.session(), report.id)
+    return render_template("reports/show.html", **report_page(report, row, rows))
+
+
+@bp.get("/<int:report_id>/rows")
+@requires(Permission.REPORT_VIEW)
+def rows(report_id: int) -> str:
+    """The list behind a number of the report, as it was counted."""
+    report = report_here(report_id)
+    row = snapshot_of(db.session(), report.id, _n())
+    snapshot = from_json(row.content)
+    name = report_name(snapshot)
+    back = url_for("reports.show", report_id=report.id, n=row.n)
+    return behind_page(
+        snapshot.counted or (),
+        snapshot.lines or (),
+        day=snapshot.as_of,
+        of=_("%(report)s, số liệu chốt lần %(n)s", report=name, n=row.n),
+        crumbs=[(_("Báo cáo"), url_for("reports.index")), (name, back)],
+    )
+
+
+@bp.get("/<int:report_id>/docx")
+@requires(Permission.REPORT_VIEW)
+def download(report_id: int) -> Response:
+    """The paper, drawn anew from the snapshot: the same letters every time."""
+    report = report_here(report_id)
+    snapshot = from_json(snapshot_of(db.session(), report.id, _n()).content)
+    return send_file(
+        BytesIO(render_docx(snapshot)),
+        mimetype=DOCX,
+        as_attachment=True,
+        download_name=file_name(snapshot),
+    )
+
+
+def _n() -> int | None:
+    """Which snapshot is asked for; None is the newest."""
+    text = request.args.get("n", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None

@@ -1,0 +1,98 @@
+"""``flask report``: make a period's report into a file, and prove that kept ones are untouched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from tracker.db import db, reading, writing
+from tracker.domain.errors import DomainError
+from tracker.domain.period_choice import EXAMPLES
+from tracker.domain.report_snapshot import from_json
+from tracker.domain.reporting_periods import PeriodKind, window
+from tracker.models import Office, Report
+from tracker.permissions import actor_of
+from tracker.queries.reports import snapshot_of
+from tracker.queries.users import the_system
+from tracker.services import reporting
+from tracker.surroundings import now, today
+
+report_group = AppGroup("report", help="Reports: build one into a .docx, verify those kept.")
+
+KINDS = {kind.value.replace("_", "-"): kind for kind in PeriodKind}
+
+
+@report_group.command("build")
+@click.option("--kind", type=click.Choice(list(KINDS)), required=True)
+@click.option("--period", required=True, help=EXAMPLES)
+@click.option("--directive", type=int, default=None, help="Only this directive (its number here).")
+@click.option("--office", type=int, default=None, help="Which office, when there are several.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def build(kind: str, period: str, directive: int | None, office: int | None, out: Path) -> None:
+    """Count now (the system's deed, kept like any report) and write the paper to a file."""
+    if not out.parent.is_dir():
+        raise click.ClickException(f"Không có thư mục “{out.parent}”.")
+    key = _office(office)
+    try:
+        days = window(KINDS[kind], period)
+        with writing():
+            system = the_system(db.session())
+            if system is None:
+                raise click.ClickException("Chưa có cơ quan nào. Hãy khởi tạo cơ quan trước.")
+            report = reporting.freeze(
+                db.session(),
+                office_id=key,
+                kind=KINDS[kind],
+                key=period.strip(),
+                from_on=days.from_on,
+                to_on=days.to_on,
+                directive_id=directive,
+                actor=actor_of(system, office=db.session.get(Office, key), on_day=today()),
+                now=now(),
+            )
+            row = snapshot_of(db.session(), report.id)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    out.write_bytes(reporting.render_docx(from_json(row.content)))
+    click.echo(f"{out}")
+    click.echo(f"báo cáo {row.report_id}, chốt lần {row.n}, đến hết ngày {row.as_of:%d/%m/%Y}")
+    click.echo(f"sha256 {row.sha256}")
+
+
+@report_group.command("verify")
+@click.argument("report", type=int, required=False)
+def verify(report: int | None) -> None:
+    """Compare snapshots with their hashes and with the history; all reports without a number."""
+    with reading():
+        query = select(Report.id).order_by(Report.id)
+        ids = list(
+            db.session.scalars(query if report is None else query.where(Report.id == report))
+        )
+        if report is not None and not ids:
+            raise click.ClickException(f"Không có báo cáo {report}.")
+        faults = {key: reporting.verify(db.session(), report_id=key) for key in ids}
+    for key, found in faults.items():
+        for fault in found:
+            click.echo(f"báo cáo {key}: {fault}")
+    broken = sum(1 for found in faults.values() if found)
+    click.echo(f"{len(ids)} báo cáo, {broken} có sai khác")
+    if broken:
+        raise click.exceptions.Exit(1)
+
+
+def _office(asked: int | None) -> int:
+    if asked is not None:
+        if db.session.get(Office, asked) is None:
+            raise click.ClickException(f"Không có cơ quan {asked}.")
+        return asked
+    offices = list(db.session.scalars(select(Office.id).order_by(Office.id)))
+    if not offices:
+        raise click.ClickException("Chưa có cơ quan nào. Hãy khởi tạo cơ quan trước.")
+    if len(offices) > 1:
+        raise click.ClickException(
+            f"Có nhiều cơ quan ({', '.join(map(str, offices))}). Hãy chọn một bằng --office."
+        )
+    return offices[0]
