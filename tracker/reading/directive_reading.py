@@ -13,11 +13,12 @@ from tracker.reading.due_values import Calendar
 from tracker.reading.frame import zones
 from tracker.reading.header import DirectiveHeader, read_header
 from tracker.reading.inheritance import collect
-from tracker.reading.judging import Judgement, judge
+from tracker.reading.judging import judge
 from tracker.reading.lines import Paragraph, read_lines, read_paragraphs
 from tracker.reading.outline import Node, build
 from tracker.reading.raw_line import RawText
 from tracker.reading.targets import Target, find_targets
+from tracker.reading.verdict import Judgement
 
 NOTHING_TO_READ = "Văn bản không có chữ nào đọc được."
 NO_ORDERS = "Không tìm thấy nội dung giao nhiệm vụ nào trong văn bản."

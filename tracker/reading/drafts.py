@@ -21,10 +21,10 @@ from tracker.reading.due_phrases import main_due, read_dues
 from tracker.reading.due_values import Calendar
 from tracker.reading.follow_up import FollowUp, Unclear, guess_product, propose, unclear_points
 from tracker.reading.inheritance import Inheritance, Source
-from tracker.reading.judging import Judgement
 from tracker.reading.orders import LeadRule, find_actor, second_orders
 from tracker.reading.outline import Node
 from tracker.reading.unit_name import NameKind, UnitName
+from tracker.reading.verdict import Judgement
 from tracker.reading.words import Finding, Why, Words
 
 

@@ -12,7 +12,8 @@ from datetime import date
 
 from tracker.reading.citations import masked
 from tracker.reading.due import NO_DUE, Due, DueKind, last_day
-from tracker.reading.due_table import ROWS, Row, Yields
+from tracker.reading.due_row import Row, Yields
+from tracker.reading.due_table import ROWS
 from tracker.reading.due_values import Calendar, computed
 from tracker.reading.orders import opens_with_verb
 from tracker.reading.words import Words

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.reading.due import Due, DueKind, Recurrence, Relative, Step, last_day
-from tracker.reading.due_table import Row, Yields, group
+from tracker.reading.due_row import Row, Yields, group
 
 
 @dataclass(frozen=True, slots=True)

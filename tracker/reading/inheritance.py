@@ -9,10 +9,10 @@ from tracker.reading.attribute_lines import AttributeValue
 from tracker.reading.attribute_words import Attribute
 from tracker.reading.clause import Disposition
 from tracker.reading.frame import Zone
-from tracker.reading.judging import Judgement
 from tracker.reading.orders import enacting_units, heading_units
 from tracker.reading.outline import Node
 from tracker.reading.unit_name import UnitName
+from tracker.reading.verdict import Judgement
 
 
 @dataclass(frozen=True, slots=True)
