@@ -69,10 +69,7 @@ def test_keeping_then_sending(
     }
     text = words(page.submit("Lưu nháp", **fields))
     assert "Đã lưu nháp. Báo cáo chưa được gửi." in text
-    assert (
-        page.soup.find_all(attrs={"name": "tasks-0-text"})[0].get_text().strip()
-        == "Đang soạn dự thảo."
-    )
+    assert page.soup.select("[name=tasks-0-text]")[0].get_text().strip() == "Đang soạn dự thảo."
 
     text = words(page.submit("Gửi báo cáo kỳ", status=422))
     assert "Còn 1 nhiệm vụ thường xuyên chưa có kết quả." in text
