@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.reading.due import Due, DueKind, Relative, Step, resolve
+from tracker.reading.due_groups import Calendar
 from tracker.reading.due_phrases import main_due, read_dues
 from tracker.reading.due_table import COVERED_ELSEWHERE, ROWS
-from tracker.reading.due_values import Calendar
 
 ISSUED = date(2024, 3, 15)
 CALENDAR = Calendar(ISSUED, 2024)

@@ -7,13 +7,13 @@ import pytest
 from tracker.reading.coordination import coordinating_units, report_destination
 from tracker.reading.judging import is_formula
 from tracker.reading.orders import (
-    LeadRule,
     enacting_units,
     find_actor,
     heading_units,
     later_actor,
     second_orders,
 )
+from tracker.reading.subjects import LeadRule
 
 PATTERNS: list[tuple[int, str, list[str], list[str]]] = [
     (

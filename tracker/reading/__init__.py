@@ -1,1 +1,1 @@
-"""READING A DIRECTIVE. Standard library only: lines in, drafts out, each with its source and its why."""
+"""READING A DIRECTIVE. Standard library only: lines in, drafts out, each with its why."""

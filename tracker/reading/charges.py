@@ -10,8 +10,9 @@ from tracker.reading.attribute_words import Attribute
 from tracker.reading.coordination import coordinating_units
 from tracker.reading.frame import Zone
 from tracker.reading.inheritance import Inheritance, Source
-from tracker.reading.orders import Actor, LeadRule, find_actor, later_actor
+from tracker.reading.orders import find_actor, later_actor
 from tracker.reading.outline import Node
+from tracker.reading.subjects import Actor, LeadRule
 from tracker.reading.unit_name import UnitName
 
 _TERRITORY = re.compile(

@@ -50,8 +50,9 @@ class Clause:
     ``ord`` counts from 0 in reading order and is the clause's index in ``Reading.clauses``;
     ``label`` is the mark as printed ("3.2-", "đ)", "-"), ``path`` the marks joined
     ("II.3.2.-1"); ``text`` is the paragraph without its mark; ``paragraphs`` are indexes into
-    ``Reading.paragraphs``; ``cells`` are a table row's cells (``text`` then joins them by " | "). ``reason`` is a Vietnamese
-    sentence (message id): why the clause was taken for what it is.
+    ``Reading.paragraphs``; ``cells`` are a table row's cells (``text`` then
+    joins them by " | "). ``reason`` is a Vietnamese sentence (message id): why the clause was
+    taken for what it is.
     """
 
     ord: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.reading.orders import is_predicate
+from tracker.reading.subjects import is_predicate
 from tracker.reading.unit_name import NameKind, UnitName
 from tracker.reading.unit_names import read_units
 
@@ -90,8 +90,8 @@ def _unique(units: list[UnitName], leads: tuple[UnitName, ...]) -> tuple[UnitNam
 
 
 _RESULTS_TO = re.compile(
-    r"(?:\(?\s*qua|[Gg]ửi(?: về)?|[Bb]áo cáo(?: kết quả)?(?: về)?)\s+(?=(?:Phòng|phòng|Văn phòng|Sở|"
-    r"Bộ|Ban|Cục|Vụ|Thanh tra|UBND|Chi cục))"
+    r"(?:\(?\s*qua|[Gg]ửi(?: về)?|[Bb]áo cáo(?: kết quả)?(?: về)?)\s+(?=(?:Phòng|phòng|Văn phòng|"
+    r"Sở|Bộ|Ban|Cục|Vụ|Thanh tra|UBND|Chi cục))"
 )
 
 

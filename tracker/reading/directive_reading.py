@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker.reading.citations import Citation, find_citations
 from tracker.reading.clause import Clause, Disposition
 from tracker.reading.drafts import TaskDraft, propose_drafts
-from tracker.reading.due_values import Calendar
+from tracker.reading.due_groups import Calendar
 from tracker.reading.frame import zones
 from tracker.reading.header import DirectiveHeader, read_header
 from tracker.reading.inheritance import collect

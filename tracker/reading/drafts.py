@@ -17,12 +17,13 @@ from tracker.reading.charges import Charge, find_charge
 from tracker.reading.clause import Disposition
 from tracker.reading.coordination import coordinating_units, report_destination
 from tracker.reading.due import NO_DUE, Due, DueKind
+from tracker.reading.due_groups import Calendar
 from tracker.reading.due_phrases import main_due, read_dues
-from tracker.reading.due_values import Calendar
 from tracker.reading.follow_up import FollowUp, Unclear, guess_product, propose, unclear_points
 from tracker.reading.inheritance import Inheritance, Source
-from tracker.reading.orders import LeadRule, find_actor, second_orders
+from tracker.reading.orders import find_actor, second_orders
 from tracker.reading.outline import Node
+from tracker.reading.subjects import LeadRule
 from tracker.reading.unit_name import NameKind, UnitName
 from tracker.reading.verdict import Judgement
 from tracker.reading.words import Finding, Why, Words

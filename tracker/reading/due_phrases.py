@@ -12,10 +12,11 @@ from datetime import date
 
 from tracker.reading.citations import masked
 from tracker.reading.due import NO_DUE, Due, DueKind, last_day
+from tracker.reading.due_groups import Calendar
 from tracker.reading.due_row import Row, Yields
 from tracker.reading.due_table import ROWS
-from tracker.reading.due_values import Calendar, computed
-from tracker.reading.orders import opens_with_verb
+from tracker.reading.due_values import computed
+from tracker.reading.subjects import opens_with_verb
 from tracker.reading.words import Words
 
 _TRIGGER = re.compile(
@@ -51,7 +52,7 @@ def read_dues(
 
 
 def _dated_first(dues: tuple[Due, ...]) -> tuple[Due, ...]:
-    """ "Định kỳ hằng quý, trước ngày 15 tháng cuối quý": the same rhythm, the second has the day."""
+    """ "Định kỳ hằng quý, trước ngày 15 tháng cuối quý": of one rhythm the dated one counts."""
     if len(dues) < 2 or dues[0].kind is not DueKind.RECURRING:
         return dues
     first, second = dues[0], dues[1]

@@ -14,11 +14,17 @@ from enum import StrEnum
 from statistics import median
 
 from tracker.domain.directive_kind import DirectiveKind
+from tracker.reading.header_fields import (
+    DATE,
+    NATIONAL,
+    NUMBER,
+    kind_by_symbol,
+    read_date,
+    read_number,
+)
 from tracker.reading.header_words import (
     ENACTING_BODIES,
     KIND_NAMES,
-    KIND_SYMBOLS,
-    NATIONAL_HEADINGS,
     SELF_NAMES,
     SENTENCE_OPENERS,
 )
@@ -66,20 +72,6 @@ class DirectiveHeader:
     restricted: bool = False
 
 
-_NATIONAL = re.compile("|".join(NATIONAL_HEADINGS), re.IGNORECASE)
-_SYMBOL = r"[A-ZĐ][A-ZĐa-zà-ỹ0-9&.]{0,12}(?:\s?[-–/]\s?[A-ZĐ][A-ZĐa-zà-ỹ0-9&.]{0,12}){0,4}"
-_NUMBER = re.compile(
-    rf"(?:^|[\s|])S[ốôóòo0Ố]\s?:?\s*(?P<digits>\d{{1,5}}[a-z]?)?[\s.…_]*"
-    rf"(?P<year>/\s?20\d\d)?(?P<link>\s?[-–/]\s?)(?P<symbol>{_SYMBOL})"
-)
-_BLANK_NUMBER = re.compile(r"(?:^|\s)Số\s?:[\s.…_]*(?:$|/|[-–]|(?=[A-ZĐ][a-zà-ỹ]+[\w\s]*, ngày))")
-_DATE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][^,;:.|\d]{1,40})?,?\s*(?:ngày|Ngày)\s*(?P<day>\d{1,2})?[\s.…_]*"
-    r"tháng\s*(?P<month>\d{1,2})?[\s.…_]*năm\s*(?P<year>\d{4})?"
-)
-_SHORT_DATE = re.compile(
-    r"^(?P<place>[A-ZĐÀ-Ỹ][^,;:.|\d]{1,40}),\s*ngày\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$"
-)
 _SUBJECT = re.compile(r"^\(?(?:V/v|V/V|v/v|Về việc|Vv|V\.v)\b\s*:?\s*(.*)$")
 _ADDRESS = re.compile(r"^Kính (?:gửi|trình|đề nghị)\b\s*:?\s*(.*)$", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"\b(?:điện|gửi)\s*:$")
@@ -111,13 +103,13 @@ def read_header(raw: RawText, lines: Sequence[TextLine]) -> tuple[DirectiveHeade
     address, address_end = _address(pieces, lines)
     body = max(found.body, address_end, subject_end)
     head = [text for place, text in pieces if place < max(body, min(_bare_head(lines), len(lines)))]
-    number, symbol = _number(head)
-    kind = found.kind or _kind_by_symbol(symbol, subject or address) or _kind_by_itself(lines)
+    number, symbol = read_number(head)
+    kind = found.kind or kind_by_symbol(symbol, subject or address) or _kind_by_itself(lines)
     if kind is DirectiveKind.OTHER and address:
         kind = DirectiveKind.CONG_VAN
     foot = read_foot(lines, body)
-    place, issued_on = _date(head)
-    heading = issuer_from_heading([_NATIONAL.sub(" | ", text) for text in head], symbol, foot)
+    place, issued_on = read_date(head)
+    heading = issuer_from_heading([NATIONAL.sub(" | ", text) for text in head], symbol, foot)
     issuer, superior = heading
     first = lines[body].index if body < len(lines) else len(raw.lines)
     return (
@@ -211,9 +203,9 @@ def _collect_title(
 def _ends_title(text: str, title: list[str], *, wide: bool) -> bool:
     if re.match(r"^(?:[IVX]+|\d{1,2}|A)[.)\-–]\s*\S|^[-+•]\s|^Điều 1\b|^Phần\b|^Chương\b", text):
         return True
-    if _ADDRESS.match(text) or _NUMBER.match(text) or _ADDRESSEE.search(text):
+    if _ADDRESS.match(text) or NUMBER.match(text) or _ADDRESSEE.search(text):
         return True
-    if len(text) > 20 and _DATE.match(text):
+    if len(text) > 20 and DATE.match(text):
         return True
     if not title:
         return len(text) > 400
@@ -235,7 +227,7 @@ def _subject(pieces: list[tuple[int, str]]) -> tuple[str | None, int]:
             continue
         parts, end = [text], place + 1
         for following, more in pieces[index + 1 : index + 7]:
-            if _ADDRESS.match(more) or _DATE.search(more) or _NATIONAL.search(more):
+            if _ADDRESS.match(more) or DATE.search(more) or NATIONAL.search(more):
                 break
             if not starts_lower(more) and (len(more) > 70 or len(parts[-1]) < 18):
                 break
@@ -275,56 +267,6 @@ def _address(
             end += 1
         return tuple(item.strip(" ;.,") for item in found), end
     return (), 0
-
-
-def _number(head: Sequence[str]) -> tuple[str | None, str | None]:
-    """Number with symbol, and the symbol alone (also of a number that was left blank)."""
-    symbol = None
-    for text in head:
-        if len(text) > 200:
-            continue
-        for hit in _NUMBER.finditer(_NATIONAL.sub(" | ", text)):
-            found = re.sub(r"\s", "", hit.group("symbol")).rstrip(".")
-            symbol = symbol or found
-            if hit.group("digits"):
-                year = re.sub(r"\s", "", hit.group("year") or "")
-                link = "/" if "/" in hit.group("link") else "-"
-                return f"{hit.group('digits')}{year}{link}{found}", found
-    return None, symbol
-
-
-def _date(head: Sequence[str]) -> tuple[str | None, date | None]:
-    for text in head:
-        if len(text) > 200:
-            continue
-        short = _SHORT_DATE.match(text)
-        if short:
-            return short.group("place").strip(), _day(*short.groups()[1:])
-        hit = _DATE.search(_NUMBER.sub(" | ", _NATIONAL.sub(" | ", text)))
-        if hit and not text.lower().startswith(("căn cứ", "(", "thực hiện", "theo")):
-            place = hit.group("place")
-            return (
-                place.split("|")[-1].strip() if place else None,
-                _day(hit.group("day"), hit.group("month"), hit.group("year")),
-            )
-    return None, None
-
-
-def _day(day: str | None, month: str | None, year: str | None) -> date | None:
-    if not (day and month and year):
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _kind_by_symbol(symbol: str | None, letter: object) -> DirectiveKind | None:
-    """By the abbreviation in the symbol; a symbol without one belongs to a công văn."""
-    if symbol is None:
-        return DirectiveKind.CONG_VAN if letter else None
-    first = re.split(r"[-–/]", symbol)[0].upper()
-    return KIND_SYMBOLS.get(first, DirectiveKind.CONG_VAN)
 
 
 def _kind_by_itself(lines: Sequence[TextLine]) -> DirectiveKind:

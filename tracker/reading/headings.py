@@ -9,18 +9,13 @@ from tracker.domain.vietnamese import fold
 from tracker.reading.attribute_lines import AttributeValue, read_attributes
 from tracker.reading.attribute_words import Attribute
 from tracker.reading.clause import Disposition, Level
+from tracker.reading.due_groups import Calendar
 from tracker.reading.due_phrases import read_dues
-from tracker.reading.due_values import Calendar
 from tracker.reading.order_words import TELLING_OPENINGS
-from tracker.reading.orders import (
-    Actor,
-    find_actor,
-    heading_units,
-    later_actor,
-    opens_with_verb,
-)
+from tracker.reading.orders import find_actor, heading_units, later_actor
 from tracker.reading.outline import DASHES, Node
 from tracker.reading.sentences import sentences
+from tracker.reading.subjects import Actor, opens_with_verb
 from tracker.reading.unit_names import read_units
 from tracker.reading.verdict import Judgement, Verdict
 

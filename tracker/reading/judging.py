@@ -14,14 +14,15 @@ from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.vietnamese import fold
 from tracker.reading.annex_tables import task_rows
 from tracker.reading.clause import Disposition, Level
+from tracker.reading.due_groups import Calendar
 from tracker.reading.due_phrases import read_dues
-from tracker.reading.due_values import Calendar
 from tracker.reading.frame import Zone
 from tracker.reading.headings import attributes_of, heading_or_order
 from tracker.reading.order_words import FORMULAE
-from tracker.reading.orders import find_actor, opens_with_verb
+from tracker.reading.orders import find_actor
 from tracker.reading.outline import Node
 from tracker.reading.sentences import sentences
+from tracker.reading.subjects import opens_with_verb
 from tracker.reading.topics import Topic, topic_of
 from tracker.reading.verdict import Judgement, Verdict
 

@@ -1,0 +1,197 @@
+"""The unit that a sentence is about, and whether what follows it is something to do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.reading.order_words import MODALS, ORDER_VERBS
+from tracker.reading.phrase_table import PhraseTable, tokens
+from tracker.reading.unit_name import NameKind, UnitName
+from tracker.reading.unit_names import read_units
+
+CHARGE = re.compile(
+    r"(?P<verb>(?:[Gg]iao|[Yy]êu cầu|(?:[Kk]ính )?[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền|[Uu]ỷ quyền)"
+    r"(?: (?:nhiệm vụ|trách nhiệm))?(?: cho)?(?: đối với)?)\s*:?\s+"
+)
+_CHARGING_ONLY = re.compile(
+    r"(?:yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ|kết luận|chỉ thị|có ý kiến)\s*(?:như sau)?\s*:?\s*$"
+)
+_DUTY = re.compile(
+    r"\s(?:làm )?(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|là đầu mối|là cơ quan)\b"
+)
+_NO_PART_OF_NAME = re.compile(
+    r"\s*(?:,?\s*(?:căn cứ|theo|trên cơ sở|tiếp tục|chủ động|trực tiếp|cùng|đồng|được|phải|cần|"
+    r"tham mưu|"
+    r"tổ chức|phối hợp|giao|chịu|có|là|để|khẩn trương|thường xuyên|hướng dẫn|rà soát|xây dựng|"
+    r"đã|sẽ))\b"
+)
+_PREDICATE = PhraseTable((*ORDER_VERBS, *MODALS))
+_VERBS = PhraseTable(ORDER_VERBS)
+_AFTER_COMMA = frozenset(
+    [
+        "căn",
+        "theo",
+        "trên",
+        "trong",
+        "hằng",
+        "hàng",
+        "định",
+        "trước",
+        "chậm",
+        "ngay",
+        "khi",
+        "tùy",
+        "tuỳ",
+        "với",
+        "chủ",
+        "có",
+        "khẩn",
+        "tiếp",
+        "phối",
+    ]
+)
+_NO_VERBS = frozenset(
+    [
+        "của",
+        "và",
+        "các",
+        "những",
+        "trong",
+        "tại",
+        "ở",
+        "với",
+        "cho",
+        "về",
+        "thuộc",
+        "trên",
+        "là",
+        "đã",
+        "đang",
+        "còn",
+        "chưa",
+        "bị",
+        "việc",
+        "công",
+        "điện",
+        "hoặc",
+        "như",
+        "do",
+        "khi",
+        "mà",
+        "thì",
+        "nói",
+        "này",
+        "đó",
+        "theo",
+        "nhưng",
+        "cũng",
+        "đều",
+        "vẫn",
+        "không",
+        "nào",
+        "đến",
+        "từ",
+        "qua",
+        "bằng",
+        "vì",
+        "nên",
+    ]
+)
+
+
+class LeadRule(StrEnum):
+    """How the lead was found; the values are Vietnamese sentences for the screen."""
+
+    CHARGED = "Văn bản giao, yêu cầu hoặc đề nghị đích danh"
+    SUBJECT = "Đơn vị là chủ ngữ của câu giao việc"
+    PASSIVE = "Việc do đơn vị này chủ trì, thực hiện"
+    LATER = "Câu sau của đoạn giao trách nhiệm"
+    CELL = "Cột đơn vị chủ trì của bảng"
+    LINE = "Dòng cơ quan chủ trì, thực hiện"
+    HEADING = "Theo đơn vị nêu ở đề mục phía trên"
+    ENACTING = "Theo câu yêu cầu chung ở đầu văn bản"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The units charged in a text, by which rule, and where what they must do begins."""
+
+    units: tuple[UnitName, ...]
+    rule: LeadRule
+    end: int
+    asked: bool = False
+    verb: str = ""
+
+
+def subject(text: str, start: int) -> Actor | None:
+    """A unit that opens the sentence and is followed by what it must do, or by a colon."""
+    units, end = stretched(text, *read_units(text, start))
+    if not units or not (is_predicate(text, end) or _plain_verb(text, units, end)):
+        return None
+    after = text[end:].lstrip(" ,")
+    if _orders_others(units, after) or _CHARGING_ONLY.match(after):
+        return None
+    return Actor(tuple(units), LeadRule.SUBJECT, end)
+
+
+def _plain_verb(text: str, units: list[UnitName], end: int) -> bool:
+    """A small word that no table knows, right behind a clear subject, is taken for its verb."""
+    words = tokens(text[end : end + 40])
+    if not words or not words[0].is_word or words[0].is_capital or words[0].low in _NO_VERBS:
+        return False
+    if text[end : end + words[0].start].strip() or words[0].text[0].isdigit():
+        return False
+    last = units[-1]
+    clear = last.kind in (NameKind.CLASS, NameKind.PERSON) or len(last.text.split()) > 2
+    return (clear and text[last.start : last.start + 1].isupper()) or len(units) > 1
+
+
+def stretched(text: str, units: list[UnitName], end: int) -> tuple[list[UnitName], int]:
+    """A name that no rule knows to its end reaches to the duty word behind it.
+
+    "Phòng Quản lý thu - Sổ, thẻ có trách nhiệm …", "Phòng Công chức, viên chức chủ trì …".
+    """
+    hit = _DUTY.search(text, end, end + 60)
+    if not units or hit is None or units[-1].kind not in (NameKind.NAMED, NameKind.PERSON):
+        return units, end
+    gap = text[end : hit.start()]
+    if not gap or re.search(r"[.;:(]", gap) or _NO_PART_OF_NAME.match(gap):
+        return units, end
+    if gap.count(",") > 1 or (is_predicate(text, end) and "," not in gap and " - " not in gap):
+        return units, end
+    last = units[-1]
+    whole = UnitName(
+        text[last.start : hit.start()], last.kind, last.start, hit.start(), last.shared_head
+    )
+    return [*units[:-1], whole], hit.start()
+
+
+def _orders_others(units: list[UnitName], after: str) -> bool:
+    """ "UBND huyện yêu cầu các phòng …": the subject is the issuer, not the one who must act."""
+    hit = CHARGE.match(after)
+    return bool(hit and len(units) == 1 and read_units(after, hit.end())[0])
+
+
+def is_predicate(text: str, end: int) -> bool:
+    """Whether at ``end`` follows what a subject must do: a verb, a duty word or a colon."""
+    rest = text[end:]
+    stripped = rest.lstrip()
+    if stripped.startswith(":"):
+        return True
+    offset = end + len(rest) - len(stripped)
+    if stripped.startswith(","):
+        words = tokens(text[offset + 1 : offset + 90])
+        return bool(words) and words[0].low in _AFTER_COMMA
+    if stripped.startswith("("):
+        close = stripped.find(")")
+        return 0 < close < 90 and is_predicate(text, offset + close + 1)
+    words = tokens(text[offset : offset + 60])
+    return bool(words) and words[0].is_word and bool(_PREDICATE.match(words, 0))
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether the text begins with what is to be done ("Rà soát …", "Chủ động …")."""
+    words = tokens(text[:80])
+    return bool(words) and bool(_VERBS.match(words, 0))
