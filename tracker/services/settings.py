@@ -84,8 +84,8 @@ def set_rules(
             now=now,
             basis=basis.strip(),
             key=key,
-            before=before,
-            after=checked,
+            value_before=before,
+            value_after=checked,
             from_on=from_on.isoformat(),
         )
     session.flush()
