@@ -9,24 +9,63 @@ from tracker.reading.unit_name import NameKind
 from tracker.reading.unit_names import read_units
 
 LISTS = [
-    ("Trưởng các phòng, ban, ngành, đơn vị cấp huyện tập trung", ["Trưởng các phòng, ban, ngành, đơn vị cấp huyện"]),
-    ("các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ rà soát", ["các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ"]),
+    (
+        "Trưởng các phòng, ban, ngành, đơn vị cấp huyện tập trung",
+        ["Trưởng các phòng, ban, ngành, đơn vị cấp huyện"],
+    ),
+    (
+        "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ rà soát",
+        ["các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ"],
+    ),
     ("UBND xã Sơn Kim 1, UBND xã Sơn Kim 2 tổ chức", ["UBND xã Sơn Kim 1", "UBND xã Sơn Kim 2"]),
-    ("Sở Kế hoạch và Đầu tư, Sở Tài chính và các đơn vị liên quan xây dựng", ["Sở Kế hoạch và Đầu tư", "Sở Tài chính", "các đơn vị liên quan"]),
+    (
+        "Sở Kế hoạch và Đầu tư, Sở Tài chính và các đơn vị liên quan xây dựng",
+        ["Sở Kế hoạch và Đầu tư", "Sở Tài chính", "các đơn vị liên quan"],
+    ),
     ("Phòng Kinh tế, Hạ tầng và Đô thị chủ trì", ["Phòng Kinh tế, Hạ tầng và Đô thị"]),
-    ("Phòng Nội vụ, Tư pháp, Tài chính - Kế hoạch rà soát", ["Phòng Nội vụ", "Tư pháp", "Tài chính - Kế hoạch"]),
-    ("các Sở: Tài chính, Xây dựng, Giáo dục và Đào tạo; UBND các huyện, thành phố", ["Tài chính", "Xây dựng", "Giáo dục và Đào tạo", "UBND các huyện, thành phố"]),
-    ("Văn phòng HĐND và UBND huyện, Phòng Lao động - Thương binh và Xã hội tham mưu", ["Văn phòng HĐND và UBND huyện", "Phòng Lao động - Thương binh và Xã hội"]),
-    ("Mặt trận Tổ quốc và các đoàn thể chính trị - xã hội tiếp tục", ["Mặt trận Tổ quốc", "các đoàn thể chính trị - xã hội"]),
-    ("Các cơ quan, đơn vị có sử dụng ngân sách nhà nước thực hiện", ["Các cơ quan, đơn vị có sử dụng ngân sách nhà nước"]),
-    ("Công an huyện, Ban Chỉ huy Quân sự huyện tăng cường", ["Công an huyện", "Ban Chỉ huy Quân sự huyện"]),
-    ("phòng Cải cách hành chính, Sở Nội vụ Thành phố để", ["phòng Cải cách hành chính, Sở Nội vụ Thành phố"]),
-    ("Bộ trưởng, Thủ trưởng cơ quan ngang bộ chịu trách nhiệm", ["Bộ trưởng", "Thủ trưởng cơ quan ngang bộ"]),
-    ("Văn phòng thường trực Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh tổ chức", ["Văn phòng thường trực Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh"]),
-    ("Công ty Cổ phần Môi trường đô thị, Điện lực Hương Xuân bảo đảm", ["Công ty Cổ phần Môi trường đô thị", "Điện lực Hương Xuân"]),
+    (
+        "Phòng Nội vụ, Tư pháp, Tài chính - Kế hoạch rà soát",
+        ["Phòng Nội vụ", "Tư pháp", "Tài chính - Kế hoạch"],
+    ),
+    (
+        "các Sở: Tài chính, Xây dựng, Giáo dục và Đào tạo; UBND các huyện, thành phố",
+        ["Tài chính", "Xây dựng", "Giáo dục và Đào tạo", "UBND các huyện, thành phố"],
+    ),
+    (
+        "Văn phòng HĐND và UBND huyện, Phòng Lao động - Thương binh và Xã hội tham mưu",
+        ["Văn phòng HĐND và UBND huyện", "Phòng Lao động - Thương binh và Xã hội"],
+    ),
+    (
+        "Mặt trận Tổ quốc và các đoàn thể chính trị - xã hội tiếp tục",
+        ["Mặt trận Tổ quốc", "các đoàn thể chính trị - xã hội"],
+    ),
+    (
+        "Các cơ quan, đơn vị có sử dụng ngân sách nhà nước thực hiện",
+        ["Các cơ quan, đơn vị có sử dụng ngân sách nhà nước"],
+    ),
+    (
+        "Công an huyện, Ban Chỉ huy Quân sự huyện tăng cường",
+        ["Công an huyện", "Ban Chỉ huy Quân sự huyện"],
+    ),
+    (
+        "phòng Cải cách hành chính, Sở Nội vụ Thành phố để",
+        ["phòng Cải cách hành chính, Sở Nội vụ Thành phố"],
+    ),
+    (
+        "Bộ trưởng, Thủ trưởng cơ quan ngang bộ chịu trách nhiệm",
+        ["Bộ trưởng", "Thủ trưởng cơ quan ngang bộ"],
+    ),
+    (
+        "Văn phòng thường trực Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh tổ chức",
+        ["Văn phòng thường trực Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh"],
+    ),
+    (
+        "Công ty Cổ phần Môi trường đô thị, Điện lực Hương Xuân bảo đảm",
+        ["Công ty Cổ phần Môi trường đô thị", "Điện lực Hương Xuân"],
+    ),
     ("Phòng, chống tham nhũng", []),
     ("Ban hành kế hoạch", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "names"), LISTS)
@@ -65,12 +104,16 @@ def test_a_shared_class_word_is_remembered() -> None:
 @pytest.mark.parametrize(
     ("line", "leads", "others"),
     [
-        ("Sở Nội vụ chủ trì; Sở Tài chính, UBND các huyện triển khai", ["Sở Nội vụ"], ["Sở Tài chính", "UBND các huyện"]),
+        (
+            "Sở Nội vụ chủ trì; Sở Tài chính, UBND các huyện triển khai",
+            ["Sở Nội vụ"],
+            ["Sở Tài chính", "UBND các huyện"],
+        ),
         ("Sở Nội vụ, Sở Tài chính", ["Sở Nội vụ", "Sở Tài chính"], []),
         ("Phòng Kinh tế chủ trì, phối hợp với Công an xã", ["Phòng Kinh tế"], ["Công an xã"]),
         ("Phòng Công chức, viên chức", ["Phòng Công chức, viên chức"], []),
     ],
-)  # fmt: skip
+)
 def test_a_line_that_says_who(line: str, leads: list[str], others: list[str]) -> None:
     found, helping = lead_and_others(line)
     assert [unit.text for unit in found] == leads

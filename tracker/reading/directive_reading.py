@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.domain.message_ids import N_
 from tracker.reading.citations import Citation, find_citations
 from tracker.reading.clause import Clause, Disposition
 from tracker.reading.drafts import TaskDraft, propose_drafts
@@ -20,11 +21,11 @@ from tracker.reading.raw_line import RawText
 from tracker.reading.targets import Target, find_targets
 from tracker.reading.verdict import Judgement
 
-NOTHING_TO_READ = "Văn bản không có chữ nào đọc được."
-NO_ORDERS = "Không tìm thấy nội dung giao nhiệm vụ nào trong văn bản."
-NO_NUMBER = "Không đọc được số, ký hiệu của văn bản; đề nghị nhập khi tiếp nhận."
-NO_DATE = "Không đọc được ngày ban hành; đề nghị nhập khi tiếp nhận."
-NO_YEAR = "Không biết năm của văn bản nên một số thời hạn chưa tính được ngày."
+NOTHING_TO_READ = N_("Văn bản không có chữ nào đọc được.")
+NO_ORDERS = N_("Không tìm thấy nội dung giao nhiệm vụ nào trong văn bản.")
+NO_NUMBER = N_("Không đọc được số, ký hiệu của văn bản; đề nghị nhập khi tiếp nhận.")
+NO_DATE = N_("Không đọc được ngày ban hành; đề nghị nhập khi tiếp nhận.")
+NO_YEAR = N_("Không biết năm của văn bản nên một số thời hạn chưa tính được ngày.")
 
 
 @dataclass(frozen=True, slots=True)

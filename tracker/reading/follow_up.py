@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from tracker.domain.message_ids import N_
 from tracker.reading.due import Due, DueKind
 from tracker.reading.order_words import MAKING_VERBS, NOTED_VERBS, PRODUCTS, VAGUE_VERBS
 from tracker.reading.unit_name import NameKind, UnitName
@@ -52,14 +53,14 @@ _COLLECTING = re.compile(
 )
 
 REASONS = {
-    "dated": "Có thời hạn cụ thể nên theo dõi từng đơn vị",
-    "series": "Có kỳ báo cáo hoặc sản phẩm lặp lại nên theo dõi từng kỳ",
-    "collected": "Một đơn vị đầu mối tổng hợp từ nhiều đơn vị",
-    "product": "Giao đích danh đơn vị và có sản phẩm nên theo dõi, cần bổ sung thời hạn",
-    "habit": "Lặp lại hằng năm hoặc thường xuyên, không có ngày cụ thể nên báo cáo theo kỳ",
-    "class": "Giao chung cho nhiều đơn vị, không có thời hạn nên báo cáo theo kỳ",
-    "named": "Không có thời hạn và sản phẩm cụ thể nên báo cáo theo kỳ",
-    "noted": "Nội dung quán triệt, định hướng nên chỉ ghi nhận",
+    "dated": N_("Có thời hạn cụ thể nên theo dõi từng đơn vị"),
+    "series": N_("Có kỳ báo cáo hoặc sản phẩm lặp lại nên theo dõi từng kỳ"),
+    "collected": N_("Một đơn vị đầu mối tổng hợp từ nhiều đơn vị"),
+    "product": N_("Giao đích danh đơn vị và có sản phẩm nên theo dõi, cần bổ sung thời hạn"),
+    "habit": N_("Lặp lại hằng năm hoặc thường xuyên, không có ngày cụ thể nên báo cáo theo kỳ"),
+    "class": N_("Giao chung cho nhiều đơn vị, không có thời hạn nên báo cáo theo kỳ"),
+    "named": N_("Không có thời hạn và sản phẩm cụ thể nên báo cáo theo kỳ"),
+    "noted": N_("Nội dung quán triệt, định hướng nên chỉ ghi nhận"),
 }
 
 

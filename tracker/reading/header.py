@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from statistics import median
 
 from tracker.domain.directive_kind import DirectiveKind
@@ -33,15 +32,9 @@ from tracker.reading.raw_line import RawText
 from tracker.reading.secrecy import Secrecy, is_restricted, secrecy_mark
 from tracker.reading.signature import read_foot
 from tracker.reading.text_line import TextLine, starts_lower
+from tracker.reading.urgency import Urgency, read_urgency
 
-
-class Urgency(StrEnum):
-    """Độ khẩn (decree 30/2020, annex I)."""
-
-    NORMAL = "normal"
-    URGENT = "urgent"
-    VERY_URGENT = "very_urgent"
-    FLASH = "flash"
+__all__ = ["DirectiveHeader", "Urgency", "read_header"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +68,6 @@ class DirectiveHeader:
 _SUBJECT = re.compile(r"^\(?(?:V/v|V/V|v/v|Về việc|Vv|V\.v)\b\s*:?\s*(.*)$")
 _ADDRESS = re.compile(r"^Kính (?:gửi|trình|đề nghị)\b\s*:?\s*(.*)$", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"\b(?:điện|gửi)\s*:$")
-_URGENCIES = (
-    ("HỎA TỐC", Urgency.FLASH),
-    ("HOẢ TỐC", Urgency.FLASH),
-    ("THƯỢNG KHẨN", Urgency.VERY_URGENT),
-    ("KHẨN", Urgency.URGENT),
-)
 _HEAD_LINES = 70
 _LONGEST_TITLE = 600
 
@@ -127,7 +114,7 @@ def read_header(raw: RawText, lines: Sequence[TextLine]) -> tuple[DirectiveHeade
             addressed_to=address,
             receivers=foot.receivers,
             legal_bases=_legal_bases(lines, body),
-            urgency=_urgency(raw),
+            urgency=read_urgency(raw),
             secrecy=secrecy_mark(raw),
             restricted=is_restricted(raw),
         ),
@@ -291,13 +278,3 @@ def _legal_bases(lines: Sequence[TextLine], body: int) -> tuple[str, ...]:
         elif found:
             break
     return tuple(found)
-
-
-def _urgency(raw: RawText) -> Urgency:
-    for line in raw.lines[:_HEAD_LINES]:
-        for piece in (*line.cells, line.text):
-            bare = piece.strip(" .:*|[]()").upper()
-            for name, urgency in _URGENCIES:
-                if bare == name and piece.strip().isupper():
-                    return urgency
-    return Urgency.NORMAL

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.domain.message_ids import N_
 from tracker.reading.order_words import MODALS, ORDER_VERBS
 from tracker.reading.phrase_table import PhraseTable, tokens
 from tracker.reading.unit_name import NameKind, UnitName
@@ -104,14 +105,14 @@ _NO_VERBS = frozenset(
 class LeadRule(StrEnum):
     """How the lead was found; the values are Vietnamese sentences for the screen."""
 
-    CHARGED = "Văn bản giao, yêu cầu hoặc đề nghị đích danh"
-    SUBJECT = "Đơn vị là chủ ngữ của câu giao việc"
-    PASSIVE = "Việc do đơn vị này chủ trì, thực hiện"
-    LATER = "Câu sau của đoạn giao trách nhiệm"
-    CELL = "Cột đơn vị chủ trì của bảng"
-    LINE = "Dòng cơ quan chủ trì, thực hiện"
-    HEADING = "Theo đơn vị nêu ở đề mục phía trên"
-    ENACTING = "Theo câu yêu cầu chung ở đầu văn bản"
+    CHARGED = N_("Văn bản giao, yêu cầu hoặc đề nghị đích danh")
+    SUBJECT = N_("Đơn vị là chủ ngữ của câu giao việc")
+    PASSIVE = N_("Việc do đơn vị này chủ trì, thực hiện")
+    LATER = N_("Câu sau của đoạn giao trách nhiệm")
+    CELL = N_("Cột đơn vị chủ trì của bảng")
+    LINE = N_("Dòng cơ quan chủ trì, thực hiện")
+    HEADING = N_("Theo đơn vị nêu ở đề mục phía trên")
+    ENACTING = N_("Theo câu yêu cầu chung ở đầu văn bản")
 
 
 @dataclass(frozen=True, slots=True)
