@@ -13,6 +13,7 @@ from tracker.domain.completeness import OrderFacts, unclear
 from tracker.domain.follow_up import TRACKED, DraftState, FollowUp, UnitRole
 from tracker.domain.recurrence import RecurrenceRule
 from tracker.domain.vietnamese import day_words, one_line
+from tracker.domain.working_days import WEEKDAYS
 from tracker.models import Clause, DraftUnit, TaskDraft, Unit
 from tracker.queries.draft_readiness import is_paper_deadline, lacking
 from tracker.queries.draft_shares import Members, shares_of
@@ -181,7 +182,7 @@ def rule_words(rule: RecurrenceRule) -> str:
         days = "; ".join(f"{day:02d}/{month:02d}" for day, month in rule.dates)
         return _("Định kỳ, hạn các ngày %(days)s", days=days)
     if rule.weekday is not None:
-        day = _("thứ %(n)s", n=rule.weekday + 1) if rule.weekday < 7 else _("Chủ nhật")
+        day = words(WEEKDAYS[rule.weekday - 1])
     elif rule.day is not None and rule.day > 0:
         day = _("ngày %(n)02d", n=rule.day)
         day = _("%(day)s tháng %(month)s", day=day, month=rule.month) if rule.month else day
@@ -250,7 +251,7 @@ def _facts(draft: TaskDraft, members: Members, given_by: str) -> OrderFacts:
 def _reasons(why: dict[str, Any]) -> list[tuple[str, str]]:
     """(sentence, the words of the paper behind it)."""
     return [
-        (_(reason["rule"]), " … ".join(piece["text"] for piece in reason["words"]))
+        (words(reason["rule"]), " … ".join(piece["text"] for piece in reason["words"]))
         for reason in why.get("reasons", ())
         if reason["finding"] not in ("order", "follow_up")
     ]
