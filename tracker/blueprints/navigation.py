@@ -62,11 +62,12 @@ def menu(actor: Actor) -> list[Item]:
 
 
 def _entry_of(endpoint: str) -> Entry | None:
-    """The entry that leads to ``endpoint``, else the first one of its room."""
+    """The entry that leads to ``endpoint``, else the list of its room, else its first entry."""
     exact = [entry for entry in MENU if entry.endpoint == endpoint]
     room = endpoint.partition(".")[0]
     same = [entry for entry in MENU if room in (entry.endpoint.partition(".")[0], *entry.also)]
-    return next(iter(exact or same), None)
+    lists = [entry for entry in same if entry.endpoint.endswith(".index")]
+    return next(iter(exact or lists or same), None)
 
 
 LANGUAGES = {"vi": N_("Tiếng Việt"), "en": N_("English")}

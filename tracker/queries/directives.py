@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from tracker.domain.directive_kind import DirectiveKind
@@ -58,8 +59,21 @@ class DirectiveCounts:
         return self.tasks_open + self.tasks_submitted + self.tasks_done + self.tasks_outside
 
 
-def paper_words(directive: Directive) -> str:
-    """How a paper is cited: "Kế hoạch số 12/KH-UBND ngày 05/02/2026", a spoken order as such."""
+#: The columns of a directive that its citation needs.
+CITED = (
+    Directive.kind,
+    Directive.source,
+    Directive.number,
+    Directive.issued_on,
+    Directive.received_on,
+)
+
+
+def paper_words(directive: Directive | Row[*tuple[Any, ...]]) -> str:
+    """How a paper is cited: "Kế hoạch số 12/KH-UBND ngày 05/02/2026", a spoken order as such.
+
+    A row of ``CITED`` columns does as well as the directive itself.
+    """
     named = directive.kind if directive.kind is not DirectiveKind.OTHER else directive.source
     words = [label(named)]
     if directive.number:

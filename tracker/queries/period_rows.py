@@ -16,8 +16,8 @@ from tracker.domain.task_status import WITH_UNIT
 from tracker.domain.vietnamese import sort_key
 from tracker.models import Directive, Duty, DutyLine, DutyUnit, Office, Task, Unit, UnitReport
 from tracker.permissions import Actor
+from tracker.queries.directives import CITED, paper_words
 from tracker.queries.period import Period, regular_in
-from tracker.queries.tasks import source_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,7 @@ def regular_duties(session: Session, office_id: int, unit_id: int, period: Perio
             Duty.text,
             Duty.path,
             Duty.directive_id,
-            Directive.number,
-            Directive.issued_on,
-            Directive.title,
+            *CITED,
         )
         .join(DutyUnit, DutyUnit.duty_id == Duty.id)
         .join(Directive, Directive.id == Duty.directive_id)
@@ -76,7 +74,7 @@ def regular_duties(session: Session, office_id: int, unit_id: int, period: Perio
             duty_id=row.id,
             text=row.text,
             directive_id=row.directive_id,
-            source=source_words(row.number, row.issued_on, row.title),
+            source=paper_words(row),
             path=row.path,
             before=before.get(row.id, ""),
         )

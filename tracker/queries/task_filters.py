@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, or_, select
 
 from tracker.domain.deadlines import Timeliness
-from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
+from tracker.domain.task_status import CLOSED, OPEN, WITH_UNIT, TaskStatus
 from tracker.domain.working_days import Calendar
 from tracker.models import Duty, SearchEntry, SearchKind, Task, TaskPart, Unit
 from tracker.models.search_index import matching
@@ -133,13 +133,19 @@ _COLUMNS: dict[str, Callable[[], SQLColumnExpression[Any]]] = {
 
 
 def order(sort: str) -> list[Any]:
-    """ORDER BY for a sort of the address ("due", "-due"); an unknown one sorts by due day."""
+    """ORDER BY for a sort of the address ("-updated"); by due day what is over comes last."""
     name = sort.removeprefix("-")
     column = _COLUMNS.get(name, _COLUMNS["due"])()
     turned = column.desc() if sort.startswith("-") else column.asc()
     if name == "unit":
-        return [turned, Unit.id, Task.due_on.asc().nulls_last(), Task.id]
-    return [turned.nulls_last(), Task.id]
+        return [turned, Unit.id, _over(), Task.due_on.asc().nulls_last(), Task.id]
+    first = [_over()] if column is Task.due_on else []
+    return [*first, turned.nulls_last(), Task.id]
+
+
+def _over() -> ColumnElement[int]:
+    """0 while somebody still owes something, 1 once the task is over."""
+    return case((Task.status.in_(sorted(CLOSED)), 1), else_=0)
 
 
 def _of_unit(unit_id: int, *, coordinating: bool) -> ColumnElement[bool]:

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, String, case, func, literal, select
+from sqlalchemy import Row, Select, String, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.errors import NotFound
 from tracker.domain.task_status import WITH_UNIT, TaskStatus
-from tracker.domain.vietnamese import day_words
 from tracker.domain.working_days import Calendar
 from tracker.models import Deadline, Directive, Duty, Task, Unit, User
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_tasks
+from tracker.queries.directives import CITED, paper_words
 from tracker.queries.office_rules import office_rules
 from tracker.queries.paging import ROWS, Page
 from tracker.queries.task_filters import (
@@ -46,7 +46,7 @@ class TaskRow:
     unit: str
     directive_id: int
     source: str
-    """The directive in words: "Kế hoạch số 45/KH-UBND ngày 05/02/2026" without its kind."""
+    """How the paper is cited: "Kế hoạch số 45/KH-UBND ngày 05/02/2026"."""
     status: TaskStatus
     timeliness: Timeliness
     due_on: date | None
@@ -92,7 +92,7 @@ def task_list(
     )
     found = session.execute(statement).all()
     units = unit_names(session, {row.unit_id for row in found})
-    rows = [_row(row._mapping, units, question) for row in found]
+    rows = [_row(row, units, question) for row in found]
     return Page(rows=rows, number=page, total=total)
 
 
@@ -103,7 +103,7 @@ def one_task(session: Session, *, actor: Actor, task_id: int, as_of: date) -> Ta
     found = session.execute(question.asks(columns).where(Task.id == task_id)).one_or_none()
     if found is None:
         raise NotFound("Không tìm thấy nhiệm vụ này.")
-    return _row(found._mapping, unit_names(session, [found.unit_id]), question)
+    return _row(found, unit_names(session, [found.unit_id]), question)
 
 
 def task_counts(session: Session, *, actor: Actor, filters: TaskFilters, as_of: date) -> TaskCounts:
@@ -143,13 +143,6 @@ def unit_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
     """The present names of units, in two statements."""
     units = session.scalars(select(Unit).where(Unit.id.in_(sorted(ids))))
     return {unit.id: unit.name for unit in units}
-
-
-def source_words(number: str | None, issued_on: date | None, title: str) -> str:
-    """A directive in few words: its number and day, else its summary."""
-    if not number:
-        return title
-    return f"{number} ngày {day_words(issued_on)}" if issued_on else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +197,7 @@ def _columns(known: TaskKnown) -> list[Any]:
         Duty.text,
         Task.lead_unit_id.label("unit_id"),
         Duty.directive_id,
-        Directive.number,
-        Directive.issued_on,
-        func.substr(Directive.title, 1, 200).label("title"),
+        *CITED,
         Task.status,
         known.timeliness.label("timeliness"),
         Task.due_on,
@@ -219,7 +210,8 @@ def _columns(known: TaskKnown) -> list[Any]:
     ]
 
 
-def _row(values: Any, units: dict[int, str], question: _Question) -> TaskRow:
+def _row(found: Row[*tuple[Any, ...]], units: dict[int, str], question: _Question) -> TaskRow:
+    values = found._mapping
     status, due_on, first_due = values["status"], values["due_on"], values["first_due"]
     return TaskRow(
         id=values["id"],
@@ -227,7 +219,7 @@ def _row(values: Any, units: dict[int, str], question: _Question) -> TaskRow:
         unit_id=values["unit_id"],
         unit=units[values["unit_id"]],
         directive_id=values["directive_id"],
-        source=source_words(values["number"], values["issued_on"], values["title"]),
+        source=paper_words(found),
         status=status,
         timeliness=Timeliness(values["timeliness"]),
         due_on=due_on,

@@ -17,6 +17,7 @@ from tracker.db import db
 from tracker.domain.reporting_periods import following, label, previous
 from tracker.domain.vietnamese import one_line
 from tracker.models import Task, Unit, UnitReport
+from tracker.queries.directives import paper_words
 from tracker.queries.period import Period, unit_period
 from tracker.queries.period_rows import (
     Answered,
@@ -27,7 +28,6 @@ from tracker.queries.period_rows import (
     regular_duties,
     unit_report,
 )
-from tracker.queries.tasks import source_words
 from tracker.queries.working_calendar import working_calendar
 from tracker.surroundings import today
 
@@ -133,11 +133,10 @@ class PeriodPage:
         return GridRow(form, one_line(row.text), row.source, hint=hint)
 
     def _task_row(self, form: Any, task: Task) -> GridRow:
-        directive = task.duty.directive
         return GridRow(
             form,
             one_line(task.duty.text),
-            source_words(directive.number, directive.issued_on, directive.title),
+            paper_words(task.duty.directive),
             url=url_for("tasks.show", task_id=task.id),
             due=task.due_on,
         )

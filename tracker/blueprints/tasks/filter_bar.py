@@ -49,6 +49,7 @@ class TaskFilterForm(OfficeForm):
     unit = UnitField(_l("Đơn vị chủ trì"), empty=_l("Tất cả đơn vị"))
     state = SelectField(
         _l("Tình trạng"),
+        coerce=lambda value: value or "",
         choices=[
             SelectChoice("", _l("Tất cả")),
             *(SelectChoice(state.value, words) for state, words in STATES.items()),

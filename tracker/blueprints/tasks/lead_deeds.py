@@ -14,7 +14,6 @@ from tracker.blueprints.tasks.forms import (
     ReturnForm,
     TransferForm,
 )
-from tracker.blueprints.tasks.page import short_title
 from tracker.blueprints.tasks.results import hand_in, offer_evidence
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
@@ -46,7 +45,6 @@ def confirm(task: Task) -> Answer:
         template="tasks/confirm.html",
         said=_("Đã xác nhận hoàn thành."),
         action=TaskAction.CONFIRM,
-        title=short_title(task),
         submission=task.submissions[-1] if task.submissions else None,
     )
 
@@ -72,7 +70,6 @@ def send_back(task: Task) -> Answer:
         template="tasks/return.html",
         said=_("Đã trả lại, yêu cầu bổ sung."),
         action=TaskAction.RETURN,
-        title=short_title(task),
         submission=task.submissions[-1] if task.submissions else None,
         proposed=proposed,
     )
@@ -102,7 +99,6 @@ def record(task: Task) -> Answer:
         template="tasks/record.html",
         said=_("Đã cập nhật thay kết quả của đơn vị."),
         action=TaskAction.RECORD_RESULT,
-        title=short_title(task),
     )
 
 
@@ -128,7 +124,6 @@ def decide_refusal(task: Task) -> Answer:
         template="tasks/refusal.html",
         said=_("Đã ghi nhận quyết định."),
         action=TaskAction.ACCEPT_REFUSAL,
-        title=short_title(task),
         instead=instead,
     )
 
@@ -155,5 +150,4 @@ def transfer(task: Task) -> Answer:
         ),
         template="tasks/transfer.html",
         said=_("Đã điều chuyển đơn vị chủ trì."),
-        title=short_title(task),
     )

@@ -11,7 +11,6 @@ from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.blueprints.tasks.deed_page import Answer, deed_page
 from tracker.blueprints.tasks.forms import BasisForm, DeadlineForm, DueForm
-from tracker.blueprints.tasks.page import short_title
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
 from tracker.domain.task_status import TaskAction
@@ -32,7 +31,6 @@ def change_deadline(task: Task) -> Answer:
         _deed(steering.change_deadline, form, task.id, with_due=True),
         template="tasks/deadline.html",
         said=_("Đã thay đổi thời hạn."),
-        title=short_title(task),
     )
 
 
@@ -48,7 +46,6 @@ def suspend(task: Task) -> Answer:
         template="tasks/suspend.html",
         said=_("Đã tạm dừng nhiệm vụ."),
         action=TaskAction.SUSPEND,
-        title=short_title(task),
     )
 
 
@@ -65,7 +62,6 @@ def resume(task: Task) -> Answer:
         template="tasks/resume.html",
         said=_("Đã tiếp tục nhiệm vụ."),
         action=TaskAction.RESUME,
-        title=short_title(task),
         proposed=proposed,
     )
 
@@ -82,7 +78,6 @@ def cancel(task: Task) -> Answer:
         template="tasks/cancel.html",
         said=_("Đã dừng theo dõi nhiệm vụ."),
         action=TaskAction.CANCEL,
-        title=short_title(task),
     )
 
 
@@ -98,7 +93,6 @@ def reopen(task: Task) -> Answer:
         template="tasks/reopen.html",
         said=_("Đã mở lại nhiệm vụ."),
         action=TaskAction.REOPEN,
-        title=short_title(task),
     )
 
 

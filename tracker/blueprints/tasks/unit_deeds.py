@@ -18,7 +18,6 @@ from tracker.blueprints.tasks.forms import (
     SubmitForm,
     WithdrawForm,
 )
-from tracker.blueprints.tasks.page import short_title
 from tracker.blueprints.tasks.results import hand_in, offer_evidence
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
@@ -46,7 +45,6 @@ def acknowledge(task: Task) -> Answer:
         ),
         template="tasks/acknowledge.html",
         said=_("Đã tiếp nhận nhiệm vụ."),
-        title=short_title(task),
     )
 
 
@@ -73,7 +71,6 @@ def update(task: Task) -> Answer:
         template="tasks/progress.html",
         said=_("Đã cập nhật tiến độ."),
         action=TaskAction.REPORT_PROGRESS,
-        title=short_title(task),
     )
 
 
@@ -98,7 +95,6 @@ def submit(task: Task) -> Answer:
         template="tasks/submit.html",
         said=_("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại."),
         action=TaskAction.SUBMIT,
-        title=short_title(task),
         is_late=task.due_on is not None and today() > task.due_on,
     )
 
@@ -122,7 +118,6 @@ def withdraw(task: Task) -> Answer:
         template="tasks/withdraw.html",
         said=_("Đã rút lại báo cáo hoàn thành."),
         action=TaskAction.WITHDRAW,
-        title=short_title(task),
     )
 
 
@@ -149,7 +144,6 @@ def refuse(task: Task) -> Answer:
         template="tasks/refuse.html",
         said=_("Đã trả lại nhiệm vụ. Đơn vị theo dõi sẽ xem xét, quyết định."),
         action=TaskAction.REFUSE,
-        title=short_title(task),
     )
 
 
@@ -173,7 +167,6 @@ def answer(task: Task) -> Answer:
         ),
         template="tasks/answer.html",
         said=_("Đã gửi nội dung phối hợp."),
-        title=short_title(task),
         parts=mine,
     )
 
@@ -201,7 +194,6 @@ def name_officer(task: Task) -> Answer:
         ),
         template="tasks/officer.html",
         said=_("Đã phân công công chức phụ trách."),
-        title=short_title(task),
     )
 
 
@@ -229,7 +221,6 @@ def attach(task: Task) -> Answer:
         ),
         template="tasks/attach.html",
         said=_("Đã nộp văn bản, tài liệu."),
-        title=short_title(task),
     )
 
 
