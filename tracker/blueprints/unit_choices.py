@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 from wtforms import SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.models import Office, Unit, UnitGroup
@@ -73,11 +74,21 @@ class UnitOrGroupField(SelectField):
 
     def offer(self, offer: Offer, *, first: Iterable[tuple[str, str]] = ()) -> None:
         """Set what may be chosen; ``first`` stands on top as suggestions."""
-        suggested = list(first)
-        top: Offer = {"": [("", self.empty)]}
-        if suggested:
-            top[_("Gợi ý")] = suggested
-        self.choices = {**top, **offer}
+        suggested = {_("Gợi ý"): list(first)}
+        self.choices = [
+            SelectChoice("", self.empty),
+            *(
+                SelectChoice(key, name, optgroup=kind)
+                for kinds in (suggested, offer)
+                for kind, choices in kinds.items()
+                for key, name in choices
+            ),
+        ]
+
+    def pre_validate(self, form: Any) -> None:
+        """Choosing nothing is for ``Filled`` to judge."""
+        if self.data:
+            super().pre_validate(form)
 
     @property
     def choice(self) -> Choice | None:
@@ -95,7 +106,9 @@ class UnitsOrGroupsField(SelectMultipleField):
 
     def offer(self, offer: Offer) -> None:
         """Set what may be chosen, kinds left out."""
-        self.choices = [choice for choices in offer.values() for choice in choices]
+        self.choices = [
+            SelectChoice(key, name) for choices in offer.values() for key, name in choices
+        ]
 
     @property
     def picked(self) -> list[Choice]:

@@ -6,10 +6,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from tracker.blueprints.deeds import DeedForm, VersionedDeedForm
 from tracker.blueprints.fields import (
+    EnumField,
     Filled,
     NormalisedStringField,
     NormalisedTextArea,
@@ -19,14 +21,8 @@ from tracker.blueprints.fields import (
 from tracker.blueprints.form_words import OfficeForm
 from tracker.blueprints.unit_choices import Offer, UnitOrGroupField, UnitsOrGroupsField
 from tracker.domain.directive_kind import DirectiveKind
-from tracker.domain.labels import LABELS
 from tracker.domain.source import SourceKind, Urgency
 from tracker.surroundings import today
-
-
-def _choices(kind: type, *, nothing: Any = None) -> list[tuple[str, Any]]:
-    named = [(member.value, _(word)) for member, word in LABELS[kind].items()]
-    return [("", nothing), *named] if nothing is not None else named
 
 
 def not_after_today(_form: Any, field: Any) -> None:
@@ -42,7 +38,7 @@ class ReceiveForm(DeedForm):
     text = NormalisedTextArea(_("Hoặc dán nội dung văn bản"), max_length=1_000_000)
     received_on = VietnameseDateField(_("Ngày nhận"), [Filled(), not_after_today])
     arrival_number = NormalisedStringField(_("Số đến"), max_length=20)
-    source = SelectField(_("Nguồn chỉ đạo"), choices=_choices(SourceKind))
+    source = EnumField(_("Nguồn chỉ đạo"), [Filled()], enum=SourceKind, default=SourceKind.DOCUMENT)
     not_secret = BooleanField(_("Tôi đã xem: văn bản không mang dấu chỉ độ mật"))
 
     def validate_text(self, field: Any) -> None:
@@ -57,7 +53,7 @@ class ReceiveForm(DeedForm):
 class HeaderForm(VersionedDeedForm):
     """What the register says of a paper."""
 
-    kind = SelectField(_("Loại văn bản"), choices=_choices(DirectiveKind))
+    kind = EnumField(_("Loại văn bản"), [Filled()], enum=DirectiveKind)
     number = NormalisedStringField(_("Số, ký hiệu"), max_length=60)
     issued_on = VietnameseDateField(_("Ngày ban hành"), [not_after_today])
     issuer = NormalisedStringField(_("Cơ quan ban hành"), max_length=200)
@@ -65,8 +61,8 @@ class HeaderForm(VersionedDeedForm):
     signer = NormalisedStringField(_("Người ký"), max_length=100)
     received_on = VietnameseDateField(_("Ngày nhận"), [Filled(), not_after_today])
     arrival_number = NormalisedStringField(_("Số đến"), max_length=20)
-    source = SelectField(_("Nguồn chỉ đạo"), choices=_choices(SourceKind))
-    urgency = SelectField(_("Độ khẩn"), choices=_choices(Urgency))
+    source = EnumField(_("Nguồn chỉ đạo"), [Filled()], enum=SourceKind)
+    urgency = EnumField(_("Độ khẩn"), [Filled()], enum=Urgency)
     restricted = BooleanField(_("Lưu hành nội bộ, tài liệu thu hồi"))
     note = NormalisedTextArea(_("Ghi chú"), max_length=2000)
 
@@ -85,9 +81,7 @@ class QuickForm(DeedForm):
     basis = NormalisedStringField(_("Căn cứ của thời hạn"), max_length=500)
     product = NormalisedStringField(_("Sản phẩm, kết quả phải có"), max_length=500)
     key_task = BooleanField(_("Nhiệm vụ trọng tâm"))
-    source = SelectField(
-        _("Nguồn chỉ đạo"), choices=_choices(SourceKind), default=SourceKind.LETTER.value
-    )
+    source = EnumField(_("Nguồn chỉ đạo"), [Filled()], enum=SourceKind, default=SourceKind.LETTER)
     number = NormalisedStringField(_("Số, ký hiệu văn bản"), max_length=60)
     issued_on = VietnameseDateField(_("Ngày văn bản, ngày chỉ đạo"), [not_after_today])
     issuer = NormalisedStringField(_("Nơi ban hành, nơi kiến nghị"), max_length=200)
@@ -111,10 +105,11 @@ class RegisterFilterForm(OfficeForm):
         csrf = False
 
     q = NormalisedStringField(_("Tìm theo số, trích yếu, nơi ban hành"), max_length=200)
-    kind = SelectField(_("Loại văn bản"), choices=_choices(DirectiveKind, nothing=_("Tất cả")))
-    source = SelectField(_("Nguồn"), choices=_choices(SourceKind, nothing=_("Tất cả")))
+    kind = EnumField(_("Loại văn bản"), enum=DirectiveKind, empty=_("Tất cả"))
+    source = EnumField(_("Nguồn"), enum=SourceKind, empty=_("Tất cả"))
     received_from = VietnameseDateField(_("Nhận từ ngày"))
     received_to = VietnameseDateField(_("Đến ngày"))
     waiting = SelectField(
-        _("Rà soát"), choices=[("", _("Tất cả")), ("1", _("Còn nội dung chờ rà soát"))]
+        _("Rà soát"),
+        choices=[SelectChoice("", _("Tất cả")), SelectChoice("1", _("Còn nội dung chờ rà soát"))],
     )

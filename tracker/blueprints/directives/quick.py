@@ -15,7 +15,6 @@ from tracker.blueprints.present import actor, present_office
 from tracker.blueprints.unit_choices import Choice, offer_of
 from tracker.db import db
 from tracker.domain.errors import NotFound
-from tracker.domain.source import SourceKind
 from tracker.permissions import Permission
 from tracker.queries.directives import typed_before
 from tracker.services.quick_assignment import Given, OrderSource, QuickOrder, assign_at_once
@@ -87,7 +86,7 @@ def _assign(form: QuickForm, directive_id: int | None) -> Given:
 
 def _source(form: QuickForm) -> OrderSource:
     return OrderSource(
-        source=SourceKind(form.source.data),
+        source=form.source.data,
         received_on=form.received_on.data or today(),
         number=form.number.data or "",
         issued_on=form.issued_on.data,

@@ -13,7 +13,6 @@ from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.errors import InvalidInput, SecretRefused
-from tracker.domain.source import SourceKind
 from tracker.domain.vietnamese import day_words
 from tracker.models import Directive
 from tracker.permissions import Permission
@@ -78,7 +77,7 @@ def _enter(form: ReceiveForm, taken: TakenIn) -> Response | None:
             db.session(),
             taken=taken,
             received_on=form.received_on.data or today(),
-            source=SourceKind(form.source.data),
+            source=form.source.data,
             arrival_number=form.arrival_number.data or "",
             calendar=calendar,
             actor=actor(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -19,7 +21,7 @@ from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.errors import Conflict, NotFound
-from tracker.domain.source import SourceKind, Urgency
+from tracker.domain.source import SourceKind
 from tracker.domain.vietnamese import day_words
 from tracker.models import Directive
 from tracker.permissions import Permission
@@ -107,8 +109,8 @@ def _save(directive_id: int, form: HeaderForm) -> Directive:
         directive_id=directive_id,
         version=form.version.data,
         header=HeaderChange(
-            kind=DirectiveKind(form.kind.data),
-            source=SourceKind(form.source.data),
+            kind=form.kind.data,
+            source=form.source.data,
             number=form.number.data or None,
             issued_on=form.issued_on.data,
             received_on=form.received_on.data or actor().on_day,
@@ -116,7 +118,7 @@ def _save(directive_id: int, form: HeaderForm) -> Directive:
             issuer=form.issuer.data or "",
             title=form.title.data or "",
             signer=form.signer.data or None,
-            urgency=Urgency(form.urgency.data),
+            urgency=form.urgency.data,
             restricted=bool(form.restricted.data),
             note=form.note.data or "",
         ),
@@ -131,7 +133,9 @@ def _differences(form: HeaderForm, stored: Directive) -> list[Difference]:
     def shown(value: Any) -> str:
         if value is None:
             return ""
-        return day_words(value) if hasattr(value, "month") else str(value)
+        if isinstance(value, StrEnum):
+            return label(value)
+        return day_words(value) if isinstance(value, date) else str(value)
 
     return [
         Difference(
@@ -146,17 +150,13 @@ def _chosen(bar: RegisterFilterForm) -> DirectiveFilter:
     sort = request.args.get("sort", "-received")
     return DirectiveFilter(
         words=bar.q.data or "",
-        kind=DirectiveKind(bar.kind.data) if _known(bar.kind.data, DirectiveKind) else None,
-        source=SourceKind(bar.source.data) if _known(bar.source.data, SourceKind) else None,
+        kind=bar.kind.data if isinstance(bar.kind.data, DirectiveKind) else None,
+        source=bar.source.data if isinstance(bar.source.data, SourceKind) else None,
         received_from=bar.received_from.data,
         received_to=bar.received_to.data,
         waiting=bar.waiting.data == "1",
         sort=sort if sort.removeprefix("-") in SORTS else "-received",
     )
-
-
-def _known(value: str | None, kind: type[DirectiveKind] | type[SourceKind]) -> bool:
-    return value in [member.value for member in kind]
 
 
 def _applied(chosen: DirectiveFilter) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.conflicts import conflict_page
 from tracker.blueprints.deeds import VersionedDeedForm, done_before, perform
@@ -32,7 +33,9 @@ def split(directive: Directive, draft_id: int) -> Answer:
     draft = draft_of(directive, draft_id)
     text, directive_id = draft.text, directive.id
     form = SplitForm(version=draft.row_version, marked=text)
-    form.at.choices = [(str(place), _starts(text[place:])) for place in cutting_places(text)]
+    form.at.choices = [
+        SelectChoice(str(place), _starts(text[place:])) for place in cutting_places(text)
+    ]
     back = review_url(directive_id, draft_id)
     if form.validate_on_submit():
         if (before := done_before(form)) is not None:

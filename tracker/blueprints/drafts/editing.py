@@ -132,7 +132,8 @@ def add(directive: Directive) -> Answer:
     clause = db.session.get(Clause, int(given)) if given.isascii() and given.isdigit() else None
     form = DraftForm()
     if request.method == "GET":
-        form.follow_up.data = FollowUp.REGULAR.value
+        form.version.data = 0
+        form.follow_up.data = FollowUp.REGULAR
         form.text.data = clause.text if clause is not None else ""
     _offer(form, directive)
     directive_id, clause_id = directive.id, clause.id if clause is not None else None
@@ -214,7 +215,7 @@ def _form_of(draft: TaskDraft) -> DraftForm:
         version=draft.row_version,
         text=draft.text,
         product=draft.product,
-        follow_up=draft.follow_up.value,
+        follow_up=draft.follow_up,
         due_on=draft.due_on,
         due_basis=draft.due_basis,
         key_task=draft.key_task,
@@ -247,7 +248,7 @@ def _change(form: DraftForm, stored: RecurrenceRule | None) -> DraftChange:
     return DraftChange(
         text=form.text.data or "",
         product=form.product.data or "",
-        follow_up=FollowUp(form.follow_up.data),
+        follow_up=form.follow_up.data,
         units=[
             *_units(form.leads, form.add_leads, UnitRole.LEAD),
             *_units(form.coordinating, form.add_coordinating, UnitRole.COORDINATING),
@@ -287,7 +288,7 @@ def _conflict(
             Difference(_("Sản phẩm, kết quả"), form.product.data or "", stored.product),
             Difference(
                 _("Cách theo dõi"),
-                label(FollowUp(form.follow_up.data)),
+                label(form.follow_up.data),
                 label(stored.follow_up),
             ),
             Difference(

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
     RadioField,
     SelectField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional
 
 from tracker.blueprints.deeds import DeedForm, VersionedDeedForm
 from tracker.blueprints.fields import (
+    EnumField,
+    EnumRadioField,
     Filled,
     NormalisedStringField,
     NormalisedTextArea,
     VietnameseDateField,
 )
+from tracker.blueprints.form_words import OfficeForm
 from tracker.blueprints.unit_choices import Offer, UnitOrGroupField, UnitsOrGroupsField
 from tracker.domain.follow_up import FollowUp
-from tracker.domain.labels import LABELS
 from tracker.domain.recurrence import LAST_DAY, RecurrenceRule
 from tracker.domain.recurrence_periods import Every
 
@@ -42,12 +43,13 @@ KEEP_RULE = "keep"
 WEEKDAYS = (_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"))
 
 
-def follow_up_choices() -> list[tuple[str, Any]]:
-    return [(member.value, _(word)) for member, word in LABELS[FollowUp].items()]
-
-
-class UnitRow(Form):
+class UnitRow(OfficeForm):
     """One name of the paper and the unit that it means."""
+
+    class Meta(OfficeForm.Meta):
+        """The form around it carries the token."""
+
+        csrf = False
 
     as_written = HiddenField()
     unit = UnitOrGroupField(_("Là đơn vị"), empty=_("– Chưa xác định –"))
@@ -62,20 +64,26 @@ class DraftForm(VersionedDeedForm):
         _("Nội dung nhiệm vụ"), [Filled(_("Hãy nhập nội dung nhiệm vụ."))], max_length=10_000
     )
     product = NormalisedStringField(_("Sản phẩm, kết quả phải có"), max_length=500)
-    follow_up = RadioField(_("Cách theo dõi"), choices=follow_up_choices())
+    follow_up = EnumRadioField(_("Cách theo dõi"), [Filled()], enum=FollowUp)
     leads = FieldList(FormField(UnitRow))
     add_leads = UnitsOrGroupsField(_("Thêm đơn vị chủ trì"))
     coordinating = FieldList(FormField(UnitRow))
     add_coordinating = UnitsOrGroupsField(_("Thêm đơn vị phối hợp"))
     due_on = VietnameseDateField(_("Hạn hoàn thành"))
     due_basis = NormalisedStringField(_("Căn cứ của thời hạn"), max_length=500)
-    every = SelectField(_("Lặp lại"), choices=[("", _("Không lặp lại")), *RHYTHMS])
+    every = SelectField(
+        _("Lặp lại"),
+        choices=[
+            SelectChoice("", _("Không lặp lại")),
+            *(SelectChoice(every.value, name) for every, name in RHYTHMS),
+        ],
+    )
     day = IntegerField(
         _("Ngày đến hạn trong tháng (bỏ trống: ngày cuối kỳ)"), [Optional(), NumberRange(1, 31)]
     )
     weekday = SelectField(
         _("Thứ (nếu hằng tuần)"),
-        choices=[(str(place), name) for place, name in enumerate(WEEKDAYS, start=1)],
+        choices=[SelectChoice(str(place), name) for place, name in enumerate(WEEKDAYS, start=1)],
         default="5",
     )
     month = IntegerField(_("Tháng (nếu hằng năm)"), [Optional(), NumberRange(1, 12)])
@@ -94,7 +102,10 @@ class DraftForm(VersionedDeedForm):
         if rule is None:
             return
         if rule.every is Every.DATES or rule.working_day is not None or rule.before:
-            self.every.choices = [*self.every.choices, (KEEP_RULE, _("Theo quy tắc đã đọc"))]
+            self.every.choices = [
+                *self.every.choices,
+                SelectChoice(KEEP_RULE, _("Theo quy tắc đã đọc")),
+            ]
             self.every.data = KEEP_RULE
             return
         self.every.data = rule.every.value
@@ -125,9 +136,7 @@ class DraftForm(VersionedDeedForm):
 class BulkForm(DeedForm):
     """The deeds on ticked drafts; what is ticked comes as ``picks``."""
 
-    follow_up = SelectField(
-        _("Cách theo dõi"), choices=[("", _("– Giữ nguyên –")), *follow_up_choices()]
-    )
+    follow_up = EnumField(_("Cách theo dõi"), enum=FollowUp, empty=_("– Giữ nguyên –"))
     lead = UnitOrGroupField(_("Đơn vị chủ trì"), empty=_("– Giữ nguyên –"))
     due_on = VietnameseDateField(_("Hạn hoàn thành"))
     due_basis = NormalisedStringField(_("Căn cứ của thời hạn"), max_length=500)
@@ -162,7 +171,7 @@ class ShowForm(DeedForm):
     note = NormalisedTextArea(_("Nội dung trình"), max_length=2000)
 
     def offer(self, leaders: Iterable[tuple[int, str]]) -> None:
-        self.leader.choices = list(leaders)
+        self.leader.choices = [SelectChoice(key, name) for key, name in leaders]
 
 
 class DecideForm(DeedForm):
@@ -171,6 +180,9 @@ class DecideForm(DeedForm):
     approved = RadioField(
         _("Ý kiến"),
         [Filled(_("Hãy chọn ý kiến."))],
-        choices=[("yes", _("Đồng ý danh mục")), ("no", _("Yêu cầu chỉnh sửa, trình lại"))],
+        choices=[
+            SelectChoice("yes", _("Đồng ý danh mục")),
+            SelectChoice("no", _("Yêu cầu chỉnh sửa, trình lại")),
+        ],
     )
     note = NormalisedTextArea(_("Nội dung ý kiến"), max_length=2000)

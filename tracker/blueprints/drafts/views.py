@@ -19,7 +19,7 @@ from tracker.blueprints.present import actor, present_office
 from tracker.blueprints.unit_choices import offer_of
 from tracker.db import db
 from tracker.domain.errors import Conflict, InvalidInput, NotFound
-from tracker.domain.follow_up import FollowUp, UnitRole
+from tracker.domain.follow_up import UnitRole
 from tracker.models import Directive, Office, Unit, UnitGroup
 from tracker.permissions import Permission
 from tracker.queries.paging import page_number
@@ -228,7 +228,7 @@ def _bulk_change(form: BulkForm) -> BulkChange:
     if choice is not None:
         lead = chosen_unit(UnitRole.LEAD, choice.unit_id, choice.group_id)
     return BulkChange(
-        follow_up=FollowUp(form.follow_up.data) if form.follow_up.data else None,
+        follow_up=form.follow_up.data,
         lead=lead,
         due_on=form.due_on.data,
         due_basis=form.due_basis.data or "",
