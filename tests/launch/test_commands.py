@@ -10,9 +10,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 from tests.support.source import ROOT
 from tracker.launch import commands, environment
@@ -124,6 +127,30 @@ def test_an_installation_that_failed_is_tried_again(
         environment.prepare(wanted)
     environment.prepare(wanted)
     assert answers == []
+
+
+def test_every_package_runs_on_the_oldest_python_that_is_let_in() -> None:
+    """Debian 12 brings 3.11.2; a package that wants 3.11.5 would not be found there."""
+    too_new = [
+        f"{package.metadata['Name']} {package.version} wants Python {wanted}"
+        for package in distributions()
+        if "Requires-Python" in package.metadata
+        and not SpecifierSet(wanted := package.metadata["Requires-Python"]).contains("3.11.0")
+    ]
+    assert not too_new, "; ".join(too_new)
+
+
+def test_every_installed_package_is_pinned() -> None:
+    """What is not pinned would be another version on the next machine."""
+    lists = [environment.NEEDED, environment.TEST_TOOLS]
+    text = "\n".join(path.read_text("utf-8") for path in lists)
+    pinned = {
+        canonicalize_name(line.split("==")[0].split("[")[0])
+        for line in text.splitlines()
+        if "==" in line
+    }
+    installed = {canonicalize_name(package.metadata["Name"]) for package in distributions()}
+    assert installed - pinned <= {"pip", "setuptools", "psycopg-binary"}
 
 
 def test_where_uv_cannot_fetch_pip_is_asked(
