@@ -85,16 +85,18 @@ def _hits(low: str, *, line: bool) -> list[tuple[Row, re.Match[str]]]:
 
 # --- is the phrase meant as a time for this task? ------------------------------------------
 
+_NEAR = 400
 _FOLLOWING_YEARS = re.compile(r"^\s*,?\s*(?:và|đến) (?:những|các) năm (?:tiếp theo|sau)")
 _CLAUSE_START = re.compile(r"(?:^|[.;:]\s*|\b(?:phấn đấu|hoàn thành)\s*)$")
 
 
 def _is_meant(row: Row, hit: re.Match[str], low: str, text: str) -> bool:
-    before, after = low[: hit.start()], low[hit.end() :]
+    first = max(0, hit.start() - _NEAR)
+    before, after = low[first : hit.start()], low[hit.end() : hit.end() + _NEAR]
     if row.yields is Yields.YEAR:
         return _year_is_meant(hit, before, after)
     if row.yields is Yields.YEARLY and set(row.numbers) == {65, 63}:
-        return _yearly_is_meant(hit, before, after, text)
+        return _yearly_is_meant(hit, before, after, text[hit.end() : hit.end() + _NEAR])
     if row.yields is Yields.NOTHING:
         return False
     if row.yields is Yields.CONTINUOUS:
@@ -122,7 +124,7 @@ def _year_is_meant(hit: re.Match[str], before: str, after: str) -> bool:
 def _yearly_is_meant(hit: re.Match[str], before: str, after: str, text: str) -> bool:
     """ "Hằng năm" counts when it schedules the doing, not when it belongs to a noun."""
     opening = not before or bool(re.search(r"[.]\s*$", before))
-    follows = text[hit.end() :].lstrip(" ,")
+    follows = text.lstrip(" ,")
     if opening or hit.group().startswith(("định kỳ", "mỗi năm")):
         return opening or hit.group().startswith("định kỳ") or opens_with_verb(follows)
     if ";" in before and not opening:

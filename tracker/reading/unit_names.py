@@ -5,6 +5,8 @@ No database is asked: what a name means in an office is decided in a later step.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from tracker.reading.name_extent import NameExtent
 from tracker.reading.name_words import (
     AND_WORDS,
@@ -34,7 +36,7 @@ def read_units(text: str, start: int = 0) -> tuple[list[UnitName], int]:
     class word stay one unit ("các sở, ban, ngành").
     """
     words = tokens(text)
-    place = next((i for i, word in enumerate(words) if word.start >= start), len(words))
+    place = bisect_left(words, start, key=lambda word: word.start)
     found: list[UnitName] = []
     scan = _Scan(text, words)
     while place < len(words):
