@@ -41,11 +41,10 @@ STATES = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number with the way to its list (no way where there is nothing) and its full name."""
+    """A number with the way to its list; no way where there is nothing."""
 
     value: int
     url: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +122,8 @@ def totals_rows(tasks: Figures, duties: Figures, link: Link) -> list[FigureRow]:
         FigureRow(
             label(column),
             (
-                _cell(duties, column, link, label(column), count="duties"),
-                _cell(tasks, column, link, label(column)),
+                _cell(duties, column, link, count="duties"),
+                _cell(tasks, column, link),
             ),
             strong=column in heads,
         )
@@ -176,8 +175,8 @@ def _unit_row(
     return FigureRow(
         name,
         (
-            _cell(duties, FigureColumn.TOTAL, link, name, unit=unit_id, count="duties"),
-            *(_cell(tasks, column, link, name, unit=unit_id) for column in PER_UNIT),
+            _cell(duties, FigureColumn.TOTAL, link, unit=unit_id, count="duties"),
+            *(_cell(tasks, column, link, unit=unit_id) for column in PER_UNIT),
         ),
         tuple(rates),
         strong=unit_id is None,
@@ -186,19 +185,16 @@ def _unit_row(
 
 def _regular_row(name: str, regular: RegularFigures, unit_id: int | None, link: Link) -> FigureRow:
     wanted = [
-        ("all", regular.duties, gettext("Số nhiệm vụ thường xuyên")),
-        *((state.value, getattr(regular, state.value), label(state)) for state in RegularState),
+        ("all", regular.duties),
+        *((state.value, getattr(regular, state.value)) for state in RegularState),
     ]
     cells = tuple(
-        Cell(value, link(regular=key, unit=unit_id) if value else "", f"{name}, {words}")
-        for key, value, words in wanted
+        Cell(value, link(regular=key, unit=unit_id) if value else "") for key, value in wanted
     )
     return FigureRow(name, cells, strong=unit_id is None)
 
 
-def _cell(
-    figures: Figures, column: FigureColumn, link: Link, name: str, **where: int | str | None
-) -> Cell:
+def _cell(figures: Figures, column: FigureColumn, link: Link, **where: int | str | None) -> Cell:
     value = getattr(figures, column.value)
     url = link(column=column.value, **where) if value else ""
-    return Cell(value, url, f"{name}, {label(column)}")
+    return Cell(value, url)

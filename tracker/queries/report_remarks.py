@@ -17,7 +17,7 @@ from tracker.domain.vietnamese import one_line
 from tracker.domain.working_days import Calendar
 from tracker.models import Directive, Duty, DutyLine, Obstacle, Task
 from tracker.queries.report_figures import Counted, unit_names_on
-from tracker.queries.report_rows import kind_words
+from tracker.queries.report_rows import bare, kind_words
 from tracker.queries.timeliness_sql import day_ends
 
 
@@ -61,7 +61,7 @@ def remarks(
             unit=names[row.unit_id],
             text=one_line(row.text),
             on=row.raised_on,
-            task=one_line(text),
+            task=bare(text),
         )
         for row, text in sorted(rows, key=lambda pair: order[pair[0].unit_id])
     )

@@ -48,9 +48,7 @@ def overdue_rows(session: Session, counted: Counted, said_by: date) -> tuple[Ove
     units = unit_names_on(session, {row.unit_id for row in rows}, counted.as_of)
     words = task_words(session, ids, counted.as_of)
     results, reasons = _last_results(session, ids, said_by), _reasons(session, ids, said_by)
-    handed_in = {
-        row.task_id: row.submitted_on for row in _standing(session, ids, counted.as_of)
-    }
+    handed_in = {row.task_id: row.submitted_on for row in _standing(session, ids, counted.as_of)}
     found = []
     for row in rows:
         if row.due_on is None:
@@ -121,7 +119,7 @@ def task_words(session: Session, task_ids: Sequence[int], day: date) -> dict[int
         for task_id, text, kind, source, number, issued_on in session.execute(query):
             own = set(parts[task_id])
             found[task_id] = TaskWords(
-                text=one_line(text),
+                text=bare(text),
                 source=source_words(kind, source, number),
                 source_on=issued_on,
                 coordinating=tuple(name for unit_id, name in names.items() if unit_id in own),
@@ -138,6 +136,11 @@ def source_words(kind: DirectiveKind, source: SourceKind, number: str | None) ->
 def kind_words(kind: DirectiveKind, source: SourceKind) -> str:
     """ "Chỉ thị", "Chỉ đạo trực tiếp"."""
     return label(kind if kind is not DirectiveKind.OTHER else source)
+
+
+def bare(text: str) -> str:
+    """On one line, without the full stop or "./." that papers end with."""
+    return one_line(text).rstrip("./; ")
 
 
 def _standing(session: Session, task_ids: Sequence[int], as_of: date) -> Iterator[Any]:
@@ -157,10 +160,7 @@ def _last_results(session: Session, task_ids: Sequence[int], day: date) -> dict[
     """Milestone and words of the last report on each task by the end of ``day``."""
     columns = [ProgressUpdate.task_id, ProgressUpdate.milestone, ProgressUpdate.text]
     return {
-        row.task_id: "; ".join(
-            filter(None, [label(row.milestone), one_line(row.text).rstrip(".")])
-        )
-        + "."
+        row.task_id: ". ".join(filter(None, [label(row.milestone), bare(row.text)])) + "."
         for row in _each(
             session, columns, ProgressUpdate.task_id, task_ids,
             ProgressUpdate.at < day_ends(day), order=ProgressUpdate.id,

@@ -10,8 +10,10 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from tracker.blueprints import figure_tables as tables
+from tracker.blueprints.filters import label as words
 from tracker.db import db
-from tracker.domain.counted_tasks import FigureColumn, behind
+from tracker.domain.counted_tasks import FigureColumn, RegularState, behind
+from tracker.domain.figures import RegularFigures
 from tracker.domain.period_choice import OfferedPeriod, offered
 from tracker.domain.reporting_periods import PeriodKind, label
 from tracker.domain.vietnamese import capitalised
@@ -51,6 +53,7 @@ def figures_page(
         "regular_columns": tables.regular_columns(),
         "regular_rows": tables.regular_rows(counted.units, counted.regular, link),
         "regular_period": counted.period,
+        "regular_cards": _regular_cards(counted.regular, link),
         "regular_name": label(counted.period.kind, counted.period.key),
         "update_period": found.period,
         "overdue": tasks_behind(db.session(), late[:FIRST_ROWS], day=counted.as_of, number=1).rows,
@@ -131,15 +134,30 @@ def _cards(
                 state=TaskState.AWAITING,
             ),
         ]  # fmt: skip
-    for column, words, tone in shown:
-        card = _card(getattr(tasks, column.value), words, tone=tone, of=of)
+    for column, name, tone in shown:
+        card = _card(getattr(tasks, column.value), name, tone=tone, of=of)
         card["url"] = link(column=column.value) if card["value"] else ""
         cards.append(card)
     return cards
 
 
+def _regular_cards(regular: RegularFigures, link: Callable[..., str]) -> list[dict[str, Any]]:
+    """Who has answered of those who owe an answer; the rest is the period's own page."""
+    of = _("trong %(n)s lượt nhiệm vụ", n=regular.duties)
+    tones = {
+        RegularState.NOT_REPORTED: "over",
+        RegularState.REPORTED_LATE: "late",
+        RegularState.REPORTED: "done",
+    }
+    return [
+        _card(value := getattr(regular, state.value), words(state), tone=tone, of=of)
+        | {"url": link(regular=state.value) if value else ""}
+        for state, tone in tones.items()
+    ]
+
+
 def _card(
-    value: int, words: str, *, tone: str, of: str, state: TaskState | None = None
+    value: int, name: str, *, tone: str, of: str, state: TaskState | None = None
 ) -> dict[str, Any]:
     url = url_for("tasks.index", state=state.value) if state is not None and value else ""
-    return {"value": value, "label": words, "url": url, "tone": tone, "of": of}
+    return {"value": value, "label": name, "url": url, "tone": tone, "of": of}
