@@ -349,3 +349,26 @@ class TestWaiting:
     def test_nothing(self, page: Visitor, district: District) -> None:
         page.sign_in(district.culture_head)
         assert "Không có việc nào đang chờ bạn" in words(page.get("tasks.waiting"))
+
+
+def test_a_fresh_list_finds_no_fault_with_the_reader(
+    page: Visitor, district: District, task: Task
+) -> None:
+    page.sign_in(district.monitor)
+    assert not page.get("tasks.index").select(".fault")
+
+
+def test_what_is_over_stands_last(page: Visitor, session: Session, district: District) -> None:
+    a_task(
+        session,
+        district.office,
+        district.justice,
+        due_on=date(2026, 2, 1),
+        status=TaskStatus.COMPLETED,
+        done_on=date(2026, 1, 20),
+        text="Việc đã xong",
+    )
+    a_task(session, district.office, district.justice, text="Việc còn dở")
+    page.sign_in(district.monitor)
+    first = page.get("tasks.index").select("tbody tr")[0]
+    assert "Việc còn dở" in words(first)

@@ -50,6 +50,7 @@ class TaskFilterForm(OfficeForm):
     state = SelectField(
         _l("Tình trạng"),
         coerce=lambda value: value or "",
+        default="",
         choices=[
             SelectChoice("", _l("Tất cả")),
             *(SelectChoice(state.value, words) for state, words in STATES.items()),

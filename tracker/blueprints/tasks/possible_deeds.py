@@ -71,7 +71,7 @@ _LEAD_OFFICE = (
     _Offer("tasks.suspend", _("Tạm dừng nhiệm vụ"), _P.TASK_STEER, _by(_A.SUSPEND), "pause"),
     _Offer("tasks.resume", _("Tiếp tục nhiệm vụ"), _P.TASK_STEER, _by(_A.RESUME), "repeat", "deed"),
     _Offer("tasks.reopen", _("Mở lại nhiệm vụ"), _P.TASK_STEER, _by(_A.REOPEN), "repeat"),
-    _Offer("tasks.cancel", _("Dừng theo dõi"), _P.TASK_STEER, _by(_A.CANCEL), "ban", "danger"),
+    _Offer("tasks.cancel", _("Dừng theo dõi"), _P.TASK_STEER, _by(_A.CANCEL), "ban"),
 )  # fmt: skip
 _DECISIONS = (
     _Offer("tasks.confirm", _("Xác nhận hoàn thành"), _P.TASK_DECIDE, _by(_A.CONFIRM), "check",
