@@ -12,11 +12,11 @@ Thử Nghiệm, ngày 16 tháng 11 năm 2026
 KẾ HOẠCH
 Nâng cao chất lượng giải quyết thủ tục hành chính năm 2027
 
-I. MỤC ĐÍCH, YÊU CẦU
+I. Mục đích, yêu cầu
 
 Nâng cao mức độ hài lòng của người dân.
 
-II. TỔ CHỨC THỰC HIỆN
+II. Tổ chức thực hiện
 
 1. Phòng Tư pháp
 

@@ -202,7 +202,7 @@ def test_the_register_is_filtered_in_the_address(
 ) -> None:
     upload(page, PLAN, "a.txt")
     a_directive(session, district.office, "Cũ", number="1/KH")
-    for values, total in (
+    cases: list[tuple[dict[str, Any], int]] = [
         ({"waiting": "1"}, 1),
         ({"received_from": "01/11/2026"}, 1),
         ({"received_to": "01/11/2026"}, 1),
@@ -210,7 +210,8 @@ def test_the_register_is_filtered_in_the_address(
         ({"kind": "chi_thi"}, 0),
         ({"sort": "number"}, 2),
         ({"sort": "nonsense", "kind": "nonsense", "page": "x"}, 2),
-    ):
+    ]
+    for values, total in cases:
         shown = page.get("directives.index", **values)
         assert words(shown.h1) == f"{total} văn bản chỉ đạo", values  # type: ignore[arg-type]
 

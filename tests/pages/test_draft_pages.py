@@ -117,7 +117,7 @@ def test_a_deadline_with_its_basis(
 ) -> None:
     communes = drafts(session)[2]
     page.get("drafts.edit", directive_id=paper.id, draft_id=communes.id)
-    given = {"follow_up": "per_unit", "due_on": "31/12/2026"}
+    given: dict[str, Any] = {"follow_up": "per_unit", "due_on": "31/12/2026"}
     page.submit("Lưu và đánh dấu đã rà soát", status=422, **given)
     assert "Chưa ghi căn cứ" in words(page.soup)
     page.submit("Lưu và đánh dấu đã rà soát", due_basis=BASIS)
@@ -133,10 +133,11 @@ def test_a_name_is_resolved_and_remembered(
 ) -> None:
     radio = drafts(session)[3]
     page.get("drafts.edit", directive_id=paper.id, draft_id=radio.id)
-    page.submit(
-        "Lưu và đánh dấu đã rà soát",
-        **{"leads-0-unit": f"unit-{district.culture.id}", "leads-0-remember": "y"},
-    )
+    choice: dict[str, Any] = {
+        "leads-0-unit": f"unit-{district.culture.id}",
+        "leads-0-remember": "y",
+    }
+    page.submit("Lưu và đánh dấu đã rà soát", **choice)
     saved = drafts(session)[3]
     assert (saved.state, saved.units[0].unit_id) == (DraftState.READY, district.culture.id)
     alias = session.scalars(
@@ -150,10 +151,11 @@ def test_units_are_added_and_dropped(
 ) -> None:
     dated = drafts(session)[0]
     page.get("drafts.edit", directive_id=paper.id, draft_id=dated.id)
-    page.submit(
-        "Lưu",
-        **{"add_leads": [f"unit-{district.culture.id}"], "coordinating-0-drop": "y"},
-    )
+    change: dict[str, Any] = {
+        "add_leads": [f"unit-{district.culture.id}"],
+        "coordinating-0-drop": "y",
+    }
+    page.submit("Lưu", **change)
     assert [row.unit_id for row in drafts(session)[0].units] == [
         district.justice.id,
         district.culture.id,
@@ -288,7 +290,7 @@ def test_the_review_of_another_version_is_refused(
     shown = page.post("drafts.ready", {"only": f"{draft.id}:7"}, status=409, directive_id=paper.id)
     back = shown.find("a", string="Mở bản mới nhất")
     assert back is not None
-    assert "/review" in str(back["href"])  # type: ignore[index]
+    assert "/review" in str(back["href"])
 
 
 def test_a_confirmation_sent_twice_counts_once(
