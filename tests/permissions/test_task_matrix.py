@@ -1,0 +1,118 @@
+"""Who may do what to a task: role × relation of the unit × permission, as one table.
+
+A failure prints the whole table as it is beside the table as it must be.
+"""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.factories.district import District, a_district
+from tests.factories.task import a_task
+from tests.factories.user import a_user
+from tracker.domain.people import Role
+from tracker.models import Task, User
+from tracker.permissions import Actor, Permission, allows
+from tracker.permissions.scope import visible_tasks
+
+#: Columns of the table.
+DEEDS = {
+    "view": Permission.TASK_VIEW,
+    "work": Permission.TASK_WORK,
+    "answer": Permission.TASK_ANSWER_PART,
+    "attach": Permission.EVIDENCE_ATTACH,
+    "decide": Permission.TASK_DECIDE,
+    "record": Permission.TASK_RECORD,
+    "steer": Permission.TASK_STEER,
+}
+#: One row per person: what each may do to a task that Phòng Tư pháp leads and Phòng Văn hóa
+#: coordinates ("x"), and whether lists show it ("seen").
+MUST_BE = """
+person                         seen view work answer attach decide record steer
+head of the lead unit          x    x    x    .      x      .      .      .
+officer of the lead unit       x    x    x    .      x      .      .      .
+head of a coordinating unit    x    x    .    x      x      .      .      .
+head of another unit           .    .    .    .      .      .      .      .
+lead office                    x    x    .    .      x      x      x      x
+leader                         x    x    .    .      .      x      .      .
+clerk                          x    x    .    .      .      .      .      .
+auditor                        x    x    .    .      .      .      .      .
+administrator                  .    .    .    .      .      .      .      .
+lead office of another office  .    .    .    .      .      .      .      .
+nobody's person                .    .    .    .      .      .      .      .
+"""
+
+
+@pytest.fixture
+def district(session: Session) -> District:
+    return a_district(session)
+
+
+@pytest.fixture
+def task(session: Session, district: District) -> Task:
+    return a_task(session, district.office, district.justice, coordinating=[district.culture])
+
+
+def people(session: Session, district: District) -> dict[str, tuple[User, District]]:
+    elsewhere = a_district(session)
+    clerk = a_user(session, unit=district.lead, office=district.office, roles=[Role.CLERK])
+    return {
+        "head of the lead unit": (district.justice_head, district),
+        "officer of the lead unit": (district.justice_officer, district),
+        "head of a coordinating unit": (district.culture_head, district),
+        "head of another unit": (a_user(session, unit=district.lead), district),
+        "lead office": (district.monitor, district),
+        "leader": (district.chairman, district),
+        "clerk": (clerk, district),
+        "auditor": (district.auditor, district),
+        "administrator": (district.administrator, district),
+        "lead office of another office": (elsewhere.monitor, elsewhere),
+        "nobody's person": (a_user(session), district),
+    }
+
+
+def row(session: Session, name: str, actor: Actor, task: Task) -> str:
+    """One line of the table as the permissions make it."""
+    seen = session.scalar(select(Task.id).where(visible_tasks(actor), Task.id == task.id))
+    columns = ["seen", *DEEDS]
+    marks = [seen is not None, *(allows(actor, deed, task) for deed in DEEDS.values())]
+    cells = [
+        ("x" if mark else ".").ljust(len(column))
+        for column, mark in zip(columns, marks, strict=True)
+    ]
+    return f"{name:<30} {' '.join(cells)}".rstrip()
+
+
+def test_the_table_is_as_it_must_be(session: Session, district: District, task: Task) -> None:
+    heading = f"{'person':<30} seen {' '.join(DEEDS)}"
+    lines = [
+        row(session, name, where.actor(person), task)
+        for name, (person, where) in people(session, district).items()
+    ]
+    table = "\n".join([heading, *lines])
+    assert table == MUST_BE.strip(), f"\n{table}"
+
+
+def test_what_is_seen_may_be_opened_and_nothing_else(
+    session: Session, district: District, task: Task
+) -> None:
+    """The list's WHERE and the door's right agree for everybody."""
+    for name, (person, where) in people(session, district).items():
+        actor = where.actor(person)
+        seen = session.scalar(select(Task.id).where(visible_tasks(actor), Task.id == task.id))
+        assert (seen is not None) == allows(actor, Permission.TASK_VIEW, task), name
+
+
+def test_nobody_at_all_may_anything(task: Task) -> None:
+    assert not any(allows(None, permission, task) for permission in Permission)
+
+
+def test_a_post_that_ended_yesterday_opens_nothing(
+    session: Session, district: District, task: Task
+) -> None:
+    post = district.justice_head.memberships[0]
+    post.to_on = district.actor(district.justice_head).on_day.replace(day=22)
+    session.flush()
+    assert not allows(district.actor(district.justice_head), Permission.TASK_VIEW, task)
