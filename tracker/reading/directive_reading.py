@@ -20,6 +20,7 @@ from tracker.reading.outline import Node, build
 from tracker.reading.raw_line import RawText
 from tracker.reading.targets import Target, find_targets
 from tracker.reading.verdict import Judgement
+from tracker.reading.vertical_tables import with_upright_tables
 
 NOTHING_TO_READ = N_("Văn bản không có chữ nào đọc được.")
 NO_ORDERS = N_("Không tìm thấy nội dung giao nhiệm vụ nào trong văn bản.")
@@ -43,6 +44,7 @@ class Reading:
 
 def read_directive(raw: RawText) -> Reading:
     """Read ``raw``. Never raises on odd text: what is strange is said in the remarks."""
+    raw = with_upright_tables(raw)
     lines = read_lines(raw)
     if not lines:
         return Reading(DirectiveHeader(), (), (), (), (), (), (*raw.remarks, NOTHING_TO_READ))

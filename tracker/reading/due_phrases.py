@@ -116,7 +116,9 @@ def _year_is_meant(hit: re.Match[str], before: str, after: str) -> bool:
         return bool(_CLAUSE_START.search(before)) and not vision
     if phrase.startswith(("trong năm", "trong cả năm")):
         near = before[-70:].rsplit(";", 1)[-1]
-        doing = re.search(r"\b(?:hoàn thành|ban hành|xong|triển khai ngay)\b", near)
+        doing = re.search(
+            r"\b(?:hoàn thành|ban hành|xong|triển khai ngay|ít nhất|tối thiểu)\b", near
+        )
         return bool(_CLAUSE_START.search(before)) or bool(doing)
     return True
 

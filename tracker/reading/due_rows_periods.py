@@ -93,7 +93,7 @@ PERIODS: tuple[Row, ...] = (
     row(
         (20, 84),
         "hoàn thành trong năm 2024",
-        r"(?:hoàn thành|xong)[^.;:]{0,60}?(?:(?:ngay )?trong )?năm {y}",
+        r"(?:hoàn thành|xong)(?:(?!quý|tháng|ngày)[^.;:]){0,60}?(?:(?:ngay )?trong )?năm {y}",
         Yields.YEAR,
     ),
     row(

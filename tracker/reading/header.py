@@ -67,6 +67,7 @@ class DirectiveHeader:
 
 _SUBJECT = re.compile(r"^\(?(?:V/v|V/V|v/v|Về việc|Vv|V\.v)\b\s*:?\s*(.*)$")
 _ADDRESS = re.compile(r"^Kính (?:gửi|trình|đề nghị)\b\s*:?\s*(.*)$", re.IGNORECASE)
+_DATE_BESIDE = re.compile(r"\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ.]*\s*){1,4},\s*ngày\s.*$")
 _ADDRESSEE = re.compile(r"\b(?:điện|gửi)\s*:$")
 _HEAD_LINES = 70
 _LONGEST_TITLE = 600
@@ -212,7 +213,7 @@ def _subject(pieces: list[tuple[int, str]]) -> tuple[str | None, int]:
         hit = _SUBJECT.match(text)
         if hit is None or len(text) > 400:
             continue
-        parts, end = [text], place + 1
+        parts, end = [_without_date(text)], place + 1
         for following, more in pieces[index + 1 : index + 7]:
             if _ADDRESS.match(more) or DATE.search(more) or NATIONAL.search(more):
                 break
@@ -224,6 +225,11 @@ def _subject(pieces: list[tuple[int, str]]) -> tuple[str | None, int]:
             end = following + 1
         return " ".join(parts), end
     return None, 0
+
+
+def _without_date(text: str) -> str:
+    """A subject whose line ran together with the date of the other column."""
+    return _DATE_BESIDE.sub("", NATIONAL.sub(" ", text)).strip()
 
 
 def _address(

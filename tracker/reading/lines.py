@@ -41,6 +41,7 @@ _WANTS_NUMBER = re.compile(
 _CITES = re.compile(r"(?:tại|khoản \d+|theo|của|và|điểm \w|,)$")
 _ORNAMENT_GAP = 3
 _LITTLE_ROOM = 2500
+_TABS = 2
 _DROPPED_PLACES = {Place.HEADER, Place.FOOTER, Place.FOOTNOTE, Place.STAMP, Place.TEXT_BOX}
 
 
@@ -251,6 +252,8 @@ def _plain(text: str) -> str:
 def _cells(line: RawLine, bare: str) -> tuple[str, ...]:
     if line.cells:
         return tuple(_cell(cell) for cell in line.cells)
+    if line.text.strip().count("\t") >= _TABS:
+        return tuple(_cell(cell) for cell in re.split(r"\t+", nfc(line.text).strip()))
     if bare.count("|") >= 2 or (" | " in bare and line.place is Place.TABLE):
         if _TABLE_RULE.fullmatch(bare):
             return ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tracker.reading.name_words import (
     AND_WORDS,
+    BARE,
     CLASS,
     DETERMINER,
     FIELD,
@@ -180,6 +181,8 @@ class NameExtent:
     def _joins_names(self, place: int) -> bool:
         following = place + 1
         if following >= len(self.words):
+            return False
+        if BARE.match(self.words, following):
             return False
         tight = self.words[place].low in ("/", ".")
         close = self.words[following].start == self.words[place].end

@@ -29,7 +29,7 @@ ORDER_VERBS = (
     "không",
     "tuyệt đối không", "nghiêm cấm", "phấn đấu", "căn cứ", "tiến hành", "thí điểm", "áp dụng",
     "chuẩn hóa",
-    "chuyển", "phân bổ", "phân cấp", "giải ngân", "thu", "chi", "trả", "tiếp", "trực", "kê khai",
+    "chuyển", "phân bổ", "phân cấp", "giải ngân", "thu", "trả", "tiếp", "trực", "kê khai",
     "xác nhận", "chứng thực", "đo", "đo lường", "chấm điểm", "bàn giao", "khôi phục", "sửa chữa",
     "nâng cấp", "cải tạo", "trồng", "cấp", "cấp phát", "hỗ trợ", "thăm", "tư vấn", "giới thiệu",
     "truyền thông", "đăng tải", "phát sóng", "đưa tin", "in", "phát hành", "lưu trữ", "sao", "hủy",
@@ -133,6 +133,7 @@ FORMULAE = (
     r"(?:căn cứ|theo) (?:kế hoạch|chỉ thị|quyết định|công văn|nghị quyết|thông báo|quyết định) "
     r"(?:thi hành|thực hiện)\W*$",
     r"(?:căn cứ|theo|chiếu) (?:quyết định|kế hoạch|chỉ thị) (?:này )?(?:thi hành|thực hiện)\W*$",
+    r"^\(?(?:nội dung |danh mục )?(?:cụ thể|chi tiết)[^.;]{0,20} (?:phụ lục|biểu|danh mục)",
     r"xin (?:trân trọng|chân thành) cảm ơn|^trân trọng (?:cảm ơn|đề nghị)",
     r"^bãi bỏ (?:các )?quy định|trái với (?:quyết định|quy định) này",
     r"đã được .{0,60}(?:thông qua|họp thông qua)",

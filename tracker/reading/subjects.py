@@ -12,6 +12,7 @@ from tracker.reading.phrase_table import PhraseTable, tokens
 from tracker.reading.unit_name import NameKind, UnitName
 from tracker.reading.unit_names import read_units
 
+_ASIDE = re.compile(r"[-–]\s+[^-–.;:]{3,80}\s[-–]\s+")
 CHARGE = re.compile(
     r"(?P<verb>(?:[Gg]iao|[Yy]êu cầu|(?:[Kk]ính )?[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền|[Uu]ỷ quyền)"
     r"(?: (?:nhiệm vụ|trách nhiệm))?(?: cho)?(?: đối với)?)\s*:?\s+"
@@ -185,6 +186,9 @@ def is_predicate(text: str, end: int) -> bool:
     if stripped.startswith(","):
         words = tokens(text[offset + 1 : offset + 90])
         return bool(words) and words[0].low in _AFTER_COMMA
+    aside = _ASIDE.match(stripped)
+    if aside:
+        return is_predicate(text, offset + aside.end())
     if stripped.startswith("("):
         close = stripped.find(")")
         return 0 < close < 90 and is_predicate(text, offset + close + 1)

@@ -109,7 +109,7 @@ class _Scan(NameExtent):
             end = self._class_end(place + 2)
             return [self._name(place, end, NameKind.CLASS)], end
         bare = BARE.match(self.words, place)
-        if bare and (place == 0 or before is not None):
+        if bare and (place == 0 or before is not None or self._is_proper(place)):
             end = self._class_end(place + bare)
             return [self._name(place, end, self._class_kind(place, end))], end
         return None
@@ -156,7 +156,7 @@ class _Scan(NameExtent):
             end = self._class_end(inner + class_noun)
         elif whole or self._is_proper(inner):
             end = self._tail(inner + max(whole, 1))
-        elif BARE_POST.match(self.words, first + DETERMINER.match(self.words, first)):
+        elif DETERMINER.match(self.words, first) or BARE_POST.match(self.words, first):
             end = place
         else:
             return None
