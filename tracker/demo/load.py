@@ -19,7 +19,7 @@ from tracker.domain.errors import Conflict
 from tracker.domain.local_time import VIETNAM
 from tracker.domain.people import SPEAKS_FOR_UNIT, Module, Role
 from tracker.domain.reporting_periods import PeriodKind, previous, window
-from tracker.models import Office, OutboxMessage, Task, Unit, User
+from tracker.models import Office, OutboxMessage, Setting, Task, Unit, User
 from tracker.permissions import Actor, actor_of
 from tracker.queries.offices import any_office
 from tracker.queries.period import period_of_day
@@ -66,6 +66,15 @@ def load(
         now=began,
     )
     units = dict(made.units)
+    session.add(
+        Setting(
+            office_id=made.office.id,
+            key="signer_name",
+            value="Nguyễn Đông An",
+            from_on=began.date(),
+            set_at=began,
+        )
+    )
     accounts = _people(
         session, made.office, units, made.administrator, hash_=password_hash, now=began
     )
