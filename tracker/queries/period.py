@@ -23,7 +23,7 @@ from tracker.domain.reporting_periods import (
     window,
 )
 from tracker.domain.working_days import Calendar
-from tracker.models import Duty, DutyLine, DutyUnit, UnitReport
+from tracker.models import Duty, DutyLine, DutyUnit, Unit, UnitReport
 from tracker.queries.office_rules import office_rules
 from tracker.queries.working_calendar import working_calendar
 
@@ -123,10 +123,14 @@ def _answered(
 
 
 def regular_in(days: Window) -> ColumnElement[bool]:
-    """A lead unit's regular duty that was valid on at least one day of the window."""
+    """A lead unit's regular duty that was valid on at least one day of the window.
+
+    Bodies that the office cannot order owe it no period report (design D17).
+    """
     return and_(
         Duty.follow_up == FollowUp.REGULAR,
         DutyUnit.role == UnitRole.LEAD,
+        DutyUnit.unit_id.not_in(select(Unit.id).where(Unit.outside)),
         DutyUnit.from_on <= days.to_on,
         or_(DutyUnit.to_on.is_(None), DutyUnit.to_on >= days.from_on),
         or_(Duty.ended_on.is_(None), Duty.ended_on >= days.from_on),
