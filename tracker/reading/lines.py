@@ -191,6 +191,8 @@ class _Reflow:
         if ended:
             return above.text.endswith((".", ";")) and room < 0 and len(below.text) > 25
         dangling = _DANGLING.search(above.text)
+        if above.text.endswith((" -", " –")):
+            return True
         return room < _LITTLE_ROOM or bool(dangling and len(above.text) > self.layout.letters * 0.6)
 
     def _lower_continues(self, above: TextLine, so_far: Paragraph, *, ended: bool) -> bool:

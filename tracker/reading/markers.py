@@ -71,7 +71,6 @@ _PATTERNS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
             Level.NUMBER,
             r"(?P<label>(?P<value>\d{1,2})\s?(?P<style>[.)\-–/:]))(?!\d)\s*(?=\S)",
         ),
-        (Level.ROMAN, rf"(?P<label>(?P<value>l)\s?[.\-])\s+(?=[{UPPER}]{{2,}}\s[{UPPER}]{{2,}})"),
         (Level.NUMBER, rf"(?P<label>(?P<value>l)\.)\s+(?=[{UPPER}])"),
         (Level.NUMBER, r"(?P<label>(?P<style>\()(?P<value>\d{1,2})\))\s*(?=\S)"),
         (
@@ -97,7 +96,7 @@ def read_marker(text: str) -> Marker | None:
             continue
         groups = hit.groupdict()
         raw = groups.get("value") or ""
-        if level is Level.ROMAN and raw != "l" and not set(raw) & set("IVX"):
+        if level is Level.ROMAN and not _is_roman(raw, text[hit.end() :]):
             continue
         return Marker(
             level=level,
@@ -108,6 +107,11 @@ def read_marker(text: str) -> Marker | None:
             style="(" if groups.get("style") == "(" else ")" if groups.get("style") == ")" else "",
         )
     return None
+
+
+def _is_roman(raw: str, rest: str) -> bool:
+    """A scanner reads "I." as "l."; it is that before a title in capitals only."""
+    return bool(set(raw) & set("IVX")) or (raw == "l" and rest[:12].isupper())
 
 
 def roman_value(text: str) -> int:

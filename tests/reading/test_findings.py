@@ -1,0 +1,124 @@
+"""Citations, targets, the proposed follow-up and what a draft leaves open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracker.domain.directive_kind import DirectiveKind
+from tracker.reading.citations import find_citations
+from tracker.reading.directive_reading import read_directive
+from tracker.reading.due import NO_DUE
+from tracker.reading.due_groups import Calendar
+from tracker.reading.due_phrases import main_due, read_dues
+from tracker.reading.follow_up import FollowUp, Unclear, guess_product, propose, unclear_points
+from tracker.reading.raw_line import RawLine, RawText
+from tracker.reading.targets import Comparator, find_targets
+from tracker.reading.unit_names import read_units
+
+
+def test_cited_documents_with_number_date_and_issuer() -> None:
+    text = (
+        "Thực hiện Chỉ thị số 05/CT-UBND ngày 17/5/2023 của UBND tỉnh; Nghị định số "
+        "63/2010/NĐ-CP ngày 08 tháng 6 năm 2010 của Chính phủ; Kết luận số 29-KL/TU."
+    )
+    first, second, third = find_citations([(0, text), (1, "theo Chỉ thị số 05/CT-UBND")])
+    assert (first.number, first.kind) == ("05/CT-UBND", DirectiveKind.CHI_THI)
+    assert (first.issued_on, first.issuer) == (date(2023, 5, 17), "UBND tỉnh")
+    assert [words.clause for words in first.words] == [0, 1]
+    assert (second.number, second.kind_words) == ("63/2010/NĐ-CP", "Nghị định")
+    assert second.issuer == "Chính phủ"
+    assert (third.number, third.issued_on) == ("29-KL/TU", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "value", "year", "measure"),
+    [
+        (
+            "Đến năm 2025, tối thiểu 80% thủ tục hành chính được cung cấp trực tuyến",
+            Comparator.AT_LEAST,
+            "80",
+            2025,
+            "thủ tục hành chính được cung cấp trực tuyến",
+        ),
+        ("Mức độ hài lòng đạt trên 84,6%.", Comparator.MORE_THAN, "84.6", 2024, "Mức độ hài lòng"),
+        (
+            "Cắt giảm 20% thời gian giải quyết",
+            Comparator.DECREASE,
+            "20",
+            2024,
+            "thời gian giải quyết",
+        ),
+        ("100% hồ sơ được số hóa", Comparator.EQUAL, "100", 2024, "hồ sơ được số hóa"),
+        ("Đạt từ 90% trở lên", Comparator.AT_LEAST, "90", 2024, "Đạt"),
+    ],
+)
+def test_targets(text: str, comparator: Comparator, value: str, year: int, measure: str) -> None:
+    (target,) = find_targets([(0, text)], 2024)
+    assert (target.comparator, target.value, target.year) == (comparator, value, year)
+    assert target.measure.startswith(measure) or measure in ("Đạt",)
+
+
+def _propose(text: str, leads: str, others: str = "") -> FollowUp:
+    due = main_due(read_dues(text, Calendar(date(2024, 1, 5), 2024)))
+    units, helping = read_units(leads)[0], read_units(others)[0]
+    return propose(text, units, helping, due, guess_product(text))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "others", "follow_up"),
+    [
+        ("Gửi báo cáo trước ngày 15/5/2024", "UBND các xã", "", FollowUp.PER_UNIT),
+        ("Báo cáo trước ngày 25 hằng tháng", "UBND các xã", "", FollowUp.PER_UNIT),
+        ("Hằng năm, đánh giá kết quả thực hiện", "Phòng Nội vụ", "", FollowUp.REGULAR),
+        ("Tăng cường kiểm tra, giám sát", "các phòng, ban", "", FollowUp.REGULAR),
+        ("Quán triệt sâu sắc các chủ trương của Đảng", "các phòng, ban", "", FollowUp.NOTED),
+        ("Xây dựng quy chế phối hợp", "Phòng Nội vụ", "", FollowUp.PER_UNIT),
+        (
+            "Tổng hợp số liệu, báo cáo trước ngày 15/5/2024",
+            "Phòng Nội vụ",
+            "các phòng, ban",
+            FollowUp.COLLECTED,
+        ),
+    ],
+)
+def test_a_class_without_a_date_never_becomes_one_task_each(
+    text: str, leads: str, others: str, follow_up: FollowUp
+) -> None:
+    assert _propose(text, leads, others) is follow_up
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("Tham mưu UBND huyện ban hành Kế hoạch kiểm tra, trước ngày 15/5", "Kế hoạch kiểm tra"),
+        ("Xây dựng quy chế phối hợp để quản lý chợ", "quy chế phối hợp"),
+        ("Tăng cường kỷ luật, kỷ cương", None),
+    ],
+)
+def test_the_product_as_written(text: str, product: str | None) -> None:
+    assert guess_product(text) == product
+
+
+def test_what_a_vague_order_leaves_open() -> None:
+    points = unclear_points("Tăng cường kỷ luật, kỷ cương", (), NO_DUE, (), None)
+    assert {
+        Unclear.LEAD_MISSING,
+        Unclear.DUE_MISSING,
+        Unclear.PRODUCT_MISSING,
+        Unclear.CONTENT_VAGUE,
+        Unclear.LEADER_MISSING,
+        Unclear.AUTHORITY_MISSING,
+    } == set(points)
+
+
+def test_nothing_at_all_is_a_remark_and_no_error() -> None:
+    reading = read_directive(RawText(()))
+    assert reading.drafts == ()
+    assert reading.remarks == ("Văn bản không có chữ nào đọc được.",)
+
+
+def test_the_remarks_of_the_file_reader_are_kept() -> None:
+    raw = RawText((RawLine("1. Phòng Nội vụ rà soát biên chế."),), remarks=("Trang 2 mờ.",))
+    assert read_directive(raw).remarks[0] == "Trang 2 mờ."
