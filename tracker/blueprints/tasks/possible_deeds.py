@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 
 from tracker.db import db
 from tracker.domain.task_status import OPEN, WITH_UNIT, TaskAction, TaskStatus, actions_from
@@ -71,13 +72,14 @@ _LEAD_OFFICE = (
     _Offer("tasks.suspend", _("Tạm dừng nhiệm vụ"), _P.TASK_STEER, _by(_A.SUSPEND), "pause"),
     _Offer("tasks.resume", _("Tiếp tục nhiệm vụ"), _P.TASK_STEER, _by(_A.RESUME), "repeat", "deed"),
     _Offer("tasks.reopen", _("Mở lại nhiệm vụ"), _P.TASK_STEER, _by(_A.REOPEN), "repeat"),
-    _Offer("tasks.cancel", _("Dừng theo dõi"), _P.TASK_STEER, _by(_A.CANCEL), "ban"),
+    _Offer("tasks.cancel", lazy_pgettext("việc làm", "Dừng theo dõi"), _P.TASK_STEER,
+           _by(_A.CANCEL), "ban"),
 )  # fmt: skip
 _DECISIONS = (
     _Offer("tasks.confirm", _("Xác nhận hoàn thành"), _P.TASK_DECIDE, _by(_A.CONFIRM), "check",
            "deed"),
-    _Offer("tasks.send_back", _("Trả lại, yêu cầu bổ sung"), _P.TASK_DECIDE, _by(_A.RETURN),
-           "return"),
+    _Offer("tasks.send_back", lazy_pgettext("việc làm", "Trả lại, yêu cầu bổ sung"),
+           _P.TASK_DECIDE, _by(_A.RETURN), "return"),
 )  # fmt: skip
 
 
