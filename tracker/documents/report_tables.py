@@ -85,6 +85,8 @@ _REMARK_NAMES = {
     RemarkKind.PROPOSAL: "Đề xuất, kiến nghị",
 }
 AWAITS = "Đã báo cáo hoàn thành, chờ xác nhận."
+#: How many coordinating units a cell names before it says how many more there are.
+SHOWN_UNITS = 4
 
 
 def totals_table(snapshot: ReportSnapshot) -> Xml:
@@ -155,7 +157,7 @@ def overdue_table(rows: Sequence[OverdueRow]) -> Xml:
     """Annex: tasks that are open and past their due day."""
     drawn = (
         Row([
-            str(n), row.task, _source(row), row.lead, ", ".join(row.coordinating),
+            str(n), row.task, _source(row), row.lead, _some_units(row.coordinating),
             day_words(row.due_on), _number(row.days_overdue),
             "\n".join(filter(None, [row.last_result, AWAITS if row.awaits_confirmation else ""])),
             row.reason,
@@ -169,7 +171,7 @@ def completed_table(rows: Sequence[CompletedRow]) -> Xml:
     """Annex: tasks completed in the period, each with its result paper."""
     drawn = (
         Row([
-            str(n), row.task, _source(row), row.lead, ", ".join(row.coordinating),
+            str(n), row.task, _source(row), row.lead, _some_units(row.coordinating),
             day_words(row.due_on) if row.due_on else "Không có", day_words(row.done_on), row.paper,
         ])
         for n, row in enumerate(rows, start=1)
@@ -202,6 +204,14 @@ def _unit_cells(duties: int, tasks: Figures) -> list[str]:
 def _regular_cells(lines: RegularFigures) -> list[str]:
     counts = (lines.duties, lines.reported, lines.reported_late, lines.not_reported)
     return [_number(count) for count in counts]
+
+
+def _some_units(names: tuple[str, ...]) -> str:
+    """All of a few, the first of many with how many more: a cell is no list of the district."""
+    if len(names) <= SHOWN_UNITS:
+        return ", ".join(names)
+    few = SHOWN_UNITS - 1
+    return f"{', '.join(names[:few])} và {len(names) - few} đơn vị khác"
 
 
 def _source(row: OverdueRow | CompletedRow) -> str:
