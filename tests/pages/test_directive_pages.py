@@ -202,6 +202,7 @@ def test_the_register_is_filtered_in_the_address(
 ) -> None:
     upload(page, PLAN, "a.txt")
     a_directive(session, district.office, "Cũ", number="1/KH")
+    assert page.get("directives.index").select(".fault") == []
     cases: list[tuple[dict[str, Any], int]] = [
         ({"waiting": "1"}, 1),
         ({"received_from": "01/11/2026"}, 1),

@@ -18,7 +18,7 @@ from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
 from tracker.domain.people import Role
 from tracker.domain.vietnamese import one_line
-from tracker.models import Directive, ListDecision, TaskDraft, User
+from tracker.models import Directive, Event, ListDecision, TaskDraft, User
 from tracker.permissions import Actor
 from tracker.queries.directives import paper_words
 from tracker.queries.drafts import last_decision
@@ -69,17 +69,16 @@ def show_to_leader(
         note=decision.note,
     )
     paper = paper_words(directive)
-    tell(
+    _tell(
         session,
-        recipients=[leader],
-        kind=MessageKind.LIST_SHOWN,
-        deed=f"event:{event.id}",
+        directive,
+        event,
+        recipient=leader,
         subject=f"Trình duyệt danh mục nhiệm vụ: {paper}",
         text=f"{actor.name} trình danh mục nhiệm vụ theo {paper}. Đề nghị xem và cho ý kiến.",
-        link=f"/directives/{directive.id}/list",
+        page="list",
         actor=actor,
         now=now,
-        directive=directive,
     )
     return decision
 
@@ -117,7 +116,6 @@ def decide_list(
     decision.decided_at = now
     decision.approved = approved
     decision.entered_by_id = actor.user_id if on_behalf else None
-    said = one_line(note)
     decision.note = "\n".join(filter(None, (decision.note, note)))
     event = record(
         session,
@@ -129,22 +127,62 @@ def decide_list(
         note=note,
         approved=approved,
     )
-    verdict = "đồng ý" if approved else "yêu cầu chỉnh sửa"
+    _tell_verdict(session, directive, event, decision, said=one_line(note), actor=actor, now=now)
+    return decision
+
+
+def _tell_verdict(
+    session: Session,
+    directive: Directive,
+    event: Event,
+    decision: ListDecision,
+    *,
+    said: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Whoever showed the list hears what the leader said of it."""
+    leader = session.get_one(User, decision.leader_id)
+    verdict = "đồng ý" if decision.approved else "yêu cầu chỉnh sửa"
     paper = paper_words(directive)
-    tell(
+    _tell(
         session,
-        recipients=[session.get_one(User, decision.shown_by_id)],
-        kind=MessageKind.LIST_SHOWN,
-        deed=f"event:{event.id}",
+        directive,
+        event,
+        recipient=session.get_one(User, decision.shown_by_id),
         subject=f"Lãnh đạo {verdict} danh mục nhiệm vụ: {paper}",
         text=f"{leader.name} {verdict} danh mục nhiệm vụ theo {paper}."
         + (f" Ý kiến: {said}" if said else ""),
-        link=f"/directives/{directive.id}/review",
+        page="review",
+        actor=actor,
+        now=now,
+    )
+
+
+def _tell(
+    session: Session,
+    directive: Directive,
+    event: Event,
+    *,
+    recipient: User,
+    subject: str,
+    text: str,
+    page: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    tell(
+        session,
+        recipients=[recipient],
+        kind=MessageKind.LIST_SHOWN,
+        deed=f"event:{event.id}",
+        subject=subject,
+        text=text,
+        link=f"/directives/{directive.id}/{page}",
         actor=actor,
         now=now,
         directive=directive,
     )
-    return decision
 
 
 def _leader(session: Session, directive: Directive, leader_id: int, now: datetime) -> User:

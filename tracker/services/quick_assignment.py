@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -106,29 +106,16 @@ def assign_at_once(
         directive = _new_directive(session, source, text, actor=actor, now=now)
     else:
         directive = for_change(session, Directive, directive_id)
-    deadline = _deadline(order, directive, today)
-    duty = make_duty(
+    duty, tasks = _give(
         session,
         directive,
-        Order(
-            text=text,
-            follow_up=FollowUp.REGULAR if order.regular else FollowUp.PER_UNIT,
-            product=one_line(order.product),
-            basis=deadline.basis,
-            given_by=one_line(source.given_by) or directive.signer or directive.issuer,
-            key_task=order.key_task,
-        ),
+        replace(order, text=text),
+        given_by=one_line(source.given_by) or directive.signer or directive.issuer,
         leads=leads,
-        coordinating=helpers,
+        helpers=helpers,
         actor=actor,
         now=now,
     )
-    lead_ids = {unit.id for unit in leads}
-    parts = [unit for unit in helpers if unit.id not in lead_ids]
-    tasks = [
-        make_task(session, duty, unit, parts=parts, deadline=deadline, actor=actor, now=now)
-        for unit in ([] if order.regular else leads)
-    ]
     event = record(
         session,
         EventKind.DRAFTS_CONFIRMED,
@@ -143,6 +130,43 @@ def assign_at_once(
         session, directive, event, duties=[duty], tasks=tasks, actor=actor, now=now
     )
     return Given(directive, duty, tuple(tasks))
+
+
+def _give(
+    session: Session,
+    directive: Directive,
+    order: QuickOrder,
+    *,
+    given_by: str,
+    leads: list[Unit],
+    helpers: list[Unit],
+    actor: Actor,
+    now: datetime,
+) -> tuple[Duty, list[Task]]:
+    deadline = _deadline(order, directive, local_day(now))
+    duty = make_duty(
+        session,
+        directive,
+        Order(
+            text=order.text,
+            follow_up=FollowUp.REGULAR if order.regular else FollowUp.PER_UNIT,
+            product=one_line(order.product),
+            basis=deadline.basis,
+            given_by=given_by,
+            key_task=order.key_task,
+        ),
+        leads=leads,
+        coordinating=helpers,
+        actor=actor,
+        now=now,
+    )
+    lead_ids = {unit.id for unit in leads}
+    parts = [unit for unit in helpers if unit.id not in lead_ids]
+    tasks = [
+        make_task(session, duty, unit, parts=parts, deadline=deadline, actor=actor, now=now)
+        for unit in ([] if order.regular else leads)
+    ]
+    return duty, tasks
 
 
 def _deadline(order: QuickOrder, directive: Directive, today: date) -> FirstDeadline:

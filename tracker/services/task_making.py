@@ -115,9 +115,7 @@ def make_task(
     series: Series | None = None,
     period_key: str | None = None,
 ) -> Task:
-    """One unit's task with its lead span, parts and first deadline version. InvalidInput when
-    the due day is over.
-    """
+    """One unit's task with span, parts, first deadline. InvalidInput for a day that is over."""
     task = Task(
         office_id=duty.office_id,
         duty_id=duty.id,
@@ -131,11 +129,7 @@ def make_task(
     session.add(task)
     session.flush()
     session.add(TaskLead(task_id=task.id, unit_id=unit.id, from_at=now, basis=duty.basis))
-    session.add_all(
-        TaskPart(task_id=task.id, unit_id=part.id, request="", answer="", due_on=deadline.due_on)
-        for part in parts
-        if part.id != unit.id
-    )
+    _add_parts(session, task, parts, deadline.due_on)
     set_deadline(
         session,
         task,
@@ -159,6 +153,14 @@ def make_task(
     )
     index(session, SearchKind.TASK, task.id, task.office_id, f"{duty.text} {unit.name}")
     return task
+
+
+def _add_parts(session: Session, task: Task, parts: Iterable[Unit], due_on: date | None) -> None:
+    session.add_all(
+        TaskPart(task_id=task.id, unit_id=part.id, request="", answer="", due_on=due_on)
+        for part in parts
+        if part.id != task.lead_unit_id
+    )
 
 
 def make_series(

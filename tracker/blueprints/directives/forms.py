@@ -112,4 +112,5 @@ class RegisterFilterForm(OfficeForm):
     waiting = SelectField(
         _("Rà soát"),
         choices=[SelectChoice("", _("Tất cả")), SelectChoice("1", _("Còn nội dung chờ rà soát"))],
+        validate_choice=False,
     )

@@ -11,31 +11,29 @@ from werkzeug.wrappers import Response
 from tracker.blueprints.conflicts import Difference, conflict_page
 from tracker.blueprints.deeds import done_before, perform
 from tracker.blueprints.drafts.cards import due_words
+from tracker.blueprints.drafts.draft_values import change_of, form_of, offer_units
 from tracker.blueprints.drafts.forms import DraftForm, ReasonForm
 from tracker.blueprints.drafts.views import (
     Answer,
     bp,
-    chosen_unit,
-    office_here,
     place_here,
     review_url,
 )
 from tracker.blueprints.filters import label
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
-from tracker.blueprints.unit_choices import Choice, key_of, offer_of
+from tracker.blueprints.unit_choices import Choice
 from tracker.db import db
-from tracker.domain.errors import Conflict, InvalidInput, NotFound
-from tracker.domain.follow_up import FollowUp, UnitRole
+from tracker.domain.errors import Conflict, NotFound
+from tracker.domain.follow_up import FollowUp
 from tracker.domain.recurrence import RecurrenceRule
 from tracker.domain.vietnamese import day_words
 from tracker.models import Clause, Directive, TaskDraft, User
 from tracker.permissions import Permission
 from tracker.queries.draft_readiness import paper_due_on
-from tracker.queries.unit_lexicon import unit_lexicon
 from tracker.services.draft_states import Pick, mark_ready, set_aside
-from tracker.services.drafting import ChosenUnit, DraftChange, add_draft, edit_draft
-from tracker.services.unit_resolution import apply_choice, remember_name, resolve_name
+from tracker.services.drafting import add_draft, edit_draft
+from tracker.services.unit_resolution import apply_choice, remember_name
 from tracker.surroundings import now, today
 
 
@@ -52,8 +50,8 @@ def draft_of(directive: Directive, draft_id: int) -> TaskDraft:
 def edit(directive: Directive, draft_id: int) -> Answer:
     """Change one draft; perhaps mark it as looked at with the same button."""
     draft = draft_of(directive, draft_id)
-    form = _form_of(draft) if request.method == "GET" else DraftForm()
-    _offer(form, directive)
+    form = form_of(draft) if request.method == "GET" else DraftForm()
+    offer_units(form, directive)
     directive_id = directive.id
     stored = RecurrenceRule.from_json(draft.recurrence) if draft.recurrence else None
     if form.validate_on_submit():
@@ -91,7 +89,7 @@ def _save(
             directive_id=directive_id,
             draft_id=draft_id,
             version=form.version.data,
-            change=_change(form, stored),
+            change=change_of(form, stored),
             actor=actor(),
             now=now(),
         )
@@ -135,7 +133,7 @@ def add(directive: Directive) -> Answer:
         form.version.data = 0
         form.follow_up.data = FollowUp.REGULAR
         form.text.data = clause.text if clause is not None else ""
-    _offer(form, directive)
+    offer_units(form, directive)
     directive_id, clause_id = directive.id, clause.id if clause is not None else None
     if form.validate_on_submit():
         if (before := done_before(form)) is not None:
@@ -146,7 +144,7 @@ def add(directive: Directive) -> Answer:
                 db.session(),
                 directive_id=directive_id,
                 clause_id=clause_id,
-                change=_change(form, None),
+                change=change_of(form, None),
                 actor=actor(),
                 now=now(),
             ),
@@ -206,70 +204,6 @@ def put_one_aside(directive: Directive, draft_id: int) -> Answer:
         back=back,
     )
     return (page, 422) if form.is_submitted() else page
-
-
-def _form_of(draft: TaskDraft) -> DraftForm:
-    """The form as the draft stands now."""
-    form = DraftForm(
-        formdata=None,
-        version=draft.row_version,
-        text=draft.text,
-        product=draft.product,
-        follow_up=draft.follow_up,
-        due_on=draft.due_on,
-        due_basis=draft.due_basis,
-        key_task=draft.key_task,
-    )
-    for row in draft.units:
-        rows = form.leads if row.role is UnitRole.LEAD else form.coordinating
-        rows.append_entry({"as_written": row.as_written, "unit": key_of(row.unit or row.group)})
-    form.fill_rule(RecurrenceRule.from_json(draft.recurrence) if draft.recurrence else None)
-    return form
-
-
-def _offer(form: DraftForm, directive: Directive) -> None:
-    """Fill the lists of units; names with several meanings get theirs on top."""
-    office = office_here()
-    offer = offer_of(db.session(), office, today())
-    lexicon = unit_lexicon(db.session(), office)
-    paper_day = directive.issued_on or directive.received_on
-    for row in (*form.leads, *form.coordinating):
-        written = row.form.as_written.data or ""
-        meaning = resolve_name(lexicon, written, on_day=paper_day, today=today())
-        row.form.suggested = [(key_of(thing), thing.name) for thing in meaning.candidates]
-    form.offer(offer)
-
-
-def _change(form: DraftForm, stored: RecurrenceRule | None) -> DraftChange:
-    try:
-        rule = form.rule(stored)
-    except InvalidInput as error:
-        raise InvalidInput(error.message, field="every") from error
-    return DraftChange(
-        text=form.text.data or "",
-        product=form.product.data or "",
-        follow_up=form.follow_up.data,
-        units=[
-            *_units(form.leads, form.add_leads, UnitRole.LEAD),
-            *_units(form.coordinating, form.add_coordinating, UnitRole.COORDINATING),
-        ],
-        due_on=form.due_on.data,
-        due_basis=form.due_basis.data or "",
-        recurrence=rule,
-        key_task=bool(form.key_task.data),
-    )
-
-
-def _units(rows: Any, added: Any, role: UnitRole) -> list[ChosenUnit]:
-    kept = []
-    for row in rows:
-        if row.form.drop.data:
-            continue
-        choice = row.form.unit.choice or Choice()
-        kept.append(
-            ChosenUnit(role, row.form.as_written.data or "", choice.unit_id, choice.group_id)
-        )
-    return kept + [chosen_unit(role, choice.unit_id, choice.group_id) for choice in added.picked]
 
 
 def _conflict(
