@@ -84,7 +84,6 @@ def attach(
     _check_twice(session, task, files)
     made: list[EvidenceRevision] = []
     for file in files:
-        keep_blob(session, file, now=now)
         item = Evidence(
             office_id=task.office_id,
             unit_id=unit_id,
@@ -95,22 +94,7 @@ def attach(
             created_at=now,
             created_by_id=actor.user_id,
         )
-        session.add(item)
-        session.flush()
-        revision = _add_revision(session, item, file, note=note, actor=actor, now=now)
-        session.add(
-            EvidenceTask(
-                evidence_id=item.id, task_id=task.id, linked_at=now, linked_by_id=actor.user_id
-            )
-        )
-        index(
-            session,
-            kind=SearchKind.EVIDENCE,
-            thing_id=item.id,
-            office_id=task.office_id,
-            text=f"{item.title} {item.paper_number or ''} {file.name}",
-        )
-        made.append(revision)
+        made.append(_add_item(session, task, item, file, note=note, actor=actor, now=now))
     task.updated_at = now
     record(
         session,
@@ -123,6 +107,36 @@ def attach(
         sha256=[file.sha256 for file in files],
     )
     return made
+
+
+def _add_item(
+    session: Session,
+    task: Task,
+    item: Evidence,
+    file: KeptFile,
+    *,
+    note: str,
+    actor: Actor,
+    now: datetime,
+) -> EvidenceRevision:
+    """One paper with its first version, linked to the task and findable."""
+    keep_blob(session, file, now=now)
+    session.add(item)
+    session.flush()
+    revision = _add_revision(session, item, file, note=note, actor=actor, now=now)
+    session.add(
+        EvidenceTask(
+            evidence_id=item.id, task_id=task.id, linked_at=now, linked_by_id=actor.user_id
+        )
+    )
+    index(
+        session,
+        kind=SearchKind.EVIDENCE,
+        thing_id=item.id,
+        office_id=item.office_id,
+        text=f"{item.title} {item.paper_number or ''} {file.name}",
+    )
+    return revision
 
 
 def revise(

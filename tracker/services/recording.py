@@ -39,18 +39,7 @@ def record_result(
     """
     task = for_change(session, Task, task_id, version=version)
     unit = session.get_one(Unit, task.lead_unit_id)
-    if task.lead_unit_id in actor.unit_ids:
-        raise NotAllowed("Không cập nhật thay nhiệm vụ của chính đơn vị mình.")
-    if not (paper_number or evidence_ids or basis.strip()):
-        raise InvalidInput(
-            "Hãy ghi số, ngày văn bản kết quả, chọn tệp hoặc ghi căn cứ cập nhật thay.",
-            field="basis",
-        )
-    for earlier in task.submissions:
-        if earlier.decided_at is None and earlier.withdrawn_at is None:
-            raise Conflict(
-                "Đơn vị đã báo cáo hoàn thành nhiệm vụ này. Hãy xác nhận hoặc trả lại báo cáo đó."
-            )
+    _check(task, actor, has_ground=bool(paper_number or evidence_ids or basis.strip()))
     submission = new_submission(
         session,
         task,
@@ -79,3 +68,18 @@ def record_result(
     )
     task_notices.recorded(session, task, event, actor=actor, now=now)
     return task
+
+
+def _check(task: Task, actor: Actor, *, has_ground: bool) -> None:
+    if task.lead_unit_id in actor.unit_ids:
+        raise NotAllowed("Không cập nhật thay nhiệm vụ của chính đơn vị mình.")
+    if not has_ground:
+        raise InvalidInput(
+            "Hãy ghi số, ngày văn bản kết quả, chọn tệp hoặc ghi căn cứ cập nhật thay.",
+            field="basis",
+        )
+    for earlier in task.submissions:
+        if earlier.decided_at is None and earlier.withdrawn_at is None:
+            raise Conflict(
+                "Đơn vị đã báo cáo hoàn thành nhiệm vụ này. Hãy xác nhận hoặc trả lại báo cáo đó."
+            )
