@@ -25,6 +25,7 @@ from tracker.reading.unit_name import NameKind, UnitName
 
 __all__ = ["NameKind", "UnitName", "is_unit_start", "read_units"]
 
+_COMMA_HEADS = frozenset({"vụ", "cục", "ban", "viện", "trung", "chi"})
 _SHARING_HEADS = frozenset({"phòng", "sở", "bộ", "ban", "ubnd", "cục", "xã", "phường", "huyện"})
 _OPEN_WORDS = ("liên quan", "hữu quan", "chức năng")
 
@@ -41,6 +42,14 @@ def read_units(text: str, start: int = 0) -> tuple[list[UnitName], int]:
     scan = _Scan(text, words)
     while place < len(words):
         read = scan.unit(place, found[-1] if found else None)
+        if read is None and found:
+            end = scan.rest_of_name(place, found[-1])
+            if end:
+                last = found[-1]
+                stop = words[end - 1].end
+                found[-1] = UnitName(text[last.start : stop], last.kind, last.start, stop)
+                place = scan.separator(end) or len(words)
+                continue
         if read is None:
             break
         names, place = read
@@ -120,6 +129,14 @@ class _Scan(NameExtent):
             return None
         end = self._tail(place + named)
         return [self._name(first, end, NameKind.NAMED)], end
+
+    def rest_of_name(self, place: int, before: UnitName) -> int:
+        """ "Vụ Kế hoạch, Tài chính": a field after the comma belongs to the name, or 0."""
+        head = before.text.split()[0].lower()
+        field = FIELD.match(self.words, place)
+        if not field or not self._is_proper(place) or head not in _COMMA_HEADS:
+            return 0
+        return place + field
 
     def separator(self, place: int) -> int | None:
         """Where the next unit of the list may begin after the sign or "và" at ``place``."""
