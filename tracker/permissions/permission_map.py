@@ -19,6 +19,7 @@ from tracker.permissions.predicates import (
     is_lead_office,
     is_leader,
     is_of_a_unit,
+    is_open_paper,
     leads_task,
     same_office,
 )
@@ -33,7 +34,12 @@ _INTAKE_HERE: Rows = [[is_lead_office, same_office], [is_clerk, same_office]]
 
 PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.DIRECTIVE_LIST: [*_READERS, [is_of_a_unit]],
-    Permission.DIRECTIVE_VIEW: _READERS_HERE,  # units see theirs by scope.sees_directive
+    Permission.DIRECTIVE_VIEW: [  # units see theirs by scope.visible_directives
+        [is_lead_office, same_office],
+        [is_clerk, same_office],
+        [is_leader, same_office],
+        [is_auditor, same_office, is_open_paper],
+    ],
     Permission.DIRECTIVE_RECEIVE: [[is_lead_office], [is_clerk]],
     Permission.DIRECTIVE_EDIT: _INTAKE_HERE,
     Permission.DRAFT_REVIEW: _INTAKE_HERE,

@@ -37,6 +37,10 @@ def same_office(actor: Actor, thing: Task | Directive | Evidence | Report | Unit
     return thing.office_id == actor.office_id
 
 
+def is_open_paper(_actor: Actor, directive: Directive) -> bool:
+    return not directive.restricted
+
+
 def leads_task(actor: Actor, task: Task) -> bool:
     return task.lead_unit_id in actor.unit_ids
 

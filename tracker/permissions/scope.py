@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
+from tracker.domain.people import Role
 from tracker.models import Directive, Duty, DutyUnit, Evidence, EvidenceTask, Task, TaskPart
 from tracker.permissions.actor import Actor
 from tracker.permissions.permission import Permission
 from tracker.permissions.permission_map import PERMISSION_MAP
+
+
+_HANDLES_PAPERS = (Role.LEAD_OFFICE, Role.CLERK, Role.LEADER)
 
 
 def _reads_whole_office(actor: Actor) -> bool:
@@ -43,14 +47,24 @@ def visible_duties(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible_directives(actor: Actor) -> ColumnElement[bool]:
-    """Directives of the office; a unit sees those under which it carries something."""
+    """Directives of the office; a unit sees those under which it carries something.
+
+    "Lưu hành nội bộ" and papers to be recalled are for those who handle them (design D9): the
+    lead office, its clerks, the leaders and the units concerned.
+    """
     if actor.office_id is None:
         return false()
     here = Directive.office_id == actor.office_id
-    if _reads_whole_office(actor):
+    if any(actor.has(role) for role in _HANDLES_PAPERS):
         return here
-    mine = select(Duty.directive_id).where(visible_duties(actor))
-    return here & Directive.id.in_(mine)
+    concerned = and_(
+        Duty.office_id == actor.office_id,
+        exists().where(DutyUnit.duty_id == Duty.id, DutyUnit.unit_id.in_(sorted(actor.unit_ids))),
+    )
+    mine = Directive.id.in_(select(Duty.directive_id).where(concerned))
+    if _reads_whole_office(actor):
+        return here & or_(~Directive.restricted, mine)
+    return here & mine
 
 
 def visible_evidence(actor: Actor) -> ColumnElement[bool]:
