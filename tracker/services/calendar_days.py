@@ -7,6 +7,7 @@ alone. Which days those are, the history knows.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -36,6 +37,8 @@ CONFIRMED_THROUGH = 2026
 """The last year whose days the list holds as decided, not as computed by rule."""
 
 SOURCE = "Bộ luật Lao động năm 2019, Điều 111, Điều 112"
+SWAP_SOURCE = "Thông báo hằng năm về hoán đổi ngày làm việc (cần ghi số, ký hiệu)"
+"""The public list names the moved days, not the paper that moved them."""
 
 
 def seed(session: Session, *, years: Iterable[int], now: datetime) -> int:
@@ -65,6 +68,8 @@ def public_rows(years: Iterable[int]) -> list[CalendarRow]:
     rows = rows_from_holidays(
         listed.items(), worked, source=SOURCE, confirmed_through=CONFIRMED_THROUGH
     )
+    moved = (DayKind.SWAP_OFF, DayKind.SWAP_WORK)
+    rows = [replace(row, source=SWAP_SOURCE) if row.kind in moved else row for row in rows]
     with CORRECTIONS.open(encoding="utf-8") as lines:
         corrections = [row for row in rows_from_csv(lines) if row.day.year in wanted]
     return with_corrections(rows, corrections)

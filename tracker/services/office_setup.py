@@ -99,8 +99,8 @@ def create_office(
         session, office, login=admin_login, name=admin_name, hash_=admin_hash, actor=actor, now=now
     )
     administrator.must_change_password = must_change
-    year = local_day(now).year
-    calendar_days.seed(session, years=range(year - 1, year + 2), now=now)
+    year = local_day(now).year  # a demonstration begins a year before the day it is shown
+    calendar_days.seed(session, years=range(year - 1, year + (3 if is_demo else 2)), now=now)
     session.flush()
     return NewOffice(office, units, administrator)
 

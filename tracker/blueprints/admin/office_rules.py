@@ -63,7 +63,13 @@ def office_rules() -> Answer:
 
 def _groups(form: RulesForm) -> list[tuple[Any, list[tuple[Any, str]]]]:
     """The form's fields under their titles, each with the macro that draws it."""
-    kinds = {"RadioField": "choices", "BooleanField": "checkbox", "IntegerField": "number"}
+    kinds = {
+        "RadioField": "radios",
+        "BooleanField": "checkbox",
+        "IntegerField": "number",
+        "SelectField": "pick",
+        "NormalisedTextArea": "lines",
+    }
     return [
         (title, [(form[key], kinds.get(form[key].type, "field")) for key in keys])
         for title, keys in GROUPS

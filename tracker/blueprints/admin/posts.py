@@ -19,6 +19,7 @@ from tracker.blueprints.guards import load, requires
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.errors import NotFound
+from tracker.domain.people import Post
 from tracker.models import Membership, RoleGrant
 from tracker.permissions import Permission
 from tracker.queries.units import choices_by_type, existing_units
@@ -30,7 +31,8 @@ from tracker.surroundings import now, today
 @requires(Permission.OFFICE_ADMINISTER)
 def add_membership(user_id: int) -> Answer:
     """One more post."""
-    person, form, me = person_here(user_id), MembershipForm(from_on=today()), actor()
+    person, me = person_here(user_id), actor()
+    form = MembershipForm(from_on=today(), post=Post.OFFICER)
     form.unit.offer(choices_by_type(existing_units(db.session(), here().id, today())))
     done = carry_out(
         form,

@@ -52,7 +52,7 @@ def add_unit_group() -> Answer:
         location=_list,
         said=_("Đã thêm nhóm đơn vị."),
     )
-    return done or page("admin/unit_group.html", form, group=None)
+    return done or page("admin/unit_group.html", form, unit_group=None)
 
 
 @bp.route("/unit-groups/<int:group_id>", methods=["GET", "POST"])
@@ -87,7 +87,7 @@ def change_unit_group(group_id: int) -> Answer:
         location=_list,
         said=_("Đã sửa nhóm đơn vị."),
     )
-    return done or page("admin/unit_group.html", form, group=group)
+    return done or page("admin/unit_group.html", form, unit_group=group)
 
 
 def _list(_group: UnitGroup) -> str:

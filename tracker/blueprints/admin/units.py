@@ -14,7 +14,7 @@ from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.errors import NotFound
-from tracker.domain.vietnamese import fold
+from tracker.domain.vietnamese import day_words, fold
 from tracker.models import Unit
 from tracker.permissions import Permission
 from tracker.queries.paging import ROWS, Page, page_number
@@ -26,6 +26,7 @@ from tracker.queries.units import (
     existing_units,
     groups_with,
     open_tasks_led_by,
+    orderable_units,
     posts_in,
     predecessors_of,
     successors_of,
@@ -80,6 +81,7 @@ def unit(unit_id: int) -> str:
         "admin/unit.html",
         unit=found,
         exists=found.exists_on(today()),
+        lifetime=_lifetime(found),
         aliases=aliases_of(session, unit_id),
         posts=posts_in(session, unit_id, today()),
         groups=groups_with(session, unit_id, today()),
@@ -165,7 +167,7 @@ def dissolve_unit(unit_id: int) -> Answer:
     """Asks on its own page, and lists what the unit still has to do."""
     found = unit_here(unit_id)
     form = DissolveUnitForm(version=found.row_version)
-    others = [u for u in existing_units(db.session(), here().id, today()) if u.id != unit_id]
+    others = [u for u in orderable_units(db.session(), here(), today()) if u.id != unit_id]
     form.successors.offer([(u.id, u.name) for u in others])
     me = actor()
     done = carry_out(
@@ -199,6 +201,16 @@ def unit_here(unit_id: int) -> Unit:
     if found is None:
         raise NotFound("Không tìm thấy đơn vị này trong cơ quan.")
     return found
+
+
+def _lifetime(unit: Unit) -> str:
+    """Since when and until when, in words."""
+    since, until = unit.from_on, unit.to_on
+    if since and until:
+        return _("từ %(from_)s đến hết %(to)s", from_=day_words(since), to=day_words(until))
+    if until:
+        return _("đến hết %(to)s", to=day_words(until))
+    return _("từ %(from_)s đến nay", from_=day_words(since)) if since else _("đang hoạt động")
 
 
 def _row(row: TreeRow) -> UnitRow:

@@ -20,7 +20,7 @@ from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.errors import InvalidInput, NotFound
-from tracker.domain.people import Role
+from tracker.domain.people import Post, Role
 from tracker.domain.task_status import TaskStatus
 from tracker.models import Membership, RoleGrant, User
 from tracker.permissions import Actor, Permission
@@ -98,7 +98,7 @@ def user(user_id: int) -> str:
 @requires(Permission.OFFICE_ADMINISTER)
 def add_user() -> Answer:
     """Somebody new; their one-time password is shown once, on a slip to print."""
-    form = AddPersonForm(from_on=today())
+    form = AddPersonForm(from_on=today(), post=Post.OFFICER)
     form.unit.offer(_unit_choices())
     form.grants.choices = grant_choices()
     if form.validate_on_submit():
