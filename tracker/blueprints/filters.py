@@ -21,6 +21,7 @@ from flask_babel import format_decimal, gettext, ngettext
 from tracker.blueprints import form_filters, looks
 from tracker.domain.labels import label as label_of
 from tracker.domain.local_time import local_moment
+from tracker.domain.recurrence_periods import period_words
 from tracker.domain.sentences import Sentence
 from tracker.domain.vietnamese import day_words
 
@@ -44,6 +45,11 @@ def label(member: StrEnum) -> str:
 def words(sentence: Sentence | str) -> str:
     """A sentence of a rule in the reader's language."""
     return sentence.words(gettext) if isinstance(sentence, Sentence) else gettext(sentence)
+
+
+def period_name(key: str) -> str:
+    """The reporting period "2026-11" in the reader's words: "tháng 11 năm 2026"."""
+    return period_words(key).words(gettext)
 
 
 def day(value: date | None) -> str:
@@ -210,9 +216,9 @@ def register(app: Flask) -> None:
     filters: Mapping[str, Any] = {
         function.__name__: function
         for function in (
-            label, words, day, moment, machine_time, distance, distance_tone, number, percent,
-            file_size, person, short_sha, language_name, chosen, dark_media, sort_state, sort_next,
-            sort_icon, looks.look, looks.bar, looks.tone, looks.tone_icon, looks.tone_word,
+            label, words, period_name, day, moment, machine_time, distance, distance_tone, number,
+            percent, file_size, person, short_sha, language_name, chosen, dark_media, sort_state,
+            sort_next, sort_icon, looks.look, looks.bar, looks.tone, looks.tone_icon, looks.tone_word,
             looks.file_icon, *form_filters.FILTERS,
         )
     }  # fmt: skip

@@ -11,7 +11,6 @@ from tracker.domain.reporting_periods import (
     PeriodKind,
     Rules,
     Window,
-    label,
     period_containing,
     previous,
     window,
@@ -23,12 +22,11 @@ EXAMPLES = "2026-11, 2026-Q4, 2026-H2, 2026-9M, 2026, 2026-W47"
 
 @dataclass(frozen=True, slots=True)
 class OfferedPeriod:
-    """A period with its days (both inside) and its name; ``ended``: its last day is over."""
+    """A period with its days (both inside); ``ended``: its last day is over."""
 
     kind: PeriodKind
     key: str
     days: Window
-    name: str
     ended: bool
 
 
@@ -36,7 +34,7 @@ def chosen(key: str, today: date, rules: Rules = DECREE_09) -> OfferedPeriod:
     """The period with this key; InvalidInput for what is no period."""
     kind = kind_of(key)
     days = window(kind, key.strip(), rules)
-    return OfferedPeriod(kind, key.strip(), days, label(kind, key), ended=days.to_on < today)
+    return OfferedPeriod(kind, key.strip(), days, ended=days.to_on < today)
 
 
 def kind_of(key: str) -> PeriodKind:

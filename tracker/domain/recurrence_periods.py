@@ -1,6 +1,7 @@
 """The periods of recurring work: a week, month, quarter, half-year or year with its key.
 
-Calendar periods, for due days; the windows that a *report* covers are ``reporting_periods``.
+Calendar periods, for due days; the windows that a *report* covers are ``reporting_periods``,
+which writes the same keys and calls its periods by the same names.
 """
 
 from __future__ import annotations
@@ -85,6 +86,27 @@ def _months(every: Every, year: int, number: int) -> Period:
 
 _ROMAN = ("I", "II", "III", "IV")
 
+#: One sentence each, because other languages have names for their months.
+_NAMED_MONTHS = (
+    say("tháng 1 năm %(year)s"),
+    say("tháng 2 năm %(year)s"),
+    say("tháng 3 năm %(year)s"),
+    say("tháng 4 năm %(year)s"),
+    say("tháng 5 năm %(year)s"),
+    say("tháng 6 năm %(year)s"),
+    say("tháng 7 năm %(year)s"),
+    say("tháng 8 năm %(year)s"),
+    say("tháng 9 năm %(year)s"),
+    say("tháng 10 năm %(year)s"),
+    say("tháng 11 năm %(year)s"),
+    say("tháng 12 năm %(year)s"),
+)
+_PARTS_OF_YEAR = {
+    "H1": say("6 tháng đầu năm %(year)s"),
+    "H2": say("6 tháng cuối năm %(year)s"),
+    "9M": say("9 tháng đầu năm %(year)s"),
+}
+
 
 def period_words(key: str) -> Sentence:
     """Name a period by its key: "tháng 11 năm 2026", "quý IV năm 2026"."""
@@ -95,11 +117,9 @@ def period_words(key: str) -> Sentence:
         return say("tuần %(n)s năm %(year)s", n=int(rest[1:]), year=year)
     if rest[0] == "Q":
         return say("quý %(n)s năm %(year)s", n=_ROMAN[int(rest[1:]) - 1], year=year)
-    if rest == "H1":
-        return say("6 tháng đầu năm %(year)s", year=year)
-    if rest == "H2":
-        return say("6 tháng cuối năm %(year)s", year=year)
+    if rest in _PARTS_OF_YEAR:
+        return Sentence(_PARTS_OF_YEAR[rest].message, (("year", year),))
     month, _, day = rest.partition("-")
     if day:
         return say("kỳ %(day)s/%(month)s/%(year)s", day=day, month=month, year=year)
-    return say("tháng %(n)s năm %(year)s", n=int(month), year=year)
+    return Sentence(_NAMED_MONTHS[int(month) - 1].message, (("year", year),))

@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.domain.errors import InvalidInput
+from tracker.domain.recurrence_periods import period_words
 from tracker.domain.vietnamese import day_words
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -83,7 +84,6 @@ _MONTHS = {
     PeriodKind.NINE_MONTHS: 9,
     PeriodKind.YEAR: 12,
 }
-_ROMAN = ("I", "II", "III", "IV")
 
 
 def window(kind: PeriodKind, key: str, rules: Rules = DECREE_09) -> Window:
@@ -138,17 +138,8 @@ def same_period_last_year(kind: PeriodKind, key: str) -> str:
 
 def label(kind: PeriodKind, key: str) -> str:
     """How a report names the period: "tháng 11 năm 2026", "quý IV năm 2026"."""
-    year, number = _parse(kind, key)
-    if kind is PeriodKind.QUARTER:
-        return f"quý {_ROMAN[number - 1]} năm {year}"
-    names = {
-        PeriodKind.WEEK: f"tuần {number} năm {year}",
-        PeriodKind.MONTH: f"tháng {number} năm {year}",
-        PeriodKind.HALF_YEAR: f"6 tháng {'đầu' if number == 1 else 'cuối'} năm {year}",
-        PeriodKind.NINE_MONTHS: f"9 tháng đầu năm {year}",
-        PeriodKind.YEAR: f"năm {year}",
-    }
-    return names[kind]
+    _parse(kind, key)
+    return str(period_words(key.strip()))
 
 
 def check_window(days: Window) -> None:

@@ -11,11 +11,12 @@ from flask_babel import gettext as _
 
 from tracker.blueprints import figure_tables as tables
 from tracker.blueprints.filters import label as words
+from tracker.blueprints.filters import period_name
 from tracker.db import db
 from tracker.domain.counted_tasks import FigureColumn, RegularState, behind
 from tracker.domain.figures import RegularFigures
 from tracker.domain.period_choice import OfferedPeriod, offered
-from tracker.domain.reporting_periods import PeriodKind, label
+from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.vietnamese import capitalised
 from tracker.permissions import Actor
 from tracker.queries.dashboard import Overview
@@ -54,7 +55,7 @@ def figures_page(
         "regular_rows": tables.regular_rows(counted.units, counted.regular, link),
         "regular_period": counted.period,
         "regular_cards": _regular_cards(counted.regular, link),
-        "regular_name": label(counted.period.kind, counted.period.key),
+        "regular_name": period_name(counted.period.key),
         "update_period": found.period,
         "overdue": tasks_behind(db.session(), late[:FIRST_ROWS], day=counted.as_of, number=1).rows,
         "overdue_total": len(late),
@@ -74,7 +75,7 @@ def _tabs(period: OfferedPeriod, today: date) -> list[dict[str, Any]]:
         found.append(period)
     return [
         {
-            "label": capitalised(each.name),
+            "label": capitalised(period_name(each.key)),
             "url": url_for("dashboard.home", period=each.key),
             "current": each.key == period.key,
         }

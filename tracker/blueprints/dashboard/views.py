@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from tracker.blueprints.dashboard.page import figures_page
 from tracker.blueprints.figure_pages import behind_page
+from tracker.blueprints.filters import period_name
 from tracker.blueprints.guards import requires, signed_in
 from tracker.blueprints.present import actor
 from tracker.db import db
@@ -59,7 +60,7 @@ def rows() -> str:
         found.rows,
         found.lines,
         day=found.as_of,
-        of=_("Số liệu %(period)s", period=period.name),
+        of=_("Số liệu %(period)s", period=period_name(period.key)),
         crumbs=[(_("Trang chính"), back)],
     )
 

@@ -10,12 +10,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from tracker.blueprints.filters import day, moment
+from tracker.blueprints.filters import day, moment, period_name
 from tracker.blueprints.period.forms import GridRow, PeriodForm, stored
 from tracker.blueprints.present import actor
 from tracker.db import db
-from tracker.domain.reporting_periods import following, label, previous
-from tracker.domain.vietnamese import one_line
+from tracker.domain.reporting_periods import following, previous
+from tracker.domain.vietnamese import capitalised, one_line
 from tracker.models import Task, Unit, UnitReport
 from tracker.queries.directives import paper_words
 from tracker.queries.period import Period, unit_period
@@ -75,7 +75,7 @@ class PeriodPage:
 
     @property
     def name(self) -> str:
-        return label(self.period.kind, self.period.key)
+        return period_name(self.period.key)
 
     @property
     def state(self) -> Answered:
@@ -164,14 +164,14 @@ def overview_values(
     order = [cell.unit_id for cell in found[newest.key]]
     order += [unit_id for unit_id in by_unit if unit_id not in set(order)]
     return {
-        "periods": [(label(period.kind, period.key), period) for period in periods],
+        "periods": [(capitalised(period_name(period.key)), period) for period in periods],
         "matrix": [
             (unit_id, names[unit_id], [by_unit[unit_id].get(p.key) for p in periods])
             for unit_id in order
         ],
         "words": ANSWERED,
         "newest": newest,
-        "newest_name": label(newest.kind, newest.key),
+        "newest_name": period_name(newest.key),
         "window": _(
             "%(first)s đến %(last)s", first=day(newest.days.from_on), last=day(newest.days.to_on)
         ),

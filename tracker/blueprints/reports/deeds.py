@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.deeds import VersionedDeedForm, done_before, perform, refuse
+from tracker.blueprints.filters import period_name
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.blueprints.reports.forms import IssueForm, PeriodForm, ReportForm
@@ -139,7 +140,7 @@ def _period(key: str) -> OfferedPeriod:
 def _offer(period: OfferedPeriod) -> str:
     """ "Tháng 11 năm 2026 (15/10/2026 – 14/11/2026), đã kết thúc"."""
     words = {
-        "name": capitalised(period.name),
+        "name": capitalised(period_name(period.key)),
         "from_on": day_words(period.days.from_on),
         "to_on": day_words(period.days.to_on),
     }

@@ -10,12 +10,12 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.figure_pages import behind_page
+from tracker.blueprints.filters import period_name
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.blueprints.reports.page import file_name, report_name, report_page
 from tracker.db import db
 from tracker.domain.report_snapshot import from_json
-from tracker.domain.reporting_periods import label
 from tracker.domain.vietnamese import capitalised
 from tracker.models import Report
 from tracker.permissions import Permission
@@ -45,7 +45,7 @@ def index() -> str:
         rows=[
             {
                 "report": report,
-                "name": capitalised(label(report.period_kind, report.period_key)),
+                "name": capitalised(period_name(report.period_key)),
                 "scope": paper_words(report.directive) if report.directive else None,
             }
             for report in found.rows
