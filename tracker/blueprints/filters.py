@@ -218,8 +218,8 @@ def register(app: Flask) -> None:
         for function in (
             label, words, period_name, day, moment, machine_time, distance, distance_tone, number,
             percent, file_size, person, short_sha, language_name, chosen, dark_media, sort_state,
-            sort_next, sort_icon, looks.look, looks.bar, looks.tone, looks.tone_icon, looks.tone_word,
-            looks.file_icon, *form_filters.FILTERS,
+            sort_next, sort_icon, looks.look, looks.bar, looks.tone, looks.tone_icon,
+            looks.tone_word, looks.file_icon, *form_filters.FILTERS,
         )
     }  # fmt: skip
     app.jinja_env.filters.update(filters)
