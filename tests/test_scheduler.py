@@ -133,6 +133,17 @@ def test_a_real_office_is_not_told_of_tomorrow(app: Flask, session: Session) -> 
     assert told(session) == 0
 
 
+def test_the_demonstration_may_be_told_of_a_coming_morning(app: Flask, session: Session) -> None:
+    office = an_office(session, is_demo=True)
+    unit = a_unit(session, "Phòng Tư pháp", parent=office.root_unit)
+    a_user(session, unit=unit, post=Post.HEAD)
+    a_task(session, office, unit, due_on=date(2026, 12, 4))
+    session.commit()
+    ahead = app.test_cli_runner().invoke(args=["scheduler", "tick", "--as-of", "2026-12-01T07:30"])
+    assert "1 reminders" in ahead.output
+    assert told(session) == 1
+
+
 def test_the_clock_of_a_machine_in_another_zone_does_not_matter(clock: Clock) -> None:
     clock.moment = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
     assert f"{local_moment(clock()):%d %H:%M}" == "23 07:30"

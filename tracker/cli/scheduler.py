@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 from sqlalchemy import exists, select
 
 from tracker import scheduler as clockwork
-from tracker.db import db
+from tracker.db import db, reading
 from tracker.domain.local_time import VIETNAM
 from tracker.launch.processes import follow_parent
 from tracker.models import Office
@@ -89,5 +89,5 @@ def _moment(text: str) -> datetime:
 
 
 def _only_demo() -> bool:
-    real = db.session.scalar(select(exists().where(Office.is_demo.is_(False))))
-    return not real
+    with reading():  # the rounds below open their own transactions
+        return not db.session.scalar(select(exists().where(Office.is_demo.is_(False))))
