@@ -33,5 +33,8 @@ class ChangePasswordForm(DeedForm):
     )
     repeated = PasswordField(
         _("Nhập lại mật khẩu mới"),
-        [EqualTo("password", message=_("Hai lần nhập mật khẩu mới chưa giống nhau."))],
+        [
+            Filled(_("Hãy nhập lại mật khẩu mới.")),
+            EqualTo("password", message=_("Hai lần nhập mật khẩu mới chưa giống nhau.")),
+        ],
     )
