@@ -41,7 +41,9 @@ class Unit(Base):
     type: Mapped[UnitType] = relationship()
     parent: Mapped[Unit | None] = relationship(remote_side="Unit.id")
     names: Mapped[list[UnitName]] = relationship(
-        back_populates="unit", lazy="selectin", order_by="UnitName.from_on"
+        back_populates="unit",
+        lazy="selectin",
+        order_by="[UnitName.from_on.nulls_first(), UnitName.id]",
     )
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling
