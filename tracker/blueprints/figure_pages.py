@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from flask import render_template, request
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, npgettext
 
 from tracker.blueprints.filters import label
 from tracker.db import db
@@ -54,7 +54,7 @@ def behind_page(
     )
     number = page_number(request.args.get("page"))
     count = (
-        ngettext("%(num)s nhiệm vụ", "%(num)s nhiệm vụ", len(found))
+        npgettext("theo văn bản", "%(num)s nhiệm vụ", "%(num)s nhiệm vụ", len(found))
         if duties
         else ngettext("%(num)s lượt giao", "%(num)s lượt giao", len(found))
     )

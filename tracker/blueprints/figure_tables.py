@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from flask_babel import format_decimal, gettext
+from flask_babel import format_decimal, gettext, pgettext
 
 from tracker.blueprints.filters import Column, label
 from tracker.domain.counted_tasks import FigureColumn, RegularState
@@ -110,7 +110,7 @@ def totals_columns() -> list[Column]:
     """The headings of the table of totals."""
     return [
         Column(gettext("Chỉ tiêu")),
-        Column(gettext("Nhiệm vụ"), kind="number"),
+        Column(pgettext("theo văn bản", "Nhiệm vụ"), kind="number"),
         Column(gettext("Lượt giao"), kind="number"),
     ]
 
