@@ -1,4 +1,4 @@
-"""What sort of paper a directive is: the names of decree 30/2020 (annex III) and of party papers."""
+"""What sort of paper a directive is: the names of decree 30/2020 and of party papers."""
 
 from __future__ import annotations
 
