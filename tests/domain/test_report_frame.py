@@ -50,4 +50,8 @@ def test_the_subject_names_the_directive() -> None:
     assert subject("tháng 11 năm 2026", row) == (
         "Kết quả thực hiện Chỉ thị số 8/CT-UBND về kỷ cương tháng 11 năm 2026"
     )
+    plan = DirectiveRow(kind="Kế hoạch", summary="Cải cách hành chính năm 2026")
+    named = "Kết quả thực hiện Kế hoạch về việc cải cách hành chính năm 2026"
+    assert subject("năm 2026", plan) == named
+    assert subject("tháng 5 năm 2026", plan) == f"{named} trong tháng 5 năm 2026"
     assert subject("quý IV năm 2026", None).endswith("nhiệm vụ được giao quý IV năm 2026")

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from tracker.domain.office_rules import OfficeRules
 from tracker.domain.paper_head import Letterhead, PaperNumber, Signer
 from tracker.domain.report_snapshot import DirectiveRow
-from tracker.domain.report_words import lower_first
+from tracker.domain.report_words import about
 
 #: Type code of reports in decree 30/2020, annex III.
 TYPE_CODE = "BC"
 
 _SHORT_COMMITTEE = re.compile(r"^UBND\b")
 _ARCHIVE = re.compile(r"^lưu\s*:?\s*", re.IGNORECASE)
+_YEAR_AT_END = re.compile(r"năm \d{4}$")
 _AS_ABOVE = re.compile(r"^như trên$", re.IGNORECASE)
 
 
@@ -70,7 +71,8 @@ def subject(period: str, scope: DirectiveRow | None) -> str:
     """What the report is about, as its title says below "BÁO CÁO"."""
     if scope is None:
         return f"Tình hình, kết quả thực hiện nhiệm vụ được giao {period}"
-    about = lower_first(scope.summary.strip().rstrip("."))
     number = f" số {scope.number}" if scope.number else ""
-    parts = (f"Kết quả thực hiện {scope.kind}{number}", about, period)
-    return " ".join(part for part in parts if part)
+    work = f"Kết quả thực hiện {scope.kind}{number} {about(scope)}".strip()
+    if work.casefold().endswith(period.casefold()):
+        return work
+    return f"{work} trong {period}" if _YEAR_AT_END.search(work) else f"{work} {period}"

@@ -164,12 +164,12 @@ def cited(row: DirectiveRow) -> str:
         f"số {row.number}" if row.number else "",
         long_date(row.issued_on) if row.issued_on else "",
         f"của {row.issuer}" if row.issuer else "",
-        _about(row),
+        about(row),
     ]
     return " ".join(part for part in parts if part)
 
 
-def _about(row: DirectiveRow) -> str:
+def about(row: DirectiveRow) -> str:
     """The summary as it goes on after the issuer: "về …", "về việc …"."""
     summary = lower_first(row.summary.strip().rstrip("./"))
     joins = summary.casefold().startswith(("về ", "v/v ", row.kind.casefold()))
