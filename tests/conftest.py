@@ -18,4 +18,5 @@ pytest_plugins = [
     "tests.support.mail",
     "tests.support.visitor",
     "tests.support.live_server",
+    "tests.support.district",
 ]

@@ -1,0 +1,135 @@
+"""One example of everything that an address may name, taken from the demonstration.
+
+A page about a task is shown with a task for which its deed is possible, of Phòng Tư pháp where
+there is one; so the page stands for what people see, not for a refusal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from tracker.demo.cast import PEOPLE
+from tracker.domain.follow_up import DraftState
+from tracker.domain.task_status import TaskStatus
+from tracker.models import (
+    CalendarDay,
+    DirectiveFile,
+    Evidence,
+    EvidenceRevision,
+    Membership,
+    OutboxMessage,
+    Report,
+    RoleGrant,
+    Task,
+    TaskDraft,
+    TaskPart,
+    UnitAlias,
+    UnitGroup,
+    UnitName,
+    User,
+)
+from tracker.queries.offices import any_office
+from tracker.queries.period import period_of_day
+
+UNIT = "Phòng Tư pháp"
+SOMEBODY = PEOPLE[-1].login
+
+#: Where a page is only possible in one step of a task's life.
+STEP = {
+    "tasks.confirm": TaskStatus.SUBMITTED,
+    "tasks.send_back": TaskStatus.SUBMITTED,
+    "tasks.withdraw": TaskStatus.SUBMITTED,
+    "tasks.decide_refusal": TaskStatus.REFUSED,
+    "tasks.refuse": TaskStatus.ASSIGNED,
+    "tasks.resume": TaskStatus.SUSPENDED,
+    "tasks.reopen": TaskStatus.COMPLETED,
+}
+
+#: Name in an address -> which of the kind.
+ROWS: dict[str, Select[Any]] = {
+    "alias_id": select(UnitAlias.id),
+    "evidence_id": select(Evidence.id).join(UnitName, UnitName.unit_id == Evidence.unit_id).where(
+        UnitName.name == UNIT
+    ),
+    "grant_id": select(RoleGrant.id).order_by(RoleGrant.id.desc()),
+    "group_id": select(UnitGroup.id),
+    "membership_id": select(Membership.id).order_by(Membership.id.desc()),
+    "on_day": select(CalendarDay.on_day).where(CalendarDay.on_day >= date(2026, 1, 1)),
+    "report_id": select(Report.id),
+    "revision_id": select(EvidenceRevision.id),
+    "unit_id": select(UnitName.unit_id).where(UnitName.name == UNIT),
+    "user_id": select(User.id).where(User.login == SOMEBODY),
+}  # fmt: skip
+
+
+@dataclass
+class Examples:
+    """Values for the names in addresses, as ``login`` would meet them on ``day``."""
+
+    session: Session
+    login: str
+    day: date
+
+    def address(self, rule: Rule) -> str:
+        """The path of ``rule`` with its examples."""
+        built = rule.build(self.values(rule), append_unknown=False)
+        assert built is not None, rule
+        return built[1]
+
+    def values(self, rule: Rule) -> dict[str, Any]:
+        """Name in the address -> example."""
+        values = {name: self._value(name, rule.endpoint) for name in rule.arguments}
+        if {"directive_id", "file_id"} <= values.keys():
+            file = self.session.scalars(select(DirectiveFile)).first()
+            assert file is not None
+            values.update(directive_id=file.directive_id, file_id=file.id)
+        missing = [name for name, value in values.items() if value is None]
+        assert not missing, f"{rule}: the demonstration has no {missing}"
+        return values
+
+    def _value(self, name: str, endpoint: str) -> Any:
+        if name == "task_id":
+            return self._task(endpoint)
+        if name in ("draft_id", "directive_id"):
+            draft = self._draft()
+            return draft.id if name == "draft_id" else draft.directive_id
+        if name == "message_id":
+            return self.session.scalar(
+                select(OutboxMessage.id)
+                .join(User, User.id == OutboxMessage.recipient_id)
+                .order_by((User.login == self.login).desc(), OutboxMessage.id)
+            )
+        if name == "key":
+            office = any_office(self.session)
+            assert office is not None
+            return period_of_day(self.session, office.id, self.day).key
+        if name == "file_id":
+            return 0
+        if name == "kind":
+            return "units"
+        return self.session.scalar(ROWS[name])
+
+    def _task(self, endpoint: str) -> int | None:
+        unit = self.session.scalar(ROWS["unit_id"])
+        if endpoint == "tasks.answer":
+            parts = select(TaskPart.task_id).where(
+                TaskPart.unit_id == unit, TaskPart.answered_at.is_(None)
+            )
+            return self.session.scalar(parts)
+        return self.session.scalar(
+            select(Task.id)
+            .where(Task.status == STEP.get(endpoint, TaskStatus.IN_PROGRESS))
+            .order_by((Task.lead_unit_id == unit).desc(), Task.id)
+        )
+
+    def _draft(self) -> TaskDraft:
+        waiting = select(TaskDraft).where(TaskDraft.state == DraftState.PROPOSED)
+        found = self.session.scalars(waiting.order_by(TaskDraft.id)).first()
+        assert found is not None, "the demonstration has no draft that waits"
+        return found

@@ -1,0 +1,146 @@
+"""Every page with everybody who may work here: it opens, keeps nobody out and fits a phone.
+
+The list of pages is the application's own list of routes; what an address names is taken from
+the demonstration (tests/browser/examples.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, ViewportSize
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from tests.browser.examples import Examples
+from tests.browser.people import sign_in
+from tests.support.barriers import barriers
+from tests.support.district import District
+from tracker.models import Directive, Task, User
+from tracker.permissions import Actor, Permission, actor_of, allows
+from tracker.queries.offices import any_office
+
+Window = Callable[..., Page]
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+EVERYBODY = {
+    "lead office": "theodoi",
+    "head of a unit": "tuphap",
+    "leader": "chutich",
+    "auditor": "kiemtra",
+    "administrator": "quantri",
+    "clerk": "vanthu",
+}
+
+#: Doors that hand out a file: nothing to look at.
+FILES = {"admin.import_template", "directives.download", "evidence.download", "reports.download"}
+#: Doors whose right is not all: whose thing it is decides too, in scope or in the service.
+THEIRS = {
+    "directives.download",
+    "directives.show",
+    "drafts.show_list",
+    "evidence.download",
+    "evidence.revise",
+    "inbox.show",
+    "period.fill",
+}
+OPEN, REFUSED = frozenset({200}), frozenset({403, 404})
+ASKED = OPEN | REFUSED
+
+
+@pytest.fixture
+def app(district: District) -> Flask:
+    """The demonstration instead of an empty database."""
+    return district.app
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An address, and what the table of rights says about it."""
+
+    address: str
+    endpoint: str
+    statuses: frozenset[int]
+
+
+@pytest.mark.parametrize("login", EVERYBODY.values(), ids=EVERYBODY.keys())
+def test_every_page_opens_to_whom_it_should(
+    window: Window, district: District, today: date, login: str
+) -> None:
+    page = window()
+    sign_in(page, login)
+    with district.session() as session:  # closed before the first page asks to write
+        visits = plan(session, district.app, login, today)
+    assert [fault for visit in visits for fault in faults(page, visit)] == []
+
+
+def plan(session: Session, app: Flask, login: str, today: date) -> list[Visit]:
+    """Every page once, as this person."""
+    examples, who = Examples(session, login, today), actor(session, login, today)
+    return [
+        Visit(examples.address(rule), rule.endpoint, statuses(session, who, app, rule, examples))
+        for rule in pages(app)
+    ]
+
+
+def faults(page: Page, visit: Visit) -> list[str]:
+    """Sentences about what is wrong with the page, or with its being shown at all.
+
+    What may be refused is asked for without the window, whose console would call it an error.
+    """
+    if visit.statuses != {200} or visit.endpoint in FILES:
+        answer = page.request.get(visit.address)
+        if answer.status not in visit.statuses:
+            return [f"{visit.address}: {answer.status}, not {sorted(visit.statuses)}"]
+        if answer.status != 200 or visit.endpoint in FILES:
+            return []
+    page.set_viewport_size(DESK)
+    shown = page.goto(visit.address)
+    if shown is None or shown.status != 200:
+        return [f"{visit.address}: {shown and shown.status}, not 200"]
+    found = barriers(page)
+    page.set_viewport_size(PHONE)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > PHONE["width"]:
+        found.append(f"{wide} wide on a phone of {PHONE['width']}")
+    return [f"{visit.address}: {fault}" for fault in found]
+
+
+def pages(app: Flask) -> list[Rule]:
+    """Everything that can be opened, in the order of the addresses."""
+    return sorted(
+        (
+            rule
+            for rule in app.url_map.iter_rules()
+            if "GET" in (rule.methods or ()) and not rule.endpoint.endswith("static")
+        ),
+        key=str,
+    )
+
+
+def actor(session: Session, login: str, today: date) -> Actor:
+    user = session.scalars(select(User).where(User.login == login)).one()
+    office = any_office(session)
+    assert office is not None
+    return actor_of(user, office=office, on_day=today)
+
+
+def statuses(
+    session: Session, who: Actor, app: Flask, rule: Rule, examples: Examples
+) -> frozenset[int]:
+    """What the table of rights says about this address."""
+    guard = getattr(app.view_functions[rule.endpoint], "guard", None)
+    if not isinstance(guard, Permission):
+        return ASKED if rule.endpoint in THEIRS else OPEN
+    values = examples.values(rule)
+    kinds = {"task_id": Task, "directive_id": Directive}
+    things = [session.get(kinds[name], values[name]) for name in kinds if name in values]
+    if not allows(who, guard, things[0] if things else None):
+        return REFUSED
+    return ASKED if rule.endpoint in THEIRS else OPEN
