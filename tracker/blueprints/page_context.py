@@ -10,8 +10,10 @@ from flask_babel import get_locale
 from tracker.blueprints.navigation import LANGUAGES, menu
 from tracker.blueprints.present import present_actor, present_office, present_user
 from tracker.db import db
+from tracker.domain.office_rules import OfficeRules
 from tracker.permissions import Permission, allows
 from tracker.queries.inbox import unread_count
+from tracker.queries.office_rules import office_rules
 from tracker.surroundings import config, today
 
 
@@ -20,12 +22,15 @@ def register(app: Flask) -> None:
 
 
 def values() -> dict[str, Any]:
-    """Ready values for the layouts. Cheap: at most one count for the signed-in person."""
-    user, actor = present_user(), present_actor()
+    """Ready values for the layouts. Cheap: one count and the office's rules."""
+    user, actor, office = present_user(), present_actor(), present_office()
+    rules = office_rules(db.session(), office.id, today()) if office else OfficeRules()
     return {
         "navigation": menu(actor) if actor else [],
         "actor": actor,
-        "office": present_office(),
+        "office": office,
+        "crest_text": rules.crest_text,
+        "accent": rules.accent,
         "demo": config().demo,
         "languages": LANGUAGES,
         "current_language": str(get_locale()),

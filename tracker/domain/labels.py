@@ -24,6 +24,7 @@ from tracker.domain.follow_up import DraftState, FollowUp, Milestone, UnitRole
 from tracker.domain.history import EventKind
 from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
+from tracker.domain.office_rules import Accent
 from tracker.domain.people import Module, Post, Role
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
@@ -198,6 +199,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Clarity.RESULT: N_("Rõ kết quả"),
         Clarity.RESPONSIBILITY: N_("Rõ trách nhiệm"),
         Clarity.AUTHORITY: N_("Rõ thẩm quyền"),
+    },
+    Accent: {
+        Accent.JADE: N_("Ngọc"),
+        Accent.INDIGO: N_("Chàm"),
+        Accent.PLUM: N_("Mận"),
+        Accent.MOSS: N_("Rêu"),
+        Accent.BROWN: N_("Nâu"),
+        Accent.CHARCOAL: N_("Than"),
     },
     DayKind: {
         DayKind.HOLIDAY: N_("Nghỉ lễ, Tết"),

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from typing import Any
+
+
+class Accent(StrEnum):
+    """The colour that an office gives its pages; each was measured in light and dark."""
+
+    JADE = "ngoc"
+    INDIGO = "cham"
+    PLUM = "man"
+    MOSS = "reu"
+    BROWN = "nau"
+    CHARCOAL = "than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class OfficeRules:
     lock_after: int = 5
     lock_minutes: int = 15
     period_kind: str = "month"
-    accent: str = "#0b5c6b"
+    accent: str = Accent.JADE.value
     crest_text: str = ""
 
     @classmethod

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.errors import InvalidInput, NotAllowed
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
-from tracker.domain.office_rules import OfficeRules
+from tracker.domain.office_rules import Accent, OfficeRules
 from tracker.domain.vietnamese import day_words
 from tracker.models import Office, Setting
 from tracker.permissions import Actor
@@ -34,7 +33,6 @@ RANGES = {
     "lock_minutes": (1, 24 * 60),
 }
 PERIODS = ("month", "quarter", "half_year", "year")
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 def seen_of(rules: OfficeRules) -> str:
@@ -124,8 +122,8 @@ def _checked(session: Session, key: str, value: Any, actor: Actor) -> Any:
         return int(value)
     if key == "period_kind" and value not in PERIODS:
         raise InvalidInput("Hãy chọn một kỳ báo cáo trong danh sách.", field=key)
-    if key == "accent" and not _COLOUR.fullmatch(str(value)):
-        raise InvalidInput("Màu ghi dạng #0b5c6b.", field=key)
+    if key == "accent" and value not in {colour.value for colour in Accent}:
+        raise InvalidInput("Hãy chọn một màu trong danh sách.", field=key)
     return value
 
 

@@ -17,7 +17,8 @@ from tracker.blueprints.fields import (
     NormalisedTextArea,
     VietnameseDateField,
 )
-from tracker.domain.office_rules import OfficeRules
+from tracker.domain.labels import LABELS
+from tracker.domain.office_rules import Accent, OfficeRules
 from tracker.domain.vietnamese import day_words
 from tracker.services.settings import RANGES
 
@@ -109,7 +110,10 @@ class RulesForm(DeedForm):
     lock_after = _number(_("Tạm khóa sau số lần đăng nhập sai liên tiếp"), "lock_after")
     lock_minutes = _number(_("Thời gian tạm khóa (phút)"), "lock_minutes")
     crest_text = NormalisedStringField(_("Tên ngắn trên đầu trang"), max_length=60)
-    accent = NormalisedStringField(_("Màu nhấn (dạng #0b5c6b)"), max_length=7)
+    accent = SelectField(
+        _("Màu nhấn"),
+        choices=[SelectChoice(colour.value, LABELS[Accent][colour]) for colour in Accent],
+    )
 
     from_on = VietnameseDateField(_("Có hiệu lực từ ngày"), [Filled()])
     basis = NormalisedStringField(_("Căn cứ"), max_length=300)
