@@ -20,6 +20,7 @@ from tracker.blueprints import (
     tasks,
 )
 from tracker.blueprints.deeds import AlreadyDone
+from tracker.blueprints.keys import KeyConverter
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     admin.bp,
@@ -39,6 +40,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 
 def register(app: Flask) -> None:
+    app.url_map.converters["int"] = KeyConverter
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.register_error_handler(AlreadyDone, _where_it_led)

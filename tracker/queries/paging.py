@@ -9,6 +9,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 ROWS = 50
+LONGEST_NUMBER = 5
+"""Digits of a page number; a longer one is a page after the last."""
 
 T = TypeVar("T")
 
@@ -51,4 +53,6 @@ def page_of(session: Session, query: Select[Any], number: str | int | None) -> P
 def page_number(text: str | int | None) -> int:
     """A page number as typed in an address; anything odd is the first page."""
     value = str(text or "")
-    return max(1, min(int(value), 100_000)) if value.isascii() and value.isdigit() else 1
+    if not (value.isascii() and value.isdigit()):
+        return 1
+    return max(1, int(value)) if len(value) <= LONGEST_NUMBER else 10**LONGEST_NUMBER

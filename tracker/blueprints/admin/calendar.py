@@ -60,7 +60,8 @@ class DayRow:
 def year() -> Answer:
     """The days of a year; says when this year's or the next one's are missing."""
     asked = request.args.get("year", "")
-    shown = int(asked) if asked.isdecimal() and int(asked[:4]) in YEARS else today().year
+    typed = int(asked) if len(asked) == 4 and asked.isdecimal() else 0
+    shown = typed if typed in YEARS else today().year
     calendar = working_calendar(db.session())
     rows = days_of_year(db.session(), shown)
     return page(

@@ -17,6 +17,7 @@ from tracker.blueprints.admin.user_forms import (
 )
 from tracker.blueprints.deeds import DeedForm, done_before, perform
 from tracker.blueprints.guards import requires
+from tracker.blueprints.keys import key_in
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.errors import InvalidInput, NotFound
@@ -48,7 +49,7 @@ class PersonRow:
 def users() -> str:
     """Filtered by words, unit and role; closed accounts on request."""
     asked = request.args
-    unit_id = int(asked["unit"]) if asked.get("unit", "").isdecimal() else None
+    unit_id = key_in(asked.get("unit"))
     role = Role(asked["role"]) if asked.get("role") in {role.value for role in Role} else None
     found = page_of(
         db.session(),

@@ -11,6 +11,7 @@ from tracker.blueprints.deeds import done_before, perform
 from tracker.blueprints.directives.forms import QuickForm
 from tracker.blueprints.directives.views import bp, visible
 from tracker.blueprints.guards import requires
+from tracker.blueprints.keys import key_in
 from tracker.blueprints.present import actor, present_office
 from tracker.blueprints.unit_choices import Choice, offer_of
 from tracker.db import db
@@ -28,8 +29,8 @@ def quick() -> Response | str | tuple[str, int]:
     office = present_office()
     if office is None:
         raise NotFound("Bạn chưa thuộc cơ quan nào.")
-    number = request.args.get("directive", "")
-    directive = visible(int(number)) if number.isascii() and number.isdigit() else None
+    given = key_in(request.args.get("directive"))
+    directive = visible(given) if given is not None else None
     form = QuickForm()
     form.offer(offer_of(db.session(), office, today()))
     if form.validate_on_submit():

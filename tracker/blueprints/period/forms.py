@@ -17,6 +17,7 @@ from tracker.blueprints.fields import (
     NormalisedTextArea,
     VietnameseDateField,
 )
+from tracker.blueprints.keys import key_in
 from tracker.domain.follow_up import Milestone
 from tracker.models import Task, UnitReport
 from tracker.queries.period_rows import DutyRow
@@ -141,11 +142,11 @@ def _line_data(duty_id: int, line: Any) -> dict[str, Any]:
 
 
 def _line(form: Any, rest_unchanged: bool) -> LineInput | None:
-    key = str(form.duty_id.data or "")
-    if not (key.isascii() and key.isdigit()):
+    key = key_in(str(form.duty_id.data or ""))
+    if key is None:
         return None
     line = LineInput(
-        duty_id=int(key),
+        duty_id=key,
         result=form.result.data or "",
         paper_number=form.paper_number.data or "",
         paper_on=form.paper_on.data,
@@ -158,11 +159,11 @@ def _line(form: Any, rest_unchanged: bool) -> LineInput | None:
 
 
 def _task(form: Any) -> TaskInput | None:
-    key = str(form.task_id.data or "")
-    if not (key.isascii() and key.isdigit()):
+    key = key_in(str(form.task_id.data or ""))
+    if key is None:
         return None
     return TaskInput(
-        task_id=int(key),
+        task_id=key,
         milestone=Milestone(form.milestone.data),
         text=form.text.data or "",
         obstacle=form.obstacle.data or "",

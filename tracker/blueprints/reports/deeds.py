@@ -87,7 +87,7 @@ def issue(report_id: int) -> Page:
     """Asks once, on a page of its own: afterwards nothing in the report changes."""
     report = report_here(report_id)
     row = snapshot_of(db.session(), report.id)
-    form = IssueForm(version=report.row_version, n=str(row.n))
+    form = IssueForm(version=report.row_version, n=row.n)
     name, key = report_name(from_json(row.content)), report.id
     if form.validate_on_submit():
         if (before := done_before(form)) is not None:
@@ -120,7 +120,7 @@ def _issue(form: IssueForm, report_id: int) -> Report:
         db.session(),
         report_id=report_id,
         version=form.version.data,
-        snapshot_n=int(form.n.data or 0),
+        snapshot_n=form.n.data or 0,
         actor=actor(),
         now=now(),
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField
+from wtforms import HiddenField, IntegerField, SelectField
+from wtforms.widgets import HiddenInput
 
 from tracker.blueprints.deeds import DeedForm, VersionedDeedForm
 from tracker.blueprints.fields import Filled, NormalisedStringField, VietnameseDateField
@@ -52,4 +53,4 @@ class ReportForm(DeedForm):
 class IssueForm(VersionedDeedForm):
     """Issuing the snapshot that the person saw."""
 
-    n = HiddenField()
+    n = IntegerField(widget=HiddenInput())

@@ -14,6 +14,7 @@ from tracker.blueprints.choice_fields import EnumField, UnitField
 from tracker.blueprints.fields import NormalisedStringField, VietnameseDateField
 from tracker.blueprints.filters import address, day, label
 from tracker.blueprints.form_words import OfficeForm
+from tracker.blueprints.keys import key_in
 from tracker.domain.task_status import TaskStatus
 from tracker.queries.task_filters import TaskFilters, TaskState
 
@@ -69,11 +70,10 @@ class TaskFilterForm(OfficeForm):
         def of(name: str) -> Any:
             return None if name in wrong else self[name].data
 
-        directive = str(of("directive") or "")
         return TaskFilters(
             words=of("q") or "",
             unit_id=of("unit"),
-            directive_id=int(directive) if directive.isascii() and directive.isdigit() else None,
+            directive_id=key_in(of("directive")),
             status=of("status"),
             state=TaskState(of("state")) if of("state") else None,
             from_on=of("from_on"),
