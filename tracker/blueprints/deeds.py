@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from typing import TypeVar
@@ -23,6 +24,8 @@ from tracker.models import FormReceipt
 from tracker.surroundings import now
 
 T = TypeVar("T")
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class DeedForm(OfficeForm):
@@ -47,7 +50,7 @@ class AlreadyDone(Exception):
 
 def done_before(form: DeedForm) -> Response | None:
     """A redirect to where this form led when it was first sent; None for a new one."""
-    token = form.receipt.data or ""
+    token = _token(form)
     location = db.session.scalar(select(FormReceipt.location).where(FormReceipt.token == token))
     return redirect(location) if location is not None else None
 
@@ -62,7 +65,7 @@ def perform(form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], st
     try:
         with writing():
             result = deed()
-            token = (form.receipt.data or "")[:64] or secrets.token_urlsafe(18)
+            token = _token(form) or secrets.token_urlsafe(18)
             db.session.add(
                 FormReceipt(
                     token=token, user_id=actor().user_id, at=now(), location=location(result)[:300]
@@ -78,6 +81,12 @@ def perform(form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], st
             raise
         raise AlreadyDone(before.location or request.path) from error
     return result
+
+
+def _token(form: DeedForm) -> str:
+    """The form's receipt; empty for one that no page of ours has given out."""
+    token = form.receipt.data or ""
+    return token if _TOKEN.fullmatch(token) else ""
 
 
 def refuse(form: FlaskForm, error: InvalidInput) -> None:

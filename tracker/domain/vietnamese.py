@@ -13,6 +13,10 @@ from decimal import Decimal
 
 _SPACES = re.compile(r"[\s\u00a0\u200b]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_NO_TEXT = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), 0x7F, *range(0xD800, 0xE000),
+                          0xFFFE, 0xFFFF])  # fmt: skip
+"""Controls and half characters: PostgreSQL refuses some, .docx and .xlsx nearly all of them."""
+_NEVER_KEPT = _INVISIBLE | _NO_TEXT
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -20,8 +24,11 @@ _RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
 
 
 def nfc(text: str) -> str:
-    """The one form in which text is kept: NFC, the true Đ (U+0110), no invisible joiners."""
-    return unicodedata.normalize("NFC", text).translate(_INVISIBLE).replace("\u00d0", "Đ")
+    """The one form in which text is kept: NFC, the true Đ (U+0110), no invisible joiners.
+
+    Controls other than tab and line ends go too, and so do halves of surrogate pairs.
+    """
+    return unicodedata.normalize("NFC", text).translate(_NEVER_KEPT).replace("\u00d0", "Đ")
 
 
 def one_line(text: str) -> str:
