@@ -42,6 +42,15 @@ def clauses_of(session: Session, reading_id: int) -> list[Clause]:
     )
 
 
+def clause_of(session: Session, directive_id: int, clause_id: int) -> Clause | None:
+    """This paragraph, when it is one of the directive's own."""
+    return session.scalar(
+        select(Clause)
+        .join(Reading, Reading.id == Clause.reading_id)
+        .where(Clause.id == clause_id, Reading.directive_id == directive_id)
+    )
+
+
 def last_decision(session: Session, directive_id: int) -> ListDecision | None:
     """The newest showing of the list to a leader, decided or not."""
     return session.scalar(

@@ -17,6 +17,7 @@ from tracker.domain.recurrence import RecurrenceRule
 from tracker.domain.vietnamese import nfc, one_line
 from tracker.models import Clause, Directive, DraftUnit, Reading, TaskDraft
 from tracker.permissions import Actor
+from tracker.queries.drafts import clause_of
 from tracker.services.history import record
 from tracker.services.loading import for_change
 
@@ -221,11 +222,7 @@ def _apply(draft: TaskDraft, change: DraftChange) -> None:
 
 
 def _clause_of(session: Session, directive: Directive, clause_id: int) -> Clause:
-    clause = session.scalar(
-        select(Clause)
-        .join(Reading, Reading.id == Clause.reading_id)
-        .where(Clause.id == clause_id, Reading.directive_id == directive.id)
-    )
+    clause = clause_of(session, directive.id, clause_id)
     if clause is None:
         raise NotFound("Không tìm thấy đoạn văn bản này.")
     return clause

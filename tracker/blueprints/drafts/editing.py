@@ -21,6 +21,7 @@ from tracker.blueprints.drafts.views import (
 )
 from tracker.blueprints.filters import label
 from tracker.blueprints.guards import requires
+from tracker.blueprints.keys import key_in
 from tracker.blueprints.present import actor
 from tracker.blueprints.unit_choices import Choice
 from tracker.db import db
@@ -31,6 +32,7 @@ from tracker.domain.vietnamese import day_words
 from tracker.models import Clause, Directive, TaskDraft, User
 from tracker.permissions import Permission
 from tracker.queries.draft_readiness import paper_due_on
+from tracker.queries.drafts import clause_of
 from tracker.services.draft_states import Pick, mark_ready, set_aside
 from tracker.services.drafting import add_draft, edit_draft
 from tracker.services.unit_resolution import apply_choice, remember_name
@@ -122,12 +124,20 @@ def _remember(directive_id: int, as_written: str, choice: Choice, paper_day: Any
     apply_choice(db.session(), directive_id=directive_id, as_written=as_written, **keys)
 
 
+def _clause_here(directive: Directive) -> Clause | None:
+    """The paragraph that the address names; NotFound for one of another paper."""
+    given = key_in(request.args.get("clause"))
+    clause = clause_of(db.session(), directive.id, given) if given is not None else None
+    if given is not None and clause is None:
+        raise NotFound("Không tìm thấy đoạn văn bản này.")
+    return clause
+
+
 @bp.route("/drafts/add", methods=["GET", "POST"])
 @requires(Permission.DRAFT_REVIEW, directive=Directive)
 def add(directive: Directive) -> Answer:
     """A draft that the reader did not propose; ``?clause=`` names its paragraph."""
-    given = request.args.get("clause", "")
-    clause = db.session.get(Clause, int(given)) if given.isascii() and given.isdigit() else None
+    clause = _clause_here(directive)
     form = DraftForm()
     if request.method == "GET":
         form.version.data = 0
