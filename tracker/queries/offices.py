@@ -26,11 +26,12 @@ def office_of(session: Session, user: User, on_day: date) -> Office | None:
         return session.get(Office, max(grants, key=lambda grant: grant.id).office_id)
     for post in user.memberships:
         if post.holds_on(on_day):
-            return _office_above(session, post.unit)
+            return office_above(session, post.unit)
     return None
 
 
-def _office_above(session: Session, unit: Unit | None) -> Office | None:
+def office_above(session: Session, unit: Unit | None) -> Office | None:
+    """The office to which ``unit`` belongs: the nearest one, the unit itself included."""
     while unit is not None:
         office = session.scalar(select(Office).where(Office.root_unit_id == unit.id))
         if office is not None:

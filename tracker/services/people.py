@@ -86,16 +86,17 @@ def change_user(
 def own_person(session: Session, *, user_id: int, actor: Actor) -> User:
     """The person, loaded for change, when this administrator may decide about the account.
 
-    NotAllowed for a person with rights in another office: that office's administrators decide.
+    NotAllowed for a person with a role or a post in another office: its administrators decide.
     """
     known = user_of_office(session, actor.office_id or 0, user_id)
     new = session.get(User, user_id)
     without_place = new is not None and not new.memberships and not new.grants
     if new is None or new.is_system or not (known or without_place):
         raise NotFound("Không tìm thấy người dùng này trong cơ quan.")
-    if has_rights_elsewhere(session, user_id, actor.office_id or 0):
+    if has_rights_elsewhere(session, user_id, actor.office_id or 0, actor.on_day):
         raise NotAllowed(
-            "Người này còn có vai trò ở cơ quan khác, nên chỉ quản trị của cơ quan đó được sửa."
+            "Người này còn có vai trò hoặc vị trí công tác ở cơ quan khác, nên chỉ quản trị của "
+            "cơ quan đó được sửa."
         )
     return for_change(session, User, user_id)
 

@@ -211,7 +211,9 @@ def _compare(
         return
     row.user_id = taken[row.login]
     person = user_of_office(session, actor.office_id or 0, row.user_id)
-    if person is None or has_rights_elsewhere(session, person.id, actor.office_id or 0):
+    if person is None or has_rights_elsewhere(
+        session, person.id, actor.office_id or 0, actor.on_day
+    ):
         row.fault(HEADINGS["login"], say("Tên đăng nhập đã có người dùng ở cơ quan khác."))
     elif fold(person.name) != fold(row.name):
         row.fault(HEADINGS["login"], say("Tên đăng nhập đã thuộc về %(name)s.", name=person.name))

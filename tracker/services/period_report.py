@@ -19,10 +19,11 @@ from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.people import Role
 from tracker.domain.vietnamese import day_words, one_line
-from tracker.models import DutyLine, Obstacle, Task, Unit, UnitReport
+from tracker.models import DutyLine, Obstacle, Task, UnitReport
 from tracker.permissions import Actor
 from tracker.queries.period import Period
 from tracker.queries.period_rows import open_tasks, regular_duties
+from tracker.queries.units import unit_of_office
 from tracker.services import progress
 from tracker.services.history import record
 from tracker.services.loading import for_change
@@ -103,7 +104,7 @@ def _report(
     """The report's row under a lock, made when it is not there yet."""
     if actor.office_id is None or not (unit_id in actor.unit_ids or actor.has(Role.LEAD_OFFICE)):
         raise NotFound("Không tìm thấy báo cáo kỳ này.")
-    unit = session.get(Unit, unit_id)
+    unit = unit_of_office(session, actor.office_id, unit_id)
     if unit is None:
         raise NotFound("Không tìm thấy đơn vị này.")
     if period.days.from_on > local_day(now):

@@ -83,6 +83,8 @@ def end_membership(
 ) -> Membership:
     """Somebody leaves a post at the end of ``last_day``; the row stays, for "who was head then"."""
     membership = for_change(session, Membership, membership_id)
+    if unit_of_office(session, actor.office_id or 0, membership.unit_id) is None:
+        raise NotFound("Không tìm thấy nội dung này. Có thể nó đã bị xóa.")
     user = own_person(session, user_id=membership.user_id, actor=actor)
     _check_days(membership.from_on, last_day, field="last_day")
     membership.to_on = last_day

@@ -27,6 +27,7 @@ from tracker.models import Unit
 from tracker.permissions import Permission, allows
 from tracker.queries.period import Period, last_period_ended, period_of_day, unit_period
 from tracker.queries.period_rows import Answered, answers
+from tracker.queries.units import unit_of_office
 from tracker.queries.working_calendar import working_calendar
 from tracker.services import period_report
 from tracker.surroundings import now, today
@@ -129,9 +130,9 @@ def _two_texts(error: Conflict, form: PeriodForm, page: PeriodPage, here: str) -
 
 
 def _unit(unit_id: int) -> Unit:
-    """A unit of the person, or any for the lead office; nothing else is there."""
+    """A unit of the person, or any of the office for its lead office; nothing else is there."""
     who = actor()
-    found = db.session.get(Unit, unit_id)
+    found = unit_of_office(db.session(), who.office_id or 0, unit_id)
     if found is None or not (unit_id in who.unit_ids or who.has(Role.LEAD_OFFICE)):
         raise NotFound("Không tìm thấy báo cáo kỳ này.")
     return found
