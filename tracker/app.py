@@ -56,9 +56,10 @@ def create_app(config: Config, *, clock: Callable[[], datetime] = system_clock) 
 
 
 def _flask_settings(config: Config) -> dict[str, object]:
-    engine: dict[str, object] = {"pool_pre_ping": True}
+    # An error of the database is logged without the values: they may be a paper or a password.
+    engine: dict[str, object] = {"pool_pre_ping": True, "hide_parameters": True}
     if config.database_url.startswith("sqlite"):
-        engine = {"connect_args": {"timeout": 15}}
+        engine = {"connect_args": {"timeout": 15}, "hide_parameters": True}
     return {
         "SECRET_KEY": config.secret_key,
         "SQLALCHEMY_DATABASE_URI": config.database_url,
