@@ -18,11 +18,9 @@ from wtforms import Form
 from tracker.blueprints.deeds import refuse
 from tracker.blueprints.fields import UploadField
 from tracker.blueprints.present import actor
-from tracker.documents.file_kind import EVIDENCE_KINDS, MIME_TYPES
-from tracker.documents.file_names import clean_name
-from tracker.documents.sniff import recognise
 from tracker.domain.errors import RefusedFile
 from tracker.services.evidence import KeptFile
+from tracker.services.paper_keeping import keep_paper
 from tracker.surroundings import config, store
 
 KINDS = ("pdf", "docx", "xlsx", "jpg", "jpeg", "png")
@@ -65,16 +63,13 @@ class PapersField(UploadField):
 
 
 def _keep(chosen: FileStorage) -> KeptFile:
-    """Quarantine, judge by content, keep. A refused file leaves nothing behind."""
-    name = clean_name(chosen.filename or "")
-    limit = config().max_upload
-    waiting = store().quarantine(cast(BinaryIO, chosen.stream), limit=limit)
-    try:
-        kind = recognise(waiting.read(), name, allowed=EVIDENCE_KINDS, limit=limit)
-        return KeptFile(store().keep(waiting), waiting.size, MIME_TYPES[kind], name)
-    except BaseException:
-        store().discard(waiting)
-        raise
+    """A refused file leaves nothing behind."""
+    return keep_paper(
+        store(),
+        cast(BinaryIO, chosen.stream),
+        chosen.filename or "",
+        limit=config().max_upload,
+    )
 
 
 def _notes() -> URLSafeTimedSerializer:

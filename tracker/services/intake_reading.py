@@ -13,11 +13,12 @@ from tracker.documents.file_kind import DIRECTIVE_KINDS, MIME_TYPES, FileKind
 from tracker.documents.file_names import clean_name
 from tracker.documents.read_file import read_file
 from tracker.documents.sniff import recognise
-from tracker.domain.errors import InvalidInput, SecretRefused
+from tracker.domain.errors import InvalidInput
 from tracker.domain.vietnamese import fold
 from tracker.reading.directive_reading import Reading, read_directive
 from tracker.reading.raw_line import RawText
-from tracker.reading.secrecy import is_restricted, secrecy_mark
+from tracker.reading.secrecy import is_restricted
+from tracker.services.secrecy_check import refuse_secret
 from tracker.storage import FileStore, Quarantined
 
 PASTED = "Nội dung nhập vào.txt"
@@ -69,13 +70,7 @@ def read_pasted(store: FileStore, text: str) -> TakenIn:
 def _read(waiting: Quarantined, data: bytes, name: str, *, not_secret: bool) -> TakenIn:
     kind = recognise(data, name, allowed=DIRECTIVE_KINDS)
     raw = read_file(data, name)
-    if secrecy_mark(raw) is not None:
-        raise SecretRefused(
-            "Văn bản mang dấu chỉ độ mật nên không được nhận: bí mật nhà nước không được lưu trên "
-            "máy có nối mạng (Luật Bảo vệ bí mật nhà nước năm 2018, Điều 5). "
-            "Hệ thống không giữ lại tệp và nội dung. Hãy xử lý văn bản này theo quy định "
-            "về bảo vệ bí mật nhà nước.",
-        )
+    refuse_secret(raw)
     text = _folded(raw)
     if len(text) > _LONGEST_TEXT:
         raise InvalidInput(
