@@ -342,3 +342,14 @@ def test_papers_stay_with_their_office(session: Session, keys: dict[str, int]) -
     """The things that the doors above were asked for are really there."""
     assert session.get(Evidence, keys["evidence_id"]) is not None
     assert session.get(EvidenceRevision, keys["revision_id"]) is not None
+
+
+def test_a_persons_inbox_is_not_read_through_the_outbox(
+    page: Visitor, keys: dict[str, int], first: District
+) -> None:
+    """Whoever may look at the office's mails still does not read what lies in an inbox."""
+    for person, status in ((first.administrator, 404), (first.auditor, 404)):
+        page.sign_in(person)
+        page.get("outbox.show", status=status, message_id=keys["message_id"])
+    page.sign_in(first.monitor)
+    assert MARK in words(page.get("inbox.show", message_id=keys["message_id"]))

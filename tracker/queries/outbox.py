@@ -35,10 +35,10 @@ def waiting_count(session: Session, office_id: int) -> int:
 
 
 def outgoing_message(session: Session, office_id: int, message_id: int) -> OutboxMessage:
-    """One message of the office with the reasons behind it."""
+    """One mail of the office with the reasons behind it; what is in an inbox is its owner's."""
     found = session.scalar(
-        select(OutboxMessage)
-        .where(OutboxMessage.office_id == office_id, OutboxMessage.id == message_id)
+        outgoing(office_id)
+        .where(OutboxMessage.id == message_id)
         .options(selectinload(OutboxMessage.entries))
     )
     if found is None:
