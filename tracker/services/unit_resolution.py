@@ -162,7 +162,16 @@ def remember_name(
             UnitGroupAlias.group_id == group_id, UnitGroupAlias.folded == folded
         )
         if session.scalar(known_of_group) is None:
+            group = session.get_one(UnitGroup, group_id)
             session.add(UnitGroupAlias(group_id=group_id, alias=spelled, folded=folded))
+            record(
+                session,
+                EventKind.UNIT_CHANGED,
+                actor=actor,
+                now=now,
+                group=group.name,
+                alias=spelled,
+            )
     session.flush()
 
 
