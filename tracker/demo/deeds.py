@@ -68,9 +68,12 @@ class Stage:
 def live_task(stage: Stage, task: Task) -> None:
     """Put the life of a new task on the agenda."""
     given = local_day(task.assigned_at)
-    plan = draw(stage.dice, stage.deck, given=given, due=task.due_on, today=stage.today)
+    speaks = task.lead_unit_id in stage.speakers
+    plan = draw(
+        stage.dice, stage.deck, given=given, due=task.due_on, today=stage.today, speaks=speaks
+    )
     task_id, agenda = task.id, stage.agenda
-    if stage.speakers.get(task.lead_unit_id) is None:
+    if not speaks:
         if plan.fate in (Fate.ON_TIME, Fate.LATE, Fate.RETURNED_THEN_DONE):
             agenda.at(plan.decided, 15, 0, lambda now: _record(stage, task_id, now))
         return

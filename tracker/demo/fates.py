@@ -25,34 +25,38 @@ class Fate(StrEnum):
 
 
 _PAST = {
-    Fate.ON_TIME: 33,
-    Fate.LATE: 6,
-    Fate.RETURNED_THEN_DONE: 3,
-    Fate.OVERDUE: 5,
+    Fate.ON_TIME: 20,
+    Fate.LATE: 4,
+    Fate.RETURNED_THEN_DONE: 2,
+    Fate.OVERDUE: 2,
     Fate.WAITING: 1,
     Fate.CANCELLED: 1,
     Fate.SUSPENDED: 1,
 }
 _AHEAD = {
-    Fate.WORKING: 12,
-    Fate.UNTOUCHED: 5,
-    Fate.ON_TIME: 3,
-    Fate.WAITING: 3,
+    Fate.WORKING: 6,
+    Fate.UNTOUCHED: 2,
+    Fate.ON_TIME: 2,
+    Fate.WAITING: 2,
     Fate.RETURNED: 1,
     Fate.REFUSED: 1,
 }
 
 
 class Deck:
-    """Fates dealt like cards, so that each comes up in its share, not by luck."""
+    """Fates dealt like cards, so that each comes up in its share, not by luck.
+
+    Units in which nobody signs in have cards of their own: they would waste the rare fates,
+    for which somebody has to act.
+    """
 
     def __init__(self, dice: random.Random) -> None:
         self._dice = dice
-        self._cards: dict[bool, list[Fate]] = {True: [], False: []}
+        self._cards: dict[tuple[bool, bool], list[Fate]] = {}
 
-    def deal(self, *, past: bool) -> Fate:
-        """The next fate of a task whose due day is over (or not)."""
-        cards = self._cards[past]
+    def deal(self, *, past: bool, speaks: bool) -> Fate:
+        """The next fate of a task: is its due day over, does its unit have somebody to act?"""
+        cards = self._cards.setdefault((past, speaks), [])
         if not cards:
             shares = _PAST if past else _AHEAD
             cards.extend(fate for fate, share in shares.items() for _ in range(share))
@@ -71,10 +75,12 @@ class Plan:
     decided: date
 
 
-def draw(dice: random.Random, deck: Deck, *, given: date, due: date | None, today: date) -> Plan:
-    """The plan of a task given on ``given`` and due on ``due``."""
+def draw(
+    dice: random.Random, deck: Deck, *, given: date, due: date | None, today: date, speaks: bool
+) -> Plan:
+    """The plan of a task given on ``given`` and due on ``due``; ``speaks``: by whom it is led."""
     due = due or given + timedelta(days=120)
-    fate = deck.deal(past=due < today)
+    fate = deck.deal(past=due < today, speaks=speaks)
     acknowledged = given + timedelta(days=dice.randint(0, 3))
     span = max((due - given).days, 2)
     reported = given + timedelta(days=max(1, span // 2 - dice.randint(0, 3)))
