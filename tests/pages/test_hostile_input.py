@@ -16,6 +16,7 @@ from tests.factories.user import a_user
 from tests.support.visitor import Visitor, words
 from tracker.domain.people import Post, Role
 from tracker.models import Directive, FormReceipt, ProgressUpdate, Task, User
+from tracker.services import people
 
 #: More than a key on PostgreSQL, than one on SQLite, than Python turns into a number at all.
 TOO_BIG = ["2147483648", "99999999999999999999", "9" * 5000]
@@ -259,10 +260,30 @@ def test_no_deed_without_the_token_of_a_page(
     assert session.scalars(select(FormReceipt)).all() == []
 
 
-def test_an_unknown_directive_kind_never_reaches_the_register(
+@pytest.mark.both_databases
+def test_two_who_take_the_same_login_at_once_are_told_apart(
+    everybody: Visitor, session: Session, district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one's account appears between our look and our writing."""
+    monkeypatch.setattr(people, "_refuse_taken", lambda *_things: None)
+    taken = district.monitor.login
+    everybody.get("admin.add_user")
+    everybody.submit(
+        "Thêm và cấp mật khẩu một lần",
+        status=409,
+        name="Lê Thị Sau",
+        login=taken,
+        unit=str(district.justice.id),
+        post="officer",
+        from_on="01/01/2026",
+    )
+    assert len(session.scalars(select(User).where(User.login == taken)).all()) == 1
+
+
+def test_columns_that_a_form_does_not_have_cannot_be_set(
     everybody: Visitor, session: Session, district: District
 ) -> None:
-    """Columns that the form does not have cannot be set through it."""
+    """Whose a directive is and who took it in are not for the form to say."""
     paper = a_directive(session, district.office)
     before = (paper.office_id, paper.created_by_id, paper.created_at)
     everybody.get("directives.edit", directive_id=paper.id)

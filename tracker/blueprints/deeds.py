@@ -19,7 +19,7 @@ from tracker.blueprints.errors import sentence
 from tracker.blueprints.form_words import OfficeForm
 from tracker.blueprints.present import actor
 from tracker.db import db, writing
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import Conflict, InvalidInput
 from tracker.models import FormReceipt
 from tracker.surroundings import now
 
@@ -60,7 +60,8 @@ def perform(form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], st
 
     Returns the deed's result, or None when it refused the input: the sentence then stands at
     its field (or at the top) and nothing was saved. Conflicts and missing rights pass through
-    to the error page. Raises AlreadyDone when the same form was taken in meanwhile.
+    to the error page; what a unique key refuses is a Conflict too. Raises AlreadyDone when the
+    same form was taken in meanwhile.
     """
     try:
         with writing():
@@ -78,9 +79,18 @@ def perform(form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], st
     except IntegrityError as error:
         before = done_before(form)
         if before is None:
-            raise
+            raise _refusal(error) from error
         raise AlreadyDone(before.location or request.path) from error
     return result
+
+
+def _refusal(error: IntegrityError) -> Exception:
+    """What a unique key refused was taken between our look and our writing: somebody was first."""
+    if getattr(error.orig, "sqlstate", "") == "23505" or "UNIQUE constraint" in str(error.orig):
+        return Conflict(
+            "Nội dung này vừa được người khác thay đổi. Hãy xem bản mới nhất rồi thực hiện lại."
+        )
+    return error
 
 
 def _token(form: DeedForm) -> str:
