@@ -10,7 +10,7 @@ from tracker.reading.attribute_words import Attribute
 from tracker.reading.coordination import coordinating_units
 from tracker.reading.frame import Zone
 from tracker.reading.inheritance import Inheritance, Source
-from tracker.reading.orders import find_actor, later_actor
+from tracker.reading.orders import clause_actor, find_actor, later_actor
 from tracker.reading.outline import Node
 from tracker.reading.subjects import Actor, LeadRule
 from tracker.reading.unit_name import UnitName
@@ -47,9 +47,7 @@ def find_charge(node: Node, inherited: Inheritance, text: str | None = None) -> 
     heading = inherited.heading(node)
     helping: tuple[UnitName, ...] = ()
     if line is not None:
-        charge.leads, helping = lead_and_others(line.value.value)
-        charge.lead_clause, charge.rule = line.clause, LeadRule.LINE
-        charge.leads, helping = shifted(charge.leads, line), shifted(helping, line)
+        helping = _by_line(charge, line)
     elif actor is not None and not (heading is not None and _is_territory(actor)):
         charge.leads, charge.lead_clause, charge.rule = actor.units, node.ord, actor.rule
         charge.asked = actor.asked
@@ -60,13 +58,12 @@ def find_charge(node: Node, inherited: Inheritance, text: str | None = None) -> 
         helping = moved(helping, item.start)
         charge.lead_clause, charge.rule = node.ord, LeadRule.LINE
     elif inherited_line is not None:
-        charge.leads, helping = lead_and_others(inherited_line.value.value)
-        charge.lead_clause, charge.rule = inherited_line.clause, LeadRule.LINE
-        charge.leads = shifted(charge.leads, inherited_line)
-        helping = shifted(helping, inherited_line)
+        helping = _by_line(charge, inherited_line)
     elif heading is not None:
         charge.lead_clause, charge.leads = heading
         charge.rule = LeadRule.HEADING
+    elif (chair := clause_actor(body, chairing=bool(inherited.enacting))) is not None:
+        charge.leads, charge.lead_clause, charge.rule = chair.units, node.ord, chair.rule
     elif node.zone is Zone.BODY and inherited.enacting:
         charge.leads, charge.rule = inherited.enacting, LeadRule.ENACTING
         charge.lead_clause = inherited.enacting_clause or 0
@@ -77,6 +74,14 @@ def find_charge(node: Node, inherited: Inheritance, text: str | None = None) -> 
             charge.asked = later.asked
     _add_coordinating(charge, node, inherited, body, helping)
     return charge
+
+
+def _by_line(charge: Charge, line: Source) -> tuple[UnitName, ...]:
+    """Take the leads of an attribute line; the units that it says work along."""
+    leads, helping = lead_and_others(line.value.value)
+    charge.leads, charge.lead_clause = shifted(leads, line), line.clause
+    charge.rule = LeadRule.LINE
+    return shifted(helping, line)
 
 
 def _is_territory(actor: Actor) -> bool:
@@ -103,6 +108,8 @@ def _add_coordinating(
         own = moved(units_of(inline[0].value), inline[0].start)
     else:
         own = coordinating_units(body, charge.leads)
+    if not own and not helping and charge.rule is LeadRule.HEADING:
+        own, own_clause = inherited.helpers.get(charge.lead_clause, ()), charge.lead_clause
     charge.coordinating = (*helping, *own)
     charge.coordinating_clauses = (*[charge.lead_clause] * len(helping), *[own_clause] * len(own))
 

@@ -17,6 +17,7 @@ _TOGETHER = re.compile(
     rf"hợp{_ADVERBS}\s+(?=\S)"
     r"|\b[Cc]ùng với\s+|\bvới sự (?:phối hợp|tham gia) của\s+|\bcó sự phối hợp của\s+"
 )
+_BARE_PARTNER = re.compile(r"(?:doanh nghiệp|nhà trường|gia đình|chính quyền địa phương)\b")
 _FACILITATE = re.compile(r"\btạo điều kiện (?:thuận lợi )?(?:để|cho)\s+", re.IGNORECASE)
 _JOINS = re.compile(r"\s*(?:có trách nhiệm |cùng )?phối hợp(?! với|,? cùng)")
 _HELPING = re.compile(r"(?:[;,(]|\bvà)\s+(?=[A-ZĐÀ-Ỹc])")
@@ -34,6 +35,9 @@ def coordinating_units(text: str, leads: tuple[UnitName, ...] = ()) -> tuple[Uni
         if _belongs_to_others(text, hit.start(), leads):
             continue
         units, _ = read_units(text, hit.end())
+        bare = _BARE_PARTNER.match(text, hit.end()) if hit.group("with") else None
+        if not units and bare is not None:
+            units = [UnitName(bare.group(), NameKind.CLASS, bare.start(), bare.end())]
         if units and hit.group("with") is None and "hối hợp" in hit.group()[:9]:
             small = text[hit.end()].islower()
             if small and units[0].kind not in (NameKind.CLASS, NameKind.OPEN):

@@ -18,7 +18,7 @@ from tracker.reading.clause import Disposition
 from tracker.reading.coordination import coordinating_units, report_destination
 from tracker.reading.due import NO_DUE, Due, DueKind
 from tracker.reading.due_groups import Calendar
-from tracker.reading.due_phrases import main_due, read_dues
+from tracker.reading.due_phrases import label_dues, main_due, read_dues
 from tracker.reading.follow_up import FollowUp, Unclear, guess_product, propose, unclear_points
 from tracker.reading.inheritance import Inheritance, Source
 from tracker.reading.orders import find_actor, second_orders
@@ -180,7 +180,10 @@ def _dues(node: Node, inherited: Inheritance, calendar: Calendar) -> tuple[Due, 
     above = inherited.attribute(node, Attribute.TIME)
     if above is not None:
         return (*_of_line(above, calendar), *own)
-    for owner in node.ancestors():
+    named = label_dues(node.text, calendar, clause=node.ord)
+    if named:
+        return (*named, *own)
+    for owner in inherited.above(node):
         if owner.ord in inherited.headings and len(owner.text) < 200:
             dues = read_dues(owner.text, calendar, clause=owner.ord)
             if dues and dues[0].kind in (DueKind.DATE, DueKind.PERIOD):

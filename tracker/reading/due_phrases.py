@@ -51,6 +51,20 @@ def read_dues(
     return _dated_first(tuple(sorted(dues, key=lambda due: due.kind is DueKind.NONE)))
 
 
+_LABEL = re.compile(r"^([^:.;]{3,45}):\s")
+_LABEL_REST = 8
+
+
+def label_dues(text: str, calendar: Calendar, *, clause: int = 0) -> tuple[Due, ...]:
+    """The time that an item of a timetable begins with: "Quý I/2026: Kiểm tra …"."""
+    hit = _LABEL.match(text)
+    found = read_dues(hit.group(1), calendar, line=True, clause=clause) if hit else ()
+    if hit is None or len(found) != 1 or found[0].words is None:
+        return ()
+    covered = len(found[0].words.text)
+    return found if covered + _LABEL_REST >= len(hit.group(1)) else ()
+
+
 def _dated_first(dues: tuple[Due, ...]) -> tuple[Due, ...]:
     """ "Định kỳ hằng quý, trước ngày 15 tháng cuối quý": of one rhythm the dated one counts."""
     if len(dues) < 2 or dues[0].kind is not DueKind.RECURRING:
@@ -127,6 +141,8 @@ def _yearly_is_meant(hit: re.Match[str], before: str, after: str, text: str) -> 
     """ "Hằng năm" counts when it schedules the doing, not when it belongs to a noun."""
     opening = not before or bool(re.search(r"[.]\s*$", before))
     follows = text.lstrip(" ,")
+    if re.search(r";\s*$", before):
+        return follows.startswith(("tổng hợp", "báo cáo", "sơ kết", "tổng kết"))
     if opening or hit.group().startswith(("định kỳ", "mỗi năm")):
         return opening or hit.group().startswith("định kỳ") or opens_with_verb(follows)
     if ";" in before and not opening:

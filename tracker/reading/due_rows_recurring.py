@@ -66,6 +66,13 @@ RECURRING: tuple[Row, ...] = (
         Yields.HALF_YEARLY,
     ),
     row(
+        (74,),
+        "tuần 1 tháng 10 hằng năm",
+        r"(?:trong )?tuần (?:thứ )?(?:[1-5]|nhất|hai|ba|tư|năm|đầu|cuối)(?: của)?,? tháng {m}"
+        r"(?: của)? {every} năm",
+        Yields.YEARLY,
+    ),
+    row(
         (74,), "tháng 12 hằng năm", r"(?:trong |vào )?tháng {m}(?: của)? {every} năm", Yields.YEARLY
     ),
     row((60, 74), "quý IV hằng năm", r"(?:trong |vào )?{Q}(?: của)? {every} năm", Yields.YEARLY),

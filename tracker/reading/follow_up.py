@@ -38,9 +38,16 @@ class Unclear(StrEnum):
 
 _MAKING = "|".join(sorted(MAKING_VERBS, key=len, reverse=True))
 _THINGS = "|".join(sorted(PRODUCTS, key=len, reverse=True))
+_NO_PRODUCT = r"\b(?:của|đối với|theo|xử lý)\b"
+"""Behind these stands a paper that is somebody else's or already there."""
+_ONE_CLASS = r"ban|ngành|đơn vị|địa phương|thị trấn|phường|doanh nghiệp"
+"""Words that go on with a list under one class word ("các phòng, ban")."""
 _PRODUCT = re.compile(
-    rf"\b(?i:{_MAKING})\b[^.;:]{{0,40}}?\s(?P<product>(?i:{_THINGS})\b[^.;:,()]{{0,90}})"
+    rf"\b(?i:{_MAKING})\b(?:(?!{_NO_PRODUCT})[^.;:]){{0,40}}?"
+    r"(?<!thực hiện)(?<!triển khai)\s"
+    rf"(?P<product>(?i:{_THINGS})\b(?:[^.;:,()]|,(?=\s(?:{_ONE_CLASS})\b)){{0,90}})"
 )
+_REPORT = re.compile(r"[,;]\s*(?P<product>báo cáo kết quả)\b")
 _END_OF_PRODUCT = re.compile(
     r"\s(?:để|nhằm|theo|trên cơ sở|trình|gửi|trước|chậm nhất|trong|đảm bảo|bảo đảm|phù hợp|và "
     r"tổ chức|"
@@ -68,7 +75,8 @@ def guess_product(text: str) -> str | None:
     """What is to be handed in, as written ("xây dựng Kế hoạch kiểm tra …" → the plan)."""
     hit = _PRODUCT.search(text)
     if hit is None:
-        return None
+        report = _REPORT.search(text)
+        return report.group("product") if report else None
     product = hit.group("product")
     end = _END_OF_PRODUCT.search(product)
     return (product[: end.start()] if end else product).strip()

@@ -7,6 +7,8 @@ from tracker.domain.directive_kind import DirectiveKind
 KIND_NAMES: tuple[tuple[str, DirectiveKind], ...] = (
     ("CHỈ THỊ", DirectiveKind.CHI_THI),
     ("NGHỊ QUYẾT", DirectiveKind.NGHI_QUYET),
+    ("CHƯƠNG TRÌNH HÀNH ĐỘNG", DirectiveKind.CHUONG_TRINH),
+    ("CHƯƠNG TRÌNH CÔNG TÁC", DirectiveKind.CHUONG_TRINH),
     ("CHƯƠNG TRÌNH", DirectiveKind.CHUONG_TRINH),
     ("KẾ HOẠCH", DirectiveKind.KE_HOACH),
     ("QUYẾT ĐỊNH", DirectiveKind.QUYET_DINH),

@@ -11,8 +11,9 @@ from tracker.reading.attribute_words import Attribute
 from tracker.reading.clause import Disposition, Level
 from tracker.reading.due_groups import Calendar
 from tracker.reading.due_phrases import read_dues
+from tracker.reading.heading_units import heading_units
 from tracker.reading.order_words import TELLING_OPENINGS
-from tracker.reading.orders import find_actor, heading_units, later_actor
+from tracker.reading.orders import find_actor, later_actor
 from tracker.reading.outline import DASHES, Node
 from tracker.reading.sentences import sentences
 from tracker.reading.subjects import Actor, opens_with_verb

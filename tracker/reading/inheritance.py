@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from tracker.reading.attribute_lines import AttributeValue
 from tracker.reading.attribute_words import Attribute
-from tracker.reading.clause import Disposition
+from tracker.reading.clause import Disposition, Level
+from tracker.reading.coordination import coordinating_units
 from tracker.reading.frame import Zone
-from tracker.reading.orders import enacting_units, heading_units
+from tracker.reading.heading_units import enacting_units, heading_units
+from tracker.reading.orders import find_actor
 from tracker.reading.outline import Node
 from tracker.reading.unit_name import UnitName
 from tracker.reading.verdict import Judgement
@@ -29,16 +31,25 @@ class Inheritance:
 
     blocks: dict[int, list[Source]] = field(default_factory=dict)
     headings: dict[int, tuple[UnitName, ...]] = field(default_factory=dict)
+    helpers: dict[int, tuple[UnitName, ...]] = field(default_factory=dict)
+    """Units that a heading tells to work along with those it charges."""
+    apart: set[int] = field(default_factory=set)
+    """Unmarked paragraphs that take over nothing from the item they stand behind."""
     enacting: tuple[UnitName, ...] = ()
     enacting_clause: int | None = None
 
     def attribute(self, node: Node, attribute: Attribute) -> Source | None:
         """The attribute of the clause itself, else of the nearest item above it."""
-        for owner in (node, *node.ancestors()):
+        for owner in (node, *self.above(node)):
             for source in self.blocks.get(owner.ord, ()):
                 if source.value.attribute is attribute and source.value.value:
                     return source
         return None
+
+    def above(self, node: Node) -> tuple[Node, ...]:
+        """The clauses that ``node`` may take something from, the nearest first."""
+        owners = tuple(node.ancestors())
+        return owners[1:] if node.ord in self.apart else owners
 
     def own_attribute(self, node: Node, attribute: Attribute) -> Source | None:
         """The attribute that stands right under the clause."""
@@ -53,7 +64,7 @@ class Inheritance:
 
     def heading(self, node: Node) -> tuple[int, tuple[UnitName, ...]] | None:
         """(clause, units) of the nearest heading above that names a unit."""
-        for owner in node.ancestors():
+        for owner in self.above(node):
             units = self.headings.get(owner.ord)
             if units:
                 return owner.ord, units
@@ -72,13 +83,27 @@ def collect(nodes: Sequence[Node], judgement: Judgement) -> Inheritance:
         if verdict.disposition in (Disposition.HEADING, Disposition.TASK) and (
             node.children or node.text.endswith(":")
         ):
-            found.headings[node.ord] = heading_units(node.text)
+            charged = heading_units(node.text)
+            found.headings[node.ord] = charged
+            found.helpers[node.ord] = coordinating_units(node.text, charged) if charged else ()
+        if _stands_apart(node, judgement):
+            found.apart.add(node.ord)
     for parent, children in by_parent.items():
         _attach(parent, children, judgement, found)
     if judgement.enacting is not None:
         found.enacting = enacting_units(judgement.enacting.text)
         found.enacting_clause = judgement.enacting.ord
     return found
+
+
+def _stands_apart(node: Node, judgement: Judgement) -> bool:
+    """A paragraph behind an item that speaks to somebody else or closes the paper ("./.")."""
+    if node.level is not Level.PARAGRAPH or node.parent is None:
+        return False
+    above = judgement.verdicts[node.parent.ord].disposition
+    if node.text.endswith("./."):
+        return True
+    return above is Disposition.TASK and find_actor(node.text) is not None
 
 
 def _attach(

@@ -7,13 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.domain.directive_kind import DirectiveKind
-from tracker.reading.header_words import AREA_WORDS, BODY_HEADS, COMMON_WORDS, PARTY_SYMBOLS
+from tracker.reading.header_words import (
+    AREA_WORDS,
+    BODY_HEADS,
+    COMMON_WORDS,
+    KIND_NAMES,
+    PARTY_SYMBOLS,
+)
 from tracker.reading.signature import Foot
 from tracker.reading.text_line import TextLine
 
 _NOT_A_BODY = re.compile(
     r"^(?:SỐ|V/V|KHẨN|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT|DỰ THẢO|BẢN SAO|CÔNG BÁO)\b"
 )
+_SECTION = re.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-ZĐ])\s*[.)\-–/]\s*\S")
+_KINDS = tuple(name for name, _ in KIND_NAMES)
 _NAMELESS = ("Ban chấp hành", "Ban thường vụ", "Thường trực", "Hội đồng", "Ban chỉ đạo")
 _ORDERS = r"(?:yêu cầu|chỉ đạo|giao|đề nghị|ban hành|xây dựng|quyết định|kết luận)"
 _AREA_NAME = r"(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*(?: (?=[A-ZĐÀ-Ỹ])[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3})"
@@ -34,31 +42,42 @@ def issuer_from_heading(
     head: Sequence[str], symbol: str | None, foot: Foot
 ) -> tuple[str | None, str | None]:
     """(issuer, superior body) from the lines in capitals above the number."""
+    flat = _bodies(head)
+    party = PARTY_SYMBOLS.get(re.split(r"[-–/]", symbol)[-1]) if symbol else None
+    if party and not any("ỦY" in body.replace("ỦY BAN", "") for body in flat):
+        return (_natural(foot.on_behalf_of) if foot.on_behalf_of else party), None
+    if not flat:
+        return None, None
+    if (
+        len(flat) > 1
+        and flat[-1] == "VĂN PHÒNG"
+        and re.search(r"(?:^|/)(?:UBND|HĐND)-", symbol or "")
+    ):
+        # The office only drafted it: the symbol says whose letter it is.
+        return _natural(flat[-2]), None
+    return _natural(flat[-1]), (_natural(flat[-2]) if len(flat) > 1 else None)
+
+
+def _bodies(head: Sequence[str]) -> list[str]:
+    """Names of bodies in capitals, as far as the type of the paper or a section heading."""
     bodies: list[str] = []
+    whole = False
     for text in head:
+        if _SECTION.match(text.strip(" *")) and bodies:
+            break
         for piece in re.split(r"\s*\|\s*|\s{3,}", text):
             bare = piece.strip(" *-–_.:")
             bare = re.sub(r"\s+Số\s*:.*$", "", bare)
             letters = [c for c in bare if c.isalpha()]
             if len(letters) < 3 or not bare.isupper() or _NOT_A_BODY.match(bare):
                 continue
-            if bare.startswith(BODY_HEADS):
+            if bare.startswith(_KINDS):
+                whole = True
+            elif bare.startswith(BODY_HEADS):
                 bodies.append(bare)
-            elif bodies and len(bodies[-1]) < 90 and not _ends_name(bodies[-1], bare):
+            elif bodies and len(bodies[-1]) < 90 and not whole:
                 bodies[-1] = f"{bodies[-1]} {bare}"
-    named = [_split_merged(body) for body in bodies]
-    flat = [body for group in named for body in group]
-    party = PARTY_SYMBOLS.get(re.split(r"[-–/]", symbol)[-1]) if symbol else None
-    if party and not any("ỦY" in body.replace("ỦY BAN", "") for body in flat):
-        return (_natural(foot.on_behalf_of) if foot.on_behalf_of else party), None
-    if not flat:
-        return None, None
-    return _natural(flat[-1]), (_natural(flat[-2]) if len(flat) > 1 else None)
-
-
-def _ends_name(body: str, following: str) -> bool:
-    """A line that is no continuation of a body's name: a type of paper or a title."""
-    return following.startswith(("CHỈ THỊ", "KẾ HOẠCH", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "THÔNG BÁO"))
+    return [body for merged in bodies for body in _split_merged(merged)]
 
 
 def _split_merged(body: str) -> list[str]:

@@ -19,7 +19,7 @@ from tracker.reading.due_phrases import read_dues
 from tracker.reading.frame import Zone
 from tracker.reading.headings import attributes_of, heading_or_order
 from tracker.reading.order_words import FORMULAE
-from tracker.reading.orders import find_actor
+from tracker.reading.orders import clause_actor, find_actor, later_actor
 from tracker.reading.outline import Node
 from tracker.reading.sentences import sentences
 from tracker.reading.subjects import opens_with_verb
@@ -74,7 +74,7 @@ def _topic(node: Node, found: Judgement) -> Topic | None:
     if not (heads or titled) or not (node.children or node.level in _STRUCTURE or titled):
         return above
     own = topic_of(node.text)
-    if own is None:
+    if own is None or (own is Topic.DUTY and above in _TOPIC_VERDICTS and not node.children):
         return above
     weak = own in (Topic.SCOPE, Topic.FUNDING, Topic.RISK) and not node.children
     return above if weak and above is Topic.DUTY and len(node.text) > 60 else own
@@ -125,9 +125,16 @@ def _judge_one(
         return _TOPIC_VERDICTS[topic]
     if node.level is Level.ARTICLE and _declares(node, kind):
         return Verdict(Disposition.FORMULA, "Điều khoản quyết định, không giao việc cụ thể")
-    if is_formula(text):
+    return _without_order(node) or heading_or_order(node, found)
+
+
+def _without_order(node: Node) -> Verdict | None:
+    """A sentence that decides or closes, and tells nobody to do anything."""
+    if not node.children and _only_assents(node.text):
+        return Verdict(Disposition.BACKGROUND, "Ý kiến kết luận, không giao việc")
+    if is_formula(node.text):
         return Verdict(Disposition.FORMULA, "Câu kết thúc theo khuôn mẫu")
-    return heading_or_order(node, found)
+    return None
 
 
 def _opens_enactment(node: Node, *, preamble: bool, structured: bool) -> bool:
@@ -152,6 +159,25 @@ def is_formula(text: str) -> bool:
     if len(sentences(text)) > 1 and len(text) > 260:
         return False
     return not read_dues(text, Calendar(year=2000))
+
+
+_ASSENTING = re.compile(
+    r"^(?:Cơ bản )?(?:đồng ý|thống nhất|nhất trí|chấp thuận|cho phép|ghi nhận|đánh giá cao|biểu "
+    r"dương)\s+(?:(?:về|với|theo|cho|cao)\s+)?(?:các\s+)?(?:chủ trương|đề nghị|đề xuất|phương "
+    r"án|nội dung|báo cáo|kết quả|ý kiến|điều chỉnh|gia hạn|kiến nghị|tờ trình|dự thảo|sự|số liệu|"
+    r"tinh thần|nỗ lực|cố gắng)\b",
+    re.IGNORECASE,
+)
+
+
+def _only_assents(text: str) -> bool:
+    """ "Thống nhất chủ trương … theo đề xuất của Sở A": a decision that charges nobody."""
+    return (
+        _ASSENTING.match(text) is not None
+        and find_actor(text) is None
+        and later_actor(text) is None
+        and clause_actor(text) is None
+    )
 
 
 def _names_actor(node: Node) -> bool:

@@ -18,12 +18,16 @@ from tracker.reading.name_words import (
 )
 from tracker.reading.phrase_table import Token
 
+_AREA_WORDS = frozenset({"huyện", "tỉnh", "phố", "xã", "trấn", "phường", "quận"})
+"""Last words of areas; in small letters and without a name they close a unit's name."""
 _DETERMINER_WORDS = frozenset({"các", "mỗi", "những", "từng", "toàn", "tất"})
 _LONGEST_NAME = 32
 _SMALL_WORDS = 3
 _RELATIVE_AFTER_CO = frozenset(
     {"sử", "thẩm", "phát", "chức", "nguồn", "vốn", "đông", "rừng", "nhu"}
 )
+_CHARGES = frozenset({"lĩnh", "địa", "khối", "ngành"})
+"""First words of what a leader is "phụ trách" (lĩnh vực, địa bàn, khối, ngành)."""
 _MAIN_VERBS = frozenset(
     {"thực", "tổ", "xây", "phải", "cần", "chủ", "triển", "tiếp", "rà", "báo", "nghiêm", "tham"}
 )
@@ -99,15 +103,40 @@ class NameExtent:
         limit = min(len(self.words), place + _LONGEST_NAME)
         small = 0
         while place < limit:
-            taken = self._known_step(place, fields=commas) or self._sign_step(place)
+            closed = self._closed_by_area(place)
+            verb = PREDICATE.match(self.words, place) if closed else 0
+            if verb and verb >= TAIL.match(self.words, place) and not self._over_relative(place):
+                break
+            taken = (
+                self._known_step(place, fields=commas)
+                or self._sign_step(place)
+                or (self._over_further_areas(place) if closed and commas else 0)
+            )
             if taken:
                 small = 0
-            elif small < _SMALL_WORDS and self._goes_on(place):
+            elif small < _SMALL_WORDS and not closed and self._goes_on(place):
                 taken, small = 1, small + 1
             else:
                 break
             place += taken
         return place
+
+    def _closed_by_area(self, place: int) -> bool:
+        """Whether "huyện", "xã" in small letters stands right before and no name follows."""
+        before = self.words[place - 1] if place else None
+        return (
+            before is not None
+            and before.low in _AREA_WORDS
+            and not before.is_capital
+            and not self._is_proper(place)
+        )
+
+    def _over_further_areas(self, place: int) -> int:
+        """Tokens of ", phường" behind "Công an xã": the same body of several kinds of area."""
+        noun = place + 1
+        if self.low(place) != "," or self.low(noun) not in _AREA_WORDS or self._is_proper(noun):
+            return 0
+        return 0 if self._is_proper(noun + 1) else 2
 
     def _known_step(self, place: int, *, fields: bool) -> int:
         """Tokens of a field, a tail, "và" inside a name or a capital at ``place``, or 0."""
@@ -225,6 +254,11 @@ class NameExtent:
         if low == "được" and following == "giao":
             for end in range(place + 2, min(place + 20, len(self.words))):
                 if self.low(end) in (",", ":", ";"):
+                    return end - place
+            return 0
+        if low == "phụ" and following == "trách" and self.low(place + 2) in _CHARGES:
+            for end in range(place + 3, min(place + 12, len(self.words))):
+                if self.low(end) in (",", ":", ";") or PREDICATE.match(self.words, end):
                     return end - place
             return 0
         if low == "có" and following in _RELATIVE_AFTER_CO:

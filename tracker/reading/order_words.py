@@ -92,7 +92,8 @@ ORDER_VERBS = (
     "phúc tra", "hậu kiểm", "tiền kiểm", "lập danh sách", "hoán đổi", "bồi hoàn", "hướng tới",
     "nhân lên",
     "sáp nhập", "giải thể", "chấm dứt", "thực thi", "điều hành", "điều phối", "điều tiết",
-    "đồng hành",
+    "đồng hành", "kết luận", "phân luồng", "cắm", "phát thanh", "công nhận",
+    "canh gác", "phong tỏa", "trao đổi", "liên hệ",
 )  # fmt: skip
 """First words of an order, and of what a unit is to do."""
 
@@ -129,6 +130,10 @@ FORMULAE = (
     r"chỉ đạo trên|thực hiện)\W*$",
     r"^(?:nhận được|khi nhận được|trên tinh thần)[^.]{0,120}(?:yêu cầu|đề nghị|thực "
     r"hiện)[^.;]{0,160}(?:thực hiện|nghiêm túc)\W*$",
+    r"^(?:yêu cầu|đề nghị)[^.:]{5,260}\b(?:nghiêm túc|khẩn trương|nghiêm chỉnh)(?: tổ chức|"
+    r" triển khai| quán triệt|,)* thực hiện\W*$",
+    r"^[^.;:]{3,120}\bthông báo (?:để|đến|tới) [^.;]{3,160}\b(?:biết|được biết)(?:,| và| tổ chức|"
+    r" triển khai| phối hợp| nghiêm túc)* thực hiện\W*$",
     r"^thực hiện theo (?:hướng dẫn|quy định) tại",
     r"(?:căn cứ|theo) (?:kế hoạch|chỉ thị|quyết định|công văn|nghị quyết|thông báo|quyết định) "
     r"(?:thi hành|thực hiện)\W*$",
@@ -170,7 +175,7 @@ MAKING_VERBS = (
     "ban hành", "xây dựng", "lập", "trình", "gửi", "nộp", "báo cáo", "hoàn thành", "tham mưu",
     "tổ chức", "công bố", "niêm yết", "hoàn thiện", "đăng ký", "thành lập", "soạn thảo",
     "biên soạn",
-    "phê duyệt", "rà soát", "cung cấp", "cập nhật", "khảo sát", "tổng hợp", "thống kê", "kiểm tra",
+    "phê duyệt", "cung cấp", "cập nhật", "khảo sát", "tổng hợp", "thống kê", "sửa đổi",
 )  # fmt: skip
 
 TELLING_OPENINGS = (

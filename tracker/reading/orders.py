@@ -129,47 +129,27 @@ def later_actor(text: str) -> Actor | None:
     return None
 
 
-def heading_units(text: str) -> tuple[UnitName, ...]:
-    """The units that a heading charges with all that stands under it.
+_CHAIRS = re.compile(r"\s*(?:làm )?(?:chủ trì|đầu mối)\b")
+_ANSWERS = re.compile(r"\s*(?:có|chịu) trách nhiệm\b")
 
-    A heading may be a bare name ("2. Phòng Nội vụ"), a name with "có trách nhiệm", or a
-    sentence that ends in a colon, whose last part decides.
+
+def _chairs(text: str, end: int, *, strictly: bool) -> bool:
+    return bool(_CHAIRS.match(text, end) or (not strictly and _ANSWERS.match(text, end)))
+
+
+def clause_actor(text: str, *, chairing: bool = False) -> Actor | None:
+    """After a semicolon: "Rà soát …; giao Phòng A …", "…; Phòng B chủ trì …".
+
+    ``chairing``: only a unit that is told to lead, for use where the paper charges everybody.
     """
-    spans = sentences(text)
-    if text.rstrip().endswith(":") and len(spans) > 1:
-        last = find_actor(text[spans[-1][0] : spans[-1][1]])
-        if last:
-            shift = spans[-1][0]
-            return tuple(
-                UnitName(u.text, u.kind, u.start + shift, u.end + shift, u.shared_head)
-                for u in last.units
-            )
-    if text.isupper():
-        text = text.capitalize()
-    charged = find_actor(text) or (later_actor(text) if text.rstrip().endswith(":") else None)
-    if charged:
-        return charged.units
-    if text.isupper():
-        text = text.capitalize()
-    start = _HEADING_PREFIX.match(text)
-    units, end = read_units(text, start.end() if start else 0)
-    rest = text[end:].strip(" .:;,")
-    return tuple(units) if units and (not rest or rest.startswith(("(", "-"))) else ()
-
-
-_HEADING_PREFIX = re.compile(
-    r"^(?:(?:Trách nhiệm|Nhiệm vụ)(?: của)?|Đối với|Giao|Đề nghị|Yêu cầu|Tại|Ở|Phân công)\s+"
-)
-
-
-def enacting_units(text: str) -> tuple[UnitName, ...]:
-    """The units that the general sentence of a directive addresses ("… yêu cầu X thực hiện …")."""
-    found: tuple[UnitName, ...] = ()
-    for hit in CHARGE.finditer(text):
-        units, _ = read_units(text, hit.end())
-        if units:
-            found = tuple(units)
-    return found or (heading_units(text) if text.endswith(":") else ())
+    for hit in re.finditer(r";\s*(?:đồng thời,?\s*|trong đó,?\s*)?", text[:_LONGEST_OPENING]):
+        at = hit.end()
+        charge = CHARGE.match(text, at)
+        given = charge is not None and charge.group("verb").lower().startswith(("giao", "phân"))
+        units, end = read_units(text, charge.end() if charge and given else at)
+        if units and (_chairs(text, end, strictly=chairing) or (given and not chairing)):
+            return Actor(tuple(units), LeadRule.LATER, end)
+    return None
 
 
 def second_orders(text: str, first: tuple[UnitName, ...]) -> list[tuple[int, int, Actor]]:
@@ -286,4 +266,14 @@ def _passive(text: str) -> Actor | None:
         units, end = read_units(text, hit.end())
         if units and _PASSIVE_VERB.match(text[end:]):
             return Actor(tuple(units), LeadRule.PASSIVE, end)
+    closing = _IN_BRACKET.search(text)
+    if closing is not None:
+        units, end = read_units(text, closing.start("who"))
+        if units and end == closing.end("who"):
+            return Actor(tuple(units), LeadRule.PASSIVE, end)
     return None
+
+
+_IN_BRACKET = re.compile(
+    r"\(\s*(?:do\s+)?(?P<who>[^():;]{3,120}?)\s+(?:chủ trì|thực hiện|phụ trách|đảm nhiệm)\s*\)\W*$"
+)

@@ -129,7 +129,7 @@ class Actor:
 
 def subject(text: str, start: int) -> Actor | None:
     """A unit that opens the sentence and is followed by what it must do, or by a colon."""
-    units, end = stretched(text, *read_units(text, start))
+    units, end = over_comma(text, *stretched(text, *read_units(text, start)))
     if not units or not (is_predicate(text, end) or _plain_verb(text, units, end)):
         return None
     after = text[end:].lstrip(" ,")
@@ -168,6 +168,39 @@ def stretched(text: str, units: list[UnitName], end: int) -> tuple[list[UnitName
         text[last.start : hit.start()], last.kind, last.start, hit.start(), last.shared_head
     )
     return [*units[:-1], whole], hit.start()
+
+
+_REST = re.compile(r",\s+((?:[a-zà-ỹđ]+\s+){1,4})")
+_LISTING_HEAD = re.compile(r"(?:Phòng|Ban|Chi cục|Cục|Vụ|Trung tâm)\s")
+
+
+def over_comma(text: str, units: list[UnitName], end: int) -> tuple[list[UnitName], int]:
+    """ "Phòng Công chức, viên chức nộp …": small words between a comma and the verb.
+
+    They belong to the name when they are no verb, no adverb and no unit themselves.
+    """
+    hit = _REST.match(text, end)
+    if (
+        hit is None
+        or not units
+        or not _LISTING_HEAD.match(units[-1].text)
+        or is_predicate(text, end)
+    ):
+        return units, end
+    words = hit.group(1).split()
+    if words[0] in _NO_VERBS or words[0] in _AFTER_COMMA or opens_with_verb(hit.group(1)):
+        return units, end
+    if read_units(text, hit.start(1))[0] or read_units(f"các {hit.group(1)}")[0]:
+        return units, end
+    place = hit.start(1)
+    for word in words:
+        place += len(word)
+        if opens_with_verb(text[place:].lstrip()):
+            last = units[-1]
+            whole = UnitName(text[last.start : place], last.kind, last.start, place)
+            return [*units[:-1], whole], place
+        place += len(text[place:]) - len(text[place:].lstrip())
+    return units, end
 
 
 def _orders_others(units: list[UnitName], after: str) -> bool:

@@ -13,7 +13,9 @@ NAMED_HEADS = (
     "chi nhánh", "học viện", "đại học", "xã", "phường", "huyện", "tỉnh", "thành phố", "thị trấn",
     "quận", "thị xã", "thôn", "p", "quân khu", "sư đoàn", "thông tấn xã", "tạp chí", "nhà xuất bản",
     "hiệp hội", "liên minh", "liên hiệp", "câu lạc bộ", "trường chính trị", "trung đoàn",
-    "đặc khu", "cổng thông tin điện tử",
+    "đặc khu", "cổng thông tin điện tử", "công ty cổ phần", "công ty cp", "công ty tnhh",
+    "công ty tnhh một thành viên", "công ty tnhh mtv", "công ty trách nhiệm hữu hạn",
+    "vườn quốc gia", "khu bảo tồn", "viettel", "vnpt", "mobifone",
 )  # fmt: skip
 """A name must follow these ("Phòng Nội vụ"); alone they are no unit."""
 
@@ -58,7 +60,10 @@ WHOLE_HEADS = (
     "ban chỉ huy phòng thủ dân sự",
     "văn phòng điều phối",
     "ban chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn", "ban chỉ huy", "ban tiếp công dân",
-    "ủy ban", "uỷ ban", "chủ đầu tư", "bộ phận", "nhà trường",
+    "ủy ban", "uỷ ban", "chủ đầu tư", "bộ phận", "nhà trường", "giáo viên chủ nhiệm",
+    "cha mẹ học sinh", "ban đại diện cha mẹ học sinh", "văn phòng ban",
+    "báo và phát thanh, truyền hình", "báo và phát thanh và truyền hình",
+    "báo và đài phát thanh và truyền hình", "báo và đài phát thanh, truyền hình",
 )  # fmt: skip
 """Units also without a name behind them ("Thanh tra huyện", "Công an các xã")."""
 
@@ -135,7 +140,8 @@ TAILS = (
     "phòng cháy, chữa cháy và cứu nạn, cứu hộ", "phòng cháy chữa cháy", "xây dựng đảng",
     "cấp cơ sở",
     "phòng, chống ma túy", "phòng, chống tội phạm, tệ nạn xã hội", "quản lý dự án", "thi công",
-    "tư vấn",
+    "tư vấn", "giáo dục nghề nghiệp", "giáo dục thường xuyên",
+    "giáo dục nghề nghiệp - giáo dục thường xuyên", "phục vụ hành chính công", "học tập cộng đồng",
 )  # fmt: skip
 """Words in small letters that may stand inside or behind a name."""
 

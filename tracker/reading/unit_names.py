@@ -26,6 +26,8 @@ from tracker.reading.unit_name import NameKind, UnitName
 __all__ = ["NameKind", "UnitName", "is_unit_start", "read_units"]
 
 _COMMA_HEADS = frozenset({"vụ", "cục", "ban", "viện", "trung", "chi"})
+_LONG_HEADS = frozenset({"phòng", "vụ", "cục", "chi cục", "trung tâm"})
+"""Heads whose names may be a list ("Chi cục Chất lượng, Chế biến và Phát triển thị trường")."""
 _SHARING_HEADS = frozenset({"phòng", "sở", "bộ", "ban", "ubnd", "cục", "xã", "phường", "huyện"})
 _OPEN_WORDS = ("liên quan", "hữu quan", "chức năng")
 
@@ -131,12 +133,24 @@ class _Scan(NameExtent):
         return [self._name(first, end, NameKind.NAMED)], end
 
     def rest_of_name(self, place: int, before: UnitName) -> int:
-        """ "Vụ Kế hoạch, Tài chính": a field after the comma belongs to the name, or 0."""
-        head = before.text.split()[0].lower()
-        field = FIELD.match(self.words, place)
-        if not field or not self._is_proper(place) or head not in _COMMA_HEADS:
+        """ "Vụ Kế hoạch, Tài chính": what follows the comma belongs to the name, or 0."""
+        if not self._is_proper(place):
             return 0
-        return place + field
+        field = FIELD.match(self.words, place)
+        if field:
+            return place + field if before.text.split()[0].lower() in _COMMA_HEADS else 0
+        return self._tail(place) if self._lists_fields(place, before) else 0
+
+    def _lists_fields(self, place: int, before: UnitName) -> bool:
+        """Whether a capital phrase that is no unit goes on with a name that is no usual one."""
+        first = bisect_left(self.words, before.start, key=lambda word: word.start)
+        head = NAMED.match(self.words, first)
+        name = " ".join(word.low for word in self.words[first : first + head])
+        if name not in _LONG_HEADS or FIELD.match(self.words, first + head):
+            return False
+        word = self.words[place]
+        acronym = len(word.text) > 1 and word.text.isupper()
+        return not acronym and not PREDICATE.match(self.words, place)
 
     def separator(self, place: int) -> int | None:
         """Where the next unit of the list may begin after the sign or "và" at ``place``."""
@@ -238,7 +252,7 @@ class _Scan(NameExtent):
         return [self._name(place, end, NameKind.NAMED, head)], end
 
     def _has_class(self, first: int, end: int) -> bool:
-        return any(self.words[place].low == "các" for place in range(first, end))
+        return any(self.words[place].low in ("các", ",") for place in range(first, end))
 
     def _class_kind(self, first: int, end: int) -> NameKind:
         low = self.text[self.words[first].start : self.words[end - 1].end].lower()
