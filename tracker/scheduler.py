@@ -126,6 +126,7 @@ def build(works: Clockwork) -> BlockingScheduler:
         if held and not standing["holds"]:
             log.info("this scheduler holds the clock: %s", works.owner)
             standing["holds"] = True
+            _quietly("sweep", works.sweep)
             _quietly("plan", works.plan)
         standing["holds"] = bool(held)
 
