@@ -10,7 +10,6 @@ from tracker.permissions.actor import Actor
 from tracker.permissions.permission import Permission
 from tracker.permissions.permission_map import PERMISSION_MAP
 
-
 _HANDLES_PAPERS = (Role.LEAD_OFFICE, Role.CLERK, Role.LEADER)
 
 
