@@ -21,7 +21,7 @@ def outgoing(office_id: int, state: DeliveryState | None = None) -> Select[Outbo
     query = (
         select(OutboxMessage)
         .where(OutboxMessage.office_id == office_id, OutboxMessage.channel == Channel.EMAIL)
-        .order_by(OutboxMessage.id.desc())
+        .order_by(OutboxMessage.created_at.desc(), OutboxMessage.id.desc())
     )
     if state is not None:
         query = query.where(_WHERE.get(state, _WHERE[DeliveryState.WAITING]))
