@@ -12,7 +12,6 @@ from alembic import op
 import tracker.db
 from tracker.models import append_only, search_index
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None

@@ -55,16 +55,16 @@ def a_task(
     task.parts.extend(TaskPart(unit_id=other.id) for other in coordinating)
     session.add(task)
     session.flush()
-    _event(session, task, duty, EventKind.TASK_ASSIGNED, TaskStatus.ASSIGNED, at)
+    _event(session, task, duty, EventKind.TASK_ASSIGNED, after=TaskStatus.ASSIGNED, at=at)
     if status is not TaskStatus.ASSIGNED:
         later = at + timedelta(days=1)
-        _event(session, task, duty, EventKind.PROGRESS_REPORTED, status, later)
+        _event(session, task, duty, EventKind.PROGRESS_REPORTED, after=status, at=later)
     session.flush()
     return task
 
 
 def _event(
-    session: Session, task: Task, duty: Duty, kind: EventKind, after: TaskStatus, at: datetime
+    session: Session, task: Task, duty: Duty, kind: EventKind, *, after: TaskStatus, at: datetime
 ) -> None:
     session.add(
         Event(

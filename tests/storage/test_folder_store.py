@@ -101,8 +101,9 @@ def test_a_missing_file_is_not_found(store: FolderStore) -> None:
         store.open(HASH)
 
 
-@pytest.mark.parametrize("name", ["", "../../etc/passwd", HASH.upper(), HASH[:-1], HASH + "0",
-                                  f"{HASH}\n"])
+@pytest.mark.parametrize(
+    "name", ["", "../../etc/passwd", HASH.upper(), HASH[:-1], HASH + "0", f"{HASH}\n"]
+)
 def test_only_hashes_are_asked_for(store: FolderStore, name: str) -> None:
     with pytest.raises(NotFound):
         store.path(name)

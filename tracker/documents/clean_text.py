@@ -6,13 +6,26 @@ import re
 
 from tracker.domain.vietnamese import nfc
 
-_CONTROLS = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0xFFFE,
-                           0xFFFF, 0xFEFF, *range(0x200E, 0x2010), *range(0x202A, 0x202F),
-                           *range(0x2066, 0x206A)])
+_CONTROLS = dict.fromkeys(
+    [
+        *range(0x09),
+        *range(0x0B, 0x20),
+        *range(0x7F, 0xA0),
+        0xFFFE,
+        0xFFFF,
+        0xFEFF,
+        *range(0x200E, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
+)
 _BLANKS = dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _BULLETS = dict.fromkeys(
-    map(ord, "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf0f0\uf02d\uf0be\u25aa\u25cf\u25e6\u27a2\u2022"
-             "\u00b7\u25a0\u2756\u2666"),
+    map(
+        ord,
+        "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf0f0\uf02d\uf0be\u25aa\u25cf\u25e6\u27a2\u2022"
+        "\u00b7\u25a0\u2756\u2666",
+    ),
     "-",
 )
 """Dots, squares and arrows that open a line mean a dash: "- Giao Phòng Nội vụ"."""
@@ -31,5 +44,5 @@ def clean_line(text: str) -> str:
     plain = nfc(text).translate(_CONTROLS).translate(_BLANKS).rstrip()
     opening = _LINE_START.match(plain)
     if opening and ord(opening[2]) in _BULLETS:
-        plain = f"{opening[1]}- {plain[opening.end():].lstrip()}".rstrip()
+        plain = f"{opening[1]}- {plain[opening.end() :].lstrip()}".rstrip()
     return plain.translate(_SYMBOL_FONT)

@@ -25,8 +25,9 @@ NO_LETTERS = N_(
 PARAGRAPH_LIMIT = 100_000
 """Some 2000 pages, a table's cells counted one by one."""
 
-_THROUGH = frozenset({w("sdt"), w("sdtContent"), w("customXml"), w("smartTag"), w("ins"),
-                      w("moveTo")})
+_THROUGH = frozenset(
+    {w("sdt"), w("sdtContent"), w("customXml"), w("smartTag"), w("ins"), w("moveTo")}
+)
 """Wrappers whose content stands where they stand."""
 
 
@@ -131,8 +132,13 @@ class _Document:
         texts = [text for text in self._texts(paragraph) if text]
         if paragraph.text.strip() or place is Place.TABLE:  # a bare number: the TT column
             for text in texts:
-                yield RawLine(text, place, whole=len(texts) == 1, bold=paragraph.bold,
-                              centred=paragraph.centred)
+                yield RawLine(
+                    text,
+                    place,
+                    whole=len(texts) == 1,
+                    bold=paragraph.bold,
+                    centred=paragraph.centred,
+                )
         for box in paragraph.boxes:
             yield from self._blocks(box, Place.TEXT_BOX if place is Place.BODY else place)
 
@@ -142,8 +148,10 @@ class _Document:
         if paragraph.num_id is not None:
             label = self._numbering.label(paragraph.num_id, paragraph.level, paragraph.style)
         first, *others = paragraph.text.lstrip("\n").split("\n")
-        return [clean_line(f"{label} {first.strip()}").strip(),
-                *(clean_line(other).strip() for other in others)]
+        return [
+            clean_line(f"{label} {first.strip()}").strip(),
+            *(clean_line(other).strip() for other in others),
+        ]
 
     def _table(self, node: Element, place: Place) -> Iterator[RawLine]:
         if is_layout(node, self._styles):
@@ -162,8 +170,13 @@ class _Document:
                 continue
             heading = heading or cells
             text = " | ".join(cell.replace("\n", " ") for cell in cells)
-            yield RawLine(text, Place.TABLE if place is Place.BODY else place, whole=True,
-                          table=table, cells=cells)
+            yield RawLine(
+                text,
+                Place.TABLE if place is Place.BODY else place,
+                whole=True,
+                table=table,
+                cells=cells,
+            )
 
     def _cells(self, row: Row, above: dict[int, str]) -> tuple[str, ...]:
         """A row over the table's grid: a cell merged downwards is repeated, across is not."""

@@ -12,8 +12,9 @@ LONGEST_NAME = 200
 
 _LONGEST_EXTENSION = 10
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])(\.|$)", re.IGNORECASE)
-_UNSAFE = str.maketrans({"\\": "-", "/": "-", ":": "-", "*": "-", "?": "-", "|": "-", "<": "(",
-                         ">": ")"})
+_UNSAFE = str.maketrans(
+    {"\\": "-", "/": "-", ":": "-", "*": "-", "?": "-", "|": "-", "<": "(", ">": ")"}
+)
 _OPENING_QUOTE = re.compile(r'(^|[\s(\[-])"')
 
 
@@ -52,5 +53,5 @@ def _shortened(name: str) -> str:
     if len(name) <= LONGEST_NAME:
         return name
     ending = extension(name)
-    tail = f".{name[-len(ending):]}" if ending else ""
+    tail = f".{name[-len(ending) :]}" if ending else ""
     return name[: LONGEST_NAME - len(tail)].rstrip(" .") + tail

@@ -30,8 +30,12 @@ def looks_marked(lines: list[str]) -> bool:
     for line in lines:
         if len(line) > _LONGEST_LINE:
             continue
-        signs += bool(_HEADING.match(line) or _STRONG.search(line) or is_table_rule(line)
-                      or line.startswith("```"))
+        signs += bool(
+            _HEADING.match(line)
+            or _STRONG.search(line)
+            or is_table_rule(line)
+            or line.startswith("```")
+        )
         if signs >= _ENOUGH:
             return True
     return False
@@ -48,8 +52,15 @@ def unmarked(line: str) -> tuple[str, bool]:
     strong = heading is not None or _WHOLE_STRONG.fullmatch(bare) is not None
     text = line[heading.end() :].rstrip("# ") if heading else _QUOTE.sub("", line)
     text = _BULLET.sub(r"\1- ", text)
-    for pattern, kept in ((_STRONG, r"\2"), (_EMPHASIS, r"\1"), (_UNDERLINED, r"\1"),
-                          (_CODE, r"\1"), (_LINK, r"\1"), (_ESCAPE, r"\1"), (_BREAK, " ")):
+    for pattern, kept in (
+        (_STRONG, r"\2"),
+        (_EMPHASIS, r"\1"),
+        (_UNDERLINED, r"\1"),
+        (_CODE, r"\1"),
+        (_LINK, r"\1"),
+        (_ESCAPE, r"\1"),
+        (_BREAK, " "),
+    ):
         text = pattern.sub(kept, text)
     return text, strong
 

@@ -32,8 +32,17 @@ TAG_LIMIT = 1_500_000
 ENTRY_LIMIT = 5000
 _LOCAL_HEADER = 30
 _STEP = 1024 * 1024
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError,
-           RuntimeError, KeyError, OverflowError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    KeyError,
+    OverflowError,
+)
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -126,8 +135,10 @@ class OfficePackage:
         types = self.xml("[Content_Types].xml")
         if types is None:
             return "other", ""
-        names = {node.get("ContentType", ""): node.get("PartName", "").lstrip("/")
-                 for node in types.iter(f"{_TYPES}Override")}
+        names = {
+            node.get("ContentType", ""): node.get("PartName", "").lstrip("/")
+            for node in types.iter(f"{_TYPES}Override")
+        }
         if any("macroenabled" in kind.lower() or "vbaproject" in kind.lower() for kind in names):
             return "macro", ""
         if any(re.search(r"(^|/)vbaproject\.bin$", part) for part in self._parts):

@@ -35,7 +35,9 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
         raise RefusedFile(
             "Tệp PDF “%(name)s” có %(pages)s trang, vượt mức %(limit)s trang cho phép. "
             "Hãy tách phần cần dùng thành tệp riêng rồi tải lên lại.",
-            name=name, pages=pages, limit=PAGE_LIMIT,
+            name=name,
+            pages=pages,
+            limit=PAGE_LIMIT,
         )
     return document
 

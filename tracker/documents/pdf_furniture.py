@@ -22,7 +22,6 @@ _NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–�
 _NOTE = re.compile(r"[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?\s+\S")
 
 
-
 @dataclass(frozen=True, slots=True)
 class PageText:
     """A page's height, its lines from top to bottom, and where short lines are ruled under text."""
@@ -35,10 +34,10 @@ class PageText:
 def separators(rules: Rules, width: float) -> tuple[float, ...]:
     """Heights of short ruled lines that begin on the left: what parts footnotes from the text."""
     return tuple(
-        rule.at for rule in rules.level
+        rule.at
+        for rule in rules.level
         if _SHORTEST < rule.end - rule.start < width * 0.5 and rule.start < width * 0.3
     )
-
 
 
 def places(pages: Sequence[PageText], body_size: float) -> list[list[Place]]:
@@ -51,10 +50,13 @@ def _running(pages: Sequence[PageText]) -> set[str]:
     """Texts that stand in the margin of at least half of the pages, and on two."""
     seen = Counter[str]()
     for page in pages:
-        seen.update({
-            _key(line, page.height) for line in page.lines
-            if not page.height * _WIDE_TOP <= line.base <= page.height * _WIDE_BOTTOM
-        })
+        seen.update(
+            {
+                _key(line, page.height)
+                for line in page.lines
+                if not page.height * _WIDE_TOP <= line.base <= page.height * _WIDE_BOTTOM
+            }
+        )
     return {key for key, times in seen.items() if times >= max(2, len(pages) / 2)}
 
 
@@ -77,8 +79,10 @@ def _page_places(page: PageText, body_size: float, running: set[str]) -> list[Pl
         else:
             found.append(Place.BODY)
     start = _first_note(page, found, body_size)
-    return [Place.FOOTNOTE if place is Place.BODY and at >= start else place
-            for at, place in enumerate(found)]
+    return [
+        Place.FOOTNOTE if place is Place.BODY and at >= start else place
+        for at, place in enumerate(found)
+    ]
 
 
 def _first_note(page: PageText, found: Sequence[Place], body_size: float) -> int:

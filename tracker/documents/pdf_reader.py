@@ -105,8 +105,15 @@ def _pages(document: Any, name: str) -> Iterator[_Page]:
         lines = in_reading_order(rows_of(outside), sheet.width)
         stamps = [" ".join(sheet.aslant)] if sheet.aslant else []
         stamps += stamped_lines(document, number, sheet)
-        yield _Page(number + 1, sheet.height, sheet.width, lines, tables,
-                    separators(rules, sheet.width), stamps)
+        yield _Page(
+            number + 1,
+            sheet.height,
+            sheet.width,
+            lines,
+            tables,
+            separators(rules, sheet.width),
+            stamps,
+        )
 
 
 def _too_much(name: str) -> RefusedFile:
@@ -161,8 +168,9 @@ def _raw(line: Line, place: Place, page: int, margins: tuple[float, float]) -> R
         abs((line.left - left) - (right - line.right)) < wide * 0.04
         and line.left - left > wide * 0.04
     )
-    return RawLine(" " * indent + clean_line(line.text).lstrip(), place, page, bold=line.bold,
-                   centred=centred)
+    return RawLine(
+        " " * indent + clean_line(line.text).lstrip(), place, page, bold=line.bold, centred=centred
+    )
 
 
 def _margins(pages: Sequence[_Page]) -> dict[int, tuple[float, float]]:

@@ -22,7 +22,6 @@ _FAR, _TIGHT = 4.0, 1.8
 """Steps between lines, in heights of the letters."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words that belong together on one height. ``note`` says that a raised number opens it."""
@@ -93,8 +92,10 @@ def _columns(rows: Sequence[Row], width: float) -> tuple[int, float]:
         if len(spans) > 2 or (len(spans) == 1 and found[0] > 1):
             break
         edge = spans[0][1]
-        if len(spans) == 2 and _side_by_side(held, edge) and (
-            row[-1].left > edge or step < size * _TIGHT
+        if (
+            len(spans) == 2
+            and _side_by_side(held, edge)
+            and (row[-1].left > edge or step < size * _TIGHT)
         ):
             found = (len(held), edge)
     return found

@@ -31,8 +31,9 @@ class RunningTables:
                 continue
             above = _last_row(lines, self._count) if opening else None
             if above is not None and _is_broken(lines[above].cells, row):
-                lines[above] = _table_row(_joined(lines[above].cells, row), self._count,
-                                          lines[above].page)
+                lines[above] = _table_row(
+                    _joined(lines[above].cells, row), self._count, lines[above].page
+                )
             else:
                 lines.append(_table_row(row, self._count, page))
             opening = False

@@ -32,8 +32,9 @@ def find_tables(words: Sequence[Word], rules: Rules) -> tuple[list[Table], list[
     tables: list[Table] = []
     outside = list(words)
     for level, upright in _connected(rules):
-        columns = _places([*(r.at for r in upright), min(r.start for r in level),
-                           max(r.end for r in level)])
+        columns = _places(
+            [*(r.at for r in upright), min(r.start for r in level), max(r.end for r in level)]
+        )
         heights = _places(rule.at for rule in level)
         if len(columns) < 3 or len(heights) < 2:
             continue
@@ -49,8 +50,9 @@ def find_tables(words: Sequence[Word], rules: Rules) -> tuple[list[Table], list[
 class _Grid:
     """Columns and rows at their finest; a cell that no line divides belongs to its neighbour."""
 
-    def __init__(self, columns: list[float], heights: list[float], level: list[Rule],
-                 upright: list[Rule]) -> None:
+    def __init__(
+        self, columns: list[float], heights: list[float], level: list[Rule], upright: list[Rule]
+    ) -> None:
         self._columns, self._heights = columns, heights
         self._owner: dict[tuple[int, int], tuple[int, int]] = {}
         for row in range(len(heights) - 1):
@@ -116,8 +118,10 @@ def _connected(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
         apart: list[tuple[list[Rule], list[Rule]]] = []
         for group in groups:
             if any(rule in group[0] for rule in touched):
-                merged = ([*group[0], *(r for r in merged[0] if r not in group[0])],
-                          [*group[1], *merged[1]])
+                merged = (
+                    [*group[0], *(r for r in merged[0] if r not in group[0])],
+                    [*group[1], *merged[1]],
+                )
             else:
                 apart.append(group)
         groups = [*apart, merged]

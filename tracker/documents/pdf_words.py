@@ -92,7 +92,8 @@ def read_sheet(page: Any, text_page: Any) -> Sheet:
 def _usual_turn(text_page: Any) -> int:
     count = min(text_page.count_chars(), LETTER_LIMIT)
     turns = Counter(
-        turn for index in range(0, count, max(1, count // _SAMPLES))
+        turn
+        for index in range(0, count, max(1, count // _SAMPLES))
         if (turn := _turn_at(text_page.raw, index)) is not None
     )
     return turns.most_common(1)[0][0] if turns else 0
@@ -174,8 +175,9 @@ def _words(text_page: Any, sheet: Sheet) -> Iterator[tuple[Word, int | None]]:
             else:
                 base = letters.base(start)
                 size, turn, bold = letters.size(start), letters.turn(start), letters.bold(start)
-            word = Word(text[start:end].translate(_BROKEN_HYPHEN), left, max(left, right), base,
-                        size, bold)
+            word = Word(
+                text[start:end].translate(_BROKEN_HYPHEN), left, max(left, right), base, size, bold
+            )
             behind = end
             yield word, turn
 
@@ -192,8 +194,9 @@ def _cuts(text: str, start: int, end: int, letters: _Letters) -> list[int]:
     if abs(letters.base(end - 1) - letters.base(start)) <= limit:
         return [start, end]
     bases = [letters.base(index) for index in range(start, end)]
-    inner = [at for at in range(start + 1, end)
-             if abs(bases[at - start] - bases[at - start - 1]) > limit]
+    inner = [
+        at for at in range(start + 1, end) if abs(bases[at - start] - bases[at - start - 1]) > limit
+    ]
     return [start, *inner, end]
 
 

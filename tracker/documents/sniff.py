@@ -24,11 +24,46 @@ _OTHER_BINARY = (b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF", b"\x00\x00\x01\x00
 _MARKUP = re.compile(rb"\s*<(!doctype\s+html|html|\?xml|svg|script)", re.IGNORECASE)
 
 _OURS = frozenset(ending for endings in EXTENSIONS.values() for ending in endings)
-_FOREIGN = frozenset({
-    "7z", "bat", "bmp", "cmd", "com", "csv", "dll", "doc", "docm", "dot", "dotx", "exe", "gif",
-    "hta", "htm", "html", "jar", "js", "lnk", "msi", "ods", "odt", "ps1", "py", "rar", "rtf", "scr",
-    "sh", "svg", "tif", "tiff", "vbs", "xls", "xlsm", "xml", "zip",
-})
+_FOREIGN = frozenset(
+    {
+        "7z",
+        "bat",
+        "bmp",
+        "cmd",
+        "com",
+        "csv",
+        "dll",
+        "doc",
+        "docm",
+        "dot",
+        "dotx",
+        "exe",
+        "gif",
+        "hta",
+        "htm",
+        "html",
+        "jar",
+        "js",
+        "lnk",
+        "msi",
+        "ods",
+        "odt",
+        "ps1",
+        "py",
+        "rar",
+        "rtf",
+        "scr",
+        "sh",
+        "svg",
+        "tif",
+        "tiff",
+        "vbs",
+        "xls",
+        "xlsm",
+        "xml",
+        "zip",
+    }
+)
 """Endings of other kinds: bytes that are none of ours must not come in under them."""
 
 _ADVICE: dict[str, str] = {
@@ -48,8 +83,7 @@ _ADVICE: dict[str, str] = {
         "Tệp “%(name)s” là tệp RTF. Hãy mở bằng Word, chọn Lưu thành… .docx rồi tải lên lại."
     ),
     "locked": N_(
-        "Tệp “%(name)s” được đặt mật khẩu nên không đọc được. "
-        "Hãy bỏ mật khẩu rồi tải lên lại."
+        "Tệp “%(name)s” được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi tải lên lại."
     ),
     "macro": N_(
         "Tệp “%(name)s” có chứa macro nên không được nhận. "
@@ -59,9 +93,7 @@ _ADVICE: dict[str, str] = {
         "Tệp “%(name)s” là tệp mẫu của Word hoặc Excel. "
         "Hãy chọn Lưu thành… .docx hoặc .xlsx rồi tải lên lại."
     ),
-    "archive": N_(
-        "Tệp “%(name)s” là tệp nén. Hãy giải nén rồi tải lên từng tệp bên trong."
-    ),
+    "archive": N_("Tệp “%(name)s” là tệp nén. Hãy giải nén rồi tải lên từng tệp bên trong."),
     "program": N_(
         "Tệp “%(name)s” là chương trình chạy được, không phải văn bản, nên không được nhận. "
         "Nếu không rõ tệp này từ đâu đến, đừng mở và hãy báo người quản trị hệ thống."
@@ -103,7 +135,9 @@ def recognise(
         raise RefusedFile(
             "Tệp “%(name)s” nặng %(size)s MB, vượt mức %(limit)s MB cho phép. "
             "Hãy giảm dung lượng hoặc tách thành nhiều tệp rồi tải lên lại.",
-            name=name, size=_megabytes(len(data)), limit=_megabytes(limit),
+            name=name,
+            size=_megabytes(len(data)),
+            limit=_megabytes(limit),
         )
     kind = _kind(data, name, allowed)
     _refuse_wrong_kind(kind, name, allowed)
@@ -170,12 +204,15 @@ def _refuse_wrong_kind(kind: FileKind, name: str, allowed: Collection[FileKind])
         raise RefusedFile(
             "Tệp “%(name)s” là ảnh chụp, chưa đọc được chữ trong ảnh. Hãy tải lên tệp "
             "%(kinds)s hoặc dán nội dung văn bản.",
-            name=name, kinds=_listed(allowed),
+            name=name,
+            kinds=_listed(allowed),
         )
     raise RefusedFile(
         "Tệp “%(name)s” thuộc loại .%(kind)s, không dùng được ở đây. "
         "Hãy tải lên tệp thuộc một trong các loại: %(kinds)s.",
-        name=name, kind=kind.value, kinds=_listed(allowed),
+        name=name,
+        kind=kind.value,
+        kinds=_listed(allowed),
     )
 
 
@@ -186,7 +223,9 @@ def _refuse_wrong_name(kind: FileKind, name: str) -> None:
         raise RefusedFile(
             "Tệp “%(name)s” mang đuôi .%(ending)s nhưng nội dung là loại .%(kind)s. "
             "Hãy kiểm tra lại tệp, đổi đuôi cho đúng rồi tải lên lại.",
-            name=name, ending=ending, kind=kind.value,
+            name=name,
+            ending=ending,
+            kind=kind.value,
         )
 
 

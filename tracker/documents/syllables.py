@@ -16,8 +16,13 @@ _NUCLEI = (
 _FINALS = "ch|ng|nh|[ckmnpt]"  # k as in Đắk Lắk
 _SYLLABLE = re.compile(f"(?:{_INITIALS})?(?:{_NUCLEI})(?:{_FINALS})?")
 _STOPPED = re.compile("(?:ch|[ckpt])$")
-_TONES = {"\u0300": "grave", "\u0309": "hook", "\u0303": "tilde", "\u0301": "acute",
-          "\u0323": "dot"}
+_TONES = {
+    "\u0300": "grave",
+    "\u0309": "hook",
+    "\u0303": "tilde",
+    "\u0301": "acute",
+    "\u0323": "dot",
+}
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~“”‘’–—…]+")
 
 _LONGEST = 16

@@ -56,7 +56,7 @@ def decoded(data: bytes) -> tuple[str, str]:
 def _unicode(data: bytes) -> tuple[str | None, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark):].decode(encoding, "replace"), encoding
+            return data[len(mark) :].decode(encoding, "replace"), encoding
     guessed = _utf16_unmarked(data[:_HEAD])
     for encoding in (guessed,) if guessed else ("utf-8",):
         try:

@@ -20,8 +20,7 @@ TEXT_LIMIT = 5 * 1024 * 1024
 LINE_LIMIT = 150_000
 
 OLD_ENCODING = N_(
-    "Văn bản gõ bằng bảng mã cũ (TCVN3, VNI…) đã được chuyển sang Unicode; "
-    "hãy soát lại chữ có dấu."
+    "Văn bản gõ bằng bảng mã cũ (TCVN3, VNI…) đã được chuyển sang Unicode; hãy soát lại chữ có dấu."
 )
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x85\u2028\u2029]")

@@ -75,8 +75,14 @@ class Numbering:
         linked = self._styles.get(link).num_id if link is not None else None
         return (self._lists[linked][0] if linked in self._lists else abstract), overrides
 
-    def _counted(self, abstract: int, num_id: int, place: int, levels: dict[int, _Level],
-                 overrides: dict[int, Element]) -> list[int | None]:
+    def _counted(
+        self,
+        abstract: int,
+        num_id: int,
+        place: int,
+        levels: dict[int, _Level],
+        overrides: dict[int, Element],
+    ) -> list[int | None]:
         counts = self._counts.setdefault(abstract, [None] * _LEVELS)
         for at, override in overrides.items():
             start = number(override, "startOverride")

@@ -13,8 +13,20 @@ from tracker.documents.word_xml import number, switch, value, w
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ALTERNATIVES, _CHOICE = f"{_COMPATIBLE}AlternateContent", f"{_COMPATIBLE}Choice"
-_LEFT_OUT = frozenset({w("del"), w("moveFrom"), w("rPr"), w("pPr"), w("delText"), w("instrText"),
-                       w("rt"), w("sdtPr"), w("footnoteRef"), w("annotationRef")})
+_LEFT_OUT = frozenset(
+    {
+        w("del"),
+        w("moveFrom"),
+        w("rPr"),
+        w("pPr"),
+        w("delText"),
+        w("instrText"),
+        w("rt"),
+        w("sdtPr"),
+        w("footnoteRef"),
+        w("annotationRef"),
+    }
+)
 _SIGNS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-", w("ptab"): "\t"}
 
 

@@ -69,12 +69,12 @@ def capitalised(text: str) -> str:
 
 
 def day_words(day: date) -> str:
-    """"21/11/2026": how a day is written on a screen."""
+    """ "21/11/2026": how a day is written on a screen."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 def long_date(day: date) -> str:
-    """"ngày 05 tháng 02 năm 2024": decree 30/2020, annex I: days < 10 and months 1, 2 padded."""
+    """ "ngày 05 tháng 02 năm 2024": decree 30/2020, annex I: days < 10 and months 1, 2 padded."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 

@@ -27,8 +27,9 @@ class PdfPage:
         self.texts.append((x, y, size, bold, text))
         return self
 
-    def lines(self, *texts: str, x: float = 85, y: float = 100, size: float = 14,
-              pitch: float = 20) -> PdfPage:
+    def lines(
+        self, *texts: str, x: float = 85, y: float = 100, size: float = 14, pitch: float = 20
+    ) -> PdfPage:
         """Write lines below each other."""
         for place, text in enumerate(texts):
             self.text(x, y + place * pitch, text, size)
@@ -57,28 +58,37 @@ class _Writer:
 
     def add(self, page: PdfPage) -> None:
         width, height = page.size
-        drawn = [self._show(x, height - y, size, bold, text)
-                 for x, y, size, bold, text in page.texts]
+        drawn = [
+            self._show(x, height - y, size, bold, text) for x, y, size, bold, text in page.texts
+        ]
         drawn += [f"{x0} {height - y0} m {x1} {height - y1} l S" for x0, y0, x1, y1 in page.rules]
-        drawn += [f"BT /F1 40 Tf .7 .7 -.7 .7 150 300 Tm {self._hex(text)} Tj ET"
-                  for text in page.aslant]
+        drawn += [
+            f"BT /F1 40 Tf .7 .7 -.7 .7 150 300 Tm {self._hex(text)} Tj ET" for text in page.aslant
+        ]
         content = self._stream("\n".join(drawn))
-        annotations = [self._stamp(subtype, text, 700 - 30 * place)
-                       for place, (subtype, text) in enumerate(page.stamps)]
+        annotations = [
+            self._stamp(subtype, text, 700 - 30 * place)
+            for place, (subtype, text) in enumerate(page.stamps)
+        ]
         listed = " ".join(f"{number} 0 R" for number in annotations)
-        self._pages.append(self._put(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {page.turn} "
-            f"/Contents {content} 0 R /Annots [{listed}] "
-            "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
-        ))
+        self._pages.append(
+            self._put(
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {page.turn} "
+                f"/Contents {content} 0 R /Annots [{listed}] "
+                "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
+            )
+        )
 
     def finished(self, signed_at: str) -> bytes:
         form = ""
         if signed_at:
-            value = self._put(f"<< /Type /Sig /Filter /Adobe.PPKLite /M ({signed_at}) "
-                              "/Contents <00> /ByteRange [0 1 2 1] >>")
-            signature = self._put(f"<< /FT /Sig /T (Sig1) /V {value} 0 R /Subtype /Widget "
-                                  "/Rect [0 0 0 0] >>")
+            value = self._put(
+                f"<< /Type /Sig /Filter /Adobe.PPKLite /M ({signed_at}) "
+                "/Contents <00> /ByteRange [0 1 2 1] >>"
+            )
+            signature = self._put(
+                f"<< /FT /Sig /T (Sig1) /V {value} 0 R /Subtype /Widget /Rect [0 0 0 0] >>"
+            )
             form = f"/AcroForm << /Fields [{signature} 0 R] /SigFlags 3 >>"
         kids = " ".join(f"{number} 0 R" for number in self._pages)
         self._objects[0] = f"<< /Type /Catalog /Pages 2 0 R {form} >>".encode()
@@ -97,8 +107,10 @@ class _Writer:
         return f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm {self._hex(text)} Tj ET"
 
     def _hex(self, text: str) -> str:
-        codes = [self._codes.setdefault(char, 33 + len(self._codes)) if char != " " else 32
-                 for char in text]
+        codes = [
+            self._codes.setdefault(char, 33 + len(self._codes)) if char != " " else 32
+            for char in text
+        ]
         return "<" + "".join(f"{code:02x}" for code in codes) + ">"
 
     def _stamp(self, subtype: str, text: str, y: int) -> int:
@@ -107,8 +119,10 @@ class _Writer:
             b"<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 3 0 R "
             b">> >> /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown)
         )
-        return self._put(f"<< /Type /Annot /Subtype /{subtype} /Rect [300 {y} 500 {y + 20}] /F 4 "
-                         f"/AP << /N {look} 0 R >> >>")
+        return self._put(
+            f"<< /Type /Annot /Subtype /{subtype} /Rect [300 {y} 500 {y + 20}] /F 4 "
+            f"/AP << /N {look} 0 R >> >>"
+        )
 
     def _letters(self) -> bytes:
         pairs = "\n".join(
@@ -140,4 +154,6 @@ class _Writer:
         out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
         out += b"".join(b"%010d 00000 n \n" % place for place in places)
         return out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-            len(places) + 1, start)
+            len(places) + 1,
+            start,
+        )

@@ -31,8 +31,9 @@ PAGE.stamps.append(("Stamp", "Số: 15"))
 SAMPLES = {
     "a.pdf": pdf_file(PAGE, PAGE, signed_at="D:20260205162807+07'00'"),
     "a.docx": word_file(
-        numbered("Giao Phòng Nội vụ", 1) + para("Nơi nhận") + table(
-            row(cell("a", span=2), "b", "c"), row("1", cell("x", merge="restart"), "y", "z")),
+        numbered("Giao Phòng Nội vụ", 1)
+        + para("Nơi nhận")
+        + table(row(cell("a", span=2), "b", "c"), row("1", cell("x", merge="restart"), "y", "z")),
         numbering=definition(0, level(0, "decimal", "%1.")) + listing(1, 0),
         header=para("đầu trang"),
     ),
@@ -83,18 +84,37 @@ def test_word_files_with_shuffled_xml(seed: int) -> None:
     """The zip is sound, the XML well-formed, the order and numbers in it are nonsense."""
     chance = random.Random(seed)
     pieces = [
-        numbered("a", chance.randrange(4), chance.randrange(-1, 12)), para("b"), cell("c", span=9),
-        row(cell("d", merge="continue"), cell("e", span=3)), table(row("f"), row()),
-        "<w:tbl/>", "<w:sdt/>", '<w:p><w:r><w:sym w:char="zz"/></w:r></w:p>', table(),
+        numbered("a", chance.randrange(4), chance.randrange(-1, 12)),
+        para("b"),
+        cell("c", span=9),
+        row(cell("d", merge="continue"), cell("e", span=3)),
+        table(row("f"), row()),
+        "<w:tbl/>",
+        "<w:sdt/>",
+        '<w:p><w:r><w:sym w:char="zz"/></w:r></w:p>',
+        table(),
         '<w:p><w:pPr><w:numPr><w:ilvl w:val="x"/><w:numId/></w:numPr></w:pPr></w:p>',
-        '<w:p><w:r><w:footnoteReference w:id="7"/><w:br/></w:r></w:p>', row("g"),
+        '<w:p><w:r><w:footnoteReference w:id="7"/><w:br/></w:r></w:p>',
+        row("g"),
     ]
     body = "".join(chance.choices(pieces, k=12))
-    lists = "".join(chance.choices(
-        [definition(0, level(0, "decimal", "%9.%1")), listing(1, 0), listing(2, 5), listing(3, 3),
-         '<w:num w:numId="x"/>', definition(3, more='<w:numStyleLink w:val="S"/>')], k=6))
-    styles = ('<w:style w:styleId="S"><w:basedOn w:val="T"/></w:style>'
-              '<w:style w:styleId="T"><w:basedOn w:val="S"/></w:style><w:style/>')
+    lists = "".join(
+        chance.choices(
+            [
+                definition(0, level(0, "decimal", "%9.%1")),
+                listing(1, 0),
+                listing(2, 5),
+                listing(3, 3),
+                '<w:num w:numId="x"/>',
+                definition(3, more='<w:numStyleLink w:val="S"/>'),
+            ],
+            k=6,
+        )
+    )
+    styles = (
+        '<w:style w:styleId="S"><w:basedOn w:val="T"/></w:style>'
+        '<w:style w:styleId="T"><w:basedOn w:val="S"/></w:style><w:style/>'
+    )
     survives(word_file(body, numbering=lists, styles=styles, footnotes=para("x")), "a.docx")
 
 

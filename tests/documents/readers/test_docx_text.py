@@ -37,7 +37,8 @@ def one(body: str, **parts: str) -> RawLine:
 def test_paragraphs_are_whole_lines_in_order() -> None:
     lines = read(para("Giao Phòng ", "Nội vụ") + para() + para("  Giao Thanh tra ")).lines
     assert lines == (
-        RawLine("Giao Phòng Nội vụ", whole=True), RawLine("Giao Thanh tra", whole=True),
+        RawLine("Giao Phòng Nội vụ", whole=True),
+        RawLine("Giao Thanh tra", whole=True),
     )
 
 
@@ -46,20 +47,35 @@ def test_decomposed_letters_and_odd_blanks_are_made_plain() -> None:
     assert line.text == "Ủy ban nhân dânĐăk"
 
 
-@pytest.mark.parametrize(("inner", "expected"), [
-    (f"<w:ins>{run('mới')}</w:ins><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del>", "mới"),
-    (f"<w:moveFrom>{run('đi')}</w:moveFrom><w:moveTo>{run('đến')}</w:moveTo>", "đến"),
-    (run("thấy") + run("giấu", "<w:vanish/>"), "thấy"),
-    (f"<w:hyperlink>{run('Nghị định 30')}</w:hyperlink>", "Nghị định 30"),
-    (f"<w:sdt><w:sdtPr/><w:sdtContent>{run('ô nhập')}</w:sdtContent></w:sdt>", "ô nhập"),
-    (f"<w:fldSimple>{run('15/12')}</w:fldSimple>", "15/12"),
-    ("<w:r><w:instrText>PAGE</w:instrText></w:r>" + run("trang"), "trang"),
-    ("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:tab/><w:t>c</w:t></w:r>", "a-b c"),
-    ('<w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r>' + run(" dấu chấm"), "- dấu chấm"),
-    (run("trước") + '<w:r><w:br w:type="page"/></w:r>' + run(" sau"), "trước sau"),
-    ("<w:r><w:drawing/></w:r>" + run("cạnh ảnh"), "cạnh ảnh"),
-], ids=["changes", "moves", "hidden", "link", "control", "field", "instruction", "signs",
-        "symbol", "page break", "picture"])
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (f"<w:ins>{run('mới')}</w:ins><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del>", "mới"),
+        (f"<w:moveFrom>{run('đi')}</w:moveFrom><w:moveTo>{run('đến')}</w:moveTo>", "đến"),
+        (run("thấy") + run("giấu", "<w:vanish/>"), "thấy"),
+        (f"<w:hyperlink>{run('Nghị định 30')}</w:hyperlink>", "Nghị định 30"),
+        (f"<w:sdt><w:sdtPr/><w:sdtContent>{run('ô nhập')}</w:sdtContent></w:sdt>", "ô nhập"),
+        (f"<w:fldSimple>{run('15/12')}</w:fldSimple>", "15/12"),
+        ("<w:r><w:instrText>PAGE</w:instrText></w:r>" + run("trang"), "trang"),
+        ("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:tab/><w:t>c</w:t></w:r>", "a-b c"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r>' + run(" dấu chấm"), "- dấu chấm"),
+        (run("trước") + '<w:r><w:br w:type="page"/></w:r>' + run(" sau"), "trước sau"),
+        ("<w:r><w:drawing/></w:r>" + run("cạnh ảnh"), "cạnh ảnh"),
+    ],
+    ids=[
+        "changes",
+        "moves",
+        "hidden",
+        "link",
+        "control",
+        "field",
+        "instruction",
+        "signs",
+        "symbol",
+        "page break",
+        "picture",
+    ],
+)
 def test_what_counts_as_text(inner: str, expected: str) -> None:
     assert one(f"<w:p>{inner}</w:p>").text == expected
 
@@ -72,19 +88,27 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
 def test_soft_line_breaks_give_lines_that_may_be_joined() -> None:
     body = f"<w:p>{run('CHỈ THỊ')}<w:r><w:br/></w:r>{run('Về cải cách hành chính')}</w:p>"
     assert [(line.text, line.whole) for line in read(body).lines] == [
-        ("CHỈ THỊ", False), ("Về cải cách hành chính", False),
+        ("CHỈ THỊ", False),
+        ("Về cải cách hành chính", False),
     ]
 
 
 def test_bold_and_centred_by_hand_and_by_style() -> None:
-    styles = ('<w:style w:type="paragraph" w:styleId="Ten"><w:pPr><w:jc w:val="center"/></w:pPr>'
-              '<w:rPr><w:b/></w:rPr></w:style>')
-    body = (para(run("KẾ HOẠCH", "<w:b/>") + run(" ", ""), props='<w:jc w:val="center"/>')
-            + para("Theo kiểu", props='<w:pStyle w:val="Ten"/>')
-            + para(run("không đậm", '<w:b w:val="0"/>'), props='<w:pStyle w:val="Ten"/>')
-            + para(run("Một phần", "<w:b/>"), run(" đậm")))
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Ten"><w:pPr><w:jc w:val="center"/></w:pPr>'
+        "<w:rPr><w:b/></w:rPr></w:style>"
+    )
+    body = (
+        para(run("KẾ HOẠCH", "<w:b/>") + run(" ", ""), props='<w:jc w:val="center"/>')
+        + para("Theo kiểu", props='<w:pStyle w:val="Ten"/>')
+        + para(run("không đậm", '<w:b w:val="0"/>'), props='<w:pStyle w:val="Ten"/>')
+        + para(run("Một phần", "<w:b/>"), run(" đậm"))
+    )
     assert [(line.bold, line.centred) for line in read(body, styles=styles).lines] == [
-        (True, True), (True, True), (False, True), (False, False),
+        (True, True),
+        (True, True),
+        (False, True),
+        (False, False),
     ]
 
 
@@ -92,19 +116,28 @@ def test_text_of_old_fonts_becomes_unicode() -> None:
     abc = '<w:rFonts w:ascii=".VnTime"/>'
     capitals = '<w:rFonts w:ascii=".VnTimeH"/>'
     vni = '<w:rFonts w:ascii="VNI-Times"/>'
-    body = (para(run("Giao Phßng Néi vô", abc)) + para(run("chØ thÞ", capitals))
-            + para(run("UÛy ban nhaân daân", vni)) + para("phòng Nội vụ"))
+    body = (
+        para(run("Giao Phßng Néi vô", abc))
+        + para(run("chØ thÞ", capitals))
+        + para(run("UÛy ban nhaân daân", vni))
+        + para("phòng Nội vụ")
+    )
     assert texts(body) == ["Giao Phòng Nội vụ", "CHỈ THỊ", "Ủy ban nhân dân", "phòng Nội vụ"]
 
 
 def test_text_boxes_once_though_written_twice() -> None:
     box = f"<w:txbxContent>{para('MẬT')}</w:txbxContent>"
-    body = para(run("Văn bản"),
-                "<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>" + box +
-                "</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>" + box +
-                "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>")
+    body = para(
+        run("Văn bản"),
+        "<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>"
+        + box
+        + "</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>"
+        + box
+        + "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+    )
     assert [(line.text, line.place) for line in read(body).lines] == [
-        ("Văn bản", Place.BODY), ("MẬT", Place.TEXT_BOX),
+        ("Văn bản", Place.BODY),
+        ("MẬT", Place.TEXT_BOX),
     ]
 
 
@@ -112,20 +145,28 @@ def test_footnotes_that_are_called_and_margins() -> None:
     note = '<w:footnote w:id="{0}">' + para("{1}") + "</w:footnote>"
     body = para(run("Theo Kế hoạch 12"), '<w:r><w:footnoteReference w:id="2"/></w:r>', run("."))
     raw = read(
-        body, header=para("UBND huyện An Hòa"), footer=para("trang"),
+        body,
+        header=para("UBND huyện An Hòa"),
+        footer=para("trang"),
         footnotes=note.format(1, "không ai gọi") + note.format(2, "Ban hành năm 2026"),
     )
     assert [(line.text, line.place) for line in raw.lines] == [
-        ("UBND huyện An Hòa", Place.HEADER), ("Theo Kế hoạch 12.", Place.BODY),
-        ("Ban hành năm 2026", Place.FOOTNOTE), ("trang", Place.FOOTER),
+        ("UBND huyện An Hòa", Place.HEADER),
+        ("Theo Kế hoạch 12.", Place.BODY),
+        ("Ban hành năm 2026", Place.FOOTNOTE),
+        ("trang", Place.FOOTER),
     ]
 
 
 def test_a_table_row_is_one_line_with_its_cells() -> None:
-    raw = read(para("Phụ lục") + table(
-        row("TT", "Nội dung", "Chủ trì", "Thời hạn"),
-        row("1", cell("Rà soát", "- Báo cáo"), "Phòng Nội vụ", "Quý II"),
-    ) + table(row("a", "b", "c", "d")))
+    raw = read(
+        para("Phụ lục")
+        + table(
+            row("TT", "Nội dung", "Chủ trì", "Thời hạn"),
+            row("1", cell("Rà soát", "- Báo cáo"), "Phòng Nội vụ", "Quý II"),
+        )
+        + table(row("a", "b", "c", "d"))
+    )
     assert [(line.table, line.cells) for line in raw.lines[1:]] == [
         (1, ("TT", "Nội dung", "Chủ trì", "Thời hạn")),
         (1, ("1", "Rà soát\n- Báo cáo", "Phòng Nội vụ", "Quý II")),
@@ -137,15 +178,19 @@ def test_a_table_row_is_one_line_with_its_cells() -> None:
 
 
 def test_merged_cells_keep_the_columns() -> None:
-    raw = read(table(
-        row("TT", "Nội dung", "Chủ trì", "Hạn"),
-        row(cell("I. Thể chế", span=4)),
-        row("1", "Ban hành", cell("Phòng Tư pháp", merge="restart"), "Quý I"),
-        row("2", "Báo cáo", cell(merge="continue"), "Quý II"),
-    ))
+    raw = read(
+        table(
+            row("TT", "Nội dung", "Chủ trì", "Hạn"),
+            row(cell("I. Thể chế", span=4)),
+            row("1", "Ban hành", cell("Phòng Tư pháp", merge="restart"), "Quý I"),
+            row("2", "Báo cáo", cell(merge="continue"), "Quý II"),
+        )
+    )
     assert [line.cells for line in raw.lines] == [
-        ("TT", "Nội dung", "Chủ trì", "Hạn"), ("I. Thể chế", "", "", ""),
-        ("1", "Ban hành", "Phòng Tư pháp", "Quý I"), ("2", "Báo cáo", "Phòng Tư pháp", "Quý II"),
+        ("TT", "Nội dung", "Chủ trì", "Hạn"),
+        ("I. Thể chế", "", "", ""),
+        ("1", "Ban hành", "Phòng Tư pháp", "Quý I"),
+        ("2", "Báo cáo", "Phòng Tư pháp", "Quý II"),
     ]
 
 
@@ -161,22 +206,32 @@ def test_a_deleted_row_is_gone() -> None:
 
 
 def test_the_tt_column_may_number_itself() -> None:
-    numbering = ('<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-                 '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>'
-                 '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>')
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
     tt = cell(para(props='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'))
     raw = read(table(row(tt, "a", "b", "c"), row(tt, "d", "e", "f")), numbering=numbering)
     assert [line.cells[:2] for line in raw.lines] == [("1", "a"), ("2", "d")]
 
 
 def test_the_head_and_the_signature_of_a_paper_are_lines_not_tables() -> None:
-    head = table(row(cell("UBND HUYỆN AN HÒA", "Số: 12/KH-UBND"),
-                     cell("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")), ruled=False)
+    head = table(
+        row(
+            cell("UBND HUYỆN AN HÒA", "Số: 12/KH-UBND"), cell("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        ),
+        ruled=False,
+    )
     foot = table(row(cell("Nơi nhận:", "- Lưu: VT."), cell("CHỦ TỊCH")), ruled=True)
     lines = read(head + foot).lines
     assert [line.text for line in lines] == [
-        "UBND HUYỆN AN HÒA", "Số: 12/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "Nơi nhận:", "- Lưu: VT.", "CHỦ TỊCH",
+        "UBND HUYỆN AN HÒA",
+        "Số: 12/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+        "CHỦ TỊCH",
     ]
     assert not any(line.cells for line in lines)
 
@@ -202,7 +257,9 @@ def test_a_document_of_the_usual_library_reads_back() -> None:
     target = io.BytesIO()
     paper.save(target)
     assert [line.text for line in read_file(target.getvalue(), "a.docx").lines] == [
-        "KẾ HOẠCH", "1. Giao Phòng Nội vụ chủ trì.", "2. Giao Thanh tra huyện.",
+        "KẾ HOẠCH",
+        "1. Giao Phòng Nội vụ chủ trì.",
+        "2. Giao Thanh tra huyện.",
         "- Các xã, thị trấn",
     ]
 

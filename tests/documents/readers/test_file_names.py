@@ -11,24 +11,30 @@ from hypothesis import strategies as st
 from tracker.documents.file_names import LONGEST_NAME, clean_name, extension
 
 
-@pytest.mark.parametrize(("name", "expected"), [
-    ("Kế hoạch số 12.docx", "Kế hoạch số 12.docx"),
-    (unicodedata.normalize("NFD", "Đề án - Phường Ô Chợ Dừa.pdf"), "Đề án - Phường Ô Chợ Dừa.pdf"),
-    ("../../etc/passwd", "passwd"),
-    ("C:\\Users\\An\\Báo cáo.pdf", "Báo cáo.pdf"),
-    ("a\x00b\r\nc.pdf", "ab c.pdf"),
-    ("bao-cao\u202efdp.exe", "bao-caofdp.exe"),
-    ('Công văn "hỏa tốc" 5.pdf', "Công văn “hỏa tốc” 5.pdf"),
-    ("l'été.pdf", "l'été.pdf"),
-    ("05*KH?.docx", "05-KH-.docx"),
-    ("  .pdf. ", "pdf"),
-    ("...", "tệp"),
-    ("", "tệp"),
-    ("CON.txt", "_CON.txt"),
-    ("com1", "_com1"),
-    ("confirm.txt", "confirm.txt"),
-    ("mặt\u200bbằng.png", "mặtbằng.png"),
-])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Kế hoạch số 12.docx", "Kế hoạch số 12.docx"),
+        (
+            unicodedata.normalize("NFD", "Đề án - Phường Ô Chợ Dừa.pdf"),
+            "Đề án - Phường Ô Chợ Dừa.pdf",
+        ),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\An\\Báo cáo.pdf", "Báo cáo.pdf"),
+        ("a\x00b\r\nc.pdf", "ab c.pdf"),
+        ("bao-cao\u202efdp.exe", "bao-caofdp.exe"),
+        ('Công văn "hỏa tốc" 5.pdf', "Công văn “hỏa tốc” 5.pdf"),
+        ("l'été.pdf", "l'été.pdf"),
+        ("05*KH?.docx", "05-KH-.docx"),
+        ("  .pdf. ", "pdf"),
+        ("...", "tệp"),
+        ("", "tệp"),
+        ("CON.txt", "_CON.txt"),
+        ("com1", "_com1"),
+        ("confirm.txt", "confirm.txt"),
+        ("mặt\u200bbằng.png", "mặtbằng.png"),
+    ],
+)
 def test_clean_names(name: str, expected: str) -> None:
     assert clean_name(name) == expected
 
@@ -49,9 +55,17 @@ def test_any_name_becomes_a_safe_one(name: str) -> None:
     assert clean_name(cleaned) == cleaned
 
 
-@pytest.mark.parametrize(("name", "expected"), [
-    ("a.PDF", "pdf"), ("a.tar.gz", "gz"), (".htaccess", ""), ("a", ""), ("a.", ""),
-    ("Kế hoạch.văn bản", ""), ("a.averylongending", ""),
-])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.PDF", "pdf"),
+        ("a.tar.gz", "gz"),
+        (".htaccess", ""),
+        ("a", ""),
+        ("a.", ""),
+        ("Kế hoạch.văn bản", ""),
+        ("a.averylongending", ""),
+    ],
+)
 def test_extension(name: str, expected: str) -> None:
     assert extension(name) == expected

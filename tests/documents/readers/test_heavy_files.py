@@ -31,8 +31,11 @@ HEAVY: dict[str, Callable[[], bytes]] = {
     "cells.docx": lambda: word_file(table(row(*[cell("x", span=60)] * 60) * 200)),
     "letters.docx": lambda: word_file(para("a" * 9_000_000)),
     "crowded.pdf": lambda: pdf_file(PdfPage().lines(*["a b c d e f g"] * 3000, pitch=0.2)),
-    "squared.pdf": lambda: pdf_file(PdfPage().lines("a").grid(
-        [float(x) for x in range(10, 580, 4)], [float(y) for y in range(10, 830, 4)])),
+    "squared.pdf": lambda: pdf_file(
+        PdfPage()
+        .lines("a")
+        .grid([float(x) for x in range(10, 580, 4)], [float(y) for y in range(10, 830, 4)])
+    ),
     "pages.pdf": lambda: pdf_file(*[PdfPage().lines(*["Giao Phòng Nội vụ chủ trì"] * 30)] * 200),
 }
 SECONDS = 20

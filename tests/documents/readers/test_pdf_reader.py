@@ -48,8 +48,14 @@ def test_the_head_of_a_paper_is_read_column_by_column() -> None:
     page.text(90, 115, "Số: 12/KH-SNV", 12).text(330, 115, "ngày 05 tháng 02", 12)
     page.text(240, 150, "KẾ HOẠCH CÔNG TÁC").lines(FULL, y=180)
     assert texts(read(page)) == [
-        "UBND TỈNH", "SỞ NỘI VỤ", "Số: 12/KH-SNV", "CỘNG HÒA XÃ HỘI", "Độc lập - Tự do",
-        "ngày 05 tháng 02", "KẾ HOẠCH CÔNG TÁC", FULL,
+        "UBND TỈNH",
+        "SỞ NỘI VỤ",
+        "Số: 12/KH-SNV",
+        "CỘNG HÒA XÃ HỘI",
+        "Độc lập - Tự do",
+        "ngày 05 tháng 02",
+        "KẾ HOẠCH CÔNG TÁC",
+        FULL,
     ]
 
 
@@ -59,7 +65,11 @@ def test_receivers_stand_before_the_signature() -> None:
     page.text(90, 175, "- Như trên;", 11).text(90, 190, "- Lưu: VT.", 11)
     page.text(350, 205, "Nguyễn Văn Mẫu")
     assert texts(read(page))[2:] == [
-        "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH", "Nguyễn Văn Mẫu",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+        "CHỦ TỊCH",
+        "Nguyễn Văn Mẫu",
     ]
 
 
@@ -68,7 +78,11 @@ def test_a_signature_a_little_higher_than_the_receivers() -> None:
     page.text(90, 180, "- Như trên;", 11).text(350, 195, "Nguyễn Văn Mẫu")
     page.text(90, 206, "- Lưu: VT.", 11)
     assert texts(read(page))[2:] == [
-        "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH", "Nguyễn Văn Mẫu",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+        "CHỦ TỊCH",
+        "Nguyễn Văn Mẫu",
     ]
 
 
@@ -81,7 +95,11 @@ def test_a_heading_after_the_head_stays_after_it() -> None:
     page = PdfPage().text(90, 80, "SỞ NỘI VỤ", 12).text(330, 80, "CỘNG HÒA XÃ HỘI", 12)
     page.text(330, 95, "Độc lập - Tự do", 12).text(90, 135, "I. MỤC TIÊU", 12).lines(FULL, y=160)
     assert texts(read(page)) == [
-        "SỞ NỘI VỤ", "CỘNG HÒA XÃ HỘI", "Độc lập - Tự do", "I. MỤC TIÊU", FULL,
+        "SỞ NỘI VỤ",
+        "CỘNG HÒA XÃ HỘI",
+        "Độc lập - Tự do",
+        "I. MỤC TIÊU",
+        FULL,
     ]
 
 
@@ -92,14 +110,23 @@ def test_a_number_left_blank_does_not_break_its_line() -> None:
 
 def test_page_numbers_and_running_heads_are_no_text() -> None:
     pages = [
-        PdfPage().text(290, 40, str(number), 13).text(85, 60, "UBND huyện An Hòa", 10)
-        .lines(f"Đoạn {number}", FULL).text(85, 810, f"Trang {number}/3", 10)
+        PdfPage()
+        .text(290, 40, str(number), 13)
+        .text(85, 60, "UBND huyện An Hòa", 10)
+        .lines(f"Đoạn {number}", FULL)
+        .text(85, 810, f"Trang {number}/3", 10)
         for number in (1, 2, 3)
     ]
     raw = read(*pages)
     assert texts(raw) == ["Đoạn 1", FULL, "Đoạn 2", FULL, "Đoạn 3", FULL]
-    assert texts(raw, Place.HEADER) == ["1", "UBND huyện An Hòa", "2", "UBND huyện An Hòa", "3",
-                                        "UBND huyện An Hòa"]
+    assert texts(raw, Place.HEADER) == [
+        "1",
+        "UBND huyện An Hòa",
+        "2",
+        "UBND huyện An Hòa",
+        "3",
+        "UBND huyện An Hòa",
+    ]
     assert texts(raw, Place.FOOTER) == ["Trang 1/3", "Trang 2/3", "Trang 3/3"]
 
 
@@ -165,7 +192,9 @@ def test_a_ruled_table_gives_rows_with_cells() -> None:
 def test_a_table_over_two_pages_is_one_with_its_heading_once() -> None:
     raw = read(ruled("1"), ruled("2"))
     assert [(line.table, line.cells[0], line.page) for line in raw.lines if line.cells] == [
-        (1, "TT", 1), (1, "1", 1), (1, "2", 2),
+        (1, "TT", 1),
+        (1, "1", 1),
+        (1, "2", 2),
     ]
 
 
@@ -174,7 +203,8 @@ def test_a_row_that_breaks_over_the_page_is_whole_again() -> None:
     second.text(125, 80, "theo quy định", 12).text(85, 110, "2", 12)
     raw = read(ruled("1", (85, "9"), (125, "Công khai thủ tục")), second)
     assert [line.cells[:2] for line in raw.lines if line.cells][2:] == [
-        ("9", "Công khai thủ tục theo quy định"), ("2", ""),
+        ("9", "Công khai thủ tục theo quy định"),
+        ("2", ""),
     ]
 
 
@@ -190,7 +220,8 @@ def test_cells_merged_in_a_ruled_table() -> None:
     page.text(305, 165, "Tư pháp", 12)
     raw = read(page)
     assert [line.cells for line in raw.lines if line.cells] == [
-        ("I. Thể chế", "", "", ""), ("1", "Việc 1", "Tư pháp", "Quý I"),
+        ("I. Thể chế", "", "", ""),
+        ("1", "Việc 1", "Tư pháp", "Quý I"),
         ("2", "Việc 2", "Tư pháp", "Quý I"),
     ]
 

@@ -70,51 +70,66 @@ def locked_pdf() -> bytes:
     return PDF.replace(b"trailer << ", b"trailer << " + lock.encode())
 
 
-@pytest.mark.parametrize(("data", "name", "kind"), [
-    (PDF, "a.pdf", FileKind.PDF), (PDF, "A.PDF", FileKind.PDF),
-    (b"\r\n  " + PDF, "a.pdf", FileKind.PDF), (WORD, "a.docx", FileKind.DOCX),
-    (sheet(), "a.xlsx", FileKind.XLSX), (TEXT, "a.txt", FileKind.TEXT),
-    (TEXT, "a.md", FileKind.TEXT), (PNG, "a.png", FileKind.PNG), (JPEG, "a.JPG", FileKind.JPEG),
-    (JPEG, "a.jpeg", FileKind.JPEG), (PDF, "Kế hoạch 05.2024", FileKind.PDF),
-    (TEXT, "van ban", FileKind.TEXT), (b"MZ la viet tat cua mot xa", "a.txt", FileKind.TEXT),
-    (b"BM 01: Bieu mau bao cao", "a.txt", FileKind.TEXT),
-], ids=lambda value: value if isinstance(value, str) else None)
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (PDF, "a.pdf", FileKind.PDF),
+        (PDF, "A.PDF", FileKind.PDF),
+        (b"\r\n  " + PDF, "a.pdf", FileKind.PDF),
+        (WORD, "a.docx", FileKind.DOCX),
+        (sheet(), "a.xlsx", FileKind.XLSX),
+        (TEXT, "a.txt", FileKind.TEXT),
+        (TEXT, "a.md", FileKind.TEXT),
+        (PNG, "a.png", FileKind.PNG),
+        (JPEG, "a.JPG", FileKind.JPEG),
+        (JPEG, "a.jpeg", FileKind.JPEG),
+        (PDF, "Kế hoạch 05.2024", FileKind.PDF),
+        (TEXT, "van ban", FileKind.TEXT),
+        (b"MZ la viet tat cua mot xa", "a.txt", FileKind.TEXT),
+        (b"BM 01: Bieu mau bao cao", "a.txt", FileKind.TEXT),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
 def test_what_is_taken_in(data: bytes, name: str, kind: FileKind) -> None:
     assert recognise(data, name) is kind
 
 
-@pytest.mark.parametrize(("data", "name", "said"), [
-    (b"", "a.docx", "trống, không có nội dung"),
-    (b"MZ\x90\x00" + b"\0" * 60, "ke-hoach.docx", "là chương trình chạy được"),
-    (b"MZ\x90\x00" + b"\0" * 60, "ke-hoach.pdf", "là chương trình chạy được"),
-    (b"MZ\x90\x00 %PDF-1.7\n" + b"\0" * 60, "a.pdf", "là chương trình chạy được"),
-    (b"\x7fELF" + b"\0" * 60, "a.png", "là chương trình chạy được"),
-    (b"#!/bin/sh\nrm -rf /", "a.txt", "là chương trình chạy được"),
-    (b"<!DOCTYPE html><html><script>", "a.pdf", "trang web hoặc tệp mã"),
-    (b"\xef\xbb\xbf <svg onload='x'>", "a.png", "trang web hoặc tệp mã"),
-    (OLE, "a.doc", "Word đời cũ (.doc)"),
-    (OLE + "Workbook".encode("utf-16-le"), "a.xls", "Excel đời cũ (.xls)"),
-    (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "đặt mật khẩu"),
-    (odt(), "a.odt", "LibreOffice (.odt, .ods)"),
-    (b"{\\rtf1 abc}", "a.rtf", "là tệp RTF"),
-    (zipped(a="x"), "a.zip", "là tệp nén"),
-    (zipped(a="x"), "a.docx", "bên trong không phải"),
-    (b"PK\x03\x04 khong phai zip", "a.docx", "bị hỏng, không mở được"),
-    (WORD[: len(WORD) // 2], "a.docx", "bị hỏng, không mở được"),
-    (locked_zip(), "a.docx", "đặt mật khẩu"),
-    (b"Rar!\x1a\x07\x00", "a.rar", "là tệp nén"),
-    (PDF[:200], "a.pdf", "bị hỏng, không mở được"),
-    (b"%PDF-1.7\n" + b"\xab" * 500, "a.pdf", "bị hỏng, không mở được"),
-    (locked_pdf(), "a.pdf", "đặt mật khẩu"),
-    (b"\x00\x01\x02\x03" * 50, "a.pdf", "bị hỏng hoặc không đúng loại"),
-    (b"\x00\x01\x02\x03" * 50, "a.bin", "Không nhận ra loại"),
-    (b"GIF89a\0\0" + b"\0" * 30, "a.gif", "Không nhận ra loại"),
-    (WORD, "a.pdf", "mang đuôi .pdf nhưng nội dung là loại .docx"),
-    (PDF, "a.docx", "mang đuôi .docx nhưng nội dung là loại .pdf"),
-    (TEXT, "a.docx", "mang đuôi .docx nhưng nội dung là loại .txt"),
-    (TEXT, "a.exe", "mang đuôi .exe nhưng nội dung là loại .txt"),
-    (PNG, "a.jpg", "mang đuôi .jpg nhưng nội dung là loại .png"),
-], ids=lambda value: value if isinstance(value, str) else None)
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (b"", "a.docx", "trống, không có nội dung"),
+        (b"MZ\x90\x00" + b"\0" * 60, "ke-hoach.docx", "là chương trình chạy được"),
+        (b"MZ\x90\x00" + b"\0" * 60, "ke-hoach.pdf", "là chương trình chạy được"),
+        (b"MZ\x90\x00 %PDF-1.7\n" + b"\0" * 60, "a.pdf", "là chương trình chạy được"),
+        (b"\x7fELF" + b"\0" * 60, "a.png", "là chương trình chạy được"),
+        (b"#!/bin/sh\nrm -rf /", "a.txt", "là chương trình chạy được"),
+        (b"<!DOCTYPE html><html><script>", "a.pdf", "trang web hoặc tệp mã"),
+        (b"\xef\xbb\xbf <svg onload='x'>", "a.png", "trang web hoặc tệp mã"),
+        (OLE, "a.doc", "Word đời cũ (.doc)"),
+        (OLE + "Workbook".encode("utf-16-le"), "a.xls", "Excel đời cũ (.xls)"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "đặt mật khẩu"),
+        (odt(), "a.odt", "LibreOffice (.odt, .ods)"),
+        (b"{\\rtf1 abc}", "a.rtf", "là tệp RTF"),
+        (zipped(a="x"), "a.zip", "là tệp nén"),
+        (zipped(a="x"), "a.docx", "bên trong không phải"),
+        (b"PK\x03\x04 khong phai zip", "a.docx", "bị hỏng, không mở được"),
+        (WORD[: len(WORD) // 2], "a.docx", "bị hỏng, không mở được"),
+        (locked_zip(), "a.docx", "đặt mật khẩu"),
+        (b"Rar!\x1a\x07\x00", "a.rar", "là tệp nén"),
+        (PDF[:200], "a.pdf", "bị hỏng, không mở được"),
+        (b"%PDF-1.7\n" + b"\xab" * 500, "a.pdf", "bị hỏng, không mở được"),
+        (locked_pdf(), "a.pdf", "đặt mật khẩu"),
+        (b"\x00\x01\x02\x03" * 50, "a.pdf", "bị hỏng hoặc không đúng loại"),
+        (b"\x00\x01\x02\x03" * 50, "a.bin", "Không nhận ra loại"),
+        (b"GIF89a\0\0" + b"\0" * 30, "a.gif", "Không nhận ra loại"),
+        (WORD, "a.pdf", "mang đuôi .pdf nhưng nội dung là loại .docx"),
+        (PDF, "a.docx", "mang đuôi .docx nhưng nội dung là loại .pdf"),
+        (TEXT, "a.docx", "mang đuôi .docx nhưng nội dung là loại .txt"),
+        (TEXT, "a.exe", "mang đuôi .exe nhưng nội dung là loại .txt"),
+        (PNG, "a.jpg", "mang đuôi .jpg nhưng nội dung là loại .png"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
 def test_what_is_refused_and_why(data: bytes, name: str, said: str) -> None:
     with pytest.raises(RefusedFile) as refused:
         recognise(data, name)
@@ -123,16 +138,28 @@ def test_what_is_refused_and_why(data: bytes, name: str, said: str) -> None:
     assert refused.value.code == "refused_file"
 
 
-@pytest.mark.parametrize(("content_type", "part", "said"), [
-    ("application/vnd.ms-word.document.macroEnabled.main+xml", "word/document.xml", "macro"),
-    ("application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
-     "word/document.xml", "tệp mẫu"),
-    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-     "word/vbaProject.bin", "macro"),
-    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-     "word/other.xml", "bên trong không phải"),
-    ("text/xml", "word/document.xml", "bên trong không phải"),
-])
+@pytest.mark.parametrize(
+    ("content_type", "part", "said"),
+    [
+        ("application/vnd.ms-word.document.macroEnabled.main+xml", "word/document.xml", "macro"),
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+            "word/document.xml",
+            "tệp mẫu",
+        ),
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            "word/vbaProject.bin",
+            "macro",
+        ),
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            "word/other.xml",
+            "bên trong không phải",
+        ),
+        ("text/xml", "word/document.xml", "bên trong không phải"),
+    ],
+)
 def test_office_files_of_another_kind(content_type: str, part: str, said: str) -> None:
     data = package({part: "<x/>"}, main_type=content_type)
     if "vbaProject" in part:
@@ -207,14 +234,21 @@ def test_thousands_of_entries_are_refused() -> None:
 
 LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a "ha ha ha">'
-    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 20}">' for n in range(9)) + "]>"
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 20}">' for n in range(9))
+    + "]>"
 )
 
 
-@pytest.mark.parametrize("prolog", [
-    LAUGHS, '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>', "<!DOCTYPE x>",
-    "<!-- " + "x" * 100_000 + " -->" + LAUGHS,
-], ids=["laughs", "file", "bare", "hidden"])
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        LAUGHS,
+        '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>',
+        "<!DOCTYPE x>",
+        "<!-- " + "x" * 100_000 + " -->" + LAUGHS,
+    ],
+    ids=["laughs", "file", "bare", "hidden"],
+)
 def test_xml_with_a_document_type_is_refused(prolog: str) -> None:
     document = f"{prolog}<w:document {NAMESPACES}><w:body>{para('a')}</w:body></w:document>"
     for encoding in ("utf-8", "utf-16"):
@@ -223,8 +257,11 @@ def test_xml_with_a_document_type_is_refused(prolog: str) -> None:
             read_file(data, "a.docx")
 
 
-@pytest.mark.parametrize("inner", ["<w:p>" * 5000 + "</w:p>" * 5000, "<w:p>", "\x00", "&none;"],
-                         ids=["deep", "open", "zero", "entity"])
+@pytest.mark.parametrize(
+    "inner",
+    ["<w:p>" * 5000 + "</w:p>" * 5000, "<w:p>", "\x00", "&none;"],
+    ids=["deep", "open", "zero", "entity"],
+)
 def test_xml_that_is_nonsense_is_refused(inner: str) -> None:
     with pytest.raises(RefusedFile, match="bị hỏng"):
         read_file(word_file(inner), "a.docx")

@@ -25,31 +25,58 @@ def texts(data: bytes) -> list[str]:
     return [line.text for line in read_file(data, "van-ban.txt").lines]
 
 
-@pytest.mark.parametrize("data", [
-    BOTH.encode(),
-    b"\xef\xbb\xbf" + BOTH.encode(),
-    unicodedata.normalize("NFD", BOTH).encode(),
-    BOTH.replace("\n", "\r\n").encode(),
-    BOTH.replace("\n", "\r").encode(),
-    BOTH.encode("utf-16"),
-    b"\xfe\xff" + BOTH.encode("utf-16-be"),
-    BOTH.encode("utf-16-le"),
-    BOTH.encode("utf-16-be"),
-    BOTH.encode("utf-32"),
-    unicodedata.normalize("NFD", BOTH).replace("a\u0302", "â").replace("o\u0302", "ô")
-    .replace("u\u031b", "ư").replace("o\u031b", "ơ").replace("e\u0302", "ê").encode("utf-8"),
-], ids=["utf-8", "utf-8 mark", "decomposed", "crlf", "cr", "utf-16", "utf-16-be mark",
-        "utf-16-le bare", "utf-16-be bare", "utf-32", "half decomposed"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        BOTH.encode(),
+        b"\xef\xbb\xbf" + BOTH.encode(),
+        unicodedata.normalize("NFD", BOTH).encode(),
+        BOTH.replace("\n", "\r\n").encode(),
+        BOTH.replace("\n", "\r").encode(),
+        BOTH.encode("utf-16"),
+        b"\xfe\xff" + BOTH.encode("utf-16-be"),
+        BOTH.encode("utf-16-le"),
+        BOTH.encode("utf-16-be"),
+        BOTH.encode("utf-32"),
+        unicodedata.normalize("NFD", BOTH)
+        .replace("a\u0302", "â")
+        .replace("o\u0302", "ô")
+        .replace("u\u031b", "ư")
+        .replace("o\u031b", "ơ")
+        .replace("e\u0302", "ê")
+        .encode("utf-8"),
+    ],
+    ids=[
+        "utf-8",
+        "utf-8 mark",
+        "decomposed",
+        "crlf",
+        "cr",
+        "utf-16",
+        "utf-16-be mark",
+        "utf-16-le bare",
+        "utf-16-be bare",
+        "utf-32",
+        "half decomposed",
+    ],
+)
 def test_every_form_of_unicode_gives_the_same_lines(data: bytes) -> None:
     raw = read_file(data, "van-ban.txt")
     assert [line.text for line in raw.lines] == [ORDER, SECOND]
     assert raw.remarks == ()
 
 
-@pytest.mark.parametrize("data", [
-    ABC.encode("latin-1"), ABC.encode(), VNI.encode("cp1252"), VNI.encode(),
-    ORDER.encode().decode("latin-1").encode(),
-], ids=["TCVN3", "TCVN3 as utf-8", "VNI", "VNI as utf-8", "utf-8 twice"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        ABC.encode("latin-1"),
+        ABC.encode(),
+        VNI.encode("cp1252"),
+        VNI.encode(),
+        ORDER.encode().decode("latin-1").encode(),
+    ],
+    ids=["TCVN3", "TCVN3 as utf-8", "VNI", "VNI as utf-8", "utf-8 twice"],
+)
 def test_old_encodings_are_recognised_and_said(data: bytes) -> None:
     raw = read_file(data, "van-ban.txt")
     assert [line.text for line in raw.lines] == [ORDER]
@@ -71,32 +98,58 @@ def test_pasted_old_letters_are_converted_too() -> None:
     assert ([line.text for line in raw.lines], raw.remarks) == ([ORDER], (OLD_ENCODING,))
 
 
-@pytest.mark.parametrize(("old", "legacy", "new"), [
-    ("CéNG HOµ X· HéI CHñ NGHÜA VIÖT NAM", Legacy.TCVN3, "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-    ("tr\u00adíc ngµy ®­îc", Legacy.TCVN3, "trước ngày được"),
-    ("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA", Legacy.VNI, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"),
-    ("kyø hoïp, kyõ thuaät, quyeàn, Mỹ Ñöùc", Legacy.VNI, "kỳ họp, kỹ thuật, quyền, Mỹ Đức"),
-    ("ngöôøi giöõ möùc tröôûng löïc", Legacy.VNI, "người giữ mức trưởng lực"),
-    ("aên naêm baét baèng aån naúng", Legacy.VNI, "ăn năm bắt bằng ẩn nẳng"),
-], ids=str)
+@pytest.mark.parametrize(
+    ("old", "legacy", "new"),
+    [
+        ("CéNG HOµ X· HéI CHñ NGHÜA VIÖT NAM", Legacy.TCVN3, "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("tr\u00adíc ngµy ®­îc", Legacy.TCVN3, "trước ngày được"),
+        ("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA", Legacy.VNI, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"),
+        ("kyø hoïp, kyõ thuaät, quyeàn, Mỹ Ñöùc", Legacy.VNI, "kỳ họp, kỹ thuật, quyền, Mỹ Đức"),
+        ("ngöôøi giöõ möùc tröôûng löïc", Legacy.VNI, "người giữ mức trưởng lực"),
+        ("aên naêm baét baèng aån naúng", Legacy.VNI, "ăn năm bắt bằng ẩn nẳng"),
+    ],
+    ids=str,
+)
 def test_tables_of_old_letters(old: str, legacy: Legacy, new: str) -> None:
     assert convert(old, legacy) == new
 
 
-@pytest.mark.parametrize("text", [
-    ORDER, "Báo cáo số 12", "Résumé café déjà vu, c'est très naïf", "plain English only", "",
-    "Ông K’Brếp ở Đắk Glei, Krông Pắc và Ea H’leo họp bàn về nhiệm vụ",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ORDER,
+        "Báo cáo số 12",
+        "Résumé café déjà vu, c'est très naïf",
+        "plain English only",
+        "",
+        "Ông K’Brếp ở Đắk Glei, Krông Pắc và Ea H’leo họp bàn về nhiệm vụ",
+    ],
+)
 def test_good_unicode_is_left_alone(text: str) -> None:
     assert recognised(text) is None
 
 
-@pytest.mark.parametrize(("word", "good"), [
-    ("nghiệp", True), ("quyền", True), ("Đắk", True), ("tuyên", True), ("khuỷu", True),
-    ("được", True), ("ƯƠNG", True), ("giếng", True), ("xã", True),
-    ("tàc", False), ("béc", True), ("nh©n", False), ("Qu¶n", False), ("haäu", False),
-    ("ửử", False), ("thãc", False),
-])
+@pytest.mark.parametrize(
+    ("word", "good"),
+    [
+        ("nghiệp", True),
+        ("quyền", True),
+        ("Đắk", True),
+        ("tuyên", True),
+        ("khuỷu", True),
+        ("được", True),
+        ("ƯƠNG", True),
+        ("giếng", True),
+        ("xã", True),
+        ("tàc", False),
+        ("béc", True),
+        ("nh©n", False),
+        ("Qu¶n", False),
+        ("haäu", False),
+        ("ửử", False),
+        ("thãc", False),
+    ],
+)
 def test_the_shape_of_a_syllable(word: str, good: bool) -> None:
     assert is_syllable(word) is good
 
@@ -114,7 +167,9 @@ def test_empty_lines_and_indents_stay_ends_go() -> None:
 def test_form_feeds_count_pages() -> None:
     raw = read_file(b"mot\n\x0chai\nba\x0c", "a.txt")
     assert [(line.text, line.page) for line in raw.lines if line.text] == [
-        ("mot", 1), ("hai", 2), ("ba", 2),
+        ("mot", 1),
+        ("hai", 2),
+        ("ba", 2),
     ]
     assert raw.page_count == 2
 
@@ -127,18 +182,30 @@ def test_markdown_loses_its_marks() -> None:
     )
     raw = read_pasted(text)
     assert [(line.text, line.bold) for line in raw.lines if line.text and not line.cells] == [
-        ("KẾ HOẠCH", True), ("Cải cách hành chính", False), ("- Giao Phòng Nội vụ", False),
-        ("trích nguyên văn", False), ("1. Xem Nghị định 30", False),
+        ("KẾ HOẠCH", True),
+        ("Cải cách hành chính", False),
+        ("- Giao Phòng Nội vụ", False),
+        ("trích nguyên văn", False),
+        ("1. Xem Nghị định 30", False),
         ("II. Tổ chức thực hiện", True),
     ]
     assert [(line.table, line.place, line.cells) for line in raw.lines if line.cells] == [
-        (1, Place.TABLE, ("TT", "Nội dung")), (1, Place.TABLE, ("1", "Rà soát")),
+        (1, Place.TABLE, ("TT", "Nội dung")),
+        (1, Place.TABLE, ("1", "Rà soát")),
     ]
 
 
-@pytest.mark.parametrize("line", [
-    "UBND HUYỆN CHƯ PƯH *", "* * *", "2 * 3 * 4", "snake_case_name", "mục # 3", "a | b",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UBND HUYỆN CHƯ PƯH *",
+        "* * *",
+        "2 * 3 * 4",
+        "snake_case_name",
+        "mục # 3",
+        "a | b",
+    ],
+)
 def test_stars_in_an_ordinary_paper_are_no_markdown(line: str) -> None:
     assert read_pasted(f"{line}\n{ORDER}").lines[0].text == line
 
@@ -146,7 +213,10 @@ def test_stars_in_an_ordinary_paper_are_no_markdown(line: str) -> None:
 def test_a_table_pasted_from_a_sheet_has_cells_and_a_line_with_tabs_has_not() -> None:
     raw = read_pasted("TT\tNội dung\tChủ trì\n1\tRà soát\tPhòng Nội vụ\n\nNơi nhận:\t\tCHỦ TỊCH\n")
     assert [line.cells for line in raw.lines] == [
-        ("TT", "Nội dung", "Chủ trì"), ("1", "Rà soát", "Phòng Nội vụ"), (), (),
+        ("TT", "Nội dung", "Chủ trì"),
+        ("1", "Rà soát", "Phòng Nội vụ"),
+        (),
+        (),
     ]
     assert raw.lines[3].text == "Nơi nhận: CHỦ TỊCH"
 

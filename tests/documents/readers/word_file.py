@@ -87,9 +87,7 @@ def word_file(body: str, **parts: str) -> bytes:
     roots = {"header": "hdr", "footer": "ftr"}
     for place, (kind, inner) in enumerate(parts.items(), start=1):
         files[f"word/{kind}.xml"] = _root(roots.get(kind, kind), inner)
-        relations += (
-            f'<Relationship Id="rId{place}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>'
-        )
+        relations += f'<Relationship Id="rId{place}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>'
     files["word/_rels/document.xml.rels"] = (
         f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>'
     )
