@@ -73,8 +73,8 @@ class _Writer:
         listed = " ".join(f"{number} 0 R" for number in annotations)
         self._pages.append(
             self._put(
-                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {page.turn} "
-                f"/Contents {content} 0 R /Annots [{listed}] "
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] "
+                f"/Rotate {page.turn} /Contents {content} 0 R /Annots [{listed}] "
                 "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
             )
         )
