@@ -105,6 +105,11 @@ def test_a_decision_that_charges_nobody_is_no_duty() -> None:
         ),
         ("Phòng Quản lý Doanh nghiệp, Lao động rà soát", "Phòng Quản lý Doanh nghiệp, Lao động"),
         (
+            "đồng chí Lò Văn Mẫu, Phó Chủ tịch UBND xã trực tiếp chỉ đạo",
+            "đồng chí Lò Văn Mẫu, Phó Chủ tịch UBND xã",
+        ),
+        ("Trưởng các khoa, phòng nộp kế hoạch", "Trưởng các khoa, phòng"),
+        (
             "UBND các tỉnh, thành phố trực thuộc Trung ương rà soát",
             "UBND các tỉnh, thành phố trực thuộc Trung ương",
         ),
@@ -113,6 +118,33 @@ def test_a_decision_that_charges_nobody_is_no_duty() -> None:
 def test_how_far_a_name_reaches(text: str, name: str) -> None:
     units, _ = read_units(text)
     assert [unit.text for unit in units] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("1. Quý I/2026: Kiểm tra 15 doanh nghiệp.", "quarter:2026-Q1"),
+        ("1. Phấn đấu đến 30/11/2025 giải ngân trên 85% vốn.", "2025-11-30"),
+        ("1. Hoàn thành kế hoạch năm 2026 trước ngày 15/12/2025.", "2025-12-15"),
+        ("1. Tổ chức tuần lễ học tập vào tuần 1 tháng 10 hằng năm.", "yearly"),
+        ("1. Phòng Nội vụ theo dõi; hằng năm tổng hợp, báo cáo UBND huyện.", "yearly"),
+        ("1. Phòng Nội vụ rà soát hồ sơ: Kiểm tra các xã.", None),
+    ],
+)
+def test_times_in_an_item(text: str, due: str | None) -> None:
+    assert [draft.due.value for draft in _read(*_HEAD, text).drafts] == [due]
+
+
+def test_a_letter_drafted_by_the_office_is_the_committees() -> None:
+    head = ("UBND HUYỆN TÂN LẬP", "VĂN PHÒNG", "Số: 96/UBND-TNMT", "V/v thu gom rác thải")
+    assert _read(*head, "Kính gửi: UBND các xã.", _DATED).header.issuer == "UBND huyện Tân Lập"
+    own = ("UBND HUYỆN TÂN LẬP", "VĂN PHÒNG", "Số: 96/VP-TH", "V/v thu gom rác thải")
+    assert _read(*own, "Kính gửi: UBND các xã.", _DATED).header.issuer == "Văn phòng"
+
+
+def test_the_type_of_paper_ends_the_name_of_the_issuer() -> None:
+    header = _read("HUYỆN ỦY TÂN LẬP", "Số 12-CTr/HU", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "Về số hóa").header
+    assert (header.issuer, header.summary) == ("Huyện ủy Tân Lập", "Về số hóa")
 
 
 def test_two_units_behind_one_comma_stay_two() -> None:

@@ -36,7 +36,7 @@ LINE_WORDS: tuple[tuple[Attribute, str], ...] = (
         rf"{_WHO}(?:thực hiện|tham mưu|đầu mối|phụ trách|chịu trách nhiệm|thường trực)(?: chính)?"),
     (Attribute.LEAD,
         r"(?:tổ chức )?thực hiện|trách nhiệm(?: thực hiện)?|phân công(?: thực hiện| nhiệm vụ)?|"
-        r"người thực hiện|giao"),
+        r"người thực hiện|giao|(?:người )?chịu trách nhiệm(?: chính| thực hiện)?"),
     (Attribute.TIME,
         r"(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm|hạn|mốc thời gian)(?: (?:thực hiện|"
         r"hoàn thành|triển khai|tổ chức|trình|ban hành|báo cáo|xong|dự kiến|tiến hành))*(?: "

@@ -101,6 +101,11 @@ def _hits(low: str, *, line: bool) -> list[tuple[Row, re.Match[str]]]:
 
 _NEAR = 400
 _FOLLOWING_YEARS = re.compile(r"^\s*,?\s*(?:và|đến) (?:những|các) năm (?:tiếp theo|sau)")
+_DAY_BEHIND = re.compile(
+    r"^\s*,?\s*(?:xong |hoàn thành )?(?:trước|chậm nhất|đến|vào|trong)\s(?:(?:là|hết)\s)?"
+    r"(?:ngày|\d|quý|tháng)"
+)
+"""A day right behind it: the year only says which ("hoàn thành kế hoạch năm 2026 trước ngày …")."""
 _CLAUSE_START = re.compile(r"(?:^|[.;:]\s*|\b(?:phấn đấu|hoàn thành)\s*)$")
 
 
@@ -124,6 +129,8 @@ def _year_is_meant(hit: re.Match[str], before: str, after: str) -> bool:
     """ "trong năm 2024" sets a time with a doing word; after a noun it only says which."""
     phrase = hit.group()
     if _FOLLOWING_YEARS.match(after) and not phrase.startswith(("hoàn thành", "xong")):
+        return False
+    if _DAY_BEHIND.match(after):
         return False
     if "đến năm" in phrase:
         vision = re.search(r"(?:định hướng|tầm nhìn|giai đoạn[^,;.]{0,30}|\d{4},?)\s*$", before)

@@ -115,5 +115,11 @@ DAYS: tuple[Row, ...] = (
     ),
     row((9,), "vào ngày 30/6/2024", r"(?:vào|trong|đúng) ngày {D}", Yields.DAY),
     row((5,), "đến ngày 30/6/2024", r"(?:đến|tới) ngày\s+{D}", Yields.DAY),
+    row(
+        (5,),
+        "đến 30/6/2024",
+        r"(?<!tính )(?:đến|tới) (?=\d{1,2}/\d{1,2}/\d{4}){D}",
+        Yields.DAY,
+    ),
     row((9, 81), "30/6/2024", r"{D}", Yields.DAY, line=True),
 )

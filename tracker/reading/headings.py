@@ -236,7 +236,8 @@ def _judge_leaf(node: Node) -> Verdict:
     actor = find_actor(text)
     if _only_names(text):
         return Verdict(Disposition.HEADING, "Chỉ nêu tên đơn vị")
-    if actor is None and not opens_with_verb(text):
+    labelled = opens_with_verb(text.partition(":")[2].strip())
+    if actor is None and not opens_with_verb(text) and not labelled:
         if len(text) < 40 or (_NOUN_OPENINGS.match(text) and len(text) < 90 and ";" not in text):
             return Verdict(Disposition.HEADING, "Đề mục ngắn, không giao việc")
         if _TELLING.match(text):

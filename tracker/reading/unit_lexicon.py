@@ -15,7 +15,7 @@ NAMED_HEADS = (
     "hiệp hội", "liên minh", "liên hiệp", "câu lạc bộ", "trường chính trị", "trung đoàn",
     "đặc khu", "cổng thông tin điện tử", "công ty cổ phần", "công ty cp", "công ty tnhh",
     "công ty tnhh một thành viên", "công ty tnhh mtv", "công ty trách nhiệm hữu hạn",
-    "vườn quốc gia", "khu bảo tồn", "viettel", "vnpt", "mobifone",
+    "vườn quốc gia", "khu bảo tồn", "khoa", "viettel", "vnpt", "mobifone",
 )  # fmt: skip
 """A name must follow these ("Phòng Nội vụ"); alone they are no unit."""
 
@@ -95,7 +95,7 @@ CLASS_NOUNS = (
     "tổ chức tín dụng", "lực lượng", "đội", "tổ", "hộ", "chủ rừng", "ban ngành", "cấp ủy",
     "tổng công ty", "tập đoàn", "nhà trường", "cơ sở y tế", "bệnh viện", "thành viên", "bộ phận",
     "ban chỉ đạo", "đảng ủy", "đảng bộ", "cơ quan báo chí", "báo", "đài", "cơ quan thông tin",
-    "khối", "cụm", "ủy viên", "chi ủy", "chi uỷ",
+    "khối", "cụm", "ủy viên", "chi ủy", "chi uỷ", "khoa", "chính quyền",
 )  # fmt: skip
 """Nouns of classes; after "các", "mỗi", "từng" they name everybody of that class."""
 
@@ -142,6 +142,7 @@ TAILS = (
     "phòng, chống ma túy", "phòng, chống tội phạm, tệ nạn xã hội", "quản lý dự án", "thi công",
     "tư vấn", "giáo dục nghề nghiệp", "giáo dục thường xuyên",
     "giáo dục nghề nghiệp - giáo dục thường xuyên", "phục vụ hành chính công", "học tập cộng đồng",
+    "dịch vụ tổng hợp", "bệnh viện", "chất lượng", "dịch vụ sự nghiệp công",
 )  # fmt: skip
 """Words in small letters that may stand inside or behind a name."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from tracker.reading.name_extent import NameExtent
+from tracker.reading.name_merging import merged_names
 from tracker.reading.name_words import (
     AND_WORDS,
     BARE,
@@ -60,7 +61,7 @@ def read_units(text: str, start: int = 0) -> tuple[list[UnitName], int]:
         if after is None:
             break
         place = after
-    merged = _rooms_of_larger_units(text, found)
+    merged = merged_names(text, found)
     return merged, (found[-1].end if found else start)
 
 
@@ -263,21 +264,3 @@ class _Scan(NameExtent):
             end -= 1
         start, stop = self.words[first].start, self.words[end - 1].end
         return UnitName(self.text[start:stop], kind, start, stop, head)
-
-
-def _rooms_of_larger_units(text: str, names: list[UnitName]) -> list[UnitName]:
-    """ "phòng Cải cách hành chính, Sở Nội vụ" (small "phòng") is a room inside the second."""
-    merged: list[UnitName] = []
-    for name in names:
-        last = merged[-1] if merged else None
-        if (
-            last is not None
-            and last.text.startswith(("phòng ", "ban ", "vụ "))
-            and last.kind is NameKind.NAMED
-            and name.text.startswith(("Sở ", "Bộ ", "Cục ", "UBND "))
-            and text[last.end : name.start].strip() == ","
-        ):
-            merged[-1] = UnitName(text[last.start : name.end], name.kind, last.start, name.end)
-        else:
-            merged.append(name)
-    return merged
