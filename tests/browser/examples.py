@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from tracker.demo.cast import PEOPLE
+from tracker.domain.delivery import Channel
 from tracker.domain.follow_up import DraftState
 from tracker.domain.task_status import TaskStatus
 from tracker.models import (
@@ -100,9 +101,11 @@ class Examples:
             draft = self._draft()
             return draft.id if name == "draft_id" else draft.directive_id
         if name == "message_id":
+            channel = Channel.EMAIL if endpoint.startswith("outbox.") else Channel.IN_APP
             return self.session.scalar(
                 select(OutboxMessage.id)
                 .join(User, User.id == OutboxMessage.recipient_id)
+                .where(OutboxMessage.channel == channel)
                 .order_by((User.login == self.login).desc(), OutboxMessage.id)
             )
         if name == "key":

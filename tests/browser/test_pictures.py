@@ -61,6 +61,8 @@ def test_the_review(window: Callable[..., Page], folder: Path) -> None:
     said(page, "Đã tiếp nhận văn bản và đề xuất")
     page.get_by_role("link", name=re.compile(r"^Rà soát \d+ nội dung$")).click()
     ready(page)
+    page.locator("[data-card]").first.focus()  # brings its words in the paper into sight
+    page.evaluate("scrollTo(0, 380)")
     take(page, folder / "review.png")
 
 
