@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from tests.reading.scoring import Score, read_file, score
+from tracker.documents.read_file import read_file as read_bytes
+from tracker.reading.directive_reading import read_directive
 from tracker.reading.export import as_document
 
 HERE = Path(__file__).resolve()
@@ -62,6 +65,14 @@ def test_every_reason_points_at_the_words_it_names(text: Path) -> None:
 @pytest.mark.parametrize("text", SAMPLE_TEXTS[:4], ids=lambda path: path.stem)
 def test_reading_twice_gives_the_same(text: Path) -> None:
     assert read_file(text) == read_file(text)
+
+
+def test_letters_apart_from_their_marks_read_the_same() -> None:
+    """Some programs save "ế" as "e" with two marks; the text reader joins them again."""
+    text = SAMPLES / "30_ke_hoach_ban_quan_ly_khu_kinh_te.txt"
+    apart = unicodedata.normalize("NFD", text.read_text(encoding="utf-8"))
+    raw = read_bytes(apart.encode("utf-8"), text.name)
+    assert read_directive(raw).drafts == read_file(text).drafts
 
 
 def test_clauses_know_their_place() -> None:

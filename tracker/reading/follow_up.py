@@ -47,7 +47,7 @@ _PRODUCT = re.compile(
     r"(?<!thực hiện)(?<!triển khai)\s"
     rf"(?P<product>(?i:{_THINGS})\b(?:[^.;:,()]|,(?=\s(?:{_ONE_CLASS})\b)){{0,90}})"
 )
-_REPORT = re.compile(r"[,;]\s*(?P<product>báo cáo kết quả)\b")
+_REPORT = re.compile(r"(?:[,;]|\b(?:tuần|tháng|quý|năm|kỳ))\s*(?P<product>báo cáo kết quả)\b")
 _END_OF_PRODUCT = re.compile(
     r"\s(?:để|nhằm|theo|trên cơ sở|trình|gửi|trước|chậm nhất|trong|đảm bảo|bảo đảm|phù hợp|và "
     r"tổ chức|"
