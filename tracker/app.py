@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, current_app, request, session
 from sqlalchemy import select
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -16,8 +16,10 @@ from tracker.blueprints import doors, errors, filters, page_context
 from tracker.blueprints.present import present_user
 from tracker.config import ROOT, Config
 from tracker.db import db, prepare
+from tracker.domain.history_chain import Keys
 from tracker.extensions import babel, bootstrap, csrf, limiter, login, migrate
 from tracker.models import User
+from tracker.services import history_sealing
 from tracker.storage import FolderStore
 from tracker.surroundings import KEY, Surroundings
 
@@ -25,6 +27,8 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+
+history_sealing.watch(db.session, lambda: Keys(current_app.config["HISTORY_KEYS"]))
 
 
 def system_clock() -> datetime:
@@ -62,6 +66,7 @@ def _flask_settings(config: Config) -> dict[str, object]:
         engine = {"connect_args": {"timeout": 15}, "hide_parameters": True}
     return {
         "SECRET_KEY": config.secret_key,
+        "HISTORY_KEYS": config.history_keys,
         "SQLALCHEMY_DATABASE_URI": config.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": engine,
         "TESTING": config.testing,

@@ -22,6 +22,8 @@ class Config:
     data_dir: Path
     database_url: str
     secret_key: str
+    history_keys: tuple[str, ...]
+    """Seal the history (domain/history_chain): older ones first, the last one seals."""
     base_url: str = "http://127.0.0.1:8080"
     smtp_url: str = ""
     mail_from: str = ""
@@ -44,7 +46,10 @@ class Config:
             data_dir=data_dir,
             database_url=_psycopg(env.get("TRACKER_DATABASE_URL", ""))
             or f"sqlite:///{(data_dir / 'tracker.db').as_posix()}",
-            secret_key=env.get("TRACKER_SECRET_KEY", "") or _kept_secret(data_dir),
+            secret_key=env.get("TRACKER_SECRET_KEY", "") or _kept_secret(data_dir, "secret_key"),
+            history_keys=tuple(
+                (env.get("TRACKER_HISTORY_KEY") or _kept_secret(data_dir, "history_key")).split()
+            ),
             base_url=env.get("TRACKER_BASE_URL", "http://127.0.0.1:8080").rstrip("/"),
             smtp_url=env.get("TRACKER_SMTP_URL", ""),
             mail_from=env.get("TRACKER_MAIL_FROM", ""),
@@ -69,9 +74,9 @@ def _psycopg(url: str) -> str:
     return url
 
 
-def _kept_secret(data_dir: Path) -> str:
-    """The secret key of this data folder; made on first use, readable by its owner only."""
-    path = data_dir / "secret_key"
+def _kept_secret(data_dir: Path, name: str) -> str:
+    """A secret of this data folder; made on first use, readable by its owner only."""
+    path = data_dir / name
     if not path.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
         try:

@@ -24,10 +24,11 @@ from sqlalchemy.exc import OperationalError
 
 from tracker.channels.email import EmailChannel, SmtpServer
 from tracker.config import Config
-from tracker.db import db
+from tracker.db import db, writing
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.models import Office
 from tracker.services import leases, outbox, reminders
+from tracker.services.history_sealing import hand_out
 from tracker.services.outbox import Delivery
 from tracker.services.reminders import Plan
 from tracker.storage import FileStore
@@ -36,6 +37,9 @@ log = logging.getLogger("tracker.scheduler")
 
 MORNING = time(7, 30)
 """When working people are told; the calendar table says whether the day works."""
+
+HEADS_FILE = "history_heads.txt"
+"""Seals of past days; copies of this file elsewhere show a cut tail (flask history verify)."""
 
 STALE_UPLOAD = timedelta(hours=6)
 
@@ -65,6 +69,16 @@ class Clockwork:
     def deliver(self) -> Delivery:
         """Hand over what waits, when mail is live."""
         return deliver_all(self.app, config=self.config, now=self.clock())
+
+    def hand_out_head(self) -> None:
+        """The day's seal of the history, kept beside the database as well as in it."""
+        with self.app.app_context(), writing():
+            head = hand_out(db.session(), now=self.clock())
+            line = f"{head.on_day} {head.seq}:{head.seal}\n" if head else ""
+        kept = self.config.data_dir / HEADS_FILE
+        if line and line not in (kept.read_text("ascii") if kept.exists() else ""):
+            with kept.open("a", encoding="ascii") as file:
+                file.write(line)
 
     def sweep(self) -> None:
         """Remove uploads that nobody finished."""
@@ -109,6 +123,7 @@ def jobs(works: Clockwork) -> list[tuple[str, Callable[[], object], object]]:
     return [
         ("plan", works.plan, CronTrigger(hour=7, minute=30, second=0, timezone=VIETNAM)),
         ("deliver", works.deliver, IntervalTrigger(seconds=20, timezone=VIETNAM)),
+        ("head", works.hand_out_head, CronTrigger(hour=23, minute=50, timezone=VIETNAM)),
         ("sweep", works.sweep, CronTrigger(hour=0, minute=10, second=0, timezone=VIETNAM)),
     ]
 

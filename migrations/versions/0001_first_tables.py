@@ -1807,11 +1807,11 @@ def upgrade() -> None:
         )
 
     search_index.create(op.get_bind())
-    append_only.create(op.get_bind())
+    append_only.create(op.get_bind(), ("event",))
 
 
 def downgrade() -> None:
-    append_only.drop(op.get_bind())
+    append_only.drop(op.get_bind(), ("event",))
     search_index.drop(op.get_bind())
     with op.batch_alter_table("submission_revision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_submission_revision_revision_id"))

@@ -214,6 +214,7 @@ def guarded(session: Session, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
             data_dir=settings.data_dir,
             database_url=settings.database_url,
             secret_key="other",
+            history_keys=settings.history_keys,
             testing=True,
             rate_limits=True,
         ),

@@ -13,6 +13,7 @@ def config_for(database_url: str, data_dir: Path) -> Config:
         data_dir=data_dir,
         database_url=database_url,
         secret_key="only for tests",
+        history_keys=("only for tests",),
         mail_from="theodoi@example.test",
         testing=True,
         rate_limits=False,

@@ -53,7 +53,7 @@ def create(
     moment = now()
     config.data_dir.chmod(0o700)  # the machine's other users have no business here
     try:
-        with database_at(config.database_url), writing():
+        with database_at(config.database_url, history_keys=config.history_keys), writing():
             made = create_office(
                 db.session(),
                 preset=preset,

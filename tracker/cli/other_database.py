@@ -13,12 +13,16 @@ from tracker.db import db, prepare
 
 
 @contextmanager
-def database_at(url: str, *, revision: str = "head") -> Iterator[None]:
+def database_at(
+    url: str, *, revision: str = "head", history_keys: tuple[str, ...] = ()
+) -> Iterator[None]:
     """A context in which ``db`` is the database at ``url``, migrated to ``revision``.
 
-    Nothing else of the application is there: no pages, no store, no settings.
+    Nothing else of the application is there: no pages, no store, no settings. ``history_keys``
+    seal what is done there; without them nothing that leaves an event can be.
     """
     app = Flask("tracker", root_path=str(ROOT / "tracker"))
+    app.config["HISTORY_KEYS"] = history_keys
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     if url.startswith("sqlite"):
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": 15}}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
-TABLES = ("event",)
+TABLES = ("event", "history_link", "history_head")
 
 
-def create(connection: Connection) -> None:
-    """Triggers that refuse UPDATE and DELETE; called by migrations."""
+def create(connection: Connection, tables: Sequence[str] = TABLES) -> None:
+    """Triggers that refuse UPDATE and DELETE on ``tables``; called by migrations."""
     if connection.dialect.name == "sqlite":
-        for table in TABLES:
+        for table in tables:
             for deed in ("UPDATE", "DELETE"):
                 connection.exec_driver_sql(
                     f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
@@ -18,23 +20,24 @@ def create(connection: Connection) -> None:
                 )
         return
     connection.exec_driver_sql(
-        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME; END $$"
     )
-    for table in TABLES:
+    for table in tables:
         connection.exec_driver_sql(
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
 
 
-def drop(connection: Connection) -> None:
-    """Remove the triggers, before the tables go."""
+def drop(connection: Connection, tables: Sequence[str] = TABLES) -> None:
+    """Remove the triggers of ``tables``, before the tables go."""
     if connection.dialect.name == "sqlite":
-        for table in TABLES:
+        for table in tables:
             for deed in ("update", "delete"):
                 connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_{deed}")
         return
-    for table in TABLES:
+    for table in tables:
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
-    connection.exec_driver_sql("DROP FUNCTION IF EXISTS refuse_change()")
+    if "event" in tables:
+        connection.exec_driver_sql("DROP FUNCTION IF EXISTS refuse_change()")

@@ -1,8 +1,9 @@
 """One file that holds an office: its database, its papers, and the hashes of everything.
 
 SQLite is copied by its own online backup, PostgreSQL row by row (table_rows.py); either can be
-restored into either. Not in the file: the secret key (sessions end after a restore) and
-uploads that still waited in quarantine. These functions write files, not rows of the office.
+restored into either. Not in the file: the secret key (sessions end after a restore), the key
+that seals the history (it must not lie beside what it seals) and uploads that still waited in
+quarantine. These functions write files, not rows of the office.
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ def refuse_filled(into: Path) -> None:
     filled = [
         path
         for path in (into.rglob("*") if into.is_dir() else ())
-        if path.is_file() and path.name != "secret_key" and path.stat().st_size > 0
+        if path.is_file()
+        and path.name not in ("secret_key", "history_key")
+        and path.stat().st_size > 0
     ]
     if filled or (into.exists() and not into.is_dir()):
         raise Conflict(

@@ -12,6 +12,9 @@ from tracker.domain.task_status import TaskStatus
 from tracker.models import Directive, Duty, Event, Report, Task, Unit, User
 from tracker.permissions import Actor
 
+UNSEALED = "unsealed events"
+"""Under this name a session keeps the keys of events that its commit must seal."""
+
 
 def record(
     session: Session,
@@ -61,4 +64,5 @@ def record(
     )
     session.add(event)
     session.flush()
+    session.info.setdefault(UNSEALED, set()).add(event.id)
     return event
