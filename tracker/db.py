@@ -108,6 +108,16 @@ class Base(DeclarativeBase):
     )
 
 
+def catalogue(members: type[enum.StrEnum]) -> Enum:
+    """The type of a column whose enum grows with every capability (kinds of events, of messages).
+
+    No CHECK: each new member would rebuild the largest tables; only our own code writes them.
+    """
+    return Enum(
+        members, native_enum=False, create_constraint=False, length=32, values_callable=_values
+    )
+
+
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.db import Base, key, no_words
+from tracker.db import Base, catalogue, key, no_words
 from tracker.domain.history import EventKind
 from tracker.domain.task_status import TaskStatus
 
@@ -33,7 +33,7 @@ class Event(Base):
 
     id: Mapped[key]
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"))
-    kind: Mapped[EventKind]
+    kind: Mapped[EventKind] = mapped_column(catalogue(EventKind))
     at: Mapped[datetime]
     actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     for_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.db import Base, key, no_words, words
+from tracker.db import Base, catalogue, key, no_words, words
 from tracker.domain.delivery import Channel
 from tracker.domain.messages import MessageKind
 
@@ -40,7 +40,7 @@ class OutboxMessage(Base):
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"))
     recipient_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     channel: Mapped[Channel]
-    kind: Mapped[MessageKind]
+    kind: Mapped[MessageKind] = mapped_column(catalogue(MessageKind))
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     """Deterministic Message-ID: a mail repeated after a crash is recognised as the same."""
     subject: Mapped[str] = mapped_column(String(500))

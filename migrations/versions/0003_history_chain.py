@@ -1,7 +1,7 @@
 """Seals of the history: links, their tail, the heads that are handed out.
 
-Revision ID: 0002
-Revises: 0001
+Revision ID: 0003
+Revises: 0002
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from alembic import op
 import tracker.db
 from tracker.models import append_only
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
