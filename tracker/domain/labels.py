@@ -19,6 +19,7 @@ from tracker.domain.delivery import (
     ScanState,
 )
 from tracker.domain.directive_kind import DirectiveKind
+from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.figure_labels import FIGURE_LABELS
 from tracker.domain.follow_up import DraftState, FollowUp, Milestone, UnitRole
 from tracker.domain.history_labels import HISTORY_LABELS
@@ -79,6 +80,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeadlineCause.RESUME: N_("Tiếp tục sau tạm dừng"),
         DeadlineCause.CORRECTION: N_("Điều chỉnh thời hạn"),
         DeadlineCause.SERIES: N_("Theo kỳ"),
+    },
+    ExtensionState: {
+        ExtensionState.WAITING: N_("Chờ quyết định"),
+        ExtensionState.GRANTED: N_("Đồng ý gia hạn"),
+        ExtensionState.REFUSED: N_("Không đồng ý gia hạn"),
+        ExtensionState.WITHDRAWN: N_("Đã rút lại"),
     },
     FollowUp: {
         FollowUp.PER_UNIT: N_("Từng đơn vị"),
@@ -144,6 +151,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Channel.EMAIL: N_("Thư điện tử"),
     },
     MessageKind: {
+        MessageKind.EXTENSION_ASKED: N_("Đề nghị gia hạn"),
+        MessageKind.EXTENSION_DECIDED: N_("Quyết định về gia hạn"),
         MessageKind.DIGEST: N_("Nhắc việc trong ngày"),
         MessageKind.ASSIGNED: N_("Giao nhiệm vụ"),
         MessageKind.RETURNED: N_("Trả lại, yêu cầu bổ sung"),

@@ -23,6 +23,8 @@ class MessageKind(StrEnum):
     SUBMITTED = "submitted"
     CANCELLED = "cancelled"
     DEADLINE_CHANGED = "deadline_changed"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENSION_DECIDED = "extension_decided"
     REFUSED = "refused"
     STEERED = "steered"
     LIST_SHOWN = "list_shown"

@@ -7,6 +7,7 @@ from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEv
 from tracker.models.duty import Duty, DutyLine, DutyUnit, Series, UnitReport
 from tracker.models.event import Event
 from tracker.models.evidence import Evidence, EvidenceRevision, EvidenceTask
+from tracker.models.extension_request import ExtensionRequest
 from tracker.models.history_link import HistoryHead, HistoryLink, HistoryTail
 from tracker.models.office import Office, Setting
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
@@ -46,6 +47,7 @@ __all__ = [
     "Evidence",
     "EvidenceRevision",
     "EvidenceTask",
+    "ExtensionRequest",
     "FormReceipt",
     "HistoryHead",
     "HistoryLink",

@@ -27,6 +27,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         _("Thời hạn"),
         ("strict_before", "return_working_days", "due_soon_working_days", "series_days_before"),
     ),
+    (_("Gia hạn"), ("extensions_most", "extension_days", "extension_leader_from")),
     (_("Xác nhận hoàn thành"), ("own_tasks_decided_by", "head_confirms_alone")),
     (_("Kỳ báo cáo và nhắc việc"), ("period_kind", "digest_rows", "lead_office_word")),
     (
@@ -77,6 +78,15 @@ class RulesForm(DeedForm):
     )
     series_days_before = _number(
         _("Nhiệm vụ định kỳ của kỳ tới được giao trước hạn (ngày)"), "series_days_before"
+    )
+    extensions_most = _number(
+        _("Mỗi nhiệm vụ được gia hạn nhiều nhất (lần; 0 là không giới hạn)"), "extensions_most"
+    )
+    extension_days = _number(
+        _("Mỗi lần gia hạn không quá (ngày; 0 là không giới hạn)"), "extension_days"
+    )
+    extension_leader_from = _number(
+        _("Lãnh đạo quyết định từ lần gia hạn thứ (0 là không bao giờ)"), "extension_leader_from"
     )
     own_tasks_decided_by = SelectField(
         _("Ai xác nhận nhiệm vụ của chính đơn vị theo dõi, đôn đốc"), choices=[]
