@@ -28,6 +28,10 @@ class DeadlineCause(StrEnum):
     SERIES = "series"
 
 
+#: Changes that gave more time on somebody's word: both count as extensions (design D18).
+EXTENDING = (DeadlineCause.EXTENSION, DeadlineCause.CORRECTION)
+
+
 class Timeliness(StrEnum):
     """The states that every report counts; they partition all tasks that are in the figures."""
 

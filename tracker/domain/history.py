@@ -65,3 +65,13 @@ class EventKind(StrEnum):
     CALENDAR_CHANGED = "calendar_changed"
     UNITS_IMPORTED = "units_imported"
     USERS_IMPORTED = "users_imported"
+
+
+class ExplainedChange(StrEnum):
+    """Why a change stands among those that an inspector asks about (design D18)."""
+
+    DEADLINE = "deadline"
+    ON_BEHALF = "on_behalf"
+    REOPENED = "reopened"
+    SAME_UNIT = "same_unit"
+    FOR_LEADER = "for_leader"

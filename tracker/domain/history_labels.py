@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from tracker.domain.history import EventKind
+from tracker.domain.history import EventKind, ExplainedChange
 from tracker.domain.history_chain import FaultKind
 from tracker.domain.message_ids import N_
 
@@ -63,6 +63,13 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.CALENDAR_CHANGED: N_("Sửa lịch làm việc"),
         EventKind.UNITS_IMPORTED: N_("Nhập danh sách đơn vị"),
         EventKind.USERS_IMPORTED: N_("Nhập danh sách người dùng"),
+    },
+    ExplainedChange: {
+        ExplainedChange.DEADLINE: N_("Điều chỉnh thời hạn"),
+        ExplainedChange.ON_BEHALF: N_("Cập nhật thay kết quả"),
+        ExplainedChange.REOPENED: N_("Mở lại nhiệm vụ"),
+        ExplainedChange.SAME_UNIT: N_("Xác nhận cho chính đơn vị mình"),
+        ExplainedChange.FOR_LEADER: N_("Nhập thay lãnh đạo"),
     },
     FaultKind: {
         FaultKind.EDITED: N_("Nội dung đã bị sửa sau khi ghi"),

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, key, no_words, words
-from tracker.domain.extension_rules import ExtensionState
+from tracker.domain.extension_rules import ExtensionState, is_late
 
 if TYPE_CHECKING:
     from tracker.models.evidence import Evidence
@@ -68,5 +68,10 @@ class ExtensionRequest(Base):
     closed_by: Mapped[User | None] = relationship(foreign_keys=closed_by_id)
     decided_for: Mapped[User | None] = relationship(foreign_keys=decided_for_id)
     decision_paper: Mapped[Evidence | None] = relationship()
+
+    @property
+    def asked_late(self) -> bool:
+        """Asked for when the due day was already over."""
+        return is_late(self.asked_on, self.due_on)
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling

@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from tracker.domain.deadlines import EXTENDING
 from tracker.domain.extension_rules import ExtensionRules, ExtensionState, leader_decides
 from tracker.domain.people import Role
-from tracker.models import ExtensionRequest, Task
+from tracker.models import Deadline, ExtensionRequest, Task
 from tracker.permissions import Actor
 from tracker.queries.office_rules import office_rules
 
@@ -22,8 +23,9 @@ def extension_rules(session: Session, task: Task, on_day: date) -> ExtensionRule
 
 
 def granted_count(session: Session, task_id: int) -> int:
-    """How many extensions the task has had."""
-    return request_count(session, task_id, ExtensionState.GRANTED)
+    """How many extensions the task has had; any other moving of its due day counts as one."""
+    query = select(func.count()).where(Deadline.task_id == task_id, Deadline.cause.in_(EXTENDING))
+    return session.scalar(query) or 0
 
 
 def waiting_request(session: Session, task_id: int) -> ExtensionRequest | None:

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, or_, select
 
 from tracker.domain.deadlines import Timeliness
+from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.task_status import CLOSED, OPEN, WITH_UNIT, TaskStatus
 from tracker.domain.working_days import Calendar
-from tracker.models import Duty, SearchEntry, SearchKind, Task, TaskPart, Unit
+from tracker.models import Duty, ExtensionRequest, SearchEntry, SearchKind, Task, TaskPart, Unit
 from tracker.models.search_index import matching
 from tracker.queries.timeliness_sql import TaskKnown
 
@@ -29,6 +30,7 @@ class TaskState(StrEnum):
     TO_ACKNOWLEDGE = "to_acknowledge"
     RETURNED = "returned"
     REFUSED = "refused"
+    EXTENSION_ASKED = "extension_asked"
     COMPLETED = "completed"
     COMPLETED_ON_TIME = "completed_on_time"
     COMPLETED_LATE = "completed_late"
@@ -113,6 +115,7 @@ def _by_status(state: TaskState, soon: DueSoon) -> ColumnElement[bool]:
         TaskState.TO_ACKNOWLEDGE: frozenset({TaskStatus.ASSIGNED}),
         TaskState.RETURNED: frozenset({TaskStatus.RETURNED}),
         TaskState.REFUSED: frozenset({TaskStatus.REFUSED}),
+        TaskState.EXTENSION_ASKED: OPEN,
         TaskState.COMPLETED: frozenset({TaskStatus.COMPLETED}),
         TaskState.SUSPENDED: frozenset({TaskStatus.SUSPENDED}),
         TaskState.CANCELLED: frozenset({TaskStatus.CANCELLED}),
@@ -120,7 +123,13 @@ def _by_status(state: TaskState, soon: DueSoon) -> ColumnElement[bool]:
     found = Task.status.in_(sorted(statuses[state]))
     if state is TaskState.DUE_SOON:
         return and_(found, Task.due_on.between(soon.from_on, soon.to_on))
-    return found
+    return and_(found, _asks_for_time()) if state is TaskState.EXTENSION_ASKED else found
+
+
+def _asks_for_time() -> ColumnElement[bool]:
+    return Task.id.in_(
+        select(ExtensionRequest.task_id).where(ExtensionRequest.state == ExtensionState.WAITING)
+    )
 
 
 _COLUMNS: dict[str, Callable[[], SQLColumnExpression[Any]]] = {

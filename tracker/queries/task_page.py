@@ -19,6 +19,7 @@ from tracker.models import (
     Evidence,
     EvidenceRevision,
     EvidenceTask,
+    ExtensionRequest,
     Membership,
     Obstacle,
     ProgressUpdate,
@@ -28,6 +29,7 @@ from tracker.models import (
     Unit,
     User,
 )
+from tracker.queries.extension_requests import requests_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class TaskDetail:
     obstacles: Sequence[Obstacle]
     evidence: Sequence[Evidence]
     events: Sequence[Event]
+    extensions: Sequence[ExtensionRequest]
     siblings: int
     """How many other units have a share of the same duty."""
 
@@ -77,6 +80,7 @@ def task_detail(session: Session, task_id: int, *, events: int) -> TaskDetail:
         ).all(),
         evidence=evidence_of(session, task_id),
         events=task_events(session, task_id, limit=events),
+        extensions=requests_of(session, task_id),
         siblings=len(
             session.scalars(
                 select(Task.id).where(Task.duty_id == task.duty_id, Task.id != task_id)

@@ -27,6 +27,7 @@ class Waiting(StrEnum):
     """Why something waits."""
 
     CONFIRM = "confirm"
+    EXTENSION = "extension"
     REFUSAL = "refusal"
     RETURNED = "returned"
     OVERDUE = "overdue"
@@ -89,6 +90,7 @@ _OF_UNITS = (
 )
 _OF_THE_LEAD_OFFICE = (
     (Waiting.CONFIRM, TaskState.AWAITING),
+    (Waiting.EXTENSION, TaskState.EXTENSION_ASKED),
     (Waiting.REFUSAL, TaskState.REFUSED),
     (Waiting.OFFICE_OVERDUE, TaskState.OPEN_OVERDUE),
 )

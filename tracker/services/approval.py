@@ -104,6 +104,7 @@ def confirm(
         submission=submission.n,
         done_on=submission.done_on.isoformat(),
         alone=alone,
+        same_unit=task.lead_unit_id in actor.unit_ids,
     )
     task_notices.confirmed(session, task, event, actor=actor, now=now)
     return task

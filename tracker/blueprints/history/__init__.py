@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.blueprints.history import explained
 from tracker.blueprints.history.views import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "explained"]

@@ -29,6 +29,7 @@ STATES: dict[TaskState, Any] = {
     TaskState.TO_ACKNOWLEDGE: _l("Chưa tiếp nhận"),
     TaskState.RETURNED: _l("Bị trả lại, đang bổ sung"),
     TaskState.REFUSED: _l("Đơn vị trả lại, chờ quyết định"),
+    TaskState.EXTENSION_ASKED: _l("Chờ quyết định gia hạn"),
     TaskState.COMPLETED: _l("Đã hoàn thành"),
     TaskState.COMPLETED_ON_TIME: _l("Hoàn thành đúng hạn"),
     TaskState.COMPLETED_LATE: _l("Hoàn thành quá hạn"),

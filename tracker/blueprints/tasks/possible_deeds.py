@@ -13,6 +13,7 @@ from tracker.db import db
 from tracker.domain.task_status import OPEN, WITH_UNIT, TaskAction, TaskStatus, actions_from
 from tracker.models import Task
 from tracker.permissions import Actor, Permission, allows
+from tracker.queries.extension_requests import waiting_request
 from tracker.services.approval import may_decide
 from tracker.services.steering import MOVABLE
 
@@ -41,6 +42,8 @@ class _Offer:
     at_once: bool = False
     not_own_unit: bool = False
     """Only for people who are not of the lead unit themselves."""
+    extension: bool | None = None
+    """Only while an extension request waits (True), only for a dated task without one (False)."""
 
 
 def _by(action: TaskAction) -> frozenset[TaskStatus]:
@@ -55,6 +58,10 @@ _UNIT = (
     _Offer("tasks.submit", _("Báo cáo hoàn thành"), _P.TASK_WORK, _by(_A.SUBMIT), "send", "deed"),
     _Offer("tasks.update", _("Cập nhật tiến độ"), _P.TASK_WORK, _by(_A.REPORT_PROGRESS), "edit"),
     _Offer("tasks.attach", _("Nộp văn bản, tài liệu"), _P.EVIDENCE_ATTACH, OPEN, "upload"),
+    _Offer("tasks.ask_extension", _("Đề nghị gia hạn"), _P.TASK_WORK, WITH_UNIT, "calendar",
+           extension=False),
+    _Offer("tasks.withdraw_extension", _("Rút đề nghị gia hạn"), _P.TASK_WORK, OPEN, "return",
+           extension=True),
     _Offer("tasks.name_officer", _("Phân công công chức"), _P.TASK_WORK, OPEN, "user"),
     _Offer("tasks.withdraw", _("Rút lại báo cáo hoàn thành"), _P.TASK_WORK, _by(_A.WITHDRAW),
            "return"),
@@ -62,6 +69,8 @@ _UNIT = (
            "return"),
 )  # fmt: skip
 _LEAD_OFFICE = (
+    _Offer("tasks.decide_extension", _("Quyết định đề nghị gia hạn"), _P.TASK_DECIDE, MOVABLE,
+           "calendar", "deed", extension=True),
     _Offer("tasks.decide_refusal", _("Quyết định việc trả lại"), _P.TASK_STEER,
            _by(_A.ACCEPT_REFUSAL), "check", "deed"),
     _Offer("tasks.record", _("Cập nhật thay kết quả"), _P.TASK_RECORD, _by(_A.RECORD_RESULT),
@@ -121,6 +130,8 @@ def _offered(offers: tuple[_Offer, ...], task: Task, actor: Actor) -> Iterator[D
             continue
         if offer.not_own_unit and own:
             continue
+        if offer.extension is not None and not _extension_fits(offer.extension, task):
+            continue
         yield Deed(
             str(offer.words),
             url_for(offer.endpoint, task_id=task.id),
@@ -128,3 +139,8 @@ def _offered(offers: tuple[_Offer, ...], task: Task, actor: Actor) -> Iterator[D
             offer.tone,
             offer.at_once,
         )
+
+
+def _extension_fits(waits: bool, task: Task) -> bool:
+    asked = waiting_request(db.session(), task.id) is not None
+    return asked if waits else task.due_on is not None and not asked

@@ -28,6 +28,7 @@ bp = Blueprint("tasks", __name__, url_prefix="/tasks")
 
 WAITING: dict[Waiting, Any] = {
     Waiting.CONFIRM: _l("Đơn vị đã báo cáo hoàn thành, chờ xác nhận"),
+    Waiting.EXTENSION: _l("Đề nghị gia hạn, chờ quyết định"),
     Waiting.REFUSAL: _l("Đơn vị trả lại, chờ quyết định"),
     Waiting.RETURNED: _l("Bị trả lại, cần bổ sung"),
     Waiting.OVERDUE: _l("Đã quá hạn"),
