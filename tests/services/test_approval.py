@@ -136,7 +136,12 @@ def test_confirming_settles_the_day_of_completion(
     assert task.done_on == date(2026, 11, 20)
     event = last_event(session, task)
     assert event.kind is EventKind.TASK_CONFIRMED
-    assert event.data == {"submission": 1, "done_on": "2026-11-20", "alone": False}
+    assert event.data == {
+        "submission": 1,
+        "done_on": "2026-11-20",
+        "alone": False,
+        "same_unit": False,
+    }
     assert told(session, MessageKind.CONFIRMED) == {district.justice_head.id}
 
 
