@@ -15,8 +15,9 @@ from tests.factories.task import a_task
 from tests.support.visitor import Visitor, words
 from tracker.domain.follow_up import Milestone
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Evidence, SearchKind, Task
+from tracker.models import Evidence, EvidenceRevision, SearchKind, Task
 from tracker.services.search_entries import index
+from tracker.surroundings import store
 
 #: The smallest file that is a PDF.
 PDF = b"""%PDF-1.4
@@ -372,3 +373,18 @@ def test_what_is_over_stands_last(page: Visitor, session: Session, district: Dis
     page.sign_in(district.monitor)
     first = page.get("tasks.index").select("tbody tr")[0]
     assert "Việc còn dở" in words(first)
+
+
+def test_a_paper_that_the_store_lost_is_said_on_the_page(
+    page: Visitor, session: Session, district: District, task: Task
+) -> None:
+    page.sign_in(district.justice_officer)
+    page.get("tasks.attach", task_id=task.id)
+    page.submit("Nộp văn bản, tài liệu", files=a_pdf(), title="Kế hoạch rà soát")
+    assert "không còn trong kho" not in words(page.get("tasks.show", task_id=task.id))
+    with page.app.app_context():
+        for sha256 in list(store().all_hashes()):
+            store().path(sha256).unlink()  # type: ignore[attr-defined]
+    assert "Tệp không còn trong kho lưu trữ" in words(page.get("tasks.show", task_id=task.id))
+    revision = session.scalars(select(EvidenceRevision)).one()
+    page.get("evidence.download", revision_id=revision.id, status=404)

@@ -24,6 +24,7 @@ from tracker.domain.local_time import local_moment
 from tracker.domain.recurrence_periods import period_words
 from tracker.domain.sentences import Sentence
 from tracker.domain.vietnamese import day_words
+from tracker.surroundings import store
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,11 @@ def person(who: Any) -> str:
 def short_sha(sha256: str) -> str:
     """The first twelve signs, enough to compare two papers by eye."""
     return sha256[:12]
+
+
+def is_kept(sha256: str) -> bool:
+    """Whether the store still has the file: its page says so, before somebody follows the link."""
+    return store().exists(sha256)
 
 
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -217,8 +223,8 @@ def register(app: Flask) -> None:
         function.__name__: function
         for function in (
             label, words, period_name, day, moment, machine_time, distance, distance_tone, number,
-            percent, file_size, person, short_sha, language_name, chosen, dark_media, sort_state,
-            sort_next, sort_icon, looks.look, looks.bar, looks.tone, looks.tone_icon,
+            percent, file_size, person, short_sha, is_kept, language_name, chosen, dark_media,
+            sort_state, sort_next, sort_icon, looks.look, looks.bar, looks.tone, looks.tone_icon,
             looks.tone_word, looks.file_icon, *form_filters.FILTERS,
         )
     }  # fmt: skip

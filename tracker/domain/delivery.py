@@ -31,6 +31,14 @@ class ScanState(StrEnum):
     UNSCANNABLE = "unscannable"
 
 
+class FileFaultKind(StrEnum):
+    """What is wrong with a kept file."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+    WITHOUT_ROW = "without_row"
+
+
 class JobState(StrEnum):
     """Where long work stands."""
 

@@ -14,6 +14,7 @@ from tracker.domain.delivery import (
     Channel,
     Decision,
     DeliveryState,
+    FileFaultKind,
     JobState,
     ReportState,
     ScanState,
@@ -177,6 +178,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ScanState.CLEAN: N_("Không có vi-rút"),
         ScanState.INFECTED: N_("Có vi-rút"),
         ScanState.UNSCANNABLE: N_("Không quét được"),
+    },
+    FileFaultKind: {
+        FileFaultKind.MISSING: N_("Tệp không còn trong kho lưu trữ"),
+        FileFaultKind.CHANGED: N_("Nội dung tệp đã bị thay đổi"),
+        FileFaultKind.WITHOUT_ROW: N_("Tệp thừa, không văn bản nào dùng"),
     },
     JobState: {
         JobState.WAITING: N_("Đang chờ"),
