@@ -46,8 +46,8 @@ class TaskDetail:
     """How many other units have a share of the same duty."""
 
 
-def task_detail(session: Session, task_id: int, *, events: int) -> TaskDetail:
-    """The task (which the door has found and allowed) and its newest ``events`` events."""
+def task_detail(session: Session, task_id: int, *, events: int | None) -> TaskDetail:
+    """The task (which the door has found and allowed) and its newest ``events`` events (or all)."""
     task = session.scalars(
         select(Task)
         .where(Task.id == task_id)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tracker.blueprints.tasks import extension_deeds, lead_deeds, steering_deeds, unit_deeds
+from tracker.blueprints.tasks import (
+    dossier,
+    extension_deeds,
+    lead_deeds,
+    steering_deeds,
+    unit_deeds,
+)
 from tracker.blueprints.tasks.views import bp
 
-__all__ = ["bp", "extension_deeds", "lead_deeds", "steering_deeds", "unit_deeds"]
+__all__ = ["bp", "dossier", "extension_deeds", "lead_deeds", "steering_deeds", "unit_deeds"]

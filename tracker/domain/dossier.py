@@ -1,0 +1,48 @@
+"""A dossier (hồ sơ): everything about one task as a frozen value, for whoever asks later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DossierTable:
+    """A table of the dossier: column names with their widths in millimetres, rows of text."""
+
+    columns: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPart:
+    """A numbered part: facts in sentences, then a table; without either it says that in words."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    table: DossierTable | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.lines and (self.table is None or not self.table.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFile:
+    """A paper that goes along: its hash in the store, its path in the archive."""
+
+    sha256: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What was known at ``made_at`` (aware). ``seal``: the end of the history's chain then."""
+
+    office: str
+    subject: str
+    made_at: datetime
+    made_by: str
+    seal: str
+    parts: tuple[DossierPart, ...]
+    files: tuple[DossierFile, ...]
