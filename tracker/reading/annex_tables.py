@@ -27,6 +27,8 @@ _SIGNATURE = re.compile(
 _ROMAN_OR_LETTER = re.compile(r"^(?:[IVXLC]+|[A-ZĐ])\.?$")
 _CARRIED = (Attribute.LEAD, Attribute.TIME)
 """Columns whose cells stand for several rows when they are merged."""
+_NUMBERED = re.compile(r"\d+(?:\.\d+)*|[-–+•]")
+_PART = re.compile(r"[-–+•]|[a-zđ]$")
 _NOTHING = frozenset({"", "-", "–", "nt", '"', "''", "”", "x", "..."})
 _REPEATING = frozenset({"nt", '"', "''", "”", "như trên"})
 
@@ -167,7 +169,7 @@ def _is_group(
         return bool(text) and len(alone) == 1
     if not text or _ROMAN_OR_LETTER.match(number):
         return True
-    return len(alone) == 1 and (heads or text.isupper() or not number.isdecimal())
+    return len(alone) == 1 and (heads or text.isupper() or not _NUMBERED.fullmatch(number))
 
 
 def _heads(node: Node, below: Node | None, table: _Table) -> bool:
@@ -175,13 +177,13 @@ def _heads(node: Node, below: Node | None, table: _Table) -> bool:
     if below is None or below.level is not Level.ROW or below.table != node.table:
         return False
     column = next((p for p, what in table.columns.items() if what is Attribute.NUMBER), None)
-    if column is None or column >= len(below.cells):
+    if column is None or column >= min(len(node.cells), len(below.cells)):
         return True
-    under = one_line(below.cells[column]).strip(" .")
+    own, under = (one_line(row.cells[column]).strip(" .)") for row in (node, below))
     if not under:
         filled = next((cell for cell in below.cells if cell.strip()), "")
         return not (_TOTAL.fullmatch(one_line(filled)) or _is_signature(below.cells, under))
-    return not under.isdecimal() and not _ROMAN_OR_LETTER.match(under)
+    return under.startswith(f"{own}.") or bool(_PART.match(under) and not _PART.match(own))
 
 
 def _is_signature(cells: Sequence[str], number: str) -> bool:
