@@ -174,7 +174,7 @@ def test_what_a_person_should_look_at(
         ": Dòng này đang bị ẩn trong Excel.",
     ]
     assert found[3][2] == [
-        "E (Thời gian hoàn thành): Chưa hiểu thời hạn “khi thuận lợi”; giữ nguyên chữ để rà soát.",
+        "E (Thời gian hoàn thành): Chưa hiểu thời hạn “khi thuận lợi”; hãy nhập khi rà soát.",
         "C (Cơ quan chủ trì): Chưa có đơn vị “Phòng Văn hoá và Thông tim”; gần giống: Phòng Văn "
         "hóa và Thông tin. Giữ nguyên chữ để rà soát.",
     ]

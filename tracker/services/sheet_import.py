@@ -66,7 +66,7 @@ def import_as_directive(
     if before is not None:
         return ImportedList(before, 0, 0, is_new=False)
     today = local_day(now)
-    found = plan(session, taken=taken, directive=None, office=office, today=today)
+    found = plan(session, taken=taken, directive=None, office=office, today=today, remarks=False)
     good = _good(found.rows, only_good=only_good)
     directive = new_entry(
         session,
@@ -117,7 +117,9 @@ def import_into(
     today = local_day(now)
     if imported_before(session, taken, directive.id):
         return ImportedList(directive, 0, 0, is_new=False)
-    found = plan(session, taken=taken, directive=directive, office=office, today=today)
+    found = plan(
+        session, taken=taken, directive=directive, office=office, today=today, remarks=False
+    )
     good = _good(found.rows, only_good=only_good)
     _attach(session, directive, taken, actor, now)
     last = session.scalar(

@@ -39,19 +39,28 @@ ABOVE = N_("Nằm phía trên bảng")
 
 
 def plan(
-    session: Session, *, taken: TaskSheet, directive: Directive | None, office: Office, today: date
+    session: Session,
+    *,
+    taken: TaskSheet,
+    directive: Directive | None,
+    office: Office,
+    today: date,
+    remarks: bool = True,
 ) -> SheetPlan:
-    """What importing ``taken`` under ``directive`` (None: a new one) would do. Reads only."""
+    """What importing ``taken`` under ``directive`` (None: a new one) would do. Reads only.
+
+    Without ``remarks`` only fates and faults: names of units are then not looked up.
+    """
     known = known_orders(session, directive) if directive is not None else {}
     day = (directive.issued_on or directive.received_on) if directive is not None else None
     day = day or taken.paper.reading.header.issued_on or today
-    units = UnitRemarks(unit_lexicon(session, office), day, today)
+    units = UnitRemarks(unit_lexicon(session, office), day, today) if remarks else None
     return _Planner(units, known).plan(taken)
 
 
 @dataclass(slots=True)
 class _Planner:
-    units: UnitRemarks
+    units: UnitRemarks | None
     known: dict[Key, str]
     headings: list[str] = field(default_factory=list)
     columns: dict[int, Attribute] = field(default_factory=dict)
@@ -140,7 +149,8 @@ class _Planner:
         self._compare(row, draft)
         self._look_at_what_is_taken_over(row, dict(clause.values))
         self._look_at_time(row, draft)
-        self._look_at_units(row, draft)
+        if self.units is not None:
+            self._look_at_units(row, draft, self.units)
 
     def _compare(self, row: PlannedTask, draft: reader.TaskDraft) -> None:
         key = key_of(draft)
@@ -169,15 +179,17 @@ class _Planner:
         cell = self._cell(row, Attribute.TIME)
         unread = draft.due.kind is DueKind.NONE and draft.due.relative is None
         if cell and unread and not impossible_days(cell):
+            words = one_line(cell)[:80]
             row.remark(
                 self._column(Attribute.TIME),
-                say(
-                    "Chưa hiểu thời hạn “%(words)s”; giữ nguyên chữ để rà soát.",
-                    words=one_line(cell)[:80],
-                ),
+                say("Thời hạn “%(words)s” không nêu ngày; giữ nguyên chữ.", words=words)
+                if draft.due.text
+                else say("Chưa hiểu thời hạn “%(words)s”; hãy nhập khi rà soát.", words=words),
             )
 
-    def _look_at_units(self, row: PlannedTask, draft: reader.TaskDraft) -> None:
+    def _look_at_units(
+        self, row: PlannedTask, draft: reader.TaskDraft, remarks: UnitRemarks
+    ) -> None:
         if not draft.lead:
             row.remark(self._column(Attribute.LEAD), say("Không nêu đơn vị chủ trì."))
         for attribute, units in (
@@ -185,7 +197,7 @@ class _Planner:
             (Attribute.COORDINATING, draft.coordinating),
         ):
             for unit in units:
-                why = self.units.on(unit)
+                why = remarks.on(unit)
                 if why is not None:
                     row.remark(self._column(attribute), why)
 

@@ -91,7 +91,7 @@ def look_at_sheet() -> Answer:
 def faulty_rows() -> FlaskResponse:
     """The faulty rows with a column that says what is wrong, to correct and send again."""
     looked_at = _looked_at(LookedAtForm())
-    found = _planned(looked_at, _again(looked_at))
+    found = _planned(looked_at, _again(looked_at), remarks=False)
     name = f"{looked_at.name.rpartition('.')[0]} - dòng có lỗi.xlsx"
     return _file(sheet_files.faulty_rows(found, said), name)
 
@@ -107,7 +107,7 @@ def confirm_list() -> Answer:
         return before
     looked_at = _looked_at(form)
     taken = _again(looked_at)
-    faulty = len(_planned(looked_at, taken).of(Fate.FAULTY))
+    faulty = len(_planned(looked_at, taken, remarks=False).of(Fate.FAULTY))
     if faulty and not form.only_good.data:
         refuse(
             form,
@@ -170,7 +170,10 @@ def _import(form: LookedAtForm, looked_at: LookedAt, taken: TaskSheet) -> Answer
     flash(_("Đã nhập %(n)s nhiệm vụ đề xuất từ Excel để rà soát.", n=done.drafts), "success")
     if done.left_out:
         flash(
-            _("%(n)s dòng có lỗi chưa được nhập. Hãy sửa rồi nhập bổ sung.", n=done.left_out),
+            _(
+                "%(n)s dòng có lỗi chưa được nhập. Hãy sửa rồi nhập bổ sung từ trang này.",
+                n=done.left_out,
+            ),
             "warning",
         )
     return redirect(url_for("directives.show", directive_id=done.directive.id))
@@ -190,9 +193,15 @@ def _preview(looked_at: LookedAt, taken: TaskSheet, refused: LookedAtForm | None
     return (page, 422) if refused is not None else page
 
 
-def _planned(looked_at: LookedAt, taken: TaskSheet) -> SheetPlan:
-    directive = _asked_for(looked_at.directive_id)
-    return plan(db.session(), taken=taken, directive=directive, office=_office(), today=today())
+def _planned(looked_at: LookedAt, taken: TaskSheet, *, remarks: bool = True) -> SheetPlan:
+    return plan(
+        db.session(),
+        taken=taken,
+        directive=_asked_for(looked_at.directive_id),
+        office=_office(),
+        today=today(),
+        remarks=remarks,
+    )
 
 
 def _again(looked_at: LookedAt) -> TaskSheet:
