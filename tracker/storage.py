@@ -23,6 +23,7 @@ from tracker.domain.errors import NotFound, RefusedFile
 
 _STEP = 1024 * 1024
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_WAITING = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class FileStore(Protocol):
 
     def quarantine(self, source: BinaryIO | bytes, *, limit: int | None = None) -> Quarantined:
         """Take in an upload; more than ``limit`` bytes is a ``RefusedFile``, leaving nothing."""
+        ...
+
+    def waiting(self, key: str) -> Quarantined:
+        """An upload that waits, by the name of its path. Raises ``NotFound``."""
         ...
 
     def keep(self, quarantined: Quarantined) -> str:
@@ -106,6 +111,18 @@ class FolderStore:
             path.unlink(missing_ok=True)
             raise
         return Quarantined(path, digest.hexdigest(), size)
+
+    def waiting(self, key: str) -> Quarantined:
+        """See ``FileStore``."""
+        if not _WAITING.fullmatch(key):
+            raise _gone()
+        path = self._waiting / key
+        try:
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            return Quarantined(path, digest, path.stat().st_size)
+        except FileNotFoundError as error:
+            raise _gone() from error
 
     def keep(self, quarantined: Quarantined) -> str:
         """See ``FileStore``. Raises ``NotFound`` when it was discarded or swept meanwhile."""
@@ -178,6 +195,10 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _gone() -> NotFound:
+    return NotFound("Tệp chờ nhập không còn nữa. Hãy tải tệp lên lại.")
 
 
 def _missing() -> NotFound:

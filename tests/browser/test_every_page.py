@@ -39,7 +39,13 @@ EVERYBODY = {
 }
 
 #: Doors that hand out a file: nothing to look at.
-FILES = {"admin.import_template", "directives.download", "evidence.download", "reports.download"}
+FILES = {
+    "admin.import_template",
+    "directives.download",
+    "directives.list_template",
+    "evidence.download",
+    "reports.download",
+}
 #: Doors whose right is not all: whose thing it is decides too, in scope or in the service.
 THEIRS = {
     "directives.download",

@@ -10,6 +10,7 @@ from click.testing import Result
 from flask import Flask
 
 from tests.factories.paper import NO_ORDER, PLAN, SECRET
+from tests.factories.sheet import LIST, a_sheet
 from tests.support.settings import config_for
 from tracker.app import create_app
 
@@ -83,3 +84,14 @@ def test_what_is_refused(
     assert result.exit_code == 1
     assert sentence in result.stderr
     assert result.stdout == ""
+
+
+def test_a_list_from_excel(bare: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "danh-muc.xlsx"
+    path.write_bytes(a_sheet(LIST))
+    tasks = json.loads(run(bare, str(path)).stdout)["tasks"]
+    assert [(task["text"], task["lead"], task["due"]["value"]) for task in tasks] == [
+        ("Rà soát văn bản quy phạm pháp luật", ["Phòng Tư pháp"], "2026-12-15"),
+        ("Tuyên truyền cải cách hành chính", ["Phòng Văn hóa và Thông tin"], "quarter:2027-Q2"),
+        ("Công khai thủ tục hành chính", ["Phòng Tư pháp"], "monthly"),
+    ]

@@ -19,7 +19,8 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.source import SourceKind, Urgency
 from tracker.models import Directive, Event, Task
 from tracker.services.directive_register import HeaderChange, edit_header
-from tracker.services.quick_assignment import Given, OrderSource, QuickOrder, assign_at_once
+from tracker.services.order_source import OrderSource
+from tracker.services.quick_assignment import Given, QuickOrder, assign_at_once
 
 TODAY, LATER = date(2026, 11, 23), date(2026, 12, 15)
 LETTER = {

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from tracker.documents.file_kind import READABLE_KINDS
 from tracker.documents.read_file import read_file
 from tracker.domain.errors import DomainError
 from tracker.reading.directive_reading import read_directive
@@ -27,9 +28,9 @@ _file = click.argument(
     "--json", "out", type=click.Path(dir_okay=False, path_type=Path), help="Write it here."
 )
 def read(file: Path, out: Path | None) -> None:
-    """Header and proposed tasks of FILE (.docx, .pdf with text, .txt) as JSON."""
+    """Header and proposed tasks of FILE (.docx, .pdf with text, .txt, .xlsx) as JSON."""
     try:
-        raw = read_file(file.read_bytes(), file.name)
+        raw = read_file(file.read_bytes(), file.name, allowed=READABLE_KINDS)
     except DomainError as error:
         raise click.ClickException(str(error)) from error
     if secrecy_mark(raw) is not None:

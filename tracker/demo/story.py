@@ -22,8 +22,9 @@ from tracker.queries.period_rows import regular_duties
 from tracker.services import assignment, draft_states, intake, period_report, quick_assignment
 from tracker.services.draft_states import Pick
 from tracker.services.intake_reading import read_upload
+from tracker.services.order_source import OrderSource
 from tracker.services.period_input import LineInput, ReportInput
-from tracker.services.quick_assignment import OrderSource, QuickOrder
+from tracker.services.quick_assignment import QuickOrder
 
 PERIODS = 4
 """How many ended periods have been answered."""

@@ -19,6 +19,9 @@ class FileKind(StrEnum):
 DIRECTIVE_KINDS = frozenset({FileKind.DOCX, FileKind.PDF, FileKind.TEXT})
 """What a directive is read from."""
 
+READABLE_KINDS = DIRECTIVE_KINDS | {FileKind.XLSX}
+"""What text can be read from; an Excel list has a door of its own, with a look at every row."""
+
 EVIDENCE_KINDS = frozenset(
     {FileKind.PDF, FileKind.DOCX, FileKind.XLSX, FileKind.PNG, FileKind.JPEG}
 )

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tracker.documents.docx_reader import read_docx
 from tracker.documents.file_kind import DIRECTIVE_KINDS, FileKind
 from tracker.documents.pdf_reader import read_pdf
 from tracker.documents.sniff import recognise
 from tracker.documents.text_reader import read_text
+from tracker.documents.xlsx_reader import read_xlsx
 from tracker.reading.raw_line import RawText
 
-_READERS = {FileKind.DOCX: read_docx, FileKind.PDF: read_pdf, FileKind.TEXT: read_text}
+_READERS = {
+    FileKind.DOCX: read_docx,
+    FileKind.PDF: read_pdf,
+    FileKind.TEXT: read_text,
+    FileKind.XLSX: read_xlsx,
+}
 
 
-def read_file(data: bytes, name: str) -> RawText:
-    """The lines of a directive with their places on the paper.
+def read_file(
+    data: bytes, name: str, *, allowed: Collection[FileKind] = DIRECTIVE_KINDS
+) -> RawText:
+    """The lines of a directive with their places on the paper. Kinds are those with a reader.
 
     Raises ``RefusedFile`` with a sentence for the screen when the bytes cannot be used.
     A file without any readable letter is not refused: no lines, and a remark that says why.
     """
-    return _READERS[recognise(data, name, allowed=DIRECTIVE_KINDS)](data, name)
+    return _READERS[recognise(data, name, allowed=allowed)](data, name)

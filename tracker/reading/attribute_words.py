@@ -71,8 +71,9 @@ COLUMN_WORDS: tuple[tuple[Attribute, str], ...] = (
         r"đầu mối|chịu trách nhiệm|báo cáo)[\w\s]*|trách nhiệm(?: thực hiện)?|phân công(?: thực "
         r"hiện)?|đơn vị|cơ quan|người thực hiện|cá nhân, đơn vị.*"),
     (Attribute.TIME,
-        r".*(?:thời gian|thời hạn|tiến độ|lộ trình|hoàn thành|thời điểm|hạn ).*|hạn|tháng|quý"),
+        r".*(?:thời gian|thời hạn|tiến độ|lộ trình|hoàn thành|thời điểm|\bhạn ).*|hạn|tháng|quý"),
     (Attribute.RESPONSIBLE, r".*(?:lãnh đạo|đồng chí).*(?:phụ trách|chỉ đạo).*"),
+    (Attribute.PRODUCT, r".*hình thức văn bản.*"),
     (Attribute.OTHER,
         r".*(?:cấp trình|cấp ban hành|cấp quyết định|cấp phê duyệt|thẩm quyền|kinh phí|ghi chú|"
         r"nguồn|căn cứ|văn bản giao|lĩnh vực|nhóm|địa điểm|hình thức|cơ sở pháp lý|số lượng|đối "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.reading.attribute_words import Attribute
+
 
 class Level(StrEnum):
     """What kind of place a clause is; ``PARAGRAPH`` bears no mark, ``ROW`` is a table row."""
@@ -43,6 +45,20 @@ class Disposition(StrEnum):
     FRAME = "frame"
 
 
+class RowKind(StrEnum):
+    """What a row of a task list is; only ``TASK`` becomes a draft."""
+
+    HEADINGS = "headings"
+    COLUMN_NUMBERS = "column_numbers"
+    GROUP = "group"
+    TASK = "task"
+    NO_TEXT = "no_text"
+    """It says who or when, but not what."""
+    TOTAL = "total"
+    SIGNATURE = "signature"
+    """Who drew the list up or signed it; the list ends here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One paragraph in its place.
@@ -51,8 +67,9 @@ class Clause:
     ``label`` is the mark as printed ("3.2-", "đ)", "-"), ``path`` the marks joined
     ("II.3.2.-1"); ``text`` is the paragraph without its mark; ``paragraphs`` are indexes into
     ``Reading.paragraphs``; ``cells`` are a table row's cells (``text`` then
-    joins them by " | "). ``reason`` is a Vietnamese sentence (message id): why the clause was
-    taken for what it is.
+    joins them by " | "), ``row`` what the row is in a task list, None elsewhere, ``values`` what
+    the cells of a task say, those of the row above taken over. ``reason`` is a Vietnamese
+    sentence (message id): why the clause was taken for what it is.
     """
 
     ord: int
@@ -65,3 +82,5 @@ class Clause:
     disposition: Disposition = Disposition.BACKGROUND
     reason: str = ""
     cells: tuple[str, ...] = ()
+    row: RowKind | None = None
+    values: tuple[tuple[Attribute, str], ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from tracker.domain.message_ids import N_
 from tracker.reading.citations import Citation, find_citations
@@ -42,13 +43,18 @@ class Reading:
     remarks: tuple[str, ...]
 
 
-def read_directive(raw: RawText) -> Reading:
-    """Read ``raw``. Never raises on odd text: what is strange is said in the remarks."""
+def read_directive(raw: RawText, *, issued_on: date | None = None) -> Reading:
+    """Read ``raw``. Never raises on odd text: what is strange is said in the remarks.
+
+    ``issued_on``: the day of the paper, where it is known from elsewhere (a list that comes
+    without its paper).
+    """
     raw = with_upright_tables(raw)
     lines = read_lines(raw)
     if not lines:
         return Reading(DirectiveHeader(), (), (), (), (), (), (*raw.remarks, NOTHING_TO_READ))
     header, first_body_line = read_header(raw, lines)
+    header = replace(header, issued_on=issued_on) if issued_on is not None else header
     paragraphs = read_paragraphs(lines)
     nodes = build(paragraphs, zones(paragraphs, first_body_line))
     judgement = judge(nodes, header.kind, header.issuer)
@@ -70,6 +76,7 @@ def read_directive(raw: RawText) -> Reading:
 
 def _clause(node: Node, judgement: Judgement) -> Clause:
     verdict = judgement.verdicts[node.ord]
+    row = judgement.rows.get(node.ord)
     return Clause(
         ord=node.ord,
         parent=node.parent.ord if node.parent else None,
@@ -81,6 +88,8 @@ def _clause(node: Node, judgement: Judgement) -> Clause:
         disposition=verdict.disposition,
         reason=verdict.reason,
         cells=node.cells,
+        row=judgement.kinds.get(node.ord),
+        values=tuple(row.cells.items()) if row is not None else (),
     )
 
 

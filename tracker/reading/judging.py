@@ -45,7 +45,7 @@ _STRUCTURE = (
 def judge(nodes: Sequence[Node], kind: DirectiveKind, issuer: str | None = None) -> Judgement:
     """Judge every clause of the paper."""
     found = Judgement(issuer=fold(issuer or ""))
-    found.rows, table_rows = task_rows(nodes)
+    found.rows, found.kinds = task_rows(nodes)
     structured = any(n.level in _STRUCTURE and n.zone is Zone.BODY for n in nodes)
     preamble_ended = not structured
     for node in nodes:
@@ -56,7 +56,7 @@ def judge(nodes: Sequence[Node], kind: DirectiveKind, issuer: str | None = None)
             preamble_ended = True
         found.topics[node.ord] = _topic(node, found)
         if node.level is Level.ROW:
-            verdict = _judge_row(node, found, table_rows)
+            verdict = _judge_row(node, found)
         else:
             preamble = node.zone is Zone.BODY and not preamble_ended
             verdict = _judge_one(node, found, kind, preamble=preamble, structured=structured)
@@ -80,13 +80,13 @@ def _topic(node: Node, found: Judgement) -> Topic | None:
     return above if weak and above is Topic.DUTY and len(node.text) > 60 else own
 
 
-def _judge_row(node: Node, found: Judgement, table_rows: set[int]) -> Verdict:
+def _judge_row(node: Node, found: Judgement) -> Verdict:
     if node.ord in found.rows:
         if found.topics.get(node.ord) in (Topic.AIM, Topic.BACKGROUND, Topic.RISK):
             found.rows.pop(node.ord)
             return Verdict(Disposition.TARGET, "Dòng của bảng mục tiêu, chỉ tiêu")
         return Verdict(Disposition.TASK, "Dòng của bảng danh mục nhiệm vụ")
-    if node.ord in table_rows:
+    if node.ord in found.kinds:
         return Verdict(Disposition.HEADING, "Dòng tiêu đề hoặc nhóm của bảng")
     return Verdict(Disposition.TARGET, "Bảng không phải danh mục nhiệm vụ")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.reading.annex_tables import TaskRow
 from tracker.reading.attribute_lines import AttributeValue
-from tracker.reading.clause import Disposition
+from tracker.reading.clause import Disposition, RowKind
 from tracker.reading.outline import Node
 from tracker.reading.topics import Topic
 
@@ -23,10 +23,11 @@ class Verdict:
 
 @dataclass(slots=True)
 class Judgement:
-    """All verdicts by clause number, the task rows of tables, and the enacting clause."""
+    """All verdicts by clause number, the rows of task tables, and the enacting clause."""
 
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     rows: dict[int, TaskRow] = field(default_factory=dict)
+    kinds: dict[int, RowKind] = field(default_factory=dict)
     enacting: Node | None = None
     topics: dict[int, Topic | None] = field(default_factory=dict)
     issuer: str = ""

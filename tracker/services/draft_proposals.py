@@ -42,7 +42,7 @@ def propose(
     clauses: dict[int, Clause],
     *,
     directive_id: int,
-    reading_id: int,
+    reading_id: int | None,
     paper_day: date,
     issued_on: date | None,
     today: date,
@@ -162,14 +162,14 @@ def _units(
                 mention,
                 role,
                 place,
-                _meaning(mention, lexicon, paper_day, today),
+                meaning_of(mention, lexicon, paper_day, today),
             )
             for place, mention in enumerate(mentions)
         ]
     return rows
 
 
-def _meaning(mention: UnitMention, lexicon: Lexicon, paper_day: date, today: date) -> Resolution:
+def meaning_of(mention: UnitMention, lexicon: Lexicon, paper_day: date, today: date) -> Resolution:
     """What the name means; one with a shared head ("các phòng: Tư pháp, Nội vụ") with its head."""
     meant = resolve_name(lexicon, mention.text, on_day=paper_day, today=today)
     if not meant.is_certain and len(mention.candidates) == 1:

@@ -19,6 +19,9 @@ class Fate(StrEnum):
     EXTEND = "extend"
     """The person is there; a post or role is added."""
     KNOWN = "known"
+    GROUP = "group"
+    """A title of several rows below it."""
+    SKIPPED = "skipped"
     FAULTY = "faulty"
 
 
@@ -26,6 +29,8 @@ FATE_WORDS = {
     Fate.ADD: N_("Thêm mới"),
     Fate.EXTEND: N_("Bổ sung cho người đã có"),
     Fate.KNOWN: N_("Đã có, giữ nguyên"),
+    Fate.GROUP: N_("Tiêu đề nhóm"),
+    Fate.SKIPPED: N_("Bỏ qua"),
     Fate.FAULTY: N_("Có lỗi"),
 }
 

@@ -87,7 +87,7 @@ def receive(
     )
     session.add(directive)
     session.flush()
-    _keep_file(session, directive, taken, actor, now)
+    keep_file(session, directive, taken, role=FileRole.ORIGINAL, actor=actor, now=now)
     record(session, EventKind.DIRECTIVE_RECEIVED, actor=actor, now=now, directive=directive)
     drafts = store_reading(
         session,
@@ -164,9 +164,16 @@ def _first_words(taken: TakenIn) -> str:
     return taken.name.rpartition(".")[0] or taken.name
 
 
-def _keep_file(
-    session: Session, directive: Directive, taken: TakenIn, actor: Actor, now: datetime
+def keep_file(
+    session: Session,
+    directive: Directive,
+    taken: TakenIn,
+    *,
+    role: FileRole,
+    actor: Actor,
+    now: datetime,
 ) -> None:
+    """Note the file of ``taken`` under the directive; the store keeps its bytes already."""
     sha256 = taken.waiting.sha256
     if session.get(Blob, sha256) is None:
         session.add(
@@ -184,7 +191,7 @@ def _keep_file(
             directive_id=directive.id,
             blob_sha256=sha256,
             name=taken.name,
-            role=FileRole.ORIGINAL,
+            role=role,
             created_at=now,
             created_by_id=actor.user_id,
         )

@@ -9,12 +9,10 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import DeadlineCause
-from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.errors import InvalidInput
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
-from tracker.domain.source import SourceKind
 from tracker.domain.vietnamese import day_words, nfc, one_line
 from tracker.models import Directive, Duty, Task, Unit, UnitGroup
 from tracker.permissions import Actor
@@ -22,30 +20,10 @@ from tracker.queries.directives import paper_words
 from tracker.queries.draft_shares import members_on
 from tracker.services import assignment_notices
 from tracker.services.history import record
-from tracker.services.intake import index_directive, refuse_future
 from tracker.services.loading import for_change
+from tracker.services.order_source import OrderSource, new_entry
 from tracker.services.own_tasks import refuse_unconfirmable
 from tracker.services.task_making import FirstDeadline, Order, make_duty, make_task
-
-KIND_OF = {
-    SourceKind.LETTER: DirectiveKind.CONG_VAN,
-    SourceKind.MEETING_CONCLUSION: DirectiveKind.THONG_BAO,
-    SourceKind.INSPECTION_CONCLUSION: DirectiveKind.KET_LUAN,
-}
-"""What sort of paper a source is when nobody says more."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderSource:
-    """Where an order that is typed by hand comes from. Days are civil days."""
-
-    source: SourceKind
-    received_on: date
-    number: str = ""
-    issued_on: date | None = None
-    issuer: str = ""
-    given_by: str = ""
-    arrival_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +81,7 @@ def assign_at_once(
     if not order.regular:
         refuse_unconfirmable(session, leads, actor=actor, now=now)
     if directive_id is None:
-        directive = _new_directive(session, source, text, actor=actor, now=now)
+        directive = new_entry(session, source, title=text, actor=actor, now=now)
     else:
         directive = for_change(session, Directive, directive_id)
     duty, tasks = _give(
@@ -215,43 +193,3 @@ def _units(
                 )
             found.update((unit.id, unit) for unit in members[group.id] if not unit.outside)
     return list(found.values())
-
-
-def _new_directive(
-    session: Session, source: OrderSource, text: str, *, actor: Actor, now: datetime
-) -> Directive:
-    today = local_day(now)
-    _check_source(source, today)
-    directive = Directive(
-        office_id=actor.office_id,
-        kind=KIND_OF.get(source.source, DirectiveKind.OTHER),
-        source=source.source,
-        number=one_line(source.number)[:60] or None,
-        issued_on=source.issued_on,
-        received_on=source.received_on,
-        arrival_number=one_line(source.arrival_number)[:20] or None,
-        issuer=one_line(source.issuer)[:200],
-        title=one_line(text)[:500],
-        signer=one_line(source.given_by)[:100] or None,
-        note="",
-        created_at=now,
-        created_by_id=actor.user_id,
-    )
-    session.add(directive)
-    session.flush()
-    record(session, EventKind.DIRECTIVE_RECEIVED, actor=actor, now=now, directive=directive)
-    index_directive(session, directive)
-    return directive
-
-
-def _check_source(source: OrderSource, today: date) -> None:
-    refuse_future(source.received_on, today, field="received_on")
-    if source.issued_on is not None:
-        refuse_future(source.issued_on, today, field="issued_on")
-    written = source.source in (SourceKind.DOCUMENT, SourceKind.LETTER)
-    if written and not one_line(source.number):
-        raise InvalidInput(
-            "Hãy nhập số, ký hiệu văn bản (hoặc số đến nếu văn bản chưa ghi số).", field="number"
-        )
-    if not written and not one_line(source.given_by) and not one_line(source.issuer):
-        raise InvalidInput("Hãy ghi người giao hoặc nơi giao nhiệm vụ.", field="given_by")

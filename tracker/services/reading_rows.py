@@ -72,6 +72,8 @@ def _store_clauses(session: Session, reading: Reading, read: Read) -> dict[int, 
     depth: dict[int, int] = {}
     for clause in read.clauses:
         parent = stored.get(clause.parent) if clause.parent is not None else None
+        if parent is not None and parent in session.new:
+            session.flush()  # only then has it a key; the rows of a long table go in together
         depth[clause.ord] = 0 if clause.parent is None else depth.get(clause.parent, 0) + 1
         pages = [read.paragraphs[place].page for place in clause.paragraphs]
         row = Clause(
@@ -90,7 +92,7 @@ def _store_clauses(session: Session, reading: Reading, read: Read) -> dict[int, 
         )
         stored[clause.ord] = row
         session.add(row)
-        session.flush()
+    session.flush()
     return stored
 
 

@@ -6,16 +6,14 @@ and any web node can take the second step.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from io import BytesIO
 
 from flask import Response as FlaskResponse
-from flask import current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import HiddenField
 
 from tracker.blueprints.admin.door import Answer, bp, here, page, tabs
@@ -23,8 +21,10 @@ from tracker.blueprints.deeds import DeedForm, done_before, perform, refuse
 from tracker.blueprints.fields import Filled
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
+from tracker.blueprints.signed import loaded, packed
 from tracker.blueprints.upload_field import UploadField
 from tracker.db import db
+from tracker.documents.file_kind import MIME_TYPES, FileKind
 from tracker.documents.sheet_reader import SheetRow, read_rows
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.models import User
@@ -35,10 +35,6 @@ from tracker.surroundings import config, now, today
 
 UNITS, PEOPLE = "units", "users"
 MAX_FILE = 5 * 1024 * 1024
-VALID_FOR = 2 * 3600
-"""Seconds between looking and confirming."""
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ImportForm(DeedForm):
@@ -126,7 +122,7 @@ def confirm_import(kind: str) -> Answer:
 @requires(Permission.OFFICE_ADMINISTER)
 def password_list() -> FlaskResponse:
     """The list that the result page just showed, as a file; the server keeps nothing of it."""
-    people = _loaded(request.form.get("people", ""), "passwords", actor())
+    people = loaded(request.form.get("people", ""), "passwords", actor())
     data = import_sheets.password_list([(str(n), str(login), str(pw)) for n, login, pw in people])
     return _file(data, "Mật khẩu một lần.xlsx")
 
@@ -153,7 +149,7 @@ def _enter_people(form: ConfirmForm, rows: Sequence[SheetRow], me: Actor) -> Ans
         "admin/password_slip.html",
         people=people,
         address=config().base_url,
-        packed=_packed([(p.name, p.login, secret) for p, secret in people], "passwords", me),
+        packed=packed([(p.name, p.login, secret) for p, secret in people], "passwords", me),
     )
 
 
@@ -167,7 +163,7 @@ def _preview(kind: str, rows: Sequence[SheetRow], refused: ConfirmForm | None = 
         planned = [*people_import.plan(db.session(), rows=rows, actor=me)]
     counts = {fate: sum(row.fate is fate for row in planned) for fate in Fate}
     form = refused or ConfirmForm(formdata=None)
-    form.rows.data = _packed([asdict(row) for row in rows], kind, me)
+    form.rows.data = packed([asdict(row) for row in rows], kind, me)
     text = render_template(
         "admin/import_preview.html",
         kind=kind,
@@ -186,28 +182,11 @@ def _kind(kind: str) -> str:
     return kind
 
 
-def _signer(purpose: str, me: Actor) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(
-        current_app.secret_key or "", f"import-{purpose}-{me.user_id}-{me.office_id}"
-    )
-
-
-def _packed(value: object, purpose: str, me: Actor) -> str:
-    return str(_signer(purpose, me).dumps(json.dumps(value, ensure_ascii=False)))
-
-
-def _loaded(text: str, purpose: str, me: Actor) -> list[list[object]]:
-    try:
-        loaded = json.loads(_signer(purpose, me).loads(text, max_age=VALID_FOR))
-    except BadData:
-        raise InvalidInput("Danh sách đã quá hạn kiểm tra. Hãy tải tệp Excel lên lại.") from None
-    return list(loaded)
-
-
 def _unpacked(text: str, kind: str, me: Actor) -> list[SheetRow]:
-    rows: list[dict[str, object]] = [dict(row) for row in _loaded(text, kind, me)]  # type: ignore[arg-type]
+    rows: list[dict[str, object]] = [dict(row) for row in loaded(text, kind, me)]
     return [SheetRow(int(str(row["number"])), dict(row["values"])) for row in rows]  # type: ignore[call-overload]
 
 
 def _file(data: bytes, name: str) -> FlaskResponse:
-    return send_file(BytesIO(data), mimetype=XLSX, as_attachment=True, download_name=name)
+    mime = MIME_TYPES[FileKind.XLSX]
+    return send_file(BytesIO(data), mimetype=mime, as_attachment=True, download_name=name)

@@ -18,7 +18,8 @@ from tracker.db import db
 from tracker.domain.errors import NotFound
 from tracker.permissions import Permission
 from tracker.queries.directives import typed_before
-from tracker.services.quick_assignment import Given, OrderSource, QuickOrder, assign_at_once
+from tracker.services.order_source import OrderSource
+from tracker.services.quick_assignment import Given, QuickOrder, assign_at_once
 from tracker.surroundings import now, today
 
 

@@ -248,9 +248,34 @@ def _facts(draft: TaskDraft, members: Members, given_by: str) -> OrderFacts:
     )
 
 
+def _from_sheet(sheet: dict[str, Any] | None) -> list[tuple[str, str]]:
+    """Which row and columns of an Excel list a draft comes from."""
+    if not sheet:
+        return []
+    said = {
+        "content": _("nội dung"),
+        "lead": _("chủ trì"),
+        "coordinating": _("phối hợp"),
+        "time": _("thời hạn"),
+        "product": _("sản phẩm"),
+    }
+    columns = ", ".join(
+        _("%(what)s ở cột %(letter)s", what=said[what], letter=letter)
+        for what, letter in sheet["columns"].items()
+        if what in said
+    )
+    place = _(
+        "Dòng %(row)s, trang tính “%(sheet)s” của tệp “%(file)s”",
+        row=sheet["row"],
+        sheet=sheet["name"],
+        file=sheet["file"],
+    )
+    return [(f"{place}: {columns}" if columns else place, "")]
+
+
 def _reasons(why: dict[str, Any]) -> list[tuple[str, str]]:
     """(sentence, the words of the paper behind it)."""
-    return [
+    return _from_sheet(why.get("sheet")) + [
         (words(reason["rule"]), " … ".join(piece["text"] for piece in reason["words"]))
         for reason in why.get("reasons", ())
         if reason["finding"] not in ("order", "follow_up")
