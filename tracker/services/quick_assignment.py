@@ -25,6 +25,7 @@ from tracker.services.history import record
 from tracker.services.intake import index_directive, refuse_future
 from tracker.services.loading import for_change
 from tracker.services.own_tasks import refuse_unconfirmable
+from tracker.services.paper_links import link_papers
 from tracker.services.task_making import FirstDeadline, Order, make_duty, make_task
 
 KIND_OF = {
@@ -241,6 +242,7 @@ def _new_directive(
     session.flush()
     record(session, EventKind.DIRECTIVE_RECEIVED, actor=actor, now=now, directive=directive)
     index_directive(session, directive)
+    link_papers(session, directive)
     return directive
 
 
