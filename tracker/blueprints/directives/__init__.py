@@ -1,6 +1,27 @@
 """The register of directives: taking in, looking up, correcting, giving one task by hand."""
 
-from tracker.blueprints.directives import files, quick, receiving
+from tracker.blueprints.directives import (
+    events,
+    files,
+    names,
+    quick,
+    readings,
+    receiving,
+    related,
+    repeats,
+    targets,
+)
 from tracker.blueprints.directives.views import bp
 
-__all__ = ["bp", "files", "quick", "receiving"]
+__all__ = [
+    "bp",
+    "events",
+    "files",
+    "names",
+    "quick",
+    "readings",
+    "receiving",
+    "related",
+    "repeats",
+    "targets",
+]
