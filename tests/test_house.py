@@ -36,6 +36,7 @@ NEVER_SHOWN: dict[str, str] = {
     "Audience": "chooses recipients; the screen names the people",
     "Distance": "said within a sentence with its number, beside its rule",
     "Every": "said within a sentence with its day, beside its rule",
+    "Likeness": "says whether a link is made or asked about; the screen shows the papers",
     "RestDayRule": "said within a sentence with its day, beside its rule",
     "RuleKind": "chooses the clock that a reminder rule watches",
 }

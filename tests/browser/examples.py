@@ -24,9 +24,11 @@ from tracker.models import (
     Evidence,
     EvidenceRevision,
     Membership,
+    NamedEvent,
     OutboxMessage,
     Report,
     RoleGrant,
+    Target,
     Task,
     TaskDraft,
     TaskPart,
@@ -55,6 +57,7 @@ STEP = {
 #: Name in an address -> which of the kind.
 ROWS: dict[str, Select[Any]] = {
     "alias_id": select(UnitAlias.id),
+    "event_id": select(NamedEvent.id),
     "evidence_id": select(Evidence.id).join(UnitName, UnitName.unit_id == Evidence.unit_id).where(
         UnitName.name == UNIT
     ),
@@ -64,6 +67,7 @@ ROWS: dict[str, Select[Any]] = {
     "on_day": select(CalendarDay.on_day).where(CalendarDay.on_day >= date(2026, 1, 1)),
     "report_id": select(Report.id),
     "revision_id": select(EvidenceRevision.id),
+    "target_id": select(Target.id),
     "unit_id": select(UnitName.unit_id).where(UnitName.name == UNIT),
     "user_id": select(User.id).where(User.login == SOMEBODY),
 }  # fmt: skip
@@ -90,6 +94,14 @@ class Examples:
             file = self.session.scalars(select(DirectiveFile)).first()
             assert file is not None
             values.update(directive_id=file.directive_id, file_id=file.id)
+        own: dict[str, type[Target] | type[NamedEvent]] = {
+            "target_id": Target,
+            "event_id": NamedEvent,
+        }
+        for name, model in own.items():
+            if name in values:
+                query = select(model.directive_id).where(model.id == values[name])
+                values["directive_id"] = self.session.scalar(query)
         missing = [name for name, value in values.items() if value is None]
         assert not missing, f"{rule}: the demonstration has no {missing}"
         return values

@@ -1,18 +1,30 @@
-"""``flask directive read``: what the reader makes of a file, with no database anywhere."""
+"""``flask directive``: a file read without any database; kept papers read again."""
 
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from tests.factories.directive import a_directive
+from tests.factories.district import a_district
 from tests.factories.paper import NO_ORDER, PLAN, SECRET
 from tests.factories.sheet import LIST, a_sheet
+from tests.factories.user import a_user
 from tests.support.settings import config_for
 from tracker.app import create_app
+from tracker.domain.source import SourceKind
+from tracker.domain.working_days import Calendar
+from tracker.models import Reading
+from tracker.services.intake import receive
+from tracker.services.intake_reading import read_upload
+from tracker.surroundings import KEY
 
 
 @pytest.fixture
@@ -95,3 +107,33 @@ def test_a_list_from_excel(bare: Flask, tmp_path: Path) -> None:
         ("Tuyên truyền cải cách hành chính", ["Phòng Văn hóa và Thông tin"], "quarter:2027-Q2"),
         ("Công khai thủ tục hành chính", ["Phòng Tư pháp"], "monthly"),
     ]
+
+
+def test_kept_papers_are_read_again(
+    app: Flask, session: Session, tmp_path: Path, now: datetime
+) -> None:
+    district = a_district(session)
+    store = app.extensions[KEY].store
+    taken = read_upload(store, PLAN.encode(), "a.txt")
+    store.keep(taken.waiting)
+    plan = receive(
+        session, taken=taken, received_on=date(2026, 11, 23), source=SourceKind.DOCUMENT,
+        arrival_number="", calendar=Calendar(), actor=district.actor(district.monitor), now=now,
+    ).directive  # fmt: skip
+    typed = a_directive(session, district.office)
+    a_user(session, "Hệ thống", is_system=True)
+    session.commit()
+
+    def reread(*words: str) -> Result:
+        return app.test_cli_runner().invoke(args=["directive", "reread", *words])
+
+    assert "lần đọc 2, 4 nội dung mới thay 4, giữ 0" in reread(str(plan.id)).stdout
+    assert reread("--all").stdout == "Đã đọc lại 0 văn bản, lỗi 0.\n"
+    session.scalars(select(Reading).where(Reading.version == 2)).one().reader = "1"
+    session.commit()
+    assert "lần đọc 3" in reread("--all").stdout
+    refused = reread(str(typed.id))
+    assert refused.exit_code == 1
+    assert "nhập tay" in refused.stderr
+    assert reread().exit_code == 2
+    assert reread("1", "--all").exit_code == 2

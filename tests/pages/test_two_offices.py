@@ -26,15 +26,19 @@ from tracker.domain.messages import MessageKind
 from tracker.domain.people import Post, Role
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole
+from tracker.domain.target_value import Comparator
 from tracker.models import (
     Blob,
+    Citation,
     Clause,
     DirectiveFile,
     Evidence,
     EvidenceRevision,
     Membership,
+    NamedEvent,
     OutboxMessage,
     Reading,
+    Target,
     UnitAlias,
     User,
 )
@@ -132,6 +136,17 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
         actor=monitor,
         now=MOMENT,
     )
+    target = Target(
+        directive_id=directive.id,
+        measure=MARK,
+        comparator=Comparator.AT_LEAST,
+        value="80",
+        unit="%",
+    )
+    event = NamedEvent(directive_id=directive.id, name=MARK, basis="")
+    citation = Citation(directive_id=directive.id, number="5/CT", as_written=MARK)
+    session.add_all([target, event, citation])
+    session.flush()
     alias = session.scalars(select(UnitAlias).where(UnitAlias.unit_id == first.justice.id)).first()
     assert alias is not None
     return {
@@ -139,6 +154,9 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
         "clause": reading.clauses[0].id,
         "file_id": file.id,
         "draft_id": draft.id,
+        "target_id": target.id,
+        "event_id": event.id,
+        "citation_id": citation.id,
         "task_id": task.id,
         "evidence_id": revision.evidence_id,
         "revision_id": revision.id,

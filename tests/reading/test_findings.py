@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tracker.domain.cited_paper import CitationRole
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.reading.citations import find_citations
 from tracker.reading.directive_reading import read_directive
@@ -30,6 +31,91 @@ def test_cited_documents_with_number_date_and_issuer() -> None:
     assert (second.number, second.kind_words) == ("63/2010/NĐ-CP", "Nghị định")
     assert second.issuer == "Chính phủ"
     assert (third.number, third.issued_on) == ("29-KL/TU", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Thực hiện Kế hoạch số 5/KH-UBND của UBND tỉnh", CitationRole.CARRIED_OUT),
+        (
+            "Triển khai thực hiện nội dung chỉ đạo tại Công văn số 5/UBND-NC",
+            CitationRole.CARRIED_OUT,
+        ),
+        ("Để cụ thể hóa Nghị quyết số 5-NQ/TU, Huyện ủy ban hành", CitationRole.CARRIED_OUT),
+        (
+            "Thực hiện Nghị quyết số 9-NQ/TU về A và Kế hoạch số 5/KH-UBND về B",
+            CitationRole.CARRIED_OUT,
+        ),
+        ("Căn cứ Nghị định số 5/2020/NĐ-CP của Chính phủ;", CitationRole.BASIS),
+        ("Báo cáo theo mẫu tại Công văn số 5/UBND-NC", CitationRole.MENTIONED),
+    ],
+)
+def test_what_a_cited_paper_is_for(text: str, role: CitationRole) -> None:
+    cited = find_citations([(0, text)])[-1]
+    assert cited.role is role
+    assert find_citations([(0, text)], orders={0})[-1].role is CitationRole.MENTIONED
+    assert find_citations([], summary=text)[-1].role is role
+
+
+@pytest.mark.parametrize(
+    ("written", "issuer"),
+    [
+        ("của Sở Lao động - Thương binh và Xã hội về việc", "Sở Lao động - Thương binh và Xã hội"),
+        ("của Ban Bí thư về công tác cán bộ", "Ban Bí thư"),
+        ("của UBND tỉnh và Quyết định số 7/QĐ-UBND", "UBND tỉnh"),
+        ("của Giám đốc Sở Công Thương ban hành quy chế", "Giám đốc Sở Công Thương"),
+        ("của Ban Chấp hành Trung ương Đảng, khóa XII", "Ban Chấp hành Trung ương Đảng"),
+    ],
+)
+def test_the_authority_of_a_cited_paper_ends_where_its_subject_begins(
+    written: str, issuer: str
+) -> None:
+    text = f"Theo Chỉ thị số 5-CT/TW ngày 12/01/2017 {written}"
+    assert find_citations([(0, text)])[0].issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "measure"),
+    [
+        ("Kiểm tra ít nhất 01 lần/năm tại các xã", ("at_least", "1", None, "lần/năm"), "Kiểm tra"),
+        ("Tỷ lệ hộ nghèo giảm từ 1,5% đến 2%/năm", ("decrease", "1.5", "2", "%/năm"), "Tỷ lệ hộ"),
+        ("Tỷ lệ đạt từ 85% - 90%", ("between", "85", "90", "%"), "Tỷ lệ"),
+        ("Tỷ lệ hài lòng đạt từ 90% trở lên", ("at_least", "90", None, "%"), "Tỷ lệ hài lòng"),
+        ("Cắt giảm tối thiểu 20% thời gian", ("decrease", "20", None, "%"), "thời gian"),
+        ("Không quá 5% hồ sơ trễ hạn", ("at_most", "5", None, "%"), "hồ sơ trễ hạn"),
+        ("Thu ngân sách đạt 1.250,5 tỷ đồng", ("equal", "1250.5", None, "tỷ đồng"), "Thu ngân"),
+        ("Xây dựng tối thiểu 02 mô hình điểm", ("at_least", "2", None, "mô hình"), "Xây dựng"),
+    ],
+)
+def test_targets_of_other_forms(
+    text: str, said: tuple[str, str, str | None, str], measure: str
+) -> None:
+    (target,) = find_targets([(0, text)], None)
+    assert (target.comparator.value, target.value, target.upper, target.unit) == said
+    assert target.measure.startswith(measure)
+    assert target.year is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trong thời hạn tối đa 05 ngày làm việc",
+        "Năm 2023, tỷ lệ giải quyết đã đạt 84,6%",
+        "Theo Quyết định số 09/2015/QĐ-TTg ngày 25/3/2015",
+        "Giá trị thu được trên 1 ha đất",
+        "Có 12 xã, thị trấn",
+        "Huyện có tổng số hộ là rất lớn",
+    ],
+)
+def test_what_is_no_target(text: str) -> None:
+    assert [target for target in find_targets([(0, text)], None) if target.unit != "xã"] == []
+
+
+def test_a_heading_gives_its_year_to_the_targets_below() -> None:
+    lines = ("KẾ HOẠCH", "Chuyển đổi số", "1. Mục tiêu đến năm 2027", "a) 100% hồ sơ trực tuyến.",
+             "2. Đến năm 2030", "a) Trên 95% hồ sơ trực tuyến.")  # fmt: skip
+    found = read_directive(RawText(tuple(RawLine(line) for line in lines))).targets
+    assert [(target.value, target.year) for target in found] == [("100", 2027), ("95", 2030)]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Reading a directive on the command line: no database is asked, nothing is kept."""
+"""Directives on the command line: a file read for once, papers of the register read again."""
 
 from __future__ import annotations
 
@@ -8,14 +8,23 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from tracker.db import db, reading, writing
 from tracker.documents.file_kind import READABLE_KINDS
 from tracker.documents.read_file import read_file
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, NotFound
+from tracker.models import Directive, Office
+from tracker.permissions import actor_of
+from tracker.queries.users import the_system
+from tracker.queries.working_calendar import working_calendar
 from tracker.reading.directive_reading import read_directive
 from tracker.reading.export import as_document
 from tracker.reading.secrecy import secrecy_mark
+from tracker.services.rereading import directives_to_reread, read_again, reread
+from tracker.surroundings import now, store, today
 
-group = AppGroup("directive", help="Directives: what the reader makes of a file.")
+group = AppGroup(
+    "directive", help="Directives: what the reader makes of a file, and of kept papers once more."
+)
 
 _file = click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -43,3 +52,55 @@ def read(file: Path, out: Path | None) -> None:
         click.echo(text)
         return
     out.write_text(text + "\n", encoding="utf-8")
+
+
+@group.command("reread")
+@click.argument("directive_id", type=int, required=False)
+@click.option("--all", "every", is_flag=True, help="All that an older reader has read.")
+def reread_command(directive_id: int | None, every: bool) -> None:
+    """Read kept papers again with the present reader, as a new reading of each.
+
+    Duties and drafts that people touched stay; a paper that cannot be read is named, the
+    others go on.
+    """
+    if (directive_id is None) is not every:
+        raise click.UsageError("Hãy ghi mã văn bản, hoặc dùng --all. / Give an ID, or --all.")
+    with reading():
+        keys = [directive_id] if directive_id else directives_to_reread(db.session())
+    failed = 0
+    for key in keys:
+        try:
+            click.echo(_reread(key))
+        except DomainError as error:
+            failed += 1
+            click.echo(f"{key}: {error}", err=True)
+    click.echo(f"Đã đọc lại {len(keys) - failed} văn bản, lỗi {failed}.")
+    if failed:
+        raise SystemExit(1)
+
+
+def _reread(directive_id: int) -> str:
+    """One paper: read outside any transaction, kept in one short one."""
+    with reading():
+        directive = db.session.get(Directive, directive_id)
+        if directive is None:
+            raise NotFound("Không tìm thấy văn bản này.")
+        again = read_again(store(), directive)
+        calendar = working_calendar(db.session())
+    with writing():
+        system = the_system(db.session())
+        if system is None:
+            raise NotFound("Chưa có cơ quan nào. Hãy khởi tạo cơ quan trước.")
+        office = db.session.get(Office, db.session.get_one(Directive, directive_id).office_id)
+        done = reread(
+            db.session(),
+            directive_id=directive_id,
+            read=again,
+            calendar=calendar,
+            actor=actor_of(system, office=office, on_day=today()),
+            now=now(),
+        )
+        return (
+            f"{directive_id}: lần đọc {done.reading.version}, {done.proposed} nội dung mới thay "
+            f"{done.replaced}, giữ {done.kept}."
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tracker.domain.calendar_rows import DayKind
+from tracker.domain.cited_paper import CitationRole
 from tracker.domain.completeness import Clarity
 from tracker.domain.deadlines import DeadlineCause, Timeliness
 from tracker.domain.delivery import (
@@ -30,6 +31,7 @@ from tracker.domain.office_rules import Accent
 from tracker.domain.people import Module, Post, Role
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
+from tracker.domain.target_value import Comparator
 from tracker.domain.task_status import TaskAction, TaskStatus
 
 __all__ = ["LABELS", "N_", "label"]
@@ -228,6 +230,21 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DayKind.COMPENSATORY: N_("Nghỉ bù"),
         DayKind.SWAP_OFF: N_("Nghỉ hoán đổi"),
         DayKind.SWAP_WORK: N_("Làm bù"),
+    },
+    CitationRole: {
+        CitationRole.CARRIED_OUT: N_("Triển khai thực hiện"),
+        CitationRole.BASIS: N_("Căn cứ"),
+        CitationRole.MENTIONED: N_("Dẫn chiếu"),
+    },
+    Comparator: {
+        Comparator.AT_LEAST: N_("tối thiểu"),
+        Comparator.AT_MOST: N_("tối đa"),
+        Comparator.MORE_THAN: N_("trên"),
+        Comparator.LESS_THAN: N_("dưới"),
+        Comparator.EQUAL: N_("đạt"),
+        Comparator.BETWEEN: N_("trong khoảng"),
+        Comparator.INCREASE: N_("tăng"),
+        Comparator.DECREASE: N_("giảm"),
     },
     **FIGURE_LABELS,
     **HISTORY_LABELS,

@@ -5,6 +5,7 @@ from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease
 from tracker.models.deadline import Deadline
 from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEvent
 from tracker.models.duty import Duty, DutyLine, DutyUnit, Series, UnitReport
+from tracker.models.duty_fingerprint import DutyFingerprint
 from tracker.models.event import Event
 from tracker.models.evidence import Evidence, EvidenceRevision, EvidenceTask
 from tracker.models.extension_request import ExtensionRequest
@@ -12,10 +13,11 @@ from tracker.models.history_link import HistoryHead, HistoryLink, HistoryTail
 from tracker.models.office import Office, Setting
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
 from tracker.models.progress_update import Obstacle, ProgressUpdate
-from tracker.models.reading import Clause, Reading, Target
+from tracker.models.reading import Clause, Reading
 from tracker.models.report import Report, ReportSnapshotRow
 from tracker.models.search_entry import SearchEntry, SearchKind
 from tracker.models.submission import Submission, SubmissionRevision, Suspension
+from tracker.models.target import Target, TargetDuty
 from tracker.models.task import Task, TaskLead, TaskPart
 from tracker.models.task_draft import DraftClause, DraftUnit, ListDecision, TaskDraft
 from tracker.models.unit import (
@@ -41,6 +43,7 @@ __all__ = [
     "DraftClause",
     "DraftUnit",
     "Duty",
+    "DutyFingerprint",
     "DutyLine",
     "DutyUnit",
     "Event",
@@ -76,6 +79,7 @@ __all__ = [
     "Substitution",
     "Suspension",
     "Target",
+    "TargetDuty",
     "Task",
     "TaskDraft",
     "TaskLead",

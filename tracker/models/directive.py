@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tracker.db import Base, key, name, no_words, words
+from tracker.domain.cited_paper import CitationRole
 from tracker.domain.directive_kind import DirectiveKind
+from tracker.domain.paper_number import number_key
 from tracker.domain.source import FileRole, SourceKind, Urgency
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ class Directive(Base):
     __table_args__ = (
         Index("ix_directive_office_received", "office_id", "received_on", "id"),
         Index("ix_directive_office_number", "office_id", "number"),
+        Index("ix_directive_office_number_key", "office_id", "number_key"),
     )
 
     id: Mapped[key]
@@ -34,6 +37,8 @@ class Directive(Base):
     kind: Mapped[DirectiveKind]
     source: Mapped[SourceKind] = mapped_column(default=SourceKind.DOCUMENT)
     number: Mapped[str | None] = mapped_column(String(60))
+    number_key: Mapped[str | None] = mapped_column(String(60))
+    """The number as it is compared (domain/paper_number); it follows ``number`` by itself."""
     issued_on: Mapped[date | None]
     received_on: Mapped[date]
     arrival_number: Mapped[str | None] = mapped_column(String(20))
@@ -57,6 +62,11 @@ class Directive(Base):
     files: Mapped[list[DirectiveFile]] = relationship(order_by="DirectiveFile.id")
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling
+
+    @validates("number")
+    def _follow(self, _column: str, number: str | None) -> str | None:
+        self.number_key = number_key(number)
+        return number
 
 
 class DirectiveFile(Base):
@@ -84,10 +94,17 @@ class Citation(Base):
     directive_id: Mapped[int] = mapped_column(ForeignKey("directive.id"), index=True)
     kind: Mapped[str | None] = mapped_column(String(40))
     number: Mapped[str | None] = mapped_column(String(60), index=True)
+    number_key: Mapped[str | None] = mapped_column(String(60), index=True)
     issued_on: Mapped[date | None]
     issuer: Mapped[str | None] = mapped_column(String(200))
+    role: Mapped[CitationRole] = mapped_column(default=CitationRole.MENTIONED)
     as_written: Mapped[words]
     cited_id: Mapped[int | None] = mapped_column(ForeignKey("directive.id"), index=True)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """Who linked or unlinked it by hand; what a person decided no later paper changes."""
+
+    cited: Mapped[Directive | None] = relationship(foreign_keys=cited_id)
+    directive: Mapped[Directive] = relationship(foreign_keys=directive_id)
 
 
 class NamedEvent(Base):
@@ -99,4 +116,11 @@ class NamedEvent(Base):
     directive_id: Mapped[int] = mapped_column(ForeignKey("directive.id"), index=True)
     name: Mapped[words]
     happened_on: Mapped[date | None]
+    basis: Mapped[no_words]
+    """The paper that shows that it happened, or who said so."""
     dated_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    directive: Mapped[Directive] = relationship()
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling

@@ -13,7 +13,7 @@ from tracker.domain.follow_up import FollowUp, Milestone, UnitRole
 from tracker.domain.reporting_periods import PeriodKind
 
 if TYPE_CHECKING:
-    from tracker.models.directive import Directive
+    from tracker.models.directive import Directive, NamedEvent
     from tracker.models.unit import Unit
     from tracker.models.user import User
 
@@ -35,6 +35,9 @@ class Duty(Base):
     follow_up: Mapped[FollowUp]
     basis: Mapped[no_words]
     due_phrase: Mapped[no_words]
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("named_event.id"), index=True)
+    """The event on which the deadline waits; ``event_step`` is how long after it."""
+    event_step: Mapped[str | None] = mapped_column(String(20))
     given_by: Mapped[str] = mapped_column(String(200), default="")
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     """The leader who signed or ordered (người giao)."""
@@ -45,6 +48,7 @@ class Duty(Base):
     """Last day on which a regular duty is answered; None while it goes on."""
 
     directive: Mapped[Directive] = relationship()
+    event: Mapped[NamedEvent | None] = relationship()
     units: Mapped[list[DutyUnit]] = relationship(order_by="DutyUnit.id")
 
 

@@ -24,10 +24,12 @@ class Reading(Base):
     """Which reader: its version, so that a re-reading can say what changed."""
     header: Mapped[dict[str, Any]]
     remarks: Mapped[list[Any]] = mapped_column(JSON)
+    proposals: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The drafts as this reader proposed them, plain: what a later reading is compared with.
+    None for readings of the time before they were kept."""
     created_at: Mapped[datetime]
 
     clauses: Mapped[list[Clause]] = relationship(order_by="Clause.ord")
-    targets: Mapped[list[Target]] = relationship(order_by="Target.id")
 
 
 class Clause(Base):
@@ -50,18 +52,3 @@ class Clause(Base):
     """What the reader took it for (reading.clause.Disposition); ``reason`` says why."""
     reason: Mapped[no_words]
     page: Mapped[int | None]
-
-
-class Target(Base):
-    """A measurable target named by a directive ("tối thiểu 80% … đến năm 2025")."""
-
-    __tablename__ = "target"
-
-    id: Mapped[key]
-    reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id"), index=True)
-    clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"))
-    measure: Mapped[words]
-    comparator: Mapped[str] = mapped_column(String(20))
-    value: Mapped[str] = mapped_column(String(30))
-    unit: Mapped[str] = mapped_column(String(30))
-    year: Mapped[int | None]

@@ -12,7 +12,8 @@ from tracker.db import Base, key, no_words, words
 from tracker.domain.follow_up import DraftState, FollowUp, UnitRole
 
 if TYPE_CHECKING:
-    from tracker.models.directive import Directive
+    from tracker.models.directive import Directive, NamedEvent
+    from tracker.models.duty import Duty
     from tracker.models.reading import Clause
     from tracker.models.unit import Unit, UnitGroup
 
@@ -27,6 +28,7 @@ class TaskDraft(Base):
             "state != 'set_aside' OR set_aside_reason IS NOT NULL", name="set_aside_reason"
         ),
         CheckConstraint("state != 'confirmed' OR duty_id IS NOT NULL", name="confirmed_duty"),
+        CheckConstraint("answered_by_id IS NULL OR state = 'set_aside'", name="answered_is_aside"),
     )
 
     id: Mapped[key]
@@ -54,11 +56,18 @@ class TaskDraft(Base):
     key_task: Mapped[bool] = mapped_column(default=False)
 
     duty_id: Mapped[int | None] = mapped_column(ForeignKey("duty.id"))
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("duty.id"), index=True)
+    """A duty of another paper that demands the same: its result answers this too."""
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("named_event.id"), index=True)
+    """The event on which the deadline waits; ``event_step`` is how long after it."""
+    event_step: Mapped[str | None] = mapped_column(String(20))
     edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     edited_at: Mapped[datetime | None]
     row_version: Mapped[int] = mapped_column(default=1)
 
     directive: Mapped[Directive] = relationship()
+    answered_by: Mapped[Duty | None] = relationship(foreign_keys=answered_by_id)
+    event: Mapped[NamedEvent | None] = relationship()
     units: Mapped[list[DraftUnit]] = relationship(
         order_by="DraftUnit.ord", cascade="all, delete-orphan", lazy="selectin"
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.follow_up import DraftState
+from tracker.domain.history import EventKind
 from tracker.domain.labels import label
 from tracker.domain.source import SourceKind
 from tracker.domain.task_status import CLOSED, OUTSIDE_FIGURES, TaskStatus
@@ -173,9 +174,14 @@ def task_counts_of_duties(
 
 def directive_history(directive_id: int) -> Select[Event]:
     """Deeds on the paper and its list, newest first; deeds on its tasks stand with the tasks."""
+    shared = (EventKind.RESULT_SHARED, EventKind.RESULT_UNSHARED)
     return (
         select(Event)
-        .where(Event.directive_id == directive_id, Event.task_id.is_(None), Event.duty_id.is_(None))
+        .where(
+            Event.directive_id == directive_id,
+            Event.task_id.is_(None),
+            Event.duty_id.is_(None) | Event.kind.in_(shared),
+        )
         .options(selectinload(Event.actor), selectinload(Event.for_user))
         .order_by(Event.id.desc())
     )

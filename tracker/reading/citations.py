@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from tracker.domain.cited_paper import CitationRole
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.reading.markers import UPPER
 from tracker.reading.words import Words
@@ -54,11 +56,27 @@ _DATED_ONLY = re.compile(
     r"(?:[/.-]|\s+tháng\s+)\s*\d{1,2}\s*(?:[/.-]|\s+năm\s+)\s*\d{4})"
 )
 _ISSUER = re.compile(
-    rf"^\s*,?\s*của\s+(?P<issuer>(?:[{UPPER}][\wà-ỹ&-]*|các|tỉnh|huyện|xã|thành|phố|ủy|uỷ|ban|"
-    r"nhân|dân|thường|vụ|trực|phủ|và|chính|bộ|trị|đảng|hành|chấp|ương|tướng|quận|thị|hội|đồng)"
-    rf"(?:\s+(?:[{UPPER}][\wà-ỹ&-]*|ủy|uỷ|ban|nhân|dân|tỉnh|huyện|xã|thành|phố|thường|vụ|trực|phủ|"
-    r"chính|bộ|trị|đảng|hành|chấp|ương|tướng|quận|thị|trấn|hội|đồng|lần|thứ)){0,9})"
+    rf"^\s*,?\s*của\s+(?P<issuer>(?:[{UPPER}]|các |tỉnh|huyện|xã |thành |thường |liên )"
+    r"[^,;:.()|\n“”\"]{1,90}?)"
+    r"(?=\s*(?:$|[,;:.()|\n“”\"]|\s(?:về|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|"
+    r"thực hiện|nhằm|để|gắn|được|đã|có|theo|kèm|như|là|trong|tại|đối với|cho|trình|yêu cầu|công bố|"
+    r"giao|sửa đổi|bổ sung|ngày|số|nêu|tiếp tục|khóa|khoá|Về|và (?:các|(?i:" + _KINDS + r")))\b))"
 )
+_CARRIED = re.compile(
+    r"(?:triển khai|thực hiện|cụ thể h(?:óa|oá)|thi hành|hưởng ứng)\s+"
+    r"(?:(?:tốt|nghiêm|nghiêm túc|hiệu quả|có hiệu quả|đầy đủ|kịp thời)\s+)*"
+    r"(?:(?:các |những )?(?:nội dung|nhiệm vụ|ý kiến chỉ đạo|chỉ đạo|quy định)\s+"
+    r"(?:(?:của|tại|theo|nêu tại|trong)\s+)?)?$",
+    re.IGNORECASE,
+)
+_OPENS_CARRYING = re.compile(
+    r"^\W*(?:để )?(?:tiếp tục |tổ chức )?(?:triển khai|thực hiện|cụ thể h(?:óa|oá)|thi hành)\b",
+    re.IGNORECASE,
+)
+_BASIS = re.compile(r"^\W*căn cứ\b", re.IGNORECASE)
+_STRENGTH = (CitationRole.MENTIONED, CitationRole.BASIS, CitationRole.CARRIED_OUT)
+SUMMARY = -1
+"""The clause number of words that stand in the paper's title and in no clause."""
 _FACT_DATE = re.compile(
     r"(?:ký|ban hành|họp|tại (?:cuộc họp|hội nghị|buổi làm việc)|phiên họp|sinh|thành lập|"
     r"kỷ niệm|hiệu lực(?: thi hành)?(?: kể)?(?: từ)?|tính đến|phát sinh|trước đây)\s+"
@@ -70,7 +88,9 @@ _FACT_DATE = re.compile(
 class Citation:
     """One cited document; the same number cited twice is one citation with two places.
 
-    ``kind_words`` is the type as written ("Nghị định"), ``kind`` where it is one of ours.
+    ``kind_words`` is the type as written ("Nghị định"), ``kind`` where it is one of ours;
+    ``role`` says whether the paper carries it out ("Thực hiện Chỉ thị số …"), rests on it
+    ("Căn cứ …") or only mentions it.
     """
 
     number: str
@@ -79,15 +99,20 @@ class Citation:
     issued_on: date | None
     issuer: str | None
     words: tuple[Words, ...]
+    role: CitationRole = CitationRole.MENTIONED
 
 
-def find_citations(texts: list[tuple[int, str]]) -> tuple[Citation, ...]:
-    """All cited documents in ``texts`` (clause, text), in order of first mention."""
+def find_citations(
+    texts: Sequence[tuple[int, str]], *, summary: str = "", orders: Container[int] = ()
+) -> tuple[Citation, ...]:
+    """All cited documents in the title and in ``texts`` (clause, text), by first mention.
+
+    ``orders`` are the clauses that give work: what these want carried out, others carry out.
+    """
     found: dict[str, Citation] = {}
-    for clause, text in texts:
+    for clause, text in ((SUMMARY, summary), *texts):
         for hit in _NUMBERED.finditer(text):
             number = re.sub(r"\s", "", hit.group("number")).replace("–", "-").rstrip(".")
-            place = Words(clause, hit.start(), hit.end(), hit.group())
             issuer = _ISSUER.match(text[hit.end() : hit.end() + 160])
             kind_words = hit.group("kind")
             new = Citation(
@@ -96,11 +121,23 @@ def find_citations(texts: list[tuple[int, str]]) -> tuple[Citation, ...]:
                 kind_words,
                 _date(hit.group("dated")),
                 issuer.group("issuer").strip() if issuer else None,
-                (place,),
+                (Words(clause, hit.start(), hit.end(), hit.group()),),
+                CitationRole.MENTIONED if clause in orders else _role(text, hit.start()),
             )
             old = found.get(number)
             found[number] = new if old is None else _together(old, new)
     return tuple(found.values())
+
+
+def _role(text: str, start: int) -> CitationRole:
+    """By the words right before, or by those with which the sentence begins."""
+    if _BASIS.match(text):
+        return CitationRole.BASIS
+    before = text[:start]
+    sentence = before[max(before.rfind(". "), before.rfind("; ")) + 1 :]
+    if _CARRIED.search(before) or _OPENS_CARRYING.match(sentence):
+        return CitationRole.CARRIED_OUT
+    return CitationRole.MENTIONED
 
 
 @lru_cache(maxsize=256)
@@ -134,6 +171,7 @@ def _together(old: Citation, new: Citation) -> Citation:
         old.issued_on or new.issued_on,
         old.issuer or new.issuer,
         (*old.words, *new.words),
+        max(old.role, new.role, key=_STRENGTH.index),
     )
 
 

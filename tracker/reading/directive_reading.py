@@ -19,9 +19,12 @@ from tracker.reading.judging import judge
 from tracker.reading.lines import Paragraph, read_lines, read_paragraphs
 from tracker.reading.outline import Node, build
 from tracker.reading.raw_line import RawText
-from tracker.reading.targets import Target, find_targets
+from tracker.reading.targets import Target, find_targets, year_of
+from tracker.reading.topics import Topic
 from tracker.reading.verdict import Judgement
 from tracker.reading.vertical_tables import with_upright_tables
+
+_LONGEST_HEADING = 160
 
 NOTHING_TO_READ = N_("Văn bản không có chữ nào đọc được.")
 NO_ORDERS = N_("Không tìm thấy nội dung giao nhiệm vụ nào trong văn bản.")
@@ -68,10 +71,47 @@ def read_directive(raw: RawText, *, issued_on: date | None = None) -> Reading:
         paragraphs=paragraphs,
         clauses=clauses,
         drafts=drafts,
-        citations=tuple(c for c in find_citations(texts) if c.number != own),
-        targets=find_targets(texts, calendar.year),
+        citations=tuple(
+            cited
+            for cited in find_citations(
+                texts,
+                summary=header.summary or "",
+                orders={draft.clause for draft in drafts},
+            )
+            if cited.number != own
+        ),
+        targets=_targets(clauses, judgement, header, calendar.year),
         remarks=(*raw.remarks, *_remarks(header, drafts, calendar)),
     )
+
+
+_NO_TARGETS = (Disposition.LEGAL_BASIS, Disposition.ADDRESS, Disposition.FRAME)
+
+
+def _targets(
+    clauses: Sequence[Clause], judgement: Judgement, header: DirectiveHeader, own: int | None
+) -> tuple[Target, ...]:
+    """The targets outside the sections that only tell; a heading's year goes down to its items."""
+    years: dict[int, int] = {}
+    for clause in clauses:
+        named = year_of(clause.text) if len(clause.text) < _LONGEST_HEADING else None
+        handed = named or years.get(clause.parent if clause.parent is not None else -1)
+        if handed:
+            years[clause.ord] = handed
+    telling = {
+        clause.ord
+        for clause in clauses
+        if clause.disposition in _NO_TARGETS
+        or judgement.topics.get(clause.ord) in (Topic.BACKGROUND, Topic.RISK)
+    }
+    texts = [(clause.ord, clause.text) for clause in clauses if clause.ord not in telling]
+    above = {
+        clause.ord: years[clause.parent]
+        for clause in clauses
+        if clause.parent is not None and clause.parent in years
+    }
+    found = find_targets(texts, year_of(header.summary or ""), above)
+    return tuple(t for t in found if t.year is None or own is None or t.year >= own)
 
 
 def _clause(node: Node, judgement: Judgement) -> Clause:

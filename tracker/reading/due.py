@@ -51,6 +51,15 @@ class Relative:
     amount: int | None = None
     step: Step = Step.DAY
 
+    @property
+    def notation(self) -> str:
+        """How long after its event, as it is kept: "5:working_day", "at_once"."""
+        return AT_ONCE if self.amount is None else f"{self.amount}:{self.step.value}"
+
+
+AT_ONCE = "at_once"
+"""The notation of "ngay sau khi …": a person names the day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
@@ -87,6 +96,15 @@ class Due:
     recurrence: Recurrence | None = None
     doubtful: bool = False
 
+    @property
+    def event(self) -> str | None:
+        """The event on which the time hangs, as the paper writes it."""
+        name = self.relative.event if self.relative is not None else None
+        if not name or not self.text:
+            return name
+        start = self.text.lower().find(name.lower())
+        return self.text[start : start + len(name)] if start >= 0 else name
+
 
 NO_DUE = Due()
 """No time is set: the ordinary case in directives."""
@@ -118,6 +136,16 @@ def resolve(
     if start is None:
         return None
     return _counted(start, due.relative, add_working_days)
+
+
+def day_after_event(
+    notation: str, event_on: date, add_working_days: Callable[[date, int], date]
+) -> date | None:
+    """The last day of a ``Relative.notation`` counted from its event; None for "at once"."""
+    amount, _, step = notation.partition(":")
+    if not step:
+        return None
+    return _counted(event_on, Relative(None, int(amount), Step(step)), add_working_days)
 
 
 def last_day(value: str) -> date | None:

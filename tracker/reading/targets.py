@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from tracker.domain.target_value import Comparator
+from tracker.reading.citations import masked
+from tracker.reading.target_words import (
+    CHANGES,
+    COMPARING_WORDS,
+    COUNTED,
+    PAST_WORDS,
+    REACHING_WORDS,
+)
 from tracker.reading.words import Words
 
-
-class Comparator(StrEnum):
-    """How the value binds: at least, at most, more than, less than, exactly, a change by."""
-
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    MORE_THAN = "more_than"
-    LESS_THAN = "less_than"
-    EQUAL = "equal"
-    INCREASE = "increase"
-    DECREASE = "decrease"
+__all__ = ["Comparator", "Target", "find_targets", "year_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """ "tối thiểu 80% thủ tục hành chính … đến năm 2025".
 
-    ``value`` is the number as a decimal string with a point ("84.6"); ``unit`` is "%" or the
-    word that follows the number; ``measure`` is what is measured, as written.
+    ``value`` is the number as a decimal string with a point ("84.6"), ``upper`` the other end
+    of a range; ``unit`` is "%" or what is counted ("lần/năm"); ``measure`` is what is
+    measured, as written.
     """
 
     measure: str
@@ -35,89 +35,154 @@ class Target:
     unit: str
     year: int | None
     words: Words
+    upper: str | None = None
 
 
-COMPARING_WORDS: tuple[tuple[str, Comparator], ...] = (
-    ("tối thiểu", Comparator.AT_LEAST),
-    ("ít nhất", Comparator.AT_LEAST),
-    ("không thấp hơn", Comparator.AT_LEAST),
-    ("từ", Comparator.AT_LEAST),
-    ("tối đa", Comparator.AT_MOST),
-    ("không quá", Comparator.AT_MOST),
-    ("không vượt quá", Comparator.AT_MOST),
-    ("trên mức", Comparator.MORE_THAN),
-    ("trên", Comparator.MORE_THAN),
-    ("hơn", Comparator.MORE_THAN),
-    ("dưới", Comparator.LESS_THAN),
-    ("còn dưới", Comparator.LESS_THAN),
-    ("tăng", Comparator.INCREASE),
-    ("giảm", Comparator.DECREASE),
-    ("cắt giảm", Comparator.DECREASE),
-)
-"""The word right before the number and what it means; without one the value is exact."""
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
 
 _BY_WORD = dict(COMPARING_WORDS)
+_COMPARING = _any_of([word for word, _meaning in COMPARING_WORDS])
+_FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,6}(?:[.,]\d{1,2})?"
 _NUMBER = re.compile(
-    r"(?:(?P<word>tối thiểu|ít nhất|không thấp hơn|tối đa|không quá|không vượt quá|trên mức|trên|"
-    r"còn dưới|dưới|hơn|cắt giảm|giảm|tăng|từ)\s+(?:(?P<word2>tối thiểu|ít nhất|trên)\s+)?)?"
-    r"(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s*%(?P<up>\s*trở lên)?",
+    rf"(?<![\w/.,-])(?:(?P<reach>{_any_of(REACHING_WORDS)})\s+)?"
+    rf"(?:(?P<word>{_COMPARING})\s+)?(?:(?P<word2>{_COMPARING})\s+)?"
+    rf"(?P<value>{_FIGURE})(?:\s*%?\s*(?:-|–|đến)\s*(?P<upper>{_FIGURE}))?\s*"
+    rf"(?:(?P<percent>%)|(?P<counted>{_any_of(COUNTED)})(?![\wà-ỹ]))"
+    r"(?P<per>\s*/\s*(?:năm|quý|tháng|tuần|người|xã|đơn vị|hộ))?(?P<up>\s*trở lên)?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:đến|hết|trong|cuối|vào)?\s*năm\s+(20\d\d)\b", re.IGNORECASE)
-_MEASURE_END = re.compile(r"[;.:]|,\s(?=\d|trong đó|phấn đấu|tối thiểu|trên\s\d)")
+_PAST = re.compile(rf"\b(?:{_any_of(PAST_WORDS)})\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:(?:đến|hết|trong|cuối|vào)\s+)?(?:hết\s+)?năm\s+(20\d\d)\b(?!\s*[-–]\s*20)",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\b(?:giai đoạn|các năm|năm)\s+20\d\d\s*[-–]\s*(20\d\d)\b", re.IGNORECASE)
+_MEASURE_END = re.compile(r"[;.:|]|,\s(?=\d|trong đó|phấn đấu|tối thiểu|trên\s\d|đạt\s)|\s\(")
+_LEADING = re.compile(
+    r"^(?:[-+•*]\s*)?(?:(?:đến|hết|trong|cuối) (?:hết )?năm 20\d\d,?\s*|phấn đấu\s+|bảo đảm\s+|"
+    r"đảm bảo\s+|số\s+(?=cơ quan|đơn vị)|tổng số\s+)+",
+    re.IGNORECASE,
+)
+_LONGEST_MEASURE = 200
 
 
-def find_targets(texts: list[tuple[int, str]], year: int | None) -> tuple[Target, ...]:
-    """All percentages that are to be reached, with what they measure and by when.
+def find_targets(
+    texts: Sequence[tuple[int, str]],
+    year: int | None,
+    above: Mapping[int, int] | None = None,
+) -> tuple[Target, ...]:
+    """All percentages and counts that are to be reached, with what they measure and by when.
 
-    ``year`` is the paper's own year; it is used where a target names none and None stays None.
+    ``above`` gives the year that a clause's heading names ("Đến năm 2025:"); ``year`` is the
+    paper's own, used where neither says one. Numbers and dates of cited papers, deadlines and
+    what was reached in the past are no targets.
     """
     found: list[Target] = []
     for clause, text in texts:
-        if "%" not in text:
+        if not any(char.isdigit() for char in text):
             continue
-        for hit in _NUMBER.finditer(text):
-            named = _year_of(text, hit.start(), hit.end())
+        hidden = masked(text)
+        end = 0
+        for hit in _NUMBER.finditer(hidden):
+            if not _is_target(hidden, hit):
+                continue
+            named = year_of(_sentence(hidden, hit.start(), hit.end()))
             found.append(
                 Target(
-                    measure=_measure(text, hit.start(), hit.end()),
+                    measure=_measure(text, hidden, hit, end),
                     comparator=_comparator(hit),
-                    value=hit.group("value").replace(",", "."),
-                    unit="%",
-                    year=named or year,
-                    words=Words(clause, hit.start(), hit.end(), hit.group()),
+                    value=_decimal(hit.group("value")),
+                    upper=_decimal(hit.group("upper")) if hit.group("upper") else None,
+                    unit=_unit(hit),
+                    year=named or (above or {}).get(clause) or year,
+                    words=Words(clause, hit.start(), hit.end(), text[hit.start() : hit.end()]),
                 )
             )
+            end = hit.end()
     return tuple(found)
 
 
+def year_of(text: str) -> int | None:
+    """The year by which something is to be reached: the last of a span, else the first named."""
+    span = _SPAN.search(text)
+    if span:
+        return int(span.group(1))
+    named = _YEAR.search(text)
+    return int(named.group(1)) if named else None
+
+
+def _is_target(text: str, hit: re.Match[str]) -> bool:
+    """A percentage, or a count that a word binds; nothing that was reached already."""
+    before = re.split(r"[.;]\s", text[: hit.start()])[-1]
+    if _PAST.search(before[-120:]):
+        return False
+    if (hit.group("word") or "").lower() == "trên" and hit.group("value").lstrip("0") == "1":
+        return bool(hit.group("percent"))  # "trên 1 ha": for every hectare
+    return bool(hit.group("percent") or hit.group("word") or hit.group("reach"))
+
+
 def _comparator(hit: re.Match[str]) -> Comparator:
-    word = (hit.group("word") or "").lower()
-    second = (hit.group("word2") or "").lower()
+    words = [(hit.group(name) or "").lower() for name in ("word", "word2")]
+    meant = [_BY_WORD[word] for word in words if word]
+    if meant and meant[0] in CHANGES:
+        return meant[0]
     if hit.group("up"):
         return Comparator.AT_LEAST
-    if word in ("giảm", "cắt giảm", "tăng"):
-        return _BY_WORD[word]
-    return _BY_WORD.get(second or word, Comparator.EQUAL)
+    if hit.group("upper"):
+        return Comparator.BETWEEN
+    return meant[-1] if meant else Comparator.EQUAL
 
 
-def _measure(text: str, start: int, end: int) -> str:
-    """What follows the number, or what precedes it where nothing follows ("đạt trên 80%")."""
-    after = text[end:].strip()
-    stop = _MEASURE_END.search(after)
-    following = (after[: stop.start()] if stop else after).strip(" ,()")
-    if len(following) > 3:
-        return following[:200]
-    before = re.split(r"[;.:]", text[:start])[-1].strip(" ,")
-    return re.sub(r"\s+(?:đạt|đạt mức|là|phải đạt)$", "", before)[-200:]
+def _unit(hit: re.Match[str]) -> str:
+    per = re.sub(r"\s", "", hit.group("per") or "")
+    return ("%" if hit.group("percent") else hit.group("counted").lower()) + per
 
 
-def _year_of(text: str, start: int, end: int) -> int | None:
-    """The year named in the same sentence, the nearest before the number first."""
+def _decimal(figure: str) -> str:
+    """ "1.200" → "1200", "84,6" → "84.6", "01" → "1"."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", figure):
+        figure = figure.replace(".", "")
+    figure = figure.replace(",", ".")
+    return re.sub(r"^0+(?=\d)", "", figure)
+
+
+def _measure(text: str, hidden: str, hit: re.Match[str], previous: int) -> str:
+    """What follows the number, or what precedes it where a word says so or nothing follows."""
+    before = _preceding(text, hit, previous)
+    following = text[hit.end() : _up_to_paper(hidden, hit.end())].lstrip(" ,")
+    stop = _MEASURE_END.search(following)
+    after = (following[: stop.start()] if stop else following).strip(" ,()")
+    if hit.group("counted") and not hit.group("reach"):
+        return _cut(" … ".join(filter(None, (before, after))))
+    precedes = hit.group("reach") or re.search(r"(?:đạt|là|tăng|giảm)$", before)
+    if len(after) > 3 and not (precedes and len(before) > 3):
+        return _cut(after)
+    return _cut(before) or _cut(after)
+
+
+def _cut(words: str) -> str:
+    """The last words that fit."""
+    if len(words) <= _LONGEST_MEASURE:
+        return words
+    return "… " + words[-_LONGEST_MEASURE:].partition(" ")[2]
+
+
+def _up_to_paper(hidden: str, start: int) -> int:
+    """Where a cited paper or a date begins: the measure ends before it."""
+    place = hidden.find("§", start)
+    return len(hidden) if place < 0 else place
+
+
+def _preceding(text: str, hit: re.Match[str], previous: int) -> str:
+    """The words of the sentence before the number, after the target before it."""
+    piece = re.split(r"[;:|]|\.\s", text[previous : hit.start()])[-1].strip(" ,()")
+    return _LEADING.sub("", piece).strip(" ,")
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a place; after the number only up to the next stop."""
     left = max(text.rfind(". ", 0, start), text.rfind("; ", 0, start)) + 1
-    before = _YEAR.findall(text[left:start])
-    if before:
-        return int(before[-1])
-    right = re.search(r"[.;]", text[end:])
-    after = _YEAR.search(text[end : end + right.start()] if right else text[end:])
-    return int(after.group(1)) if after else None
+    right = re.search(r"[.;](?:\s|$)", text[end:])
+    return text[left : end + right.start()] if right else text[left:]

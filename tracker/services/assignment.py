@@ -184,6 +184,8 @@ def _order(draft: TaskDraft, directive: Directive, leader: User | None) -> Order
         product=draft.product,
         basis=draft.due_basis,
         due_phrase=draft.due_phrase,
+        event_id=draft.event_id,
+        event_step=draft.event_step,
         path=draft.path,
         reading_id=draft.reading_id,
         given_by=named,

@@ -19,6 +19,7 @@ from tracker.permissions import Actor
 from tracker.services.history import record
 from tracker.services.intake import index_directive, refuse_future
 from tracker.services.loading import for_change
+from tracker.services.paper_links import link_papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def edit_header(
             changed=changed,
         )
         index_directive(session, directive)
+        session.flush()
+        link_papers(session, directive)
     session.flush()
     return directive
 

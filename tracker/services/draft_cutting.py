@@ -72,6 +72,8 @@ def split_draft(
         due_on=draft.due_on,
         due_basis=draft.due_basis,
         recurrence=draft.recurrence,
+        event_id=draft.event_id,
+        event_step=draft.event_step,
         why=dict(draft.why),
         key_task=draft.key_task,
         clauses=list(draft.clauses),
@@ -79,7 +81,7 @@ def split_draft(
     set_units(other, [chosen(row) for row in draft.units])
     draft.text = first
     for half in (draft, other):
-        half.state = DraftState.PROPOSED
+        half.state, half.answered_by_id = DraftState.PROPOSED, None
         mark_edited(half, actor, now)
     session.add(other)
     session.flush()
@@ -111,10 +113,11 @@ def merge_drafts(
         draft.due_on, draft.due_basis = other.due_on, other.due_basis
         draft.due_phrase = draft.due_phrase or other.due_phrase
         draft.recurrence = other.recurrence
+        draft.event_id, draft.event_step = other.event_id, other.event_step
         draft.why = {**draft.why, "paper_due_on": other.why.get("paper_due_on")}
     set_units(draft, [chosen(row) for row in (*draft.units, *other.units)])
     draft.clauses.extend(clause for clause in other.clauses if clause not in draft.clauses)
-    draft.state = DraftState.PROPOSED
+    draft.state, draft.answered_by_id = DraftState.PROPOSED, None
     other.state = DraftState.SET_ASIDE
     other.set_aside_reason = f"Đã gộp vào nội dung trước đó ({draft.path or draft.ord + 1})."
     for each in (draft, other):

@@ -6,6 +6,7 @@ never one task per unit; a day and a lead make tasks; a rhythm with a day makes 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,8 +15,9 @@ from tracker.domain.follow_up import TRACKED, FollowUp, UnitRole
 from tracker.domain.labels import N_
 from tracker.domain.recurrence import RecurrenceRule
 from tracker.domain.recurrence_notation import rule_from_notation
+from tracker.domain.vietnamese import fold
 from tracker.domain.working_days import Calendar
-from tracker.models import Clause, DraftUnit, TaskDraft
+from tracker.models import Clause, DraftUnit, NamedEvent, TaskDraft
 from tracker.queries.unit_lexicon import Lexicon
 from tracker.reading import drafts as reader
 from tracker.reading.drafts import UnitMention
@@ -49,10 +51,17 @@ def propose(
     lexicon: Lexicon,
     calendar: Calendar,
     strict: bool,
+    events: Mapping[str, NamedEvent],
 ) -> TaskDraft:
-    """The row for ``draft``; ``clauses`` are the stored clauses by the reader's numbers."""
+    """The row for ``draft``; ``clauses`` are the stored clauses by the reader's numbers.
+
+    ``events`` are the directive's named events by their folded names; where one of them has its
+    day already, the deadline is counted from it.
+    """
     rule = series_rule(draft, strict=strict)
-    due_on = _due_day(draft.due, issued_on, calendar, strict=strict)
+    event = _event(draft.due, events)
+    happened_on = event.happened_on if event is not None else None
+    due_on = _due_day(draft.due, issued_on, calendar, strict=strict, event_on=happened_on)
     follow_up, why = follow_up_of(draft, due_on, rule)
     sources = dict.fromkeys((draft.clause, *draft.clauses))
     return TaskDraft(
@@ -70,6 +79,8 @@ def propose(
         due_on=due_on,
         due_basis="",
         recurrence=rule.to_json() if rule is not None else None,
+        event_id=event.id if event is not None else None,
+        event_step=draft.due.relative.notation if event and draft.due.relative else None,
         why=_reasons(draft, due_on),
         units=_units(draft, lexicon, paper_day, today),
         clauses=[clauses[ord_] for ord_ in sources if ord_ in clauses],
@@ -134,8 +145,21 @@ def _to_class(draft: reader.TaskDraft) -> bool:
     )
 
 
-def _due_day(due: Due, issued_on: date | None, calendar: Calendar, *, strict: bool) -> date | None:
-    day = resolve(due, issued_on, strict=strict, add_working_days=calendar.add)
+def _event(due: Due, events: Mapping[str, NamedEvent]) -> NamedEvent | None:
+    if due.relative is None or not due.relative.event:
+        return None
+    return events.get(fold(due.relative.event))
+
+
+def _due_day(
+    due: Due,
+    issued_on: date | None,
+    calendar: Calendar,
+    *,
+    strict: bool,
+    event_on: date | None = None,
+) -> date | None:
+    day = resolve(due, issued_on, strict=strict, event_on=event_on, add_working_days=calendar.add)
     too_far = issued_on is not None and day is not None and day > issued_on + timedelta(days=7320)
     return None if too_far else day
 

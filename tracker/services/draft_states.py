@@ -75,7 +75,7 @@ def mark_ready(
             wanting.append(draft)
             continue
         draft.state = DraftState.READY
-        draft.set_aside_reason = None
+        draft.set_aside_reason = draft.answered_by_id = None
         mark_edited(draft, actor, now)
         ready.append(draft)
     session.flush()
@@ -108,7 +108,7 @@ def restore(
     draft = open_draft(session, directive_id, pick.draft_id, pick.version)
     was_aside = draft.state is DraftState.SET_ASIDE
     draft.state = DraftState.PROPOSED
-    draft.set_aside_reason = None
+    draft.set_aside_reason = draft.answered_by_id = None
     mark_edited(draft, actor, now)
     session.flush()
     if was_aside:
@@ -178,7 +178,7 @@ def _set_aside(
 ) -> TaskDraft:
     draft = open_draft(session, directive_id, pick.draft_id, pick.version)
     draft.state = DraftState.SET_ASIDE
-    draft.set_aside_reason = reason
+    draft.set_aside_reason, draft.answered_by_id = reason, None
     mark_edited(draft, actor, now)
     session.flush()
     _record(session, EventKind.DRAFT_SET_ASIDE, draft, actor=actor, now=now, note=reason)

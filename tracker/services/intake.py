@@ -89,27 +89,44 @@ def receive(
     session.flush()
     keep_file(session, directive, taken, role=FileRole.ORIGINAL, actor=actor, now=now)
     record(session, EventKind.DIRECTIVE_RECEIVED, actor=actor, now=now, directive=directive)
-    drafts = store_reading(
+    _read(session, directive, office, taken, calendar, actor=actor, now=now)
+    index_directive(session, directive)
+    session.flush()
+    return Received(directive, is_new=True)
+
+
+def _read(
+    session: Session,
+    directive: Directive,
+    office: Office,
+    taken: TakenIn,
+    calendar: Calendar,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """The first reading with its drafts, and the event that tells of it."""
+    _reading, drafts = store_reading(
         session,
         directive=directive,
         office=office,
         read=taken.reading,
+        version=1,
         calendar=calendar,
-        today=today,
+        today=local_day(now),
         now=now,
     )
+    session.add_all(drafts)
+    session.flush()
     record(
         session,
         EventKind.DIRECTIVE_READ,
         actor=actor,
         now=now,
         directive=directive,
-        drafts=drafts,
+        drafts=len(drafts),
         reader=READER,
     )
-    index_directive(session, directive)
-    session.flush()
-    return Received(directive, is_new=True)
 
 
 def refuse_future(day: date, today: date, *, field: str) -> None:

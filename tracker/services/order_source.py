@@ -17,6 +17,7 @@ from tracker.models import Directive
 from tracker.permissions import Actor
 from tracker.services.history import record
 from tracker.services.intake import index_directive, refuse_future
+from tracker.services.paper_links import link_papers
 
 KIND_OF = {
     SourceKind.LETTER: DirectiveKind.CONG_VAN,
@@ -72,6 +73,7 @@ def new_entry(
     session.flush()
     record(session, EventKind.DIRECTIVE_RECEIVED, actor=actor, now=now, directive=directive)
     index_directive(session, directive)
+    link_papers(session, directive)
     return directive
 
 

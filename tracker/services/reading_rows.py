@@ -1,24 +1,27 @@
-"""Storing what the reader made of a directive: reading, clauses, citations, targets, drafts."""
+"""Storing what the reader made of a directive: reading, clauses, what it found, drafts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.domain.follow_up import UnitRole
 from tracker.domain.working_days import Calendar
-from tracker.models import Citation, Clause, Directive, Office, Reading, Target
+from tracker.models import Clause, Directive, Office, Reading, TaskDraft
 from tracker.queries.office_rules import office_rules
 from tracker.queries.unit_lexicon import unit_lexicon
 from tracker.reading.clause import Disposition
 from tracker.reading.directive_reading import Reading as Read
 from tracker.services.draft_proposals import propose
+from tracker.services.paper_links import link_papers
+from tracker.services.reading_finds import store_citations, store_events, store_targets
 
-READER = "1"
+READER = "2"
 """Version of the reading room; a reading says which reader made it."""
 
 
@@ -28,14 +31,15 @@ def store_reading(
     directive: Directive,
     office: Office,
     read: Read,
+    version: int,
     calendar: Calendar,
     today: date,
     now: datetime,
-) -> int:
-    """Add the rows of the first reading of ``directive``; returns how many drafts there are."""
+) -> tuple[Reading, list[TaskDraft]]:
+    """Add reading ``version`` with its clauses and finds; returns its drafts, not yet added."""
     reading = Reading(
         directive_id=directive.id,
-        version=1,
+        version=version,
         reader=READER,
         header=_plain(asdict(read.header)),
         remarks=list(read.remarks),
@@ -44,11 +48,14 @@ def store_reading(
     session.add(reading)
     session.flush()
     clauses = _store_clauses(session, reading, read)
-    _store_finds(session, directive, reading, clauses, read)
+    store_citations(session, directive, read)
+    link_papers(session, directive)
+    store_targets(session, directive, reading, clauses, read)
+    events = store_events(session, directive, read)
     paper_day = directive.issued_on or directive.received_on
     lexicon = unit_lexicon(session, office)
     strict = office_rules(session, office.id, today).strict_before
-    session.add_all(
+    drafts = [
         propose(
             draft,
             clauses,
@@ -60,11 +67,30 @@ def store_reading(
             lexicon=lexicon,
             calendar=calendar,
             strict=strict,
+            events=events,
         )
         for draft in read.drafts
-    )
-    session.flush()
-    return len(read.drafts)
+    ]
+    reading.proposals = proposals_of(drafts)
+    return reading, drafts
+
+
+def proposals_of(drafts: Sequence[TaskDraft]) -> list[Any]:
+    """The drafts as plain values: what a reading proposed, for good."""
+    return [
+        {
+            "path": draft.path,
+            "text": draft.text,
+            "lead": [row.as_written for row in draft.units if row.role is UnitRole.LEAD],
+            "coordinating": [
+                row.as_written for row in draft.units if row.role is UnitRole.COORDINATING
+            ],
+            "due_phrase": draft.due_phrase,
+            "due_on": draft.due_on.isoformat() if draft.due_on else None,
+            "follow_up": draft.follow_up.value,
+        }
+        for draft in drafts
+    ]
 
 
 def _store_clauses(session: Session, reading: Reading, read: Read) -> dict[int, Clause]:
@@ -94,47 +120,6 @@ def _store_clauses(session: Session, reading: Reading, read: Read) -> dict[int, 
         session.add(row)
     session.flush()
     return stored
-
-
-def _store_finds(
-    session: Session,
-    directive: Directive,
-    reading: Reading,
-    clauses: dict[int, Clause],
-    read: Read,
-) -> None:
-    for cited in read.citations:
-        number = cited.number[:60]
-        session.add(
-            Citation(
-                directive_id=directive.id,
-                kind=(cited.kind_words or "")[:40] or None,
-                number=number,
-                issued_on=cited.issued_on,
-                issuer=(cited.issuer or "")[:200] or None,
-                as_written=" … ".join(words.text for words in cited.words),
-                cited_id=session.scalar(
-                    select(Directive.id)
-                    .where(Directive.office_id == directive.office_id, Directive.number == number)
-                    .where(Directive.id != directive.id)
-                    .order_by(Directive.id)
-                    .limit(1)
-                ),
-            )
-        )
-    for target in read.targets:
-        clause = clauses.get(target.words.clause)
-        session.add(
-            Target(
-                reading_id=reading.id,
-                clause_id=clause.id if clause else None,
-                measure=target.measure,
-                comparator=target.comparator.value,
-                value=target.value[:30],
-                unit=target.unit[:30],
-                year=target.year,
-            )
-        )
 
 
 def _plain(value: Any) -> Any:

@@ -15,7 +15,7 @@ from tracker.domain.labels import N_
 from tracker.domain.local_time import local_day
 from tracker.domain.source import FileRole
 from tracker.domain.working_days import Calendar
-from tracker.models import Directive, DirectiveFile, Office, Reading, TaskDraft
+from tracker.models import Directive, DirectiveFile, Office, TaskDraft
 from tracker.permissions import Actor
 from tracker.queries.office_rules import office_rules
 from tracker.queries.unit_lexicon import unit_lexicon
@@ -28,6 +28,7 @@ from tracker.services.intake import already_taken_in, keep_file
 from tracker.services.loading import for_change
 from tracker.services.order_source import OrderSource, new_entry
 from tracker.services.planned_task import PlannedTask, key_of
+from tracker.services.reading_finds import store_events
 from tracker.services.reading_rows import READER, store_reading
 from tracker.services.sheet_plan import plan
 from tracker.services.task_sheet import TaskSheet
@@ -78,21 +79,18 @@ def import_as_directive(
         text_sha256=taken.paper.text_sha256,
     )
     keep_file(session, directive, taken.paper, role=FileRole.ORIGINAL, actor=actor, now=now)
-    store_reading(
+    _reading, drafts = store_reading(
         session,
         directive=directive,
         office=office,
         read=_only(taken.paper.reading, good),
+        version=1,
         calendar=calendar,
         today=today,
         now=now,
     )
-    drafts = session.scalars(
-        select(TaskDraft)
-        .join(Reading, Reading.id == TaskDraft.reading_id)
-        .where(Reading.directive_id == directive.id)
-        .order_by(TaskDraft.ord)
-    ).all()
+    session.add_all(drafts)
+    session.flush()
     return _finished(
         session, directive, _Made(taken, good, drafts, found.of(Fate.FAULTY)), actor=actor, now=now
     )
@@ -127,6 +125,8 @@ def import_into(
     )
     lexicon = unit_lexicon(session, office)
     strict = office_rules(session, office.id, today).strict_before
+    waited = replace(taken.paper.reading, drafts=tuple(row.draft for row in good if row.draft))
+    events = store_events(session, directive, waited)
     drafts = [
         propose(
             replace(row.draft, ord=place),
@@ -139,6 +139,7 @@ def import_into(
             lexicon=lexicon,
             calendar=calendar,
             strict=strict,
+            events=events,
         )
         for place, row in enumerate(good, start=0 if last is None else last + 1)
         if row.draft is not None

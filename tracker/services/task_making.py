@@ -31,6 +31,7 @@ from tracker.models import (
 from tracker.permissions import Actor
 from tracker.queries.office_rules import office_rules
 from tracker.services.deadline_versions import set_deadline
+from tracker.services.duty_fingerprints import keep_fingerprints
 from tracker.services.history import record
 from tracker.services.search_entries import index
 
@@ -56,6 +57,8 @@ class Order:
     product: str = ""
     basis: str = ""
     due_phrase: str = ""
+    event_id: int | None = None
+    event_step: str | None = None
     path: str = ""
     reading_id: int | None = None
     given_by: str = ""
@@ -84,6 +87,8 @@ def make_duty(
         follow_up=order.follow_up,
         basis=order.basis,
         due_phrase=order.due_phrase,
+        event_id=order.event_id,
+        event_step=order.event_step,
         given_by=order.given_by[:200],
         given_by_id=order.given_by_id,
         key_task=order.key_task,
@@ -99,6 +104,7 @@ def make_duty(
         for unit_id, role in roles.items()
     )
     index(session, SearchKind.DUTY, duty.id, duty.office_id, f"{duty.text} {duty.product}")
+    keep_fingerprints(session, duty)
     session.flush()
     return duty
 

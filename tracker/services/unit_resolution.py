@@ -141,7 +141,8 @@ def remember_name(
 ) -> None:
     """Keep a person's choice: from papers of ``from_on`` on this spelling means that unit.
 
-    Twice is once. Raises InvalidInput for an abbreviation that means several things.
+    Twice is once; an older paper makes the alias hold from its own day on.
+    Raises InvalidInput for an abbreviation that means several things.
     """
     spelled = one_line(as_written)[:200]
     if match_key(spelled) in AMBIGUOUS:
@@ -153,8 +154,12 @@ def remember_name(
     folded = fold(spelled)
     if unit_id is not None:
         unit = session.get_one(Unit, unit_id)
-        known = select(UnitAlias).where(UnitAlias.unit_id == unit.id, UnitAlias.folded == folded)
-        if session.scalar(known) is None:
+        known = session.scalar(
+            select(UnitAlias).where(UnitAlias.unit_id == unit.id, UnitAlias.folded == folded)
+        )
+        if known is not None:
+            _hold_from(known, from_on)
+        else:
             session.add(UnitAlias(unit_id=unit.id, alias=spelled, folded=folded, from_on=from_on))
             record(session, EventKind.UNIT_CHANGED, actor=actor, now=now, unit=unit, alias=spelled)
     elif group_id is not None:
@@ -173,6 +178,14 @@ def remember_name(
                 alias=spelled,
             )
     session.flush()
+
+
+def _hold_from(alias: UnitAlias, from_on: date) -> None:
+    """Let a known alias hold on ``from_on`` too, so that nobody is asked a second time."""
+    if alias.from_on is not None and from_on < alias.from_on:
+        alias.from_on = from_on
+    if alias.to_on is not None and alias.to_on < from_on:
+        alias.to_on = None
 
 
 def apply_choice(

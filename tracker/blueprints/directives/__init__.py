@@ -1,6 +1,29 @@
 """The register of directives: taking in, looking up, correcting, giving one task by hand."""
 
-from tracker.blueprints.directives import files, lists, quick, receiving
+from tracker.blueprints.directives import (
+    events,
+    files,
+    lists,
+    names,
+    quick,
+    readings,
+    receiving,
+    related,
+    repeats,
+    targets,
+)
 from tracker.blueprints.directives.views import bp
 
-__all__ = ["bp", "files", "lists", "quick", "receiving"]
+__all__ = [
+    "bp",
+    "events",
+    "files",
+    "lists",
+    "names",
+    "quick",
+    "readings",
+    "receiving",
+    "related",
+    "repeats",
+    "targets",
+]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.blueprints.directives.around import around
+from tracker.blueprints.directives.around_words import SURROUNDINGS
 from tracker.blueprints.filters import label
 from tracker.domain.follow_up import UnitRole
 from tracker.domain.vietnamese import capitalised
-from tracker.models import Citation, Directive, Duty, Event
+from tracker.models import Directive, Duty, Event
 from tracker.permissions import Actor, Permission, allows
 from tracker.queries.coverage import coverage
 from tracker.queries.directives import (
@@ -47,7 +48,9 @@ def directive_page(session: Session, actor: Actor, directive: Directive) -> dict
         if reads_all
         else []
     )
+    duties = _duty_rows(session, actor, directive)
     return {
+        **around(session, actor, directive, [row.duty.id for row in duties]),
         "directive": directive,
         "paper": paper_words(directive),
         "heading": f"{paper_words(directive)}: {directive.title}",
@@ -56,12 +59,7 @@ def directive_page(session: Session, actor: Actor, directive: Directive) -> dict
         "clauses": clauses_of(session, reading.id) if reading is not None else [],
         "coverage": coverage(session, directive.id) if reads_all and reading else None,
         "counts": counts_of(session, actor, [directive.id])[directive.id],
-        "duties": _duty_rows(session, actor, directive),
-        "citations": list(
-            session.scalars(
-                select(Citation).where(Citation.directive_id == directive.id).order_by(Citation.id)
-            )
-        ),
+        "duties": duties,
         "events": [(event, event_words(event)) for event in events],
         "reads_all": reads_all,
     }
@@ -78,8 +76,10 @@ def event_words(event: Event) -> str:
             duties=data["duties"],
             tasks=data["tasks"],
         )
-    if "drafts" in data:
+    if "drafts" in data and "version" not in data:
         return _("%(what)s: %(n)s nội dung", what=said, n=data["drafts"])
+    if event.kind in SURROUNDINGS:
+        return f"{said}: {SURROUNDINGS[event.kind](data)}"
     if data.get("path"):
         return f"{said} ({data['path']})"
     if "approved" in data:

@@ -31,8 +31,10 @@ from tracker.domain.recurrence import RecurrenceRule
 from tracker.domain.vietnamese import day_words
 from tracker.models import Clause, Directive, TaskDraft, User
 from tracker.permissions import Permission
+from tracker.queries.directives import paper_words
 from tracker.queries.draft_readiness import paper_due_on
 from tracker.queries.drafts import clause_of
+from tracker.queries.repeated_orders import repeats_of
 from tracker.services.draft_states import Pick, mark_ready, set_aside
 from tracker.services.drafting import add_draft, edit_draft
 from tracker.services.unit_resolution import apply_choice, remember_name
@@ -68,6 +70,8 @@ def edit(directive: Directive, draft_id: int) -> Answer:
         form=form,
         directive=db.session.get_one(Directive, directive_id),
         draft=draft,
+        repeats=repeats_of(db.session(), [draft]).get(draft.id, []),
+        paper_words=paper_words,
         paper_due=paper_due_on(draft),
         source="\n".join(clause.text for clause in draft.clauses),
         action=url_for("drafts.edit", directive_id=directive_id, draft_id=draft_id, **place_here()),

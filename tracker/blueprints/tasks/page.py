@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.filters import words
+from tracker.blueprints.target_words import target_words
 from tracker.blueprints.tasks.possible_deeds import PossibleDeeds, possible_deeds
 from tracker.blueprints.timeline import Told, told
 from tracker.domain.day_explanations import explain_add, explain_fixed
@@ -20,10 +21,12 @@ from tracker.domain.task_answer import answer
 from tracker.domain.task_status import OPEN
 from tracker.domain.vietnamese import capitalised, day_words, one_line
 from tracker.domain.working_days import Calendar
-from tracker.models import Deadline, Submission, Task, TaskLead
+from tracker.models import Deadline, Submission, Task, TaskDraft, TaskLead
 from tracker.permissions import Actor
 from tracker.queries.directives import paper_words
 from tracker.queries.office_rules import office_rules
+from tracker.queries.repeated_orders import answered_drafts
+from tracker.queries.targets import targets_served
 from tracker.queries.task_page import TaskDetail, stand_of, task_detail
 from tracker.queries.tasks import TaskRow, one_task
 from tracker.queries.working_calendar import working_calendar
@@ -51,6 +54,10 @@ class TaskPage:
     revisable: frozenset[int]
     """Papers of the person's own units, while the task is open."""
     past_leads: Sequence[TaskLead]
+    answers: Sequence[tuple[TaskDraft, str]]
+    """Orders of other papers that this result answers too, each with its paper in words."""
+    targets: Sequence[str]
+    """The targets of the paper that the duty serves."""
     at_once: VersionedDeedForm
     """Brings token and version along with the deeds that ask nothing."""
 
@@ -81,6 +88,14 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
             if item.unit_id in actor.unit_ids and task.status in OPEN
         ),
         past_leads=[span for span in reversed(task.leads) if span.to_at is not None],
+        answers=[
+            (draft, paper_words(draft.directive))
+            for draft in answered_drafts(session, [task.duty_id]).get(task.duty_id, ())
+        ],
+        targets=[
+            f"{capitalised(target.measure)}: {target_words(target)}"
+            for target in targets_served(session, task.duty_id)
+        ],
         at_once=VersionedDeedForm(formdata=None, version=task.row_version),
     )
 
