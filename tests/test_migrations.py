@@ -133,3 +133,36 @@ def test_down_to_nothing_and_up_again(unmigrated: Flask) -> None:
         assert set(inspect(engine).get_table_names()) == {"alembic_version"}
         upgrade()
         assert set(inspect(engine).get_table_names()) == tables
+
+
+@both_databases
+def test_every_office_gets_the_calendar_that_stood_for_all(unmigrated: Flask) -> None:
+    engine = engine_of(unmigrated)
+    with unmigrated.app_context():
+        upgrade(revision="0001")
+        with engine.begin() as connection:
+            for statement in TWO_OFFICES:
+                connection.execute(text(statement))
+        upgrade(revision="0002")
+        with engine.connect() as connection:
+            days = connection.execute(text(CALENDAR)).all()
+        assert [(office, str(day), name) for office, day, name in days] == [
+            (1, "2026-09-02", "Quốc khánh"),
+            (2, "2026-09-02", "Quốc khánh"),
+        ]
+        downgrade(revision="0001")
+        with engine.connect() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM calendar_day")) == 1
+
+
+CALENDAR = "SELECT office_id, on_day, name FROM calendar_day ORDER BY office_id"
+TWO_OFFICES = (
+    "INSERT INTO unit_type (code, name, ord) VALUES ('district', 'Huyện', 1)",
+    "INSERT INTO unit (id, type_code, outside, ord, row_version)"
+    " VALUES (1, 'district', FALSE, 0, 1), (2, 'district', FALSE, 0, 1)",
+    "INSERT INTO office (id, root_unit_id, is_demo, created_at)"
+    " VALUES (1, 1, FALSE, '2026-01-01'), (2, 2, FALSE, '2026-01-01')",
+    "INSERT INTO calendar_day (on_day, kind, name, source, confirmed)"
+    " VALUES ('2026-09-02', 'holiday', 'Quốc khánh', 'Luật', TRUE)",
+)
+"""Two offices of the first version, and one day in the calendar that they shared."""

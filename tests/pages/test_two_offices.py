@@ -276,7 +276,9 @@ def test_the_lead_office_fills_no_period_of_another_offices_unit(
         period_report.fill(
             session,
             unit_id=first.justice.id,
-            period=unit_period(PeriodKind.MONTH, "2026-11", working_calendar(session)),
+            period=unit_period(
+                PeriodKind.MONTH, "2026-11", working_calendar(session, second.office.id)
+            ),
             version=0,
             typed=ReportInput(lines=[LineInput(duty_id=duty.id, result="x")], tasks=[]),
             actor=second.actor(second.monitor),

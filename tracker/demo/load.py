@@ -110,7 +110,7 @@ def _stage(
             for person in PEOPLE
             if person.post in SPEAKS_FOR_UNIT and person.unit != "root"
         },
-        agenda=Agenda(working_calendar(session), until=_moment(today, 7)),
+        agenda=Agenda(working_calendar(session, office.id), until=_moment(today, 7)),
         today=today,
         dice=dice,
         deck=Deck(dice),

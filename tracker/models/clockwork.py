@@ -46,10 +46,11 @@ class Job(Base):
 
 
 class CalendarDay(Base):
-    """A day that differs from its weekday: a holiday, a swapped day off, a worked Saturday."""
+    """A day on which an office rests or works against the week (design D13: one per office)."""
 
     __tablename__ = "calendar_day"
 
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
     on_day: Mapped[date] = mapped_column(primary_key=True)
     kind: Mapped[DayKind]
     name: Mapped[name]

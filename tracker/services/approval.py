@@ -163,7 +163,7 @@ def due_after_return(session: Session, task: Task, today: date) -> date | None:
     if task.due_on is None:
         return None
     rules = office_rules(session, task.office_id, today)
-    calendar = working_calendar(session)
+    calendar = working_calendar(session, task.office_id)
     return max(task.due_on, calendar.add(today, rules.return_working_days))
 
 

@@ -100,7 +100,8 @@ def create_office(
     )
     administrator.must_change_password = must_change
     year = local_day(now).year  # a demonstration begins a year before the day it is shown
-    calendar_days.seed(session, years=range(year - 1, year + (3 if is_demo else 2)), now=now)
+    years = range(year - 1, year + (3 if is_demo else 2))
+    calendar_days.seed(session, office_id=office.id, years=years, now=now)
     session.flush()
     return NewOffice(office, units, administrator)
 

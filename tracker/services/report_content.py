@@ -111,7 +111,7 @@ def _with_lists(
     session: Session, question: Question, bare: ReportSnapshot, counted: Counted
 ) -> ReportSnapshot:
     """The lists beside the figures. A report on one directive also shows what was completed."""
-    days = raised_between(question.days, working_calendar(session))
+    days = raised_between(question.days, working_calendar(session, question.office_id))
     told = Window(days.from_on, min(days.to_on, local_day(bare.made_at)))
     office_id, one = question.office_id, question.directive_id is not None
     return replace(

@@ -114,7 +114,7 @@ def due_after_resume(session: Session, task: Task, today: date) -> date | None:
     row = session.scalar(_open_suspension(task))
     if task.due_on is None or row is None:
         return task.due_on
-    calendar = working_calendar(session)
+    calendar = working_calendar(session, task.office_id)
     left = calendar.count(row.from_on - timedelta(days=1), task.due_on)
     return calendar.add(today - timedelta(days=1), left) if left > 0 else today
 
