@@ -65,7 +65,7 @@ def submit(
         submission=submission.n,
         done_on=submission.done_on.isoformat(),
     )
-    task_notices.submitted(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.SUBMITTED, task, event, actor=actor, now=now)
     return submission
 
 
@@ -105,7 +105,7 @@ def confirm(
         done_on=submission.done_on.isoformat(),
         alone=alone,
     )
-    task_notices.confirmed(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.CONFIRMED, task, event, actor=actor, now=now)
     return task
 
 
@@ -154,7 +154,7 @@ def return_(
             actor=actor,
             now=now,
         )
-    task_notices.returned(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.RETURNED, task, event, actor=actor, now=now)
     return task
 
 

@@ -116,7 +116,7 @@ def _with_lists(
     office_id, one = question.office_id, question.directive_id is not None
     return replace(
         bare,
-        overdue=overdue_rows(session, counted, told.to_on),
+        overdue=overdue_rows(session, counted, told.to_on, of_one_paper=one),
         completed=completed_rows(session, counted) if one else None,
         remarks=remarks(
             session, office_id=office_id, days=told, directive_id=question.directive_id

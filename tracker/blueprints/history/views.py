@@ -62,15 +62,15 @@ class HistoryFilterForm(OfficeForm):
 @requires(Permission.HISTORY_VIEW)
 def index() -> str:
     """Nhật ký: everything that happened in the office, newest first."""
-    session, office_id = db.session(), actor().office_id or 0
-    people = {one.id: one.name for one in people_in_history(session, office_id)}
+    session, who = db.session(), actor()
+    people = {one.id: one.name for one in people_in_history(session, who)}
     bar = HistoryFilterForm(request.args)
     bar.person.choices = [
         SelectChoice("", _("Tất cả")),
         *(SelectChoice(str(key), name) for key, name in people.items()),
     ]
     filters = bar.asked()
-    page = page_of(session, office_events(office_id, filters), request.args.get("page"))
+    page = page_of(session, office_events(who, filters), request.args.get("page"))
     return render_template(
         "history/index.html",
         bar=bar,
