@@ -75,4 +75,4 @@ def test_a_task_s_whole_history_with_what_changed(
     assert "Hạn hoàn thành: 30/11/2026 thành –" in text
     assert "Căn cứ: Thông báo số 101/TB-UBND" in text
     page.sign_in(district.culture_head)
-    page.get("history.task", task_id=task.id, status=403)
+    page.get("history.task", task_id=task.id, status=404)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -184,7 +185,7 @@ def test_no_door_shows_another_offices_things(
     shown = {}
     for endpoint, pattern, _names in doors(page, "GET"):
         answer = page.open(filled(pattern, keys))
-        if answer.status_code not in (403, 404) or MARK in answer.get_data(as_text=True):
+        if answer.status_code != 404 or MARK in answer.get_data(as_text=True):
             shown[endpoint] = answer.status_code
     assert not shown
 
@@ -201,10 +202,24 @@ def test_no_door_changes_another_offices_things(
     }  # fmt: skip
     for endpoint, pattern, _names in doors(page, "POST"):
         answer = page.open(filled(pattern, keys), method="POST", data=sent)
-        if answer.status_code not in (403, 404):
+        if answer.status_code != 404:
             done[endpoint] = answer.status_code
     assert not done
     assert rows(session) == before
+
+
+def test_a_door_to_another_office_says_no_more_than_a_wrong_number(
+    page: Visitor, keys: dict[str, int], stranger: User
+) -> None:
+    page.sign_in(stranger)
+    nobody = dict.fromkeys(keys, 987_654)
+    told = {}
+    for endpoint, pattern, _names in doors(page, "GET"):
+        theirs, wrong = (page.open(filled(pattern, ids)) for ids in (keys, nobody))
+        pages = [BeautifulSoup(answer.get_data(), "html.parser") for answer in (theirs, wrong)]
+        if words(pages[0]) != words(pages[1]) or theirs.status_code != wrong.status_code:
+            told[endpoint] = (theirs.status_code, words(pages[0])[:200])
+    assert not told
 
 
 def test_a_draft_is_not_reached_through_ones_own_directive(
@@ -333,8 +348,8 @@ def test_who_works_in_two_offices_sees_one_of_them_at_a_time(
     )
     page.sign_in(person)
     assert MARK not in words(page.get("tasks.index"))
-    page.get("tasks.show", status=403, task_id=keys["task_id"])
-    page.get("tasks.submit", status=403, task_id=keys["task_id"])
+    page.get("tasks.show", status=404, task_id=keys["task_id"])
+    page.get("tasks.submit", status=404, task_id=keys["task_id"])
     page.get("evidence.download", status=404, revision_id=keys["revision_id"])
     page.get("evidence.revise", status=404, evidence_id=keys["evidence_id"])
     page.get("period.fill", status=404, unit_id=first.justice.id, key="2026-11")
