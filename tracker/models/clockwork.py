@@ -1,4 +1,4 @@
-"""What the clock and long work need: the lease of the one scheduler, jobs, calendar days."""
+"""What the clock and the machinery need: lease, jobs, calendar days, counts, receipts."""
 
 from __future__ import annotations
 
@@ -57,6 +57,17 @@ class CalendarDay(Base):
     source: Mapped[str] = mapped_column(String(300), default="")
     confirmed: Mapped[bool] = mapped_column(default=True)
     """False while no official decision was seen; shown as "chờ xác nhận"."""
+
+
+class RateCount(Base):
+    """How often something was tried in a window of time: one count for all web processes."""
+
+    __tablename__ = "rate_count"
+
+    key: Mapped[str] = mapped_column(String(300), primary_key=True)
+    """What is counted, by Flask-Limiter: the rule, the door and the address that knocks."""
+    count: Mapped[int]
+    ends_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class FormReceipt(Base):

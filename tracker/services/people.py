@@ -16,6 +16,7 @@ from tracker.models import User
 from tracker.permissions import Actor
 from tracker.queries.users import has_rights_elsewhere, user_of_office
 from tracker.services import seen as marks
+from tracker.services.accounts import one_time_until
 from tracker.services.history import record
 from tracker.services.loading import for_change
 
@@ -42,6 +43,7 @@ def add_user(
         password_hash=password_hash,
         session_key=secrets.token_urlsafe(24),
         must_change_password=True,
+        one_time_until=one_time_until(session, actor.office_id, now),
         created_at=now,
     )
     _write(session, user, login=login, name=name, email=email, phone=phone)

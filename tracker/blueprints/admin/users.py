@@ -251,7 +251,10 @@ def _reset(user_id: int, password_hash: str, me: Actor) -> User:
 def _slip(person: User, password: str) -> str:
     """The only page on which a one-time password ever stands."""
     return render_template(
-        "admin/password_slip.html", people=[(person, password)], address=config().base_url
+        "admin/password_slip.html",
+        people=[(person, password)],
+        until=person.one_time_until,
+        address=config().base_url,
     )
 
 
