@@ -160,6 +160,7 @@ def answer(task: Task) -> Answer:
         lambda: progress.answer_part(
             db.session(),
             task_id=task_id,
+            version=form.version.data,
             unit_id=form.unit_id.data,
             answer=form.answer.data or "",
             actor=actor(),
@@ -209,6 +210,7 @@ def attach(task: Task) -> Answer:
         lambda files: evidence.attach(
             db.session(),
             task_id=task_id,
+            version=form.version.data,
             unit_id=unit_id,
             files=files,
             title=form.title.data or "",
