@@ -10,16 +10,17 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import DeadlineCause
 from tracker.domain.directive_kind import DirectiveKind
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import Conflict, InvalidInput
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.source import SourceKind
 from tracker.domain.vietnamese import day_words, nfc, one_line
-from tracker.models import Directive, Duty, Task, Unit, UnitGroup
+from tracker.models import Directive, Duty, Office, Task, Unit, UnitGroup
 from tracker.permissions import Actor
 from tracker.queries.directives import paper_words
 from tracker.queries.draft_shares import members_on
+from tracker.queries.known_papers import known_paper
 from tracker.services import assignment_notices
 from tracker.services.history import record
 from tracker.services.intake import index_directive, refuse_future
@@ -75,6 +76,16 @@ class Given:
     tasks: tuple[Task, ...]
 
 
+class KnownPaper(Conflict):
+    """The paper stands in the register already: the task belongs there, not to a second entry."""
+
+    code = "known_paper"
+
+    def __init__(self, directive: Directive) -> None:
+        super().__init__("Văn bản này đã có trong sổ; không tạo văn bản thứ hai.")
+        self.directive_id = directive.id
+
+
 def assign_at_once(
     session: Session,
     *,
@@ -88,7 +99,8 @@ def assign_at_once(
 
     A due day without a basis of its own is the paper's or the speaker's.
     Raises InvalidInput naming the field: no text, no lead, a dissolved unit, a due day that is
-    over, a source that lacks what names it.
+    over, a source that lacks what names it. Raises KnownPaper when the source, typed anew, is a
+    paper of the register.
     """
     text = nfc(order.text).strip()
     if not text:
@@ -222,6 +234,18 @@ def _new_directive(
 ) -> Directive:
     today = local_day(now)
     _check_source(source, today)
+    title = one_line(text)[:500]
+    office = for_change(session, Office, actor.office_id)  # one such paper at a time
+    known = known_paper(
+        session,
+        office.id,
+        number=one_line(source.number),
+        issued_on=source.issued_on,
+        issuer=one_line(source.issuer) or one_line(source.given_by),
+        title=title,
+    )
+    if known is not None:
+        raise KnownPaper(known)
     directive = Directive(
         office_id=actor.office_id,
         kind=KIND_OF.get(source.source, DirectiveKind.OTHER),
@@ -231,7 +255,7 @@ def _new_directive(
         received_on=source.received_on,
         arrival_number=one_line(source.arrival_number)[:20] or None,
         issuer=one_line(source.issuer)[:200],
-        title=one_line(text)[:500],
+        title=title,
         signer=one_line(source.given_by)[:100] or None,
         note="",
         created_at=now,
