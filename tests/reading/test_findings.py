@@ -25,7 +25,7 @@ def test_cited_documents_with_number_date_and_issuer() -> None:
         "63/2010/NĐ-CP ngày 08 tháng 6 năm 2010 của Chính phủ; Kết luận số 29-KL/TU."
     )
     first, second, third = find_citations([(0, text), (1, "theo Chỉ thị số 05/CT-UBND")])
-    assert (first.number, first.kind) == ("05/CT-UBND", DirectiveKind.CHI_THI)
+    assert (first.number, first.kind) == ("05/CT-UBND", DirectiveKind.INSTRUCTION)
     assert (first.issued_on, first.issuer) == (date(2023, 5, 17), "UBND tỉnh")
     assert [words.clause for words in first.words] == [0, 1]
     assert (second.number, second.kind_words) == ("63/2010/NĐ-CP", "Nghị định")

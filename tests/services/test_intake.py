@@ -80,7 +80,7 @@ def test_a_plan_is_entered_with_its_reading(
     store.keep(taken.waiting)
     directive = take(session, district, taken, now).directive
 
-    assert directive.kind is DirectiveKind.KE_HOACH
+    assert directive.kind is DirectiveKind.PLAN
     assert directive.number == "45/KH-UBND"
     assert directive.issued_on == date(2026, 11, 16)
     assert directive.arrival_number == "118"

@@ -71,7 +71,7 @@ def test_a_letter_becomes_an_entry_a_duty_and_a_task(
 ) -> None:
     given = give(session, district, now, coordinating_units=[district.culture.id])
     assert (given.directive.kind, given.directive.source) == (
-        DirectiveKind.CONG_VAN,
+        DirectiveKind.OFFICIAL_LETTER,
         SourceKind.LETTER,
     )
     assert given.directive.number == "88/SNV-CCHC"

@@ -29,9 +29,9 @@ from tracker.services.own_tasks import refuse_unconfirmable
 from tracker.services.task_making import FirstDeadline, Order, make_duty, make_task
 
 KIND_OF = {
-    SourceKind.LETTER: DirectiveKind.CONG_VAN,
-    SourceKind.MEETING_CONCLUSION: DirectiveKind.THONG_BAO,
-    SourceKind.INSPECTION_CONCLUSION: DirectiveKind.KET_LUAN,
+    SourceKind.LETTER: DirectiveKind.OFFICIAL_LETTER,
+    SourceKind.MEETING_CONCLUSION: DirectiveKind.ANNOUNCEMENT,
+    SourceKind.INSPECTION_CONCLUSION: DirectiveKind.CONCLUSION,
 }
 """What sort of paper a source is when nobody says more."""
 
