@@ -18,6 +18,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from tests.support.databases import SQLITE, Stand, engine_of
 from tests.support.postgres import WORKER, bare
@@ -166,3 +167,35 @@ TWO_OFFICES = (
     " VALUES ('2026-09-02', 'holiday', 'Quốc khánh', 'Luật', TRUE)",
 )
 """Two offices of the first version, and one day in the calendar that they shared."""
+
+
+@both_databases
+def test_the_history_stays_whole_and_append_only_when_its_kinds_change(unmigrated: Flask) -> None:
+    engine = engine_of(unmigrated)
+    with unmigrated.app_context():
+        upgrade(revision="0004")
+        with engine.begin() as connection:
+            for statement in A_SIGN_IN:
+                connection.execute(text(statement))
+        upgrade()
+        with engine.begin() as connection:
+            connection.execute(text(A_SIGN_OUT))
+            assert connection.scalar(text("SELECT count(*) FROM event")) == 2
+        for deed in ("UPDATE event SET note = 'x'", "DELETE FROM event"):
+            with engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
+                connection.execute(text(deed))
+        downgrade(revision="0004")
+        with engine.connect() as connection:
+            assert connection.scalars(text("SELECT kind FROM event")).all() == ["signed_in"]
+            with pytest.raises(DBAPIError, match="append-only"):
+                connection.execute(text("DELETE FROM event"))
+
+
+AN_EVENT = "INSERT INTO event (id, kind, at, actor_id, data)"
+A_SIGN_IN = (
+    'INSERT INTO "user" (id, login, name, active, is_system, password_hash, session_key,'
+    " must_change_password, failed_count, language, theme, mail_failing, created_at)"
+    " VALUES (1, 'l', 'Lan', TRUE, FALSE, '', 'k', FALSE, 0, 'vi', 'auto', FALSE, '2026-01-01')",
+    f"{AN_EVENT} VALUES (1, 'signed_in', '2026-01-01', 1, '{{}}')",
+)
+A_SIGN_OUT = f"{AN_EVENT} VALUES (2, 'signed_out', '2026-01-01', 1, '{{}}')"

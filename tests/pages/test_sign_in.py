@@ -20,6 +20,7 @@ from tests.support.visitor import Visitor, words
 from tracker.app import create_app
 from tracker.blueprints.auth.way_back import own_path
 from tracker.config import Config
+from tracker.domain.history import EventKind
 from tracker.domain.people import Role
 from tracker.extensions import limiter
 from tracker.models import Event, RateCount, User
@@ -54,6 +55,8 @@ def test_she_comes_in_and_goes_out(page: Visitor, lan: User) -> None:
     assert page.url == "/sign-in"
     page.session.refresh(lan)
     assert lan.session_key != before
+    kinds = page.session.scalars(select(Event.kind).order_by(Event.id)).all()
+    assert kinds == [EventKind.SIGNED_IN, EventKind.SIGNED_OUT]
     page.get("auth.change_password")
     assert page.url == "/sign-in"
 

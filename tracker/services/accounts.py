@@ -144,9 +144,11 @@ def reset_password(
     return user
 
 
-def end_sessions(session: Session, *, user_id: int) -> None:
+def sign_out(session: Session, *, actor: Actor, now: datetime) -> None:
     """Every session of the person ends, on every machine (ASVS 3.3.1)."""
-    for_change(session, User, user_id).session_key = secrets.token_urlsafe(24)
+    user = for_change(session, User, actor.user_id)
+    user.session_key = secrets.token_urlsafe(24)
+    record(session, EventKind.SIGNED_OUT, actor=actor, now=now, user=user)
 
 
 def set_hash(user: User, password_hash: str, *, one_time_until: date | None = None) -> None:

@@ -72,9 +72,9 @@ def _refusal(entry: accounts.Entry) -> str:
 @signed_in
 def sign_out() -> Response:
     """Ends every session of the person: a copied cookie is worth nothing afterwards."""
-    user_id = actor().user_id
+    who = actor()
     with writing():
-        accounts.end_sessions(db.session(), user_id=user_id)
+        accounts.sign_out(db.session(), actor=who, now=now())
     logout_user()
     session.clear()
     flash(_("Đã đăng xuất."), "success")
