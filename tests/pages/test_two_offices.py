@@ -311,12 +311,15 @@ def shared(session: Session, first: District, second: District) -> User:
 
 
 def test_an_administrator_takes_no_account_that_speaks_for_another_offices_unit(
-    page: Visitor, session: Session, second: District, shared: User
+    page: Visitor, session: Session, first: District, second: District, shared: User
 ) -> None:
     """With a one-time password one would report in the name of the first office's unit."""
     page.sign_in(second.administrator)
     before = (shared.password_hash, shared.session_key, shared.login)
-    for door in ("reset-password", "deactivate", "change", "memberships/add"):
+    shown = words(page.get("admin.user", user_id=shared.id))
+    assert f"Tài khoản do {first.office.name} quản lý" in shown
+    assert "Đặt lại mật khẩu" not in shown
+    for door in ("reset-password", "deactivate", "change"):
         url = f"/admin/users/{shared.id}/{door}"
         sent: dict[str, Any] = {"csrf_token": page.csrf_token(), "login": "cua.toi", "name": "Tôi"}
         sent |= {"unit": second.lead.id, "post": "head", "from_on": "01/11/2026"}
@@ -325,6 +328,9 @@ def test_an_administrator_takes_no_account_that_speaks_for_another_offices_unit(
     session.refresh(shared)
     assert (shared.password_hash, shared.session_key, shared.login) == before
     assert shared.active
+    page.get("admin.add_membership", user_id=shared.id)
+    page.submit("Thêm vị trí", unit=str(second.lead.id), post="officer")
+    assert len(shared.memberships) == 3, "one's own office's posts are one's own"
 
 
 def test_an_administrator_ends_no_post_in_another_office(

@@ -23,10 +23,11 @@ from tracker.db import db
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.people import Post, Role
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Membership, RoleGrant, User
+from tracker.models import Membership, Office, RoleGrant, User
 from tracker.permissions import Actor, Permission
+from tracker.queries.accounts import account_office
 from tracker.queries.paging import page_of
-from tracker.queries.units import CLOSED, choices_by_type, existing_units
+from tracker.queries.units import CLOSED, choices_by_type, existing_units, unit_ids_of_office
 from tracker.queries.users import tasks_assigned_to, user_of_office, users_of_office
 from tracker.services import accounts, passwords, people, posts
 from tracker.surroundings import config, now, today
@@ -80,12 +81,18 @@ def users() -> str:
 @requires(Permission.OFFICE_ADMINISTER)
 def user(user_id: int) -> str:
     """One person: posts and roles of all days."""
-    found = person_here(user_id)
+    found, office = person_here(user_id), here()
+    keeper = account_office(db.session(), found, today())
+    units = unit_ids_of_office(db.session(), office.id)
     grants = [grant for grant in found.grants if grant.office_id == here().id]
     return render_template(
         "admin/user.html",
         person=found,
-        posts=[(post, post.holds_on(today()), _lasts(post)) for post in found.memberships],
+        posts=[
+            (post, post.holds_on(today()), _lasts(post) and post.unit_id in units)
+            for post in found.memberships
+        ],
+        keeper=None if keeper in (None, office.id) else db.session.get(Office, keeper),
         grants=[
             (grant, grant_words(grant.module, grant.role), grant.holds_on(today()), _lasts(grant))
             for grant in grants
@@ -242,7 +249,7 @@ def _add(form: AddPersonForm, password_hash: str, me: Actor) -> User:
 
 
 def _reset(user_id: int, password_hash: str, me: Actor) -> User:
-    people.own_person(db.session(), user_id=user_id, actor=me)
+    people.own_account(db.session(), user_id=user_id, actor=me)
     return accounts.reset_password(
         db.session(), user_id=user_id, one_time_hash=password_hash, actor=me, now=now()
     )
