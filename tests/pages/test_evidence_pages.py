@@ -167,7 +167,9 @@ def test_two_people_at_one_task_s_papers_meet_the_newest_first(
     session.commit()
     before = task.row_version
     told = words(
-        page.submit("Nộp văn bản, tài liệu", files=[a_picture()], note="Ảnh họp", status=409)
+        page.submit(
+            "Nộp văn bản, tài liệu", files=[a_picture()], not_secret="y", note="Ảnh họp", status=409
+        )
     )
     assert "vừa được người khác thay đổi" in told
     assert "Ảnh họp" in told
@@ -191,7 +193,7 @@ def test_a_version_of_somebody_else_meanwhile_is_told_by_name(
         actor=district.actor(district.justice_head),
         now=now,
     )
-    told = words(page.submit("Nộp bản mới", files=[a_picture()], status=409))
+    told = words(page.submit("Nộp bản mới", files=[a_picture()], not_secret="y", status=409))
     assert "Bản mới của đồng nghiệp.pdf" in told
 
 

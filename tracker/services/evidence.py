@@ -29,6 +29,8 @@ from tracker.services.history import record
 from tracker.services.loading import for_change
 from tracker.services.search_entries import index
 
+VOUCHED = "không đọc được chữ; người nộp đã xem, không mang dấu chỉ độ mật"
+
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
@@ -38,6 +40,13 @@ class KeptFile:
     size: int
     media_type: str
     name: str
+    vouched: bool = False
+    """No text could be read in it: who hands it in has looked and says that it is no secret."""
+
+    @property
+    def told(self) -> str:
+        """How the history names it."""
+        return f"{self.name} ({VOUCHED})" if self.vouched else self.name
 
 
 def keep_blob(session: Session, file: KeptFile, *, now: datetime) -> Blob:
@@ -103,7 +112,7 @@ def attach(
         now=now,
         task=task,
         for_unit=None if unit_id in actor.unit_ids else session.get(Unit, unit_id),
-        note=", ".join(file.name for file in files),
+        note=", ".join(file.told for file in files),
         sha256=[file.sha256 for file in files],
     )
     return made
@@ -187,7 +196,7 @@ def revise(
             actor=actor,
             now=now,
             task=task,
-            note=file.name,
+            note=file.told,
             sha256=[file.sha256],
             revision=revision.n,
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from tracker.blueprints.admin.door import Answer, bp, carry_out, here, page, tabs
+from tracker.blueprints.admin.person_rows import is_locked, row_of
 from tracker.blueprints.admin.user_forms import (
     AddPersonForm,
     PersonForm,
@@ -35,16 +34,6 @@ from tracker.surroundings import config, now, today
 OPEN = tuple(status for status in TaskStatus if status not in CLOSED)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A line of the list."""
-
-    person: User
-    posts: list[Membership]
-    roles: list[str]
-    locked: bool
-
-
 @bp.get("/users")
 @requires(Permission.OFFICE_ADMINISTER)
 def users() -> str:
@@ -68,7 +57,7 @@ def users() -> str:
     return render_template(
         "admin/users.html",
         page=found,
-        rows=[_row(person) for person in found.rows],
+        rows=[row_of(person, here().id) for person in found.rows],
         words=asked.get("q", ""),
         unit_choices=_chosen(_unit_choices(), unit_id),
         role_choices=[(r.value, r, r is role) for r in Role],
@@ -97,7 +86,7 @@ def user(user_id: int) -> str:
             (grant, grant_words(grant.module, grant.role), grant.holds_on(today()), _lasts(grant))
             for grant in grants
         ],
-        locked=_is_locked(found),
+        locked=is_locked(found),
         is_me=found.id == actor().user_id,
     )
 
@@ -281,23 +270,6 @@ def _chosen(
         (kind, [(key, name, key == unit_id) for key, name in units])
         for kind, units in choices.items()
     ]
-
-
-def _row(person: User) -> PersonRow:
-    return PersonRow(
-        person,
-        [post for post in person.memberships if post.holds_on(today())],
-        [
-            grant_words(grant.module, grant.role)
-            for grant in person.grants
-            if grant.office_id == here().id and grant.holds_on(today())
-        ],
-        _is_locked(person),
-    )
-
-
-def _is_locked(person: User) -> bool:
-    return person.locked_until is not None and person.locked_until > now()
 
 
 def _lasts(held: Membership | RoleGrant) -> bool:
