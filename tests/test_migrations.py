@@ -18,6 +18,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from tests.support.databases import SQLITE, Stand, engine_of
 from tests.support.postgres import WORKER, bare
@@ -133,3 +134,63 @@ def test_down_to_nothing_and_up_again(unmigrated: Flask) -> None:
         assert set(inspect(engine).get_table_names()) == {"alembic_version"}
         upgrade()
         assert set(inspect(engine).get_table_names()) == tables
+
+
+@both_databases
+def test_every_office_gets_the_calendar_that_stood_for_all(unmigrated: Flask) -> None:
+    engine = engine_of(unmigrated)
+    with unmigrated.app_context():
+        upgrade(revision="0005")
+        with engine.begin() as connection:
+            for statement in TWO_OFFICES:
+                connection.execute(text(statement))
+        upgrade(revision="0006")
+        with engine.connect() as connection:
+            days = connection.execute(text(CALENDAR)).all()
+        assert [(office, str(day), name) for office, day, name in days] == [
+            (1, "2026-09-02", "Quốc khánh"),
+            (2, "2026-09-02", "Quốc khánh"),
+        ]
+        downgrade(revision="0005")
+        with engine.connect() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM calendar_day")) == 1
+
+
+CALENDAR = "SELECT office_id, on_day, name FROM calendar_day ORDER BY office_id"
+TWO_OFFICES = (
+    "INSERT INTO unit_type (code, name, ord) VALUES ('district', 'Huyện', 1)",
+    "INSERT INTO unit (id, type_code, outside, ord, row_version)"
+    " VALUES (1, 'district', FALSE, 0, 1), (2, 'district', FALSE, 0, 1)",
+    "INSERT INTO office (id, root_unit_id, is_demo, created_at)"
+    " VALUES (1, 1, FALSE, '2026-01-01'), (2, 2, FALSE, '2026-01-01')",
+    "INSERT INTO calendar_day (on_day, kind, name, source, confirmed)"
+    " VALUES ('2026-09-02', 'holiday', 'Quốc khánh', 'Luật', TRUE)",
+)
+"""Two offices of the first version, and one day in the calendar that they shared."""
+
+
+@both_databases
+def test_the_history_stays_whole_and_append_only_when_its_kinds_change(unmigrated: Flask) -> None:
+    engine = engine_of(unmigrated)
+    with unmigrated.app_context():
+        upgrade(revision="0001")
+        with engine.begin() as connection:
+            for statement in A_SIGN_IN:
+                connection.execute(text(statement))
+        upgrade()
+        with engine.begin() as connection:
+            connection.execute(text(A_SIGN_OUT))
+            assert connection.scalar(text("SELECT count(*) FROM event")) == 2
+        for deed in ("UPDATE event SET note = 'x'", "DELETE FROM event"):
+            with engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
+                connection.execute(text(deed))
+
+
+AN_EVENT = "INSERT INTO event (id, kind, at, actor_id, data)"
+A_SIGN_IN = (
+    'INSERT INTO "user" (id, login, name, active, is_system, password_hash, session_key,'
+    " must_change_password, failed_count, language, theme, mail_failing, created_at)"
+    " VALUES (1, 'l', 'Lan', TRUE, FALSE, '', 'k', FALSE, 0, 'vi', 'auto', FALSE, '2026-01-01')",
+    f"{AN_EVENT} VALUES (1, 'signed_in', '2026-01-01', 1, '{{}}')",
+)
+A_SIGN_OUT = f"{AN_EVENT} VALUES (2, 'signed_out', '2026-01-01', 1, '{{}}')"

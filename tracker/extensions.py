@@ -1,4 +1,4 @@
-"""The web's own extensions, created once and bound in app.py."""
+"""The web's own extensions, bound in app.py; tries are counted in auth/rate_store."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ from flask_wtf import CSRFProtect
 babel = Babel()
 bootstrap = Bootstrap5()
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://")
+limiter = Limiter(get_remote_address, storage_uri="database://")
 login = LoginManager()
 migrate = Migrate(render_as_batch=True)

@@ -189,9 +189,27 @@ def test_an_operator_helps_somebody_who_lost_the_password(app: Flask, session: S
 
 
 def test_the_calendar_of_a_year_is_entered_and_listed(app: Flask, session: Session) -> None:
+    nobody = run(app, "calendar", "seed", "2026")
+    assert (nobody.exit_code, "Chưa có cơ quan nào" in nobody.output) == (1, True)
+    an_office(session)
+    session.commit()
     assert run(app, "calendar", "seed", "2026").exit_code == 0
     assert session.scalars(select(CalendarDay)).all()
     session.commit()
     listed = run(app, "calendar", "list", "2026").output
     assert "02/09/2026" in listed
     assert "(chờ xác nhận)" in listed  # 24/11
+
+
+def test_every_office_of_the_database_gets_its_calendar(app: Flask, session: Session) -> None:
+    offices = [an_office(session), an_office(session, "UBND huyện Bên Cạnh")]
+    session.commit()
+    assert run(app, "calendar", "seed", "2026", f"--office={offices[1].id}").exit_code == 0
+    assert set(session.scalars(select(CalendarDay.office_id))) == {offices[1].id}
+    session.commit()
+    assert run(app, "calendar", "seed", "2026").exit_code == 0
+    assert set(session.scalars(select(CalendarDay.office_id))) == {one.id for one in offices}
+    session.commit()
+    which = run(app, "calendar", "list", "2026")
+    assert (which.exit_code, "--office" in which.output) == (1, True)
+    assert "02/09/2026" in run(app, "calendar", "list", "2026", f"--office={offices[0].id}").output

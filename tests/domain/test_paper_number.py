@@ -29,7 +29,7 @@ def test_other_numbers_stay_apart() -> None:
     assert len({number_key(number) for number in written}) == 5
 
 
-ORDER = PaperFacts("5/ct-ubnd", DirectiveKind.CHI_THI, date(2023, 5, 17), "UBND tỉnh")
+ORDER = PaperFacts("5/ct-ubnd", DirectiveKind.INSTRUCTION, date(2023, 5, 17), "UBND tỉnh")
 
 
 @pytest.mark.parametrize(
@@ -38,25 +38,30 @@ ORDER = PaperFacts("5/ct-ubnd", DirectiveKind.CHI_THI, date(2023, 5, 17), "UBND 
         (ORDER, Likeness.SAME),
         (PaperFacts("5/ct-ubnd", DirectiveKind.OTHER, date(2023, 5, 17), ""), Likeness.SAME),
         (
-            PaperFacts("5/ct-ubnd", DirectiveKind.CHI_THI, None, "Ủy ban nhân dân tỉnh Hà Tĩnh"),
+            PaperFacts(
+                "5/ct-ubnd", DirectiveKind.INSTRUCTION, None, "Ủy ban nhân dân tỉnh Hà Tĩnh"
+            ),
             Likeness.SAME,
         ),
-        (PaperFacts("5/ct-ubnd", DirectiveKind.CHI_THI, None, ""), Likeness.POSSIBLE),
+        (PaperFacts("5/ct-ubnd", DirectiveKind.INSTRUCTION, None, ""), Likeness.POSSIBLE),
         (
-            PaperFacts("5/ct-ubnd", DirectiveKind.CHI_THI, date(2023, 5, 17), "UBND huyện"),
+            PaperFacts("5/ct-ubnd", DirectiveKind.INSTRUCTION, date(2023, 5, 17), "UBND huyện"),
             Likeness.POSSIBLE,
         ),
-        (PaperFacts("5/ct-ubnd", DirectiveKind.CHI_THI, None, "UBND huyện"), Likeness.OTHER),
+        (PaperFacts("5/ct-ubnd", DirectiveKind.INSTRUCTION, None, "UBND huyện"), Likeness.OTHER),
         (
-            PaperFacts("5/ct-ubnd", DirectiveKind.CHI_THI, date(2024, 5, 17), "UBND tỉnh"),
+            PaperFacts("5/ct-ubnd", DirectiveKind.INSTRUCTION, date(2024, 5, 17), "UBND tỉnh"),
             Likeness.OTHER,
         ),
         (
-            PaperFacts("5/ct-ubnd", DirectiveKind.KE_HOACH, date(2023, 5, 17), "UBND tỉnh"),
+            PaperFacts("5/ct-ubnd", DirectiveKind.PLAN, date(2023, 5, 17), "UBND tỉnh"),
             Likeness.OTHER,
         ),
-        (PaperFacts("6/ct-ubnd", DirectiveKind.CHI_THI, date(2023, 5, 17), ""), Likeness.OTHER),
-        (PaperFacts(None, DirectiveKind.CHI_THI, date(2023, 5, 17), "UBND tỉnh"), Likeness.OTHER),
+        (PaperFacts("6/ct-ubnd", DirectiveKind.INSTRUCTION, date(2023, 5, 17), ""), Likeness.OTHER),
+        (
+            PaperFacts(None, DirectiveKind.INSTRUCTION, date(2023, 5, 17), "UBND tỉnh"),
+            Likeness.OTHER,
+        ),
     ],
 )
 def test_whether_a_cited_paper_is_the_one_in_the_register(
@@ -66,5 +71,5 @@ def test_whether_a_cited_paper_is_the_one_in_the_register(
 
 
 def test_a_paper_without_a_number_is_never_recognised() -> None:
-    nameless = PaperFacts(None, DirectiveKind.CHI_THI, date(2023, 5, 17), "UBND tỉnh")
+    nameless = PaperFacts(None, DirectiveKind.INSTRUCTION, date(2023, 5, 17), "UBND tỉnh")
     assert likeness(nameless, nameless) is Likeness.OTHER

@@ -18,7 +18,7 @@ def a_directive(
     title: str = "Kế hoạch cải cách hành chính thử nghiệm",
     *,
     number: str | None = "12/KH-UBND",
-    kind: DirectiveKind = DirectiveKind.KE_HOACH,
+    kind: DirectiveKind = DirectiveKind.PLAN,
     issued_on: date | None = date(2026, 1, 5),
     received_on: date = date(2026, 1, 6),
     created_by: User | None = None,

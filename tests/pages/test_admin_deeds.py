@@ -248,12 +248,12 @@ def test_a_rule_out_of_range_keeps_what_was_typed(admin: Visitor) -> None:
     assert page.select_one("input[name=place]")["value"] == "Chỗ mới"  # type: ignore[index]
 
 
-def test_the_calendar_is_kept_by_hand(admin: Visitor, session: Session) -> None:
+def test_the_calendar_is_kept_by_hand(admin: Visitor, office: NewOffice, session: Session) -> None:
     page = admin.get("calendar.year", year=2027)
     assert "chờ xác nhận" in words(page)
     admin.get("calendar.change_day", on_day="2027-09-03")
     admin.submit("Lưu ngày", name="Quốc khánh", source="Thông báo số 1/TB-BNV", confirmed="y")
-    assert session.get_one(CalendarDay, date(2027, 9, 3)).confirmed
+    assert session.get_one(CalendarDay, (office.office.id, date(2027, 9, 3))).confirmed
 
     admin.get("calendar.add_day")
     admin.submit(
@@ -266,9 +266,9 @@ def test_the_calendar_is_kept_by_hand(admin: Visitor, session: Session) -> None:
     assert "đã có trong lịch" in words(admin.soup)
     admin.get("calendar.remove_day", on_day="2027-11-24")
     admin.submit("Bỏ ngày khỏi lịch")
-    assert session.get(CalendarDay, date(2027, 11, 24)) is None
+    assert session.get(CalendarDay, (office.office.id, date(2027, 11, 24))) is None
     admin.submit("Nhập ngày lễ, Tết năm 2027")
-    assert session.get(CalendarDay, date(2027, 11, 24)) is None
+    assert session.get(CalendarDay, (office.office.id, date(2027, 11, 24))) is None
 
 
 def test_a_missing_year_is_warned_about_and_entered(admin: Visitor, session: Session) -> None:

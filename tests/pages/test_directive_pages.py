@@ -258,6 +258,24 @@ def test_one_task_by_hand(page: Visitor, session: Session, district: District) -
     assert (task.lead_unit_id, task.due_on) == (district.justice.id, date(2026, 12, 15))
 
 
+def test_after_back_the_second_task_goes_under_the_first_paper(
+    page: Visitor, session: Session, district: District
+) -> None:
+    typed: dict[str, Any] = {
+        "text": "Báo cáo số liệu quý IV", "lead": f"unit-{district.justice.id}",
+        "number": "88/SNV-CCHC", "issued_on": "20/11/2026", "issuer": "Sở Nội vụ",
+    }  # fmt: skip
+    page.get("directives.quick")
+    page.submit("Giao nhiệm vụ", **typed)
+    page.get("directives.quick")  # the Back button brings a fresh form with the old words
+    shown = page.submit("Giao nhiệm vụ", status=409, **(typed | {"text": "Việc thứ hai"}))
+    assert "Công văn số 88/SNV-CCHC ngày 20/11/2026 đã có trong sổ" in words(shown)
+    assert (count(session, Directive), count(session, Task)) == (1, 1)
+    page.submit("Giao nhiệm vụ")  # what was typed stands there still
+    assert "Đã giao 1 lượt giao" in words(page.soup)
+    assert (count(session, Directive), count(session, Task)) == (1, 2)
+
+
 def test_one_more_task_under_a_paper(page: Visitor, session: Session, district: District) -> None:
     paper = a_directive(session, district.office)
     page.get("directives.quick", directive=paper.id)

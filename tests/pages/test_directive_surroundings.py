@@ -64,7 +64,7 @@ def the_order(session: Session, district: District) -> Directive:
         district.office,
         "Chỉ thị về thủ tục hành chính",
         number="05/CT-UBND",
-        kind=DirectiveKind.CHI_THI,
+        kind=DirectiveKind.INSTRUCTION,
         issued_on=date(2026, 11, 2),
     )
 

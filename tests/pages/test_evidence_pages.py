@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -19,6 +19,7 @@ from tracker.services.evidence import KeptFile
 from tracker.surroundings import KEY, Surroundings
 
 CONTENT = b"%PDF-1.4 noi dung van ban" * 40
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 NAME = "Báo cáo “rà soát” quý IV.pdf"
 
 
@@ -108,7 +109,7 @@ def test_a_unit_that_guesses_numbers_finds_nothing(
     page.get("evidence.download", revision_id=made.id, status=404)
     page.get("evidence.download", revision_id=made.id + 1, status=404)
     page.get("evidence.revise", evidence_id=made.evidence_id, status=404)
-    page.get("tasks.show", task_id=theirs.id, status=403)
+    page.get("tasks.show", task_id=theirs.id, status=404)
 
 
 def test_another_office_s_papers_are_not_there(
@@ -143,3 +144,58 @@ def test_a_new_version_stands_before_the_old_one(
     newer = (io.BytesIO(CONTENT + b" sua"), "Báo cáo sửa.pdf")
     soup = page.submit("Nộp bản mới", files=[newer], note="Bổ sung phụ lục", status=422)
     assert "bị hỏng" in words(soup), "bytes that only begin like a PDF are no PDF"
+
+
+def test_two_people_at_one_task_s_papers_meet_the_newest_first(
+    page: Visitor, session: Session, district: District, task: Task, paper: EvidenceRevision
+) -> None:
+    """Each of the three forms that bring something along carries what its person saw."""
+    page.sign_in(district.justice_officer)
+    page.get("tasks.attach", task_id=task.id)
+    other = Visitor(page.app, session)
+    other.sign_in(district.culture_head)
+    other.get("tasks.answer", task_id=task.id)
+    evidence.revise(
+        session,
+        evidence_id=paper.evidence_id,
+        seen=1,
+        file=KeptFile("cd" * 32, 3, "application/pdf", "Bản mới của đồng nghiệp.pdf"),
+        note="",
+        actor=district.actor(district.justice_head),
+        now=task.updated_at + timedelta(minutes=5),
+    )
+    session.commit()
+    before = task.row_version
+    told = words(
+        page.submit(
+            "Nộp văn bản, tài liệu", files=[a_picture()], not_secret="y", note="Ảnh họp", status=409
+        )
+    )
+    assert "vừa được người khác thay đổi" in told
+    assert "Ảnh họp" in told
+    other.submit("Gửi nội dung phối hợp", answer="Đã cử cán bộ", status=409)
+    session.refresh(task)
+    assert task.row_version == before
+    assert task.parts[0].answer == ""
+
+
+def test_a_version_of_somebody_else_meanwhile_is_told_by_name(
+    page: Visitor, session: Session, district: District, paper: EvidenceRevision, now: datetime
+) -> None:
+    page.sign_in(district.justice_officer)
+    page.get("evidence.revise", evidence_id=paper.evidence_id)
+    evidence.revise(
+        session,
+        evidence_id=paper.evidence_id,
+        seen=1,
+        file=KeptFile("cd" * 32, 3, "application/pdf", "Bản mới của đồng nghiệp.pdf"),
+        note="",
+        actor=district.actor(district.justice_head),
+        now=now,
+    )
+    told = words(page.submit("Nộp bản mới", files=[a_picture()], not_secret="y", status=409))
+    assert "Bản mới của đồng nghiệp.pdf" in told
+
+
+def a_picture() -> tuple[io.BytesIO, str]:
+    return io.BytesIO(PNG), "anh.png"

@@ -75,4 +75,33 @@ def test_a_task_s_whole_history_with_what_changed(
     assert "Hạn hoàn thành: 30/11/2026 thành –" in text
     assert "Căn cứ: Thông báo số 101/TB-UBND" in text
     page.sign_in(district.culture_head)
-    page.get("history.task", task_id=task.id, status=403)
+    page.get("history.task", task_id=task.id, status=404)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "names"),
+    [
+        ("history.index", ("from_on", "to_on")),
+        ("tasks.index", ("from_on", "to_on")),
+        ("directives.index", ("received_from", "received_to")),
+    ],
+)
+def test_a_day_that_cannot_be_is_named_at_its_field_also_on_a_phone(
+    page: Visitor, district: District, task: Task, endpoint: str, names: tuple[str, str]
+) -> None:
+    first, last = names
+    page.sign_in(district.monitor)
+    asked: list[tuple[dict[str, Any], str, str]] = [
+        ({first: "31/02/2026"}, first, "Không có ngày 31/2/2026"),
+        ({first: "hôm qua"}, first, "không phải là ngày"),
+        ({first: "02/11/2026", last: "01/11/2026"}, last, "sớm hơn ngày bắt đầu"),
+    ]
+    for typed, field, sentence in asked:
+        soup = page.get(endpoint, **typed)
+        fault = soup.find(id=f"{field}-fault")
+        assert fault is not None, typed
+        assert sentence in words(fault)
+        bar = soup.find("form", id="loc")
+        assert bar is not None
+        assert "with-faults" in bar["class"], "a phone hides the fields of a bar without faults"
+        assert not soup.select(".applied .chip:not(.chip-clear)") or last in typed

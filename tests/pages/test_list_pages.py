@@ -87,7 +87,7 @@ def test_who_may_review_and_who_may_assign(
         (clerk, 200, 403),
         (district.chairman, 403, 403),
         (district.auditor, 403, 403),
-        (district.justice_head, 403, 403),
+        (district.justice_head, 404, 404),
     ):
         page.sign_in(user)
         page.get("drafts.review", status=review, directive_id=paper.id)

@@ -58,3 +58,42 @@ def test_a_report_that_speaks_of_secrets_is_none(form: Visitor, session: Session
     paper = a_paper("BÁO CÁO", "Việc bảo vệ bí mật nhà nước: không có văn bản mật nào bị lộ.")
     form.submit("Nộp văn bản, tài liệu", files=[(paper, "Báo cáo.docx")])
     assert session.scalars(select(Evidence.title)).all() == ["Báo cáo.docx"]
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+
+
+def test_a_picture_is_taken_in_when_somebody_has_looked_at_it(
+    form: Visitor, session: Session
+) -> None:
+    """No text can be read in it: a person vouches, and the history says who did."""
+    surroundings: Surroundings = form.app.extensions[KEY]
+    kept = list(surroundings.store.all_hashes())
+    picture = (io.BytesIO(PNG), "Ảnh hiện trường.png")
+    soup = form.submit("Nộp văn bản, tài liệu", status=422, files=[picture])
+    fault = soup.find(id="not_secret-fault")
+    assert fault is not None
+    assert "Ảnh hiện trường.png" in words(fault)
+    assert "đánh dấu xác nhận" in words(fault)
+    assert list(surroundings.store.all_hashes()) == kept
+    assert not session.scalars(select(Evidence)).all()
+
+    picture = (io.BytesIO(PNG), "Ảnh hiện trường.png")
+    form.submit("Nộp văn bản, tài liệu", files=[picture], not_secret="y")
+    event = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
+    assert event.note == (
+        "Ảnh hiện trường.png (không đọc được chữ; người nộp đã xem, không mang dấu chỉ độ mật)"
+    )
+
+
+def test_a_tick_does_not_let_a_marked_paper_in(form: Visitor, session: Session) -> None:
+    secret = a_paper("UBND HUYỆN THỬ NGHIỆM", "MẬT", "PHƯƠNG ÁN", "Nội dung không ai được giữ.")
+    form.submit("Nộp văn bản, tài liệu", status=422, files=[(secret, NAME)], not_secret="y")
+    assert not session.scalars(select(Evidence)).all()
+
+
+def test_what_can_be_read_needs_no_tick(form: Visitor, session: Session) -> None:
+    paper = a_paper("BÁO CÁO", "Đã hoàn thành việc rà soát thủ tục hành chính trong tháng.")
+    form.submit("Nộp văn bản, tài liệu", files=[(paper, "Báo cáo.docx")])
+    event = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
+    assert event.note == "Báo cáo.docx"

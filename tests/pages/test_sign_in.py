@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,16 @@ from sqlalchemy.orm import Session
 from tests.factories.office import an_office
 from tests.factories.user import a_user
 from tests.support.clock import Clock
+from tests.support.databases import engine_of
 from tests.support.settings import config_for
 from tests.support.visitor import Visitor, words
 from tracker.app import create_app
 from tracker.blueprints.auth.way_back import own_path
 from tracker.config import Config
+from tracker.domain.history import EventKind
 from tracker.domain.people import Role
 from tracker.extensions import limiter
-from tracker.models import Event, User
+from tracker.models import Event, RateCount, User
 from tracker.services import passwords
 
 RIGHT = "mưa tháng mười một"
@@ -52,6 +55,8 @@ def test_she_comes_in_and_goes_out(page: Visitor, lan: User) -> None:
     assert page.url == "/sign-in"
     page.session.refresh(lan)
     assert lan.session_key != before
+    kinds = page.session.scalars(select(Event.kind).order_by(Event.id)).all()
+    assert kinds == [EventKind.SIGNED_IN, EventKind.SIGNED_OUT]
     page.get("auth.change_password")
     assert page.url == "/sign-in"
 
@@ -90,7 +95,7 @@ def test_signing_out_is_never_a_link(page: Visitor, lan: User) -> None:
 def test_a_one_time_password_leads_to_a_new_one_first(
     page: Visitor, session: Session, lan: User
 ) -> None:
-    lan.must_change_password = True
+    lan.must_change_password, lan.one_time_until = True, date(2026, 12, 24)
     session.commit()
     page.get("auth.sign_in")
     page.submit("Đăng nhập", identity="lan.nguyen", password=RIGHT)
@@ -204,12 +209,11 @@ def test_the_way_back_stays_in_the_house(target: str | None, expected: str | Non
     assert own_path(target) == expected
 
 
-@pytest.fixture
-def guarded(session: Session, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
-    """The same database behind an application that counts tries."""
+def guarded_app(session: Session, folder: Path, clock: Clock) -> Flask:
+    """The same database behind one more application that counts tries."""
     url = session.get_bind().engine.url.render_as_string(hide_password=False)
-    settings = config_for(url, tmp_path)
-    app = create_app(
+    settings = config_for(url, folder)
+    return create_app(
         Config(
             data_dir=settings.data_dir,
             database_url=settings.database_url,
@@ -220,22 +224,49 @@ def guarded(session: Session, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
         ),
         clock=clock,
     )
-    yield app
-    limiter.reset()
+
+
+@pytest.fixture
+def guarded(session: Session, tmp_path: Path, clock: Clock) -> Iterator[list[Visitor]]:
+    """One browser at each of two web processes on one database."""
+    apps = [guarded_app(session, tmp_path / name, clock) for name in ("one", "two")]
+    yield [Visitor(app, session) for app in apps]
     limiter.enabled = False
+    for app in apps:
+        engine_of(app).dispose()
 
 
-def test_one_address_tries_ten_times_a_minute(guarded: Flask, session: Session, lan: User) -> None:
-    visitor = Visitor(guarded, session)
-    visitor.get("auth.sign_in")
+def tries(visitor: Visitor, identity: str, password: str) -> int:
+    data = {"csrf_token": visitor.csrf_token(), "identity": identity, "password": password}
+    return visitor.open("/sign-in", method="POST", data=data).status_code
+
+
+@pytest.mark.both_databases
+def test_one_address_tries_ten_times_a_minute_whichever_process_answers(
+    guarded: list[Visitor], session: Session, lan: User, clock: Clock
+) -> None:
     for number in range(10):
-        visitor.submit("Đăng nhập", identity=f"ai.do.{number}", password="sai", status=422)
-
-    answer = visitor.open(
-        "/sign-in",
-        method="POST",
-        data={"csrf_token": visitor.csrf_token(), "identity": lan.login, "password": RIGHT},
-    )
-    assert answer.status_code == 429
+        assert tries(guarded[number % 2], f"ai.do.{number}", "sai") == 422
+    for visitor in guarded:
+        assert tries(visitor, lan.login, RIGHT) == 429
     signed_in = session.scalars(select(Event).where(Event.user_id == lan.id)).all()
     assert not signed_in
+
+    clock.pass_by(minutes=2)
+    assert tries(guarded[1], lan.login, RIGHT) == 302
+    kept = session.scalars(select(RateCount.ends_at)).all()
+    assert all(ends_at > clock() for ends_at in kept)
+
+
+def test_an_old_one_time_password_says_what_to_do(
+    page: Visitor, session: Session, lan: User, clock: Clock
+) -> None:
+    lan.must_change_password, lan.one_time_until = True, clock().date()
+    session.commit()
+    clock.pass_by(days=1)
+    page.get("auth.sign_in")
+    told = words(page.submit("Đăng nhập", identity=lan.login, password=RIGHT, status=422))
+    assert "Mật khẩu một lần đã hết hiệu lực từ sau ngày" in told
+    assert "đề nghị người quản trị" in told
+    wrong = words(page.submit("Đăng nhập", identity=lan.login, password="sai", status=422))
+    assert "đã hết hiệu lực" not in wrong

@@ -138,6 +138,7 @@ class TestTheRoadOfAUnit:
             paper_number="45/KH-TP",
             paper_on="20/11/2026",
             files=[a_pdf(), a_pdf("Phụ lục.pdf", b"%")],
+            not_secret="y",
         )
         assert "Đã báo cáo hoàn thành" in words(soup)
         assert "chờ xác nhận" in words(soup).lower()
@@ -160,6 +161,7 @@ class TestTheRoadOfAUnit:
             summary="Đã ban hành kế hoạch rà soát.",
             paper_number="45/KH-TP",
             files=[a_pdf()],
+            not_secret="y",
         )
         assert "Hãy ghi cả ngày của văn bản kết quả." in words(soup)
         assert "Kế hoạch rà soát.pdf" in words(soup)
@@ -302,6 +304,7 @@ class TestTheLeadOffice:
             paper_number="77/BC-TP",
             paper_on="18/11/2026",
             files=[a_pdf("Ảnh chụp.pdf")],
+            not_secret="y",
         )
         assert "Hoàn thành ngày 18/11/2026, đúng hạn." in words(soup)
         assert "thay Phòng Tư pháp" in words(soup)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -202,7 +203,7 @@ def test_no_door_shows_another_offices_things(
     shown = {}
     for endpoint, pattern, _names in doors(page, "GET"):
         answer = page.open(filled(pattern, keys))
-        if answer.status_code not in (403, 404) or MARK in answer.get_data(as_text=True):
+        if answer.status_code != 404 or MARK in answer.get_data(as_text=True):
             shown[endpoint] = answer.status_code
     assert not shown
 
@@ -219,10 +220,24 @@ def test_no_door_changes_another_offices_things(
     }  # fmt: skip
     for endpoint, pattern, _names in doors(page, "POST"):
         answer = page.open(filled(pattern, keys), method="POST", data=sent)
-        if answer.status_code not in (403, 404):
+        if answer.status_code != 404:
             done[endpoint] = answer.status_code
     assert not done
     assert rows(session) == before
+
+
+def test_a_door_to_another_office_says_no_more_than_a_wrong_number(
+    page: Visitor, keys: dict[str, int], stranger: User
+) -> None:
+    page.sign_in(stranger)
+    nobody = dict.fromkeys(keys, 987_654)
+    told = {}
+    for endpoint, pattern, _names in doors(page, "GET"):
+        theirs, wrong = (page.open(filled(pattern, ids)) for ids in (keys, nobody))
+        pages = [BeautifulSoup(answer.get_data(), "html.parser") for answer in (theirs, wrong)]
+        if words(pages[0]) != words(pages[1]) or theirs.status_code != wrong.status_code:
+            told[endpoint] = (theirs.status_code, words(pages[0])[:200])
+    assert not told
 
 
 def test_a_draft_is_not_reached_through_ones_own_directive(
@@ -294,7 +309,9 @@ def test_the_lead_office_fills_no_period_of_another_offices_unit(
         period_report.fill(
             session,
             unit_id=first.justice.id,
-            period=unit_period(PeriodKind.MONTH, "2026-11", working_calendar(session)),
+            period=unit_period(
+                PeriodKind.MONTH, "2026-11", working_calendar(session, second.office.id)
+            ),
             version=0,
             typed=ReportInput(lines=[LineInput(duty_id=duty.id, result="x")], tasks=[]),
             actor=second.actor(second.monitor),
@@ -312,12 +329,15 @@ def shared(session: Session, first: District, second: District) -> User:
 
 
 def test_an_administrator_takes_no_account_that_speaks_for_another_offices_unit(
-    page: Visitor, session: Session, second: District, shared: User
+    page: Visitor, session: Session, first: District, second: District, shared: User
 ) -> None:
     """With a one-time password one would report in the name of the first office's unit."""
     page.sign_in(second.administrator)
     before = (shared.password_hash, shared.session_key, shared.login)
-    for door in ("reset-password", "deactivate", "change", "memberships/add"):
+    shown = words(page.get("admin.user", user_id=shared.id))
+    assert f"Tài khoản do {first.office.name} quản lý" in shown
+    assert "Đặt lại mật khẩu" not in shown
+    for door in ("reset-password", "deactivate", "change"):
         url = f"/admin/users/{shared.id}/{door}"
         sent: dict[str, Any] = {"csrf_token": page.csrf_token(), "login": "cua.toi", "name": "Tôi"}
         sent |= {"unit": second.lead.id, "post": "head", "from_on": "01/11/2026"}
@@ -326,6 +346,9 @@ def test_an_administrator_takes_no_account_that_speaks_for_another_offices_unit(
     session.refresh(shared)
     assert (shared.password_hash, shared.session_key, shared.login) == before
     assert shared.active
+    page.get("admin.add_membership", user_id=shared.id)
+    page.submit("Thêm vị trí", unit=str(second.lead.id), post="officer")
+    assert len(shared.memberships) == 3, "one's own office's posts are one's own"
 
 
 def test_an_administrator_ends_no_post_in_another_office(
@@ -349,8 +372,8 @@ def test_who_works_in_two_offices_sees_one_of_them_at_a_time(
     )
     page.sign_in(person)
     assert MARK not in words(page.get("tasks.index"))
-    page.get("tasks.show", status=403, task_id=keys["task_id"])
-    page.get("tasks.submit", status=403, task_id=keys["task_id"])
+    page.get("tasks.show", status=404, task_id=keys["task_id"])
+    page.get("tasks.submit", status=404, task_id=keys["task_id"])
     page.get("evidence.download", status=404, revision_id=keys["revision_id"])
     page.get("evidence.revise", status=404, evidence_id=keys["evidence_id"])
     page.get("period.fill", status=404, unit_id=first.justice.id, key="2026-11")

@@ -13,7 +13,8 @@ from tracker.reading.directive_reading import read_directive
 from tracker.reading.due import NO_DUE
 from tracker.reading.due_groups import Calendar
 from tracker.reading.due_phrases import main_due, read_dues
-from tracker.reading.follow_up import FollowUp, Unclear, guess_product, propose, unclear_points
+from tracker.reading.follow_up import FollowUp, Unclear, propose, unclear_points
+from tracker.reading.products import guess_product, named_product
 from tracker.reading.raw_line import RawLine, RawText
 from tracker.reading.targets import Comparator, find_targets
 from tracker.reading.unit_names import read_units
@@ -25,7 +26,7 @@ def test_cited_documents_with_number_date_and_issuer() -> None:
         "63/2010/NĐ-CP ngày 08 tháng 6 năm 2010 của Chính phủ; Kết luận số 29-KL/TU."
     )
     first, second, third = find_citations([(0, text), (1, "theo Chỉ thị số 05/CT-UBND")])
-    assert (first.number, first.kind) == ("05/CT-UBND", DirectiveKind.CHI_THI)
+    assert (first.number, first.kind) == ("05/CT-UBND", DirectiveKind.INSTRUCTION)
     assert (first.issued_on, first.issuer) == (date(2023, 5, 17), "UBND tỉnh")
     assert [words.clause for words in first.words] == [0, 1]
     assert (second.number, second.kind_words) == ("63/2010/NĐ-CP", "Nghị định")
@@ -208,3 +209,38 @@ def test_nothing_at_all_is_a_remark_and_no_error() -> None:
 def test_the_remarks_of_the_file_reader_are_kept() -> None:
     raw = RawText((RawLine("1. Phòng Nội vụ rà soát biên chế."),), remarks=("Trang 2 mờ.",))
     assert read_directive(raw).remarks[0] == "Trang 2 mờ."
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("Xây dựng quy trình nội bộ trong giải quyết công việc.", "quy trình nội bộ"),
+        ("Xây dựng chương trình hành động, kế hoạch thực hiện.", "chương trình hành động"),
+        ("Báo cáo Thanh tra tỉnh kết quả xử lý đúng quy định.", None),
+        ("Tổ chức thực hiện theo quy định.", None),
+        ("Gửi nhận qua mạng, trừ các văn bản mật.", None),
+        ("Ban hành văn bản, đôn đốc việc thực hiện.", None),
+        ("Tham mưu báo cáo UBND tỉnh trước ngày 15/12.", "báo cáo"),
+        ("Ban hành quy định phân cấp quản lý.", "quy định phân cấp quản lý"),
+    ],
+)
+def test_a_product_is_a_thing_and_not_the_manner_of_doing(text: str, product: str | None) -> None:
+    assert guess_product(text) == product
+
+
+@pytest.mark.parametrize(
+    ("cell", "product"),
+    [
+        ("Theo quy định", None),
+        ("đúng tiến độ", None),
+        ("văn bản", None),
+        ("-", None),
+        ("", None),
+        (None, None),
+        ("Báo cáo kết quả rà soát", "Báo cáo kết quả rà soát"),
+        ("Quyết định của Sở.", "Quyết định của Sở"),
+        ("Khảo sát 100 hộ", "Khảo sát 100 hộ"),
+    ],
+)
+def test_a_cell_names_a_product_or_nothing(cell: str | None, product: str | None) -> None:
+    assert named_product(cell) == product

@@ -42,7 +42,7 @@ def test_a_letter_in_two_columns_run_together() -> None:
         "PHÓ CHỦ TỊCH",
         "Trần Văn Mẫu",
     )
-    assert header.kind is DirectiveKind.CONG_VAN
+    assert header.kind is DirectiveKind.OFFICIAL_LETTER
     assert header.number == "12/UBND-NV"
     assert header.issued_on == date(2024, 2, 5)
     assert header.place == "Tân Lập"
@@ -85,12 +85,12 @@ def test_day_of_issue(line: str, day: date | None) -> None:
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
-        ("CHỈ THỊ", DirectiveKind.CHI_THI),
-        ("NGHỊ QUYẾT", DirectiveKind.NGHI_QUYET),
-        ("CHƯƠNG TRÌNH", DirectiveKind.CHUONG_TRINH),
-        ("CÔNG ĐIỆN", DirectiveKind.CONG_DIEN),
-        ("THÔNG BÁO", DirectiveKind.THONG_BAO),
-        ("HƯỚNG DẪN", DirectiveKind.HUONG_DAN),
+        ("CHỈ THỊ", DirectiveKind.INSTRUCTION),
+        ("NGHỊ QUYẾT", DirectiveKind.RESOLUTION),
+        ("CHƯƠNG TRÌNH", DirectiveKind.PROGRAMME),
+        ("CÔNG ĐIỆN", DirectiveKind.TELEGRAM),
+        ("THÔNG BÁO", DirectiveKind.ANNOUNCEMENT),
+        ("HƯỚNG DẪN", DirectiveKind.GUIDANCE),
     ],
 )
 def test_kind_by_its_title(title: str, kind: DirectiveKind) -> None:
@@ -99,7 +99,7 @@ def test_kind_by_its_title(title: str, kind: DirectiveKind) -> None:
 
 def test_kind_by_how_the_paper_speaks_of_itself() -> None:
     text = "1. Các phòng, ban tổ chức thực hiện Chỉ thị này; báo cáo việc thực hiện Chỉ thị này."
-    assert _header(text).kind is DirectiveKind.CHI_THI
+    assert _header(text).kind is DirectiveKind.INSTRUCTION
 
 
 def test_a_head_table_of_a_word_file() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tracker.reading.clause import Disposition
 from tracker.reading.directive_reading import Reading, read_directive
-from tracker.reading.follow_up import guess_product
+from tracker.reading.products import guess_product
 from tracker.reading.raw_line import RawLine, RawText
 from tracker.reading.unit_names import read_units
 

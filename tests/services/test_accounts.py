@@ -12,6 +12,7 @@ from tests.factories.office import a_setting, an_office
 from tests.factories.user import a_user, as_actor, the_system
 from tracker.domain.errors import InvalidInput
 from tracker.domain.history import EventKind
+from tracker.domain.local_time import local_day
 from tracker.domain.people import Role
 from tracker.models import Event, Office, User
 from tracker.services import accounts, passwords
@@ -35,7 +36,7 @@ def with_password(session: Session, **facts: str) -> User:
 
 def enter(session: Session, identity: str, password: str, now: datetime) -> User | None:
     proof = accounts.prove(session, identity=identity, password=password, cheap=True)
-    return accounts.attempt(session, proof=proof, now=now)
+    return accounts.attempt(session, proof=proof, now=now).user
 
 
 def last_event(session: Session) -> Event:
@@ -179,3 +180,45 @@ def test_a_reset_opens_the_lock_and_asks_for_a_new_password(
 
 def _office(session: Session, office_id: int) -> Office:
     return session.get_one(Office, office_id)
+
+
+def test_a_one_time_password_holds_for_the_days_of_the_rule(
+    session: Session, now: datetime
+) -> None:
+    """To the end of the seventh day, or as the office has set; the person is told from when."""
+    user = with_password(session, login="lan.nguyen")
+    office = session.scalars(select(Office)).one()
+    admin = as_actor(a_user(session, office=office, roles=[Role.ADMINISTRATOR]), office)
+    hash_ = passwords.hashed(RIGHT, cheap=True)
+    accounts.reset_password(session, user_id=user.id, one_time_hash=hash_, actor=admin, now=now)
+    assert user.one_time_until == local_day(now) + timedelta(days=7)
+    assert enter(session, "lan.nguyen", RIGHT, now + timedelta(days=7)) is user
+
+    late = now + timedelta(days=8)
+    proof = accounts.prove(session, identity="lan.nguyen", password=RIGHT, cheap=True)
+    assert accounts.attempt(session, proof=proof, now=late) == accounts.Entry(
+        expired=user.one_time_until
+    )
+    assert last_event(session).data == {"reason": "expired"}
+    wrong = accounts.prove(session, identity="lan.nguyen", password="sai", cheap=True)
+    assert accounts.attempt(session, proof=wrong, now=late) == accounts.Entry()
+
+    a_setting(session, office, "one_time_days", 30)
+    accounts.reset_password(session, user_id=user.id, one_time_hash=hash_, actor=admin, now=late)
+    assert enter(session, "lan.nguyen", RIGHT, late + timedelta(days=30)) is user
+
+
+def test_ones_own_password_has_no_end(session: Session, now: datetime) -> None:
+    user = with_password(session, login="lan.nguyen")
+    accounts.set_hash(user, passwords.hashed(RIGHT, cheap=True), one_time_until=local_day(now))
+    accounts.change_password(
+        session,
+        user_id=user.id,
+        present_matches=True,
+        new_password=RIGHT,
+        new_hash=passwords.hashed(RIGHT, cheap=True),
+        actor=as_actor(user, None),
+        now=now,
+    )
+    assert (user.one_time_until, user.must_change_password) == (None, False)
+    assert enter(session, "lan.nguyen", RIGHT, now + timedelta(days=365)) is user

@@ -27,8 +27,16 @@ def actor(session: Session) -> Actor:
     return as_actor(a_user(session, unit=office.lead_unit), office)
 
 
+def the_day(session: Session, actor: Actor, day: date) -> CalendarDay:
+    return session.get_one(CalendarDay, (actor.office_id, day))
+
+
+def seed(session: Session, actor: Actor, years: list[int], now: datetime) -> int:
+    return calendar_days.seed(session, office_id=actor.office_id or 0, years=years, now=now)
+
+
 def change(session: Session, actor: Actor, now: datetime, day: date, **facts: object) -> None:
-    row = session.get_one(CalendarDay, day)
+    row = the_day(session, actor, day)
     given = {
         "kind": row.kind,
         "name": row.name,
@@ -40,38 +48,38 @@ def change(session: Session, actor: Actor, now: datetime, day: date, **facts: ob
 
 
 def test_the_years_are_those_of_the_list_with_our_corrections(
-    session: Session, now: datetime
+    session: Session, actor: Actor, now: datetime
 ) -> None:
-    assert calendar_days.seed(session, years=[2026, 2027], now=now) > 30
+    assert seed(session, actor, [2026, 2027], now) > 30
     days = session.scalars(select(CalendarDay).order_by(CalendarDay.on_day)).all()
 
     known = [row for row in seeded_rows() if row.day.year in (2026, 2027)]
     assert [(row.on_day, row.kind, row.confirmed) for row in days] == [
         (row.day, row.kind, row.confirmed) for row in known
     ]
-    calendar = working_calendar(session)
+    calendar = working_calendar(session, actor.office_id or 0)
     assert calendar.is_working(date(2026, 1, 10))  # pays for 02/01/2026
     assert calendar.is_official(2026)
     assert not calendar.is_official(2027)
 
 
-def test_seeding_again_changes_nothing(session: Session, now: datetime) -> None:
-    calendar_days.seed(session, years=[2026], now=now)
-    assert calendar_days.seed(session, years=[2026], now=now) == 0
+def test_seeding_again_changes_nothing(session: Session, actor: Actor, now: datetime) -> None:
+    seed(session, actor, [2026], now)
+    assert seed(session, actor, [2026], now) == 0
 
 
 def test_a_persons_edit_survives_the_next_seeding(
     session: Session, actor: Actor, now: datetime
 ) -> None:
-    calendar_days.seed(session, years=[2026], now=now)
+    seed(session, actor, [2026], now)
     change(session, actor, now, TET, name="Mùng một Tết Bính Ngọ")
     calendar_days.remove_day(session, on_day=date(2026, 11, 24), actor=actor, now=now)
-    session.get_one(CalendarDay, date(2026, 5, 1)).name = "an older version's word"
+    the_day(session, actor, date(2026, 5, 1)).name = "an older version's word"
 
-    assert calendar_days.seed(session, years=[2026], now=now) == 1
-    assert session.get_one(CalendarDay, TET).name == "Mùng một Tết Bính Ngọ"
-    assert session.get(CalendarDay, date(2026, 11, 24)) is None
-    assert session.get_one(CalendarDay, date(2026, 5, 1)).name == "Ngày Quốc tế Lao động"
+    assert seed(session, actor, [2026], now) == 1
+    assert the_day(session, actor, TET).name == "Mùng một Tết Bính Ngọ"
+    assert session.get(CalendarDay, (actor.office_id, date(2026, 11, 24))) is None
+    assert the_day(session, actor, date(2026, 5, 1)).name == "Ngày Quốc tế Lao động"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +133,7 @@ def test_every_change_is_told(session: Session, actor: Actor, now: datetime) -> 
 
 
 def test_a_day_has_one_row(session: Session, actor: Actor, now: datetime) -> None:
-    calendar_days.seed(session, years=[2026], now=now)
+    seed(session, actor, [2026], now)
     with pytest.raises(InvalidInput, match="đã có trong lịch"):
         calendar_days.add_day(
             session,
@@ -142,8 +150,27 @@ def test_a_day_has_one_row(session: Session, actor: Actor, now: datetime) -> Non
 
 
 def test_two_people_on_one_day(session: Session, actor: Actor, now: datetime) -> None:
-    calendar_days.seed(session, years=[2026], now=now)
-    seen = calendar_days.seen_of(session.get_one(CalendarDay, TET))
+    seed(session, actor, [2026], now)
+    seen = calendar_days.seen_of(the_day(session, actor, TET))
     change(session, actor, now, TET, seen=seen, name="Tết Bính Ngọ")
     with pytest.raises(Conflict):
         change(session, actor, now, TET, seen=seen, name="Tết con ngựa")
+
+
+def test_each_office_keeps_its_own_calendar(session: Session, actor: Actor, now: datetime) -> None:
+    """A day that one office moved is nobody else's, and seeding one leaves the other alone."""
+    other = an_office(session, "UBND huyện Bên Cạnh")
+    neighbour = as_actor(a_user(session, unit=other.lead_unit), other)
+    seed(session, actor, [2026], now)
+    change(session, actor, now, TET, name="Tết của riêng huyện")
+    calendar_days.remove_day(session, on_day=date(2026, 11, 24), actor=actor, now=now)
+    assert working_calendar(session, other.id).is_entered(2026) is False
+
+    assert seed(session, neighbour, [2026], now) > 10
+    assert the_day(session, neighbour, TET).name == "Mùng một Tết Nguyên đán"
+    assert the_day(session, neighbour, date(2026, 11, 24)).on_day == date(2026, 11, 24)
+    assert the_day(session, actor, TET).name == "Tết của riêng huyện"
+    calendar_days.remove_day(session, on_day=TET, actor=neighbour, now=now)
+    assert the_day(session, actor, TET).name == "Tết của riêng huyện"
+    assert not working_calendar(session, actor.office_id or 0).is_working(TET)
+    assert working_calendar(session, other.id).is_working(TET)

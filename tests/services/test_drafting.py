@@ -251,6 +251,8 @@ def test_the_papers_own_day_needs_no_other_basis(
         why={"paper_due_on": LATER.isoformat()},
     )
     assert mark_ready(session, picks=[Pick(draft.id, 1)], **deed).ready == (draft,)
+    event = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
+    assert (event.kind, event.data) == (EventKind.DRAFTS_READY, {"drafts": [draft.id]})
 
 
 def test_many_at_once_make_ready_what_is_complete(

@@ -146,11 +146,19 @@ class TestRevising:
     """A new version never changes an old one."""
 
     def revise(
-        self, session: Session, district: District, evidence_id: int, now: datetime, letter: str
+        self,
+        session: Session,
+        district: District,
+        evidence_id: int,
+        now: datetime,
+        letter: str,
+        *,
+        seen: int | None = None,
     ) -> EvidenceRevision:
         return evidence.revise(
             session,
             evidence_id=evidence_id,
+            seen=seen,
             file=a_file("Báo cáo (sửa).pdf", letter),
             note="Bổ sung phụ lục",
             actor=district.actor(district.justice_officer),
@@ -180,6 +188,15 @@ class TestRevising:
         assert [revision.id for revision in submission.revisions] == [first.id]
         assert first.blob_sha256 == "a" * 64
 
+    def test_a_colleague_s_newer_version_is_seen_first(
+        self, session: Session, district: District, task: Task, now: datetime
+    ) -> None:
+        (first,) = attach(session, district, task, now)
+        second = self.revise(session, district, first.evidence_id, now, "b", seen=1)
+        with pytest.raises(Conflict, match=r"Báo cáo \(sửa\)\.pdf.*bản 2"):
+            self.revise(session, district, first.evidence_id, now, "c", seen=1)
+        assert self.revise(session, district, first.evidence_id, now, "c", seen=second.n).n == 3
+
     def test_the_same_bytes_are_no_new_version(
         self, session: Session, district: District, task: Task, now: datetime
     ) -> None:
@@ -195,6 +212,7 @@ class TestRevising:
             evidence.revise(
                 session,
                 evidence_id=first.evidence_id,
+                seen=None,
                 file=a_file(letter="c"),
                 note="",
                 actor=district.actor(district.culture_head),

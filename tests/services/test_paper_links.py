@@ -56,9 +56,13 @@ def plan(session: Session, district: District, tmp_path: Path, now: datetime) ->
 
 
 def an_order(session: Session, district: District, **values: object) -> Directive:
-    facts = {"number": "05/CT-UBND", "kind": DirectiveKind.CHI_THI, "issued_on": date(2026, 11, 2)}
+    facts = {
+        "number": "05/CT-UBND",
+        "kind": DirectiveKind.INSTRUCTION,
+        "issued_on": date(2026, 11, 2),
+    }
     issuer = str(values.pop("issuer", "Ủy ban nhân dân tỉnh Hà Giang"))
-    paper = a_directive(session, district.office, **{**facts, **values})  # type: ignore[arg-type]
+    paper = a_directive(session, district.office, **{**facts, **values})
     paper.issuer = issuer
     session.flush()
     return paper
@@ -94,7 +98,7 @@ def test_correcting_the_header_makes_and_breaks_the_link(
 
     def save(number: str) -> None:
         header = HeaderChange(
-            kind=DirectiveKind.CHI_THI, source=SourceKind.DOCUMENT, number=number,
+            kind=DirectiveKind.INSTRUCTION, source=SourceKind.DOCUMENT, number=number,
             issued_on=date(2026, 11, 2), received_on=TODAY, arrival_number=None,
             issuer="UBND tỉnh", title="Chỉ thị", signer=None, urgency=Urgency.NORMAL,
             restricted=False, note="",
@@ -114,7 +118,7 @@ def test_correcting_the_header_makes_and_breaks_the_link(
     ("values", "offered"),
     [
         ({"issued_on": date(2025, 11, 2)}, False),
-        ({"kind": DirectiveKind.KE_HOACH}, False),
+        ({"kind": DirectiveKind.PLAN}, False),
         ({"number": "15/CT-UBND"}, False),
         ({"issuer": "UBND huyện Thử Nghiệm"}, True),
         ({"issued_on": None, "issuer": ""}, True),

@@ -14,7 +14,7 @@ from tests.factories.user import a_user, as_actor
 from tracker.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from tracker.domain.history import EventKind
 from tracker.domain.people import Module, Post, Role
-from tracker.models import Event, Office, User
+from tracker.models import Event, Membership, Office, User
 from tracker.permissions import Actor
 from tracker.services import people, posts
 
@@ -207,5 +207,59 @@ def test_another_offices_people_are_not_ours(
 
     with pytest.raises(NotFound):
         posts.deactivate(session, user_id=stranger.id, actor=actor, now=now)
-    with pytest.raises(NotAllowed, match="cơ quan khác"):
-        people.own_person(session, user_id=guest.id, actor=actor)
+    with pytest.raises(NotAllowed, match="UBND huyện Tây Bình quản lý"):
+        people.own_account(session, user_id=guest.id, actor=actor)
+
+
+def test_who_works_in_two_offices_has_one_that_keeps_the_account(
+    session: Session, here: Administered, now: datetime, today: date
+) -> None:
+    """Each office gives and ends its own posts and roles; the account is its maker's."""
+    office, maker = here
+    other = an_office(session, "UBND huyện Tây Bình")
+    theirs = a_unit(session, parent=other.root_unit)
+    neighbour = as_actor(a_user(session, office=other, roles=[Role.ADMINISTRATOR]), other)
+    person = add(session, maker, now)
+    post = posts.add_membership(
+        session, user_id=person.id, unit_id=office.lead_unit_id or 0, post=Post.OFFICER,
+        from_on=today, actor=maker, now=now,
+    )  # fmt: skip
+    person.memberships.append(Membership(unit=theirs, post=Post.HEAD, from_on=date(2020, 1, 1)))
+    session.flush()
+
+    grant = posts.grant_role(
+        session, user_id=person.id, module=Module.TRACKING, role=Role.CLERK, from_on=today,
+        actor=neighbour, now=now,
+    )  # fmt: skip
+    posts.end_grant(session, grant_id=grant.id, last_day=today, actor=neighbour, now=now)
+    with pytest.raises(NotFound):
+        posts.end_membership(
+            session, membership_id=post.id, last_day=today, actor=neighbour, now=now
+        )
+    with pytest.raises(NotAllowed, match="UBND huyện Thử Nghiệm quản lý"):
+        posts.deactivate(session, user_id=person.id, actor=neighbour, now=now)
+    people.own_account(session, user_id=person.id, actor=maker)
+
+    posts.deactivate(session, user_id=person.id, actor=maker, now=now)
+    assert not person.is_active
+    assert [held.to_on for held in person.memberships] == [today, None]
+
+
+def test_who_moved_to_another_office_is_kept_by_it(
+    session: Session, here: Administered, now: datetime, today: date
+) -> None:
+    office, maker = here
+    other = an_office(session, "UBND huyện Tây Bình")
+    neighbour = as_actor(a_user(session, office=other, roles=[Role.ADMINISTRATOR]), other)
+    person = add(session, maker, now)
+    person.memberships += [
+        Membership(
+            unit=office.lead_unit, post=Post.HEAD, from_on=date(2020, 1, 1),
+            to_on=date(2026, 10, 31),
+        ),
+        Membership(unit=other.lead_unit, post=Post.HEAD, from_on=date(2026, 11, 1)),
+    ]  # fmt: skip
+    session.flush()
+    people.own_account(session, user_id=person.id, actor=neighbour)
+    with pytest.raises(NotAllowed):
+        people.own_account(session, user_id=person.id, actor=maker)

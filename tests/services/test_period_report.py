@@ -41,8 +41,8 @@ def district(session: Session) -> District:
 
 
 @pytest.fixture
-def november(session: Session) -> Period:
-    return unit_period(PeriodKind.MONTH, "2026-11", working_calendar(session))
+def november(session: Session, district: District) -> Period:
+    return unit_period(PeriodKind.MONTH, "2026-11", working_calendar(session, district.office.id))
 
 
 @pytest.fixture
@@ -254,7 +254,9 @@ def test_another_unit_s_page_is_not_there_and_the_lead_office_s_deed_is_named(
 def test_a_period_that_has_not_begun_takes_nothing(
     session: Session, district: District, duties: list[Duty], now: datetime
 ) -> None:
-    january = unit_period(PeriodKind.MONTH, "2027-01", working_calendar(session))
+    january = unit_period(
+        PeriodKind.MONTH, "2027-01", working_calendar(session, district.office.id)
+    )
     with pytest.raises(InvalidInput):
         submit(session, district, january, typed(duties), now)
 
@@ -277,7 +279,9 @@ class TestFigures:
     ) -> None:
         submitted_on, as_of, expected = days
         duties = two_duties(session, district)
-        november = unit_period(PeriodKind.MONTH, "2026-11", working_calendar(session))
+        november = unit_period(
+            PeriodKind.MONTH, "2026-11", working_calendar(session, district.office.id)
+        )
         submit(session, district, november, typed(duties), clock.move_to(submitted_on))
         counted = figures(session, district, november, as_of)
         assert counted[district.justice.id] == {expected: 2}

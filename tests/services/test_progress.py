@@ -87,11 +87,19 @@ class TestCoordinating:
     """Coordinators answer in writing; completion is never theirs."""
 
     def answer(
-        self, session: Session, district: District, task: Task, now: datetime, answer: str
+        self,
+        session: Session,
+        district: District,
+        task: Task,
+        now: datetime,
+        answer: str,
+        *,
+        version: int | None = None,
     ) -> None:
         progress.answer_part(
             session,
             task_id=task.id,
+            version=version,
             unit_id=district.culture.id,
             answer=answer,
             actor=district.actor(district.culture_head),
@@ -107,6 +115,16 @@ class TestCoordinating:
         event = session.scalars(select(Event).where(Event.kind == EventKind.PART_ANSWERED)).one()
         assert event.unit_id == district.culture.id
         assert task.status is TaskStatus.ASSIGNED
+
+    def test_two_colleagues_do_not_write_over_each_other(
+        self, session: Session, district: District, task: Task, now: datetime
+    ) -> None:
+        seen = task.row_version
+        self.answer(session, district, task, now, "Đã cử cán bộ.", version=seen)
+        session.flush()
+        with pytest.raises(Conflict):
+            self.answer(session, district, task, now, "Chưa cử ai.", version=seen)
+        assert task.parts[0].answer == "Đã cử cán bộ."
 
     def test_an_empty_one_is_refused(
         self, session: Session, district: District, task: Task, now: datetime
@@ -128,6 +146,7 @@ class TestCoordinating:
             progress.answer_part(
                 session,
                 task_id=task.id,
+                version=None,
                 unit_id=district.culture.id,
                 answer="Thay mặt",
                 actor=district.actor(district.justice_head),

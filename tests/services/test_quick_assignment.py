@@ -19,7 +19,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.source import SourceKind, Urgency
 from tracker.models import Directive, Event, Task
 from tracker.services.directive_register import HeaderChange, edit_header
-from tracker.services.order_source import OrderSource
+from tracker.services.order_source import KnownPaper, OrderSource
 from tracker.services.quick_assignment import Given, QuickOrder, assign_at_once
 
 TODAY, LATER = date(2026, 11, 23), date(2026, 12, 15)
@@ -66,7 +66,7 @@ def test_a_letter_becomes_an_entry_a_duty_and_a_task(
 ) -> None:
     given = give(session, district, now, coordinating_units=[district.culture.id])
     assert (given.directive.kind, given.directive.source) == (
-        DirectiveKind.CONG_VAN,
+        DirectiveKind.OFFICIAL_LETTER,
         SourceKind.LETTER,
     )
     assert given.directive.number == "88/SNV-CCHC"
@@ -196,3 +196,48 @@ def test_days_that_cannot_be(
             actor=district.actor(district.monitor),
             now=now,
         )
+
+
+@pytest.mark.parametrize(
+    ("again", "known"),
+    [
+        ({}, True),
+        ({"number": "88 / snv-cchc", "issuer": "sở nội vụ"}, True),
+        ({"issuer": "", "given_by": ""}, True),
+        ({"number": "89/SNV-CCHC"}, False),
+        ({"issued_on": date(2026, 11, 19)}, False),
+        ({"issuer": "Sở Tài chính"}, False),
+    ],
+    ids=["the same", "written otherwise", "issuer left out", "number", "day", "issuer"],
+)
+def test_a_paper_typed_again_leads_to_the_first(
+    session: Session, district: District, now: datetime, *, again: dict[str, Any], known: bool
+) -> None:
+    first = give(session, district, now).directive
+    if known:
+        with pytest.raises(KnownPaper) as refusal:
+            give(session, district, now, source=again, text="Việc thứ hai")
+        assert refusal.value.directive_id == first.id
+    else:
+        assert give(session, district, now, source=again).directive.id != first.id
+
+
+def test_what_was_said_is_known_by_its_words(
+    session: Session, district: District, now: datetime
+) -> None:
+    said = {
+        "source": SourceKind.SPOKEN_ORDER, "number": "", "issued_on": TODAY, "issuer": "",
+        "given_by": "Chủ tịch UBND huyện",
+    }  # fmt: skip
+    give(session, district, now, source=said, text="Kiểm tra bộ phận Một cửa")
+    give(session, district, now, source=said, text="Báo cáo việc khác")
+    with pytest.raises(KnownPaper):
+        give(session, district, now, source=said, text="Kiểm tra bộ phận một cửa")
+
+
+def test_another_offices_paper_is_its_own(
+    session: Session, district: District, now: datetime
+) -> None:
+    give(session, district, now)
+    give(session, a_district(session), now)
+    assert session.scalar(select(func.count()).select_from(Directive)) == 2

@@ -106,8 +106,18 @@ def test_weekend_and_holiday_stay_silent_and_a_worked_saturday_does_not(
 ) -> None:
     session.add_all(
         [
-            CalendarDay(on_day=date(2026, 11, 23), kind=DayKind.HOLIDAY, name="Nghỉ thử"),
-            CalendarDay(on_day=date(2026, 11, 28), kind=DayKind.SWAP_WORK, name="Làm bù thử"),
+            CalendarDay(
+                office_id=office.id,
+                on_day=date(2026, 11, 23),
+                kind=DayKind.HOLIDAY,
+                name="Nghỉ thử",
+            ),
+            CalendarDay(
+                office_id=office.id,
+                on_day=date(2026, 11, 28),
+                kind=DayKind.SWAP_WORK,
+                name="Làm bù thử",
+            ),
         ]
     )
     a_task(session, office, justice, due_on=date(2026, 11, 30))

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext, npgettext
 
 from tracker.blueprints.filters import label
+from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.counted_tasks import (
     CountedTask,
@@ -61,7 +62,7 @@ def behind_page(
     return render_template(
         "figures/tasks_behind.html",
         heading=_heading(count, label(column), unit_id, day),
-        page=tasks_behind(db.session(), found, day=day, number=number),
+        page=tasks_behind(db.session(), found, actor=actor(), day=day, number=number),
         duties=duties,
         of=of,
         as_of=day_words(day),
@@ -91,7 +92,7 @@ def _regular_page(
     return render_template(
         "figures/lines_behind.html",
         heading=_heading(count, label(state) if state else _("Tổng số"), unit_id, day),
-        page=lines_behind(db.session(), found, day=day, number=number),
+        page=lines_behind(db.session(), found, actor=actor(), day=day, number=number),
         of=of,
         crumbs=crumbs,
     )

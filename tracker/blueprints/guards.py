@@ -1,5 +1,8 @@
 """Every door wears exactly one guard: load what is asked for (404), then ask the right (403).
 
+A thing that the person may not see is not there: its door answers as for a wrong number and
+tells nothing of what stands behind it.
+
 ``@requires(Permission.X)`` guards a page about nothing in particular;
 ``@requires(Permission.X, task=Task)`` takes ``task_id`` from the address and hands the loaded
 ``task`` to the view. ``@public`` and ``@signed_in`` are the two exceptions, said aloud.
@@ -12,11 +15,16 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from flask import redirect, request, session, url_for
+from sqlalchemy import inspect, select
 
 from tracker.blueprints.present import actor, present_actor, present_user
 from tracker.db import Base, db
 from tracker.domain.errors import NotAllowed, NotFound
+from tracker.domain.message_ids import N_
 from tracker.permissions import Permission, allows
+from tracker.permissions.scope import SCOPES
+
+NOT_THERE = N_("Không tìm thấy nội dung này. Có thể nó đã bị xóa hoặc đường dẫn không đúng.")
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -31,7 +39,7 @@ def requires(permission: Permission, **things: type[Base]) -> Callable[[View], V
                 return detour
             thing = None
             for name, model in things.items():
-                thing = values[name] = load(model, values.pop(f"{name}_id"))
+                thing = values[name] = _visible(model, values.pop(f"{name}_id"))
             if not allows(actor(), permission, thing):
                 raise NotAllowed("Bạn không có quyền thực hiện việc này.")
             return view(**values)
@@ -60,13 +68,20 @@ def signed_in(view: View) -> View:
     return guarded  # type: ignore[return-value]
 
 
+def _visible(model: type[Base], thing_id: int) -> Any:
+    """The row with this key, when the present person may see it; else NotFound."""
+    key = inspect(model).primary_key[0]
+    thing = db.session.scalar(select(model).where(key == thing_id, SCOPES[model](actor())))
+    if thing is None:
+        raise NotFound(NOT_THERE)
+    return thing
+
+
 def load(model: type[Base], thing_id: int) -> Any:
     """The row with this key, or NotFound."""
     thing = db.session.get(model, thing_id)
     if thing is None:
-        raise NotFound(
-            "Không tìm thấy nội dung này. Có thể nó đã bị xóa hoặc đường dẫn không đúng."
-        )
+        raise NotFound(NOT_THERE)
     return thing
 
 

@@ -13,7 +13,7 @@ from flask import current_app, request
 from flask_babel import lazy_gettext as _
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
-from wtforms import Form
+from wtforms import BooleanField, Form
 
 from tracker.blueprints.deeds import refuse
 from tracker.blueprints.fields import UploadField
@@ -36,6 +36,17 @@ class Note:
     file: KeptFile
 
 
+class VouchedField(BooleanField):
+    """Whether the person has looked through files in which no text can be read."""
+
+    def __init__(self, label: Any = None, **kwargs: Any) -> None:
+        super().__init__(
+            label
+            or _("Tôi đã xem: tệp ảnh, bảng tính, bản chụp gửi kèm không mang dấu chỉ độ mật"),
+            **kwargs,
+        )
+
+
 class PapersField(UploadField):
     """Evidence files: chosen now, and those kept from the form's refused earlier sending."""
 
@@ -46,15 +57,16 @@ class PapersField(UploadField):
     def take_in(self, form: Form) -> list[KeptFile] | None:
         """Every file of the form, checked by content and kept; None when one was refused.
 
-        A refusal stands at the field; what had passed stays noted on the form.
+        A refusal stands at the field; what had passed stays noted on the form. The form's field
+        ``not_secret`` vouches for files in which no text can be read.
         """
         kept = [_read(token) for token in request.form.getlist(f"{self.name}-kept")]
         files = [file for file in kept if file is not None]
         try:
             for chosen in self.data or []:
-                files.append(_keep(chosen))
+                files.append(_keep(chosen, not_secret=bool(form["not_secret"].data)))
         except RefusedFile as error:
-            error.field = self.name
+            error.field = error.field or self.name
             refuse(form, error)
             return None
         finally:
@@ -62,13 +74,14 @@ class PapersField(UploadField):
         return files
 
 
-def _keep(chosen: FileStorage) -> KeptFile:
+def _keep(chosen: FileStorage, *, not_secret: bool) -> KeptFile:
     """A refused file leaves nothing behind."""
     return keep_paper(
         store(),
         cast(BinaryIO, chosen.stream),
         chosen.filename or "",
         limit=config().max_upload,
+        not_secret=not_secret,
     )
 
 
@@ -77,16 +90,16 @@ def _notes() -> URLSafeTimedSerializer:
 
 
 def _write(file: KeptFile) -> str:
-    fields = [actor().user_id, file.sha256, file.size, file.media_type, file.name]
+    fields = [actor().user_id, file.sha256, file.size, file.media_type, file.name, file.vouched]
     return str(_notes().dumps(fields))
 
 
 def _read(token: str) -> KeptFile | None:
     """The file behind a note of this very person; None for anything else or a lost file."""
     try:
-        user_id, sha256, size, media_type, name = _notes().loads(token, max_age=NOTE_HOLDS)
+        user_id, sha256, size, media_type, name, vouched = _notes().loads(token, max_age=NOTE_HOLDS)
     except (BadData, ValueError):
         return None
     if user_id != actor().user_id or not store().exists(sha256):
         return None
-    return KeptFile(sha256, size, media_type, name)
+    return KeptFile(sha256, size, media_type, name, vouched)

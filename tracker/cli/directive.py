@@ -86,7 +86,7 @@ def _reread(directive_id: int) -> str:
         if directive is None:
             raise NotFound("Không tìm thấy văn bản này.")
         again = read_again(store(), directive)
-        calendar = working_calendar(db.session())
+        calendar = working_calendar(db.session(), directive.office_id)
     with writing():
         system = the_system(db.session())
         if system is None:

@@ -8,6 +8,7 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
+from tracker.cli.which_office import chosen_office
 from tracker.db import db, reading, writing
 from tracker.domain.errors import DomainError
 from tracker.domain.period_choice import EXAMPLES
@@ -35,7 +36,7 @@ def build(kind: str, period: str, directive: int | None, office: int | None, out
     """Count now (the system's deed, kept like any report) and write the paper to a file."""
     if not out.parent.is_dir():
         raise click.ClickException(f"Không có thư mục “{out.parent}”.")
-    key = _office(office)
+    key = chosen_office(office)
     try:
         days = window(KINDS[kind], period)
         with writing():
@@ -81,18 +82,3 @@ def verify(report: int | None) -> None:
     click.echo(f"{len(ids)} báo cáo, {broken} có sai khác")
     if broken:
         raise click.exceptions.Exit(1)
-
-
-def _office(asked: int | None) -> int:
-    if asked is not None:
-        if db.session.get(Office, asked) is None:
-            raise click.ClickException(f"Không có cơ quan {asked}.")
-        return asked
-    offices = list(db.session.scalars(select(Office.id).order_by(Office.id)))
-    if not offices:
-        raise click.ClickException("Chưa có cơ quan nào. Hãy khởi tạo cơ quan trước.")
-    if len(offices) > 1:
-        raise click.ClickException(
-            f"Có nhiều cơ quan ({', '.join(map(str, offices))}). Hãy chọn một bằng --office."
-        )
-    return offices[0]

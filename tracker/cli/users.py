@@ -37,10 +37,12 @@ def reset_password(login: str) -> None:
     hashed = passwords.hashed_one_time(password)
     user_id = _found(login)
     with writing():
-        accounts.reset_password(
+        user = accounts.reset_password(
             db.session(), user_id=user_id, one_time_hash=hashed, actor=_clock(user_id), now=now()
         )
+        until = user.one_time_until
     click.echo(f"Mật khẩu một lần của {login} (chỉ hiện lần này): {password}")
+    click.echo(f"Có hiệu lực đến hết ngày {until:%d/%m/%Y}.")
 
 
 def _found(login: str) -> int:

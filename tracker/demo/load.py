@@ -25,6 +25,7 @@ from tracker.queries.offices import any_office
 from tracker.queries.period import period_of_day
 from tracker.queries.working_calendar import working_calendar
 from tracker.services import people, posts, reminders, reporting
+from tracker.services.accounts import set_hash
 from tracker.services.office_setup import create_office
 from tracker.storage import FileStore
 
@@ -110,7 +111,7 @@ def _stage(
             for person in PEOPLE
             if person.post in SPEAKS_FOR_UNIT and person.unit != "root"
         },
-        agenda=Agenda(working_calendar(session), until=_moment(today, 7)),
+        agenda=Agenda(working_calendar(session, office.id), until=_moment(today, 7)),
         today=today,
         dice=dice,
         deck=Deck(dice),
@@ -138,7 +139,7 @@ def _people(
             actor=actor,
             now=now,
         )
-        user.must_change_password = False
+        set_hash(user, hash_)
         _place(session, person, user, units, actor=actor, now=now)
         accounts[person.login] = user
     session.flush()

@@ -6,37 +6,40 @@ from enum import StrEnum
 
 
 class DirectiveKind(StrEnum):
-    """The type of a directive. ``OTHER`` is a paper whose type was not recognised."""
+    """The type of a directive. ``OTHER`` is a paper whose type was not recognised.
 
-    CHI_THI = "chi_thi"
-    NGHI_QUYET = "nghi_quyet"
-    CHUONG_TRINH = "chuong_trinh"
-    KE_HOACH = "ke_hoach"
-    CONG_VAN = "cong_van"
-    QUYET_DINH = "quyet_dinh"
-    CONG_DIEN = "cong_dien"
-    THONG_BAO = "thong_bao"
-    KET_LUAN = "ket_luan"
-    HUONG_DAN = "huong_dan"
-    DE_AN = "de_an"
-    PHUONG_AN = "phuong_an"
-    QUY_DINH = "quy_dinh"
-    QUY_CHE = "quy_che"
-    TO_TRINH = "to_trinh"
-    BAO_CAO = "bao_cao"
-    THONG_TRI = "thong_tri"
-    BIEN_BAN = "bien_ban"
+    The values are those of the exchange format, which calls the kinds by their Vietnamese names.
+    """
+
+    INSTRUCTION = "chi_thi"
+    RESOLUTION = "nghi_quyet"
+    PROGRAMME = "chuong_trinh"
+    PLAN = "ke_hoach"
+    OFFICIAL_LETTER = "cong_van"
+    DECISION = "quyet_dinh"
+    TELEGRAM = "cong_dien"
+    ANNOUNCEMENT = "thong_bao"
+    CONCLUSION = "ket_luan"
+    GUIDANCE = "huong_dan"
+    SCHEME = "de_an"
+    OPERATING_PLAN = "phuong_an"
+    REGULATION = "quy_dinh"
+    INTERNAL_RULES = "quy_che"
+    SUBMITTAL = "to_trinh"
+    REPORT = "bao_cao"
+    BULLETIN = "thong_tri"
+    MINUTES = "bien_ban"
     OTHER = "other"
 
 
 MAIN_KINDS = frozenset(
     {
-        DirectiveKind.CHI_THI,
-        DirectiveKind.NGHI_QUYET,
-        DirectiveKind.CHUONG_TRINH,
-        DirectiveKind.KE_HOACH,
-        DirectiveKind.CONG_VAN,
-        DirectiveKind.QUYET_DINH,
+        DirectiveKind.INSTRUCTION,
+        DirectiveKind.RESOLUTION,
+        DirectiveKind.PROGRAMME,
+        DirectiveKind.PLAN,
+        DirectiveKind.OFFICIAL_LETTER,
+        DirectiveKind.DECISION,
     }
 )
 """The kinds that the exchange format names; every other kind is written "other" there."""

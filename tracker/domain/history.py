@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     DRAFT_RESTORED = "draft_restored"
     RESULT_SHARED = "result_shared"
     RESULT_UNSHARED = "result_unshared"
+    DRAFTS_READY = "drafts_ready"
     DRAFTS_CONFIRMED = "drafts_confirmed"
     LIST_SHOWN = "list_shown"
     LIST_DECIDED = "list_decided"
@@ -50,6 +51,7 @@ class EventKind(StrEnum):
     LEAD_MOVED = "lead_moved"
     OFFICER_NAMED = "officer_named"
 
+    PERIOD_KEPT = "period_kept"
     PERIOD_FILLED = "period_filled"
     PERIOD_SUBMITTED = "period_submitted"
 
@@ -67,6 +69,7 @@ class EventKind(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
     MEMBERSHIP_CHANGED = "membership_changed"
     GRANT_CHANGED = "grant_changed"
     SETTING_CHANGED = "setting_changed"

@@ -36,6 +36,7 @@ class OfficeRules:
     ``digest_rows``: how many tasks a digest names before it says "và còn n nhiệm vụ nữa".
     ``password_min``: shortest password in characters (OWASP ASVS 2.1.1).
     ``lock_after``: failed sign-ins in a row after which an account rests for ``lock_minutes``.
+    ``one_time_days``: for how many days after it was made a one-time password holds.
     """
 
     strict_before: bool = False
@@ -61,6 +62,7 @@ class OfficeRules:
     password_min: int = 12
     lock_after: int = 5
     lock_minutes: int = 15
+    one_time_days: int = 7
     period_kind: str = "month"
     accent: str = Accent.JADE.value
     crest_text: str = ""

@@ -43,6 +43,14 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", kept).strip()
 
 
+def searchable(text: str) -> str:
+    """The folded words of ``text`` with blanks between: "12/CV-UBND" is 12, cv, ubnd.
+
+    Signs are left out here, because databases disagree on what they are part of.
+    """
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+
+
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Dictionary order: letters first (a ă â b … d đ …), tones only between equal letters."""
     letters: list[int] = []

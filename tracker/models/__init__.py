@@ -1,7 +1,7 @@
 """THE TABLES. Importing this package names them all, so that every mapper is known."""
 
 from tracker.models.blob import Blob
-from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease
+from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease, RateCount
 from tracker.models.deadline import Deadline
 from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEvent
 from tracker.models.duty import Duty, DutyLine, DutyUnit, Series, UnitReport
@@ -66,6 +66,7 @@ __all__ = [
     "OutboxMessage",
     "PlanRun",
     "ProgressUpdate",
+    "RateCount",
     "Reading",
     "Report",
     "ReportSnapshotRow",

@@ -1,4 +1,4 @@
-"""What the clock and long work need: the lease of the one scheduler, jobs, calendar days."""
+"""What the clock and the machinery need: lease, jobs, calendar days, counts, receipts."""
 
 from __future__ import annotations
 
@@ -46,16 +46,28 @@ class Job(Base):
 
 
 class CalendarDay(Base):
-    """A day that differs from its weekday: a holiday, a swapped day off, a worked Saturday."""
+    """A day on which an office rests or works against the week (design D13: one per office)."""
 
     __tablename__ = "calendar_day"
 
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
     on_day: Mapped[date] = mapped_column(primary_key=True)
     kind: Mapped[DayKind]
     name: Mapped[name]
     source: Mapped[str] = mapped_column(String(300), default="")
     confirmed: Mapped[bool] = mapped_column(default=True)
     """False while no official decision was seen; shown as "chờ xác nhận"."""
+
+
+class RateCount(Base):
+    """How often something was tried in a window of time: one count for all web processes."""
+
+    __tablename__ = "rate_count"
+
+    key: Mapped[str] = mapped_column(String(300), primary_key=True)
+    """What is counted, by Flask-Limiter: the rule, the door and the address that knocks."""
+    count: Mapped[int]
+    ends_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class FormReceipt(Base):

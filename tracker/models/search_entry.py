@@ -20,7 +20,7 @@ class SearchKind(StrEnum):
 
 
 class SearchEntry(Base):
-    """``folded`` is the accent-free key that is indexed, ``exact`` the NFC text for ranking."""
+    """``folded``: the accent-free words that are indexed; ``exact``: the NFC text for ranking."""
 
     __tablename__ = "search_entry"
     __table_args__ = (

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from tracker.domain.vietnamese import fold
+from tracker.domain.vietnamese import searchable
 from tracker.models.search_entry import SearchEntry
 
 TRIGGERS = {
@@ -82,7 +82,7 @@ def drop(connection: Connection) -> None:
 
 def matching(words: str, dialect: str) -> ColumnElement[bool]:
     """Rows that hold all of ``words``, accents or not; the last word may be a beginning."""
-    tokens = "".join(char if char.isalnum() else " " for char in fold(words)).split()
+    tokens = searchable(words).split()
     if not tokens:
         return text("1 = 0")  # type: ignore[return-value]
     if dialect == "sqlite":

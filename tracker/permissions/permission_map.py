@@ -20,6 +20,7 @@ from tracker.permissions.predicates import (
     is_leader,
     is_of_a_unit,
     is_open_paper,
+    is_task_of_open_paper,
     leads_task,
     same_office,
 )
@@ -28,16 +29,18 @@ Predicate = Callable[[Actor, Any], bool]
 Rows = Sequence[Sequence[Predicate]]
 
 _READERS: Rows = [[is_lead_office], [is_clerk], [is_leader], [is_auditor]]
-_READERS_HERE: Rows = [[*row, same_office] for row in _READERS]
+_HANDLERS_HERE: Rows = [
+    [is_lead_office, same_office],
+    [is_clerk, same_office],
+    [is_leader, same_office],
+]
 _LEAD_OFFICE_HERE: Rows = [[is_lead_office, same_office]]
 _INTAKE_HERE: Rows = [[is_lead_office, same_office], [is_clerk, same_office]]
 
 PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.DIRECTIVE_LIST: [*_READERS, [is_of_a_unit]],
     Permission.DIRECTIVE_VIEW: [  # units see theirs by scope.visible_directives
-        [is_lead_office, same_office],
-        [is_clerk, same_office],
-        [is_leader, same_office],
+        *_HANDLERS_HERE,
         [is_auditor, same_office, is_open_paper],
     ],
     Permission.DIRECTIVE_RECEIVE: [[is_lead_office], [is_clerk]],
@@ -47,7 +50,8 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.LIST_DECIDE: [[is_leader, same_office]],
     Permission.TASK_LIST: [*_READERS, [is_of_a_unit]],
     Permission.TASK_VIEW: [
-        *_READERS_HERE,
+        *_HANDLERS_HERE,
+        [is_auditor, same_office, is_task_of_open_paper],
         [leads_task, same_office],
         [coordinates_task, same_office],
     ],

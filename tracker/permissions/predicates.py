@@ -41,6 +41,10 @@ def is_open_paper(_actor: Actor, directive: Directive) -> bool:
     return not directive.restricted
 
 
+def is_task_of_open_paper(_actor: Actor, task: Task) -> bool:
+    return not task.duty.directive.restricted
+
+
 def leads_task(actor: Actor, task: Task) -> bool:
     return task.lead_unit_id in actor.unit_ids
 

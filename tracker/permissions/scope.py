@@ -2,15 +2,52 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from collections.abc import Callable
+from typing import Any
 
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, false, or_, select, true
+
+from tracker.db import Base
 from tracker.domain.people import Role
-from tracker.models import Directive, Duty, DutyUnit, Evidence, EvidenceTask, Task, TaskPart
+from tracker.models import (
+    Directive,
+    Duty,
+    DutyUnit,
+    Event,
+    Evidence,
+    EvidenceTask,
+    Report,
+    Task,
+    TaskPart,
+)
 from tracker.permissions.actor import Actor
 from tracker.permissions.permission import Permission
 from tracker.permissions.permission_map import PERMISSION_MAP
 
 _HANDLES_PAPERS = (Role.LEAD_OFFICE, Role.CLERK, Role.LEADER)
+
+
+def open_paper(actor: Actor, directive_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """The directive behind ``directive_id`` is one whose words the actor may read.
+
+    "Lưu hành nội bộ" and papers to be recalled are for those who handle them (design D9,
+    decision 0011): the lead office, its clerks, the leaders. The units concerned see their own
+    share of it by the WHERE of each list. No directive at all is open.
+    """
+    if any(actor.has(role) for role in _HANDLES_PAPERS):
+        return true()
+    restricted = select(Directive.id).where(
+        Directive.office_id == actor.office_id, Directive.restricted
+    )
+    return or_(directive_id.is_(None), directive_id.not_in(restricted))
+
+
+def _concerned(actor: Actor) -> Select[int]:
+    """The directives under which the actor's units carry something."""
+    carried = exists().where(
+        DutyUnit.duty_id == Duty.id, DutyUnit.unit_id.in_(sorted(actor.unit_ids))
+    )
+    return select(Duty.directive_id).where(Duty.office_id == actor.office_id, carried)
 
 
 def _reads_whole_office(actor: Actor) -> bool:
@@ -25,11 +62,13 @@ def visible_tasks(actor: Actor) -> ColumnElement[bool]:
     if actor.office_id is None:
         return false()
     here = Task.office_id == actor.office_id
-    if _reads_whole_office(actor):
-        return here
     units = sorted(actor.unit_ids)
     part = exists().where(TaskPart.task_id == Task.id, TaskPart.unit_id.in_(units))
-    return here & or_(Task.lead_unit_id.in_(units), part)
+    mine = or_(Task.lead_unit_id.in_(units), part)
+    if not _reads_whole_office(actor):
+        return here & mine
+    paper = select(Duty.directive_id).where(Duty.id == Task.duty_id).correlate(Task)
+    return here & or_(open_paper(actor, paper.scalar_subquery()), mine)
 
 
 def visible_duties(actor: Actor) -> ColumnElement[bool]:
@@ -37,32 +76,22 @@ def visible_duties(actor: Actor) -> ColumnElement[bool]:
     if actor.office_id is None:
         return false()
     here = Duty.office_id == actor.office_id
-    if _reads_whole_office(actor):
-        return here
     carried = exists().where(
         DutyUnit.duty_id == Duty.id, DutyUnit.unit_id.in_(sorted(actor.unit_ids))
     )
+    if _reads_whole_office(actor):
+        return here & or_(open_paper(actor, Duty.directive_id), carried)
     return here & carried
 
 
 def visible_directives(actor: Actor) -> ColumnElement[bool]:
-    """Directives of the office; a unit sees those under which it carries something.
-
-    "Lưu hành nội bộ" and papers to be recalled are for those who handle them (design D9): the
-    lead office, its clerks, the leaders and the units concerned.
-    """
+    """Directives of the office; a unit sees those under which it carries something."""
     if actor.office_id is None:
         return false()
     here = Directive.office_id == actor.office_id
-    if any(actor.has(role) for role in _HANDLES_PAPERS):
-        return here
-    concerned = and_(
-        Duty.office_id == actor.office_id,
-        exists().where(DutyUnit.duty_id == Duty.id, DutyUnit.unit_id.in_(sorted(actor.unit_ids))),
-    )
-    mine = Directive.id.in_(select(Duty.directive_id).where(concerned))
+    mine = Directive.id.in_(_concerned(actor))
     if _reads_whole_office(actor):
-        return here & or_(~Directive.restricted, mine)
+        return here & or_(open_paper(actor, Directive.id), mine)
     return here & mine
 
 
@@ -71,8 +100,6 @@ def visible_evidence(actor: Actor) -> ColumnElement[bool]:
     if actor.office_id is None:
         return false()
     here = Evidence.office_id == actor.office_id
-    if _reads_whole_office(actor):
-        return here
     linked = (
         exists()
         .where(EvidenceTask.evidence_id == Evidence.id)
@@ -80,3 +107,30 @@ def visible_evidence(actor: Actor) -> ColumnElement[bool]:
         .where(visible_tasks(actor))
     )
     return here & or_(Evidence.unit_id.in_(sorted(actor.unit_ids)), linked)
+
+
+def visible_events(actor: Actor) -> ColumnElement[bool]:
+    """The office's history without what happened to papers that the actor may not read."""
+    if actor.office_id is None:
+        return false()
+    here = Event.office_id == actor.office_id
+    return here & or_(
+        open_paper(actor, Event.directive_id), Event.directive_id.in_(_concerned(actor))
+    )
+
+
+def visible_reports(actor: Actor) -> ColumnElement[bool]:
+    """The office's reports; one on a single directive goes with that directive."""
+    if actor.office_id is None:
+        return false()
+    here = Report.office_id == actor.office_id
+    return here & or_(
+        open_paper(actor, Report.directive_id), Report.directive_id.in_(_concerned(actor))
+    )
+
+
+SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
+    Task: visible_tasks,
+    Directive: visible_directives,
+}
+"""What a door about one thing looks it up by: what one may not see is not there (404)."""

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.local_time import local_day
 from tracker.domain.reminder_rules import TaskFacts
+from tracker.domain.restricted_papers import WITHHELD_TITLE, outward
 from tracker.domain.task_status import WITH_UNIT
 from tracker.models import Deadline, Directive, Duty, Task, TaskLead
 
 
 @dataclass(frozen=True, slots=True)
 class DueTask:
-    """A task as the planner needs it: the facts of the rules, whose it is, what it says."""
+    """A task as the planner needs it: the facts of the rules, whose it is, what may be said."""
 
     facts: TaskFacts
     lead_unit_id: int
@@ -32,6 +33,9 @@ def due_tasks(session: Session, *, office_id: int, until: date) -> Iterator[DueT
     """Every task with its unit that is due by ``until`` (inclusive), by due day."""
     for row in session.execute(_selection(office_id, until).execution_options(yield_per=1000)):
         yield _due_task(row)
+
+
+_PAPER = (Directive.number, Directive.title, Directive.restricted)
 
 
 def _selection(office_id: int, until: date) -> Select[*tuple[Any, ...]]:
@@ -48,8 +52,7 @@ def _selection(office_id: int, until: date) -> Select[*tuple[Any, ...]]:
             Deadline.set_at,
             Duty.text,
             Duty.directive_id,
-            Directive.number,
-            Directive.title,
+            *_PAPER,
         )
         .join(Duty, Duty.id == Task.duty_id)
         .join(Directive, Directive.id == Duty.directive_id)
@@ -78,7 +81,8 @@ def _selection(office_id: int, until: date) -> Select[*tuple[Any, ...]]:
 
 
 def _due_task(row: Row[*tuple[Any, ...]]) -> DueTask:
-    values = row._mapping
+    values, restricted = row._mapping, row._mapping["restricted"]
+    title = outward(values["title"], restricted=restricted, instead=WITHHELD_TITLE)
     return DueTask(
         facts=TaskFacts(
             task_id=values["id"],
@@ -90,7 +94,7 @@ def _due_task(row: Row[*tuple[Any, ...]]) -> DueTask:
         ),
         lead_unit_id=values["lead_unit_id"],
         assignee_id=values["assignee_id"],
-        text=values["text"],
-        directive=values["number"] or values["title"],
+        text=outward(values["text"], restricted=restricted),
+        directive=values["number"] or title,
         directive_id=values["directive_id"],
     )

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session, joinedload
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import VIETNAM
 from tracker.models import Event, User
+from tracker.permissions import Actor
+from tracker.permissions.scope import visible_events
 from tracker.queries.timeliness_sql import day_ends
 
 
@@ -24,11 +26,11 @@ class HistoryFilters:
     to_on: date | None = None
 
 
-def office_events(office_id: int, filters: HistoryFilters) -> Select[Event]:
-    """Events of one office with their people."""
+def office_events(actor: Actor, filters: HistoryFilters) -> Select[Event]:
+    """Events of the actor's office that they may read, with their people."""
     query = (
         select(Event)
-        .where(Event.office_id == office_id)
+        .where(visible_events(actor))
         .options(joinedload(Event.actor), joinedload(Event.for_unit), joinedload(Event.for_user))
         .order_by(Event.id.desc())
     )
@@ -44,7 +46,7 @@ def office_events(office_id: int, filters: HistoryFilters) -> Select[Event]:
     return query
 
 
-def people_in_history(session: Session, office_id: int) -> list[User]:
-    """Everybody who ever did something in the office, by name."""
-    actors = select(Event.actor_id).where(Event.office_id == office_id).distinct()
+def people_in_history(session: Session, actor: Actor) -> list[User]:
+    """Everybody whose deeds in the office the actor may read, by name."""
+    actors = select(Event.actor_id).where(visible_events(actor)).distinct()
     return list(session.scalars(select(User).where(User.id.in_(actors)).order_by(User.name)))

@@ -51,7 +51,7 @@ def period_of_day(session: Session, office_id: int, day: date) -> Period:
     if key is None:  # the nine months leave the last quarter out
         kind = PeriodKind.MONTH
         key = period_containing(kind, day) or f"{day:%Y-%m}"
-    return unit_period(kind, key, working_calendar(session))
+    return unit_period(kind, key, working_calendar(session, office_id))
 
 
 def last_period_ended(session: Session, office_id: int, by: date) -> Period:
@@ -59,7 +59,9 @@ def last_period_ended(session: Session, office_id: int, by: date) -> Period:
     found = period_of_day(session, office_id, by)
     if found.days.to_on <= by:
         return found
-    return unit_period(found.kind, previous(found.kind, found.key), working_calendar(session))
+    return unit_period(
+        found.kind, previous(found.kind, found.key), working_calendar(session, office_id)
+    )
 
 
 def regular_period(session: Session, office_id: int, days: Window, as_of: date) -> Period:

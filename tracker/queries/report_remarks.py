@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.counted_tasks import FigureColumn, as_duties, behind
@@ -13,6 +13,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.local_time import local_day
 from tracker.domain.report_snapshot import DirectiveRow, Remark, RemarkKind
 from tracker.domain.reporting_periods import Window
+from tracker.domain.restricted_papers import WITHHELD_REMARK, WITHHELD_TITLE, outward
 from tracker.domain.vietnamese import one_line
 from tracker.domain.working_days import Calendar
 from tracker.models import Directive, Duty, DutyLine, Obstacle, Task
@@ -34,14 +35,25 @@ def raised_between(window: Window, calendar: Calendar) -> Window:
 def remarks(
     session: Session, *, office_id: int, days: Window, directive_id: int | None
 ) -> tuple[Remark, ...]:
-    """Obstacles and proposals raised on ``days`` (both inside): by unit, then as raised."""
+    """Obstacles and proposals raised on ``days`` (both inside): by unit, then as raised.
+
+    A report on one directive is read by those who may read it; any other copies no word of
+    restricted papers, nor of what units wrote under them.
+    """
     of_task, of_line = aliased(Duty), aliased(Duty)
     query = (
-        select(Obstacle, func.coalesce(of_task.text, of_line.text, ""))
+        select(
+            Obstacle,
+            func.coalesce(of_task.text, of_line.text, ""),
+            func.coalesce(Directive.restricted, false()),
+        )
         .outerjoin(Task, Task.id == Obstacle.task_id)
         .outerjoin(of_task, of_task.id == Task.duty_id)
         .outerjoin(DutyLine, DutyLine.id == Obstacle.duty_line_id)
         .outerjoin(of_line, of_line.id == DutyLine.duty_id)
+        .outerjoin(
+            Directive, Directive.id == func.coalesce(of_task.directive_id, of_line.directive_id)
+        )
         .where(
             Obstacle.office_id == office_id,
             Obstacle.raised_on.between(days.from_on, days.to_on),
@@ -52,18 +64,21 @@ def remarks(
         query = query.where(
             or_(of_task.directive_id == directive_id, of_line.directive_id == directive_id)
         )
-    rows = [(row, text) for row, text in session.execute(query)]
-    names = unit_names_on(session, {row.unit_id for row, _ in rows}, days.to_on)
+    rows = [
+        (row, text, restricted and directive_id is None)
+        for row, text, restricted in session.execute(query)
+    ]
+    names = unit_names_on(session, {row.unit_id for row, _, _ in rows}, days.to_on)
     order = {unit_id: place for place, unit_id in enumerate(names)}
     return tuple(
         Remark(
             kind=RemarkKind.PROPOSAL if row.is_proposal else RemarkKind.OBSTACLE,
             unit=names[row.unit_id],
-            text=one_line(row.text),
+            text=outward(one_line(row.text), restricted=withheld, instead=WITHHELD_REMARK),
             on=row.raised_on,
-            task=bare(text),
+            task=outward(bare(text), restricted=withheld),
         )
-        for row, text in sorted(rows, key=lambda pair: order[pair[0].unit_id])
+        for row, text, withheld in sorted(rows, key=lambda found: order[found[0].unit_id])
     )
 
 
@@ -99,7 +114,9 @@ def directives_taken_in(
             number=directive.number or "",
             issued_on=directive.issued_on,
             issuer=directive.issuer,
-            summary=one_line(directive.title),
+            summary=outward(
+                one_line(directive.title), restricted=directive.restricted, instead=WITHHELD_TITLE
+            ),
             duties=made[directive.id],
             tasks=tasks[directive.id],
             regular=regular[directive.id],

@@ -17,6 +17,7 @@ from tracker.domain.counted_tasks import FigureColumn, behind
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.labels import label
 from tracker.domain.report_snapshot import CompletedRow, OverdueRow
+from tracker.domain.restricted_papers import WITHHELD, outward
 from tracker.domain.source import SourceKind
 from tracker.domain.task_status import TaskStatus
 from tracker.domain.vietnamese import one_line, sort_key
@@ -36,12 +37,22 @@ class TaskWords:
     source: str
     source_on: date | None
     coordinating: tuple[str, ...]
+    restricted: bool
+    """The words are those of a paper for internal use."""
+
+    def outward(self, text: str, *, instead: str = "") -> str:
+        """What was written about the task, as a report on the whole office may say it."""
+        return outward(text, restricted=self.restricted, instead=instead)
 
 
-def overdue_rows(session: Session, counted: Counted, said_by: date) -> tuple[OverdueRow, ...]:
+def overdue_rows(
+    session: Session, counted: Counted, said_by: date, *, of_one_paper: bool
+) -> tuple[OverdueRow, ...]:
     """Tasks open and past their due day, the longest delay first.
 
-    ``said_by``: until when results and reasons that units reported are taken in.
+    ``said_by``: until when results and reasons that units reported are taken in. A report
+    ``of_one_paper`` is read by those who may read the paper; any other copies no word of
+    restricted ones.
     """
     rows = behind(counted.rows, FigureColumn.OPEN_OVERDUE)
     ids = [row.task_id for row in rows]
@@ -57,15 +68,15 @@ def overdue_rows(session: Session, counted: Counted, said_by: date) -> tuple[Ove
         judged_on = handed_in.get(row.task_id, counted.as_of) if waits else counted.as_of
         found.append(
             OverdueRow(
-                task=told.text,
+                task=told.text if of_one_paper else told.outward(told.text, instead=WITHHELD),
                 source=told.source,
                 source_on=told.source_on,
                 lead=units[row.unit_id],
                 due_on=row.due_on,
                 days_overdue=(judged_on - row.due_on).days,
                 coordinating=told.coordinating,
-                last_result=results.get(row.task_id, ""),
-                reason=reasons.get(row.task_id, ""),
+                last_result=_said(results, row.task_id, told, of_one_paper),
+                reason=_said(reasons, row.task_id, told, of_one_paper),
                 awaits_confirmation=waits,
                 task_id=row.task_id,
                 unit_id=row.unit_id,
@@ -74,8 +85,13 @@ def overdue_rows(session: Session, counted: Counted, said_by: date) -> tuple[Ove
     return tuple(sorted(found, key=lambda row: (-row.days_overdue, sort_key(row.lead))))
 
 
+def _said(texts: dict[int, str], task_id: int, told: TaskWords, of_one_paper: bool) -> str:
+    text = texts.get(task_id, "")
+    return text if of_one_paper else told.outward(text)
+
+
 def completed_rows(session: Session, counted: Counted) -> tuple[CompletedRow, ...]:
-    """Tasks completed in the window with their result papers, by day."""
+    """Tasks completed in the window with their result papers, by day: for a report on one paper."""
     rows = behind(counted.rows, FigureColumn.COMPLETED)
     ids = [row.task_id for row in rows]
     units = unit_names_on(session, {row.unit_id for row in rows}, counted.as_of)
@@ -110,19 +126,20 @@ def task_words(session: Session, task_ids: Sequence[int], day: date) -> dict[int
         query = (
             select(
                 Task.id, Duty.text, Directive.kind, Directive.source, Directive.number,
-                Directive.issued_on,
+                Directive.issued_on, Directive.restricted,
             )
             .join(Duty, Duty.id == Task.duty_id)
             .join(Directive, Directive.id == Duty.directive_id)
             .where(Task.id.in_(batch))
         )  # fmt: skip
-        for task_id, text, kind, source, number, issued_on in session.execute(query):
+        for task_id, text, kind, source, number, issued_on, restricted in session.execute(query):
             own = set(parts[task_id])
             found[task_id] = TaskWords(
                 text=bare(text),
                 source=source_words(kind, source, number),
                 source_on=issued_on,
                 coordinating=tuple(name for unit_id, name in names.items() if unit_id in own),
+                restricted=restricted,
             )
     return found
 

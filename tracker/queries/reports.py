@@ -13,9 +13,12 @@ from sqlalchemy.orm import Session, joinedload
 from tracker.domain.counted_tasks import CountedTask, RegularLine, RegularState
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.errors import NotFound
+from tracker.domain.restricted_papers import outward
 from tracker.domain.task_status import TaskStatus
 from tracker.domain.vietnamese import one_line
-from tracker.models import Directive, Duty, Report, ReportSnapshotRow
+from tracker.models import Directive, Duty, Report, ReportSnapshotRow, Task
+from tracker.permissions import Actor
+from tracker.permissions.scope import visible_duties, visible_reports, visible_tasks
 from tracker.queries.paging import ROWS, Page
 from tracker.queries.report_figures import unit_names_on
 from tracker.queries.report_rows import task_words
@@ -32,6 +35,8 @@ class BehindRow:
 
     task_id: int
     text: str
+    readable: bool
+    """False where the reader may not open the paper: the row stands without its words."""
     source: str
     source_on: date | None
     unit: str
@@ -49,24 +54,25 @@ class RegularRow:
 
     directive_id: int
     text: str
+    readable: bool
     unit: str
     state: RegularState
 
 
-def reports_of(office_id: int) -> Select[Report]:
-    """All reports of the office, the newest period first."""
+def reports_of(actor: Actor) -> Select[Report]:
+    """The reports of the office that the actor may read, the newest period first."""
     return (
         select(Report)
-        .where(Report.office_id == office_id)
+        .where(visible_reports(actor))
         .options(joinedload(Report.directive), joinedload(Report.created_by))
         .order_by(Report.to_on.desc(), Report.id.desc())
     )
 
 
-def report_of(session: Session, office_id: int | None, report_id: int) -> Report:
-    """The report, when it is this office's; NotFound otherwise."""
-    report = session.get(Report, report_id)
-    if report is None or report.office_id != office_id:
+def report_of(session: Session, actor: Actor, report_id: int) -> Report:
+    """The report, when the actor may read it; NotFound otherwise."""
+    report = session.scalar(select(Report).where(Report.id == report_id, visible_reports(actor)))
+    if report is None:
         raise NotFound("Không tìm thấy báo cáo này.")
     return report
 
@@ -102,16 +108,22 @@ def reported_directives(session: Session, office_id: int) -> list[Directive]:
 
 
 def tasks_behind(
-    session: Session, rows: Sequence[CountedTask], *, day: date, number: int
+    session: Session, rows: Sequence[CountedTask], *, actor: Actor, day: date, number: int
 ) -> Page[BehindRow]:
-    """One page of the tasks that make up a number; units under their names of ``day``."""
+    """One page of the tasks that make up a number; units under their names of ``day``.
+
+    Every counted task has its row, without words where the actor may not read them.
+    """
     shown, number = _cut(rows, number)
-    words = task_words(session, [row.task_id for row in shown], day)
+    ids = [row.task_id for row in shown]
+    readable = set(session.scalars(select(Task.id).where(Task.id.in_(ids), visible_tasks(actor))))
+    words = task_words(session, ids, day)
     units = unit_names_on(session, {row.unit_id for row in shown}, day)
     found = [
         BehindRow(
             task_id=row.task_id,
-            text=words[row.task_id].text,
+            text=outward(words[row.task_id].text, restricted=row.task_id not in readable),
+            readable=row.task_id in readable,
             source=words[row.task_id].source,
             source_on=words[row.task_id].source_on,
             unit=units[row.unit_id],
@@ -128,16 +140,22 @@ def tasks_behind(
 
 
 def lines_behind(
-    session: Session, lines: Sequence[RegularLine], *, day: date, number: int
+    session: Session, lines: Sequence[RegularLine], *, actor: Actor, day: date, number: int
 ) -> Page[RegularRow]:
     """One page of the regular duties that make up a number."""
     shown, number = _cut(lines, number)
     duties = _duties(session, {line.duty_id for line in shown})
+    readable = set(
+        session.scalars(select(Duty.id).where(Duty.id.in_(sorted(duties)), visible_duties(actor)))
+    )
     units = unit_names_on(session, {line.unit_id for line in shown}, day)
     found = [
         RegularRow(
             directive_id=duties[line.duty_id].directive_id,
-            text=one_line(duties[line.duty_id].text),
+            text=outward(
+                one_line(duties[line.duty_id].text), restricted=line.duty_id not in readable
+            ),
+            readable=line.duty_id in readable,
             unit=units[line.unit_id],
             state=line.state,
         )

@@ -169,7 +169,7 @@ def _of_unit(unit_id: int, *, coordinating: bool) -> ColumnElement[bool]:
 
 
 def _with_words(words: str, dialect: str) -> ColumnElement[bool]:
-    """The words stand in the task's or its duty's search entry."""
+    """The words stand in the task's, its duty's or its paper's (number, title) search entry."""
     hit = (
         select(SearchEntry.id)
         .where(
@@ -177,8 +177,12 @@ def _with_words(words: str, dialect: str) -> ColumnElement[bool]:
             or_(
                 and_(SearchEntry.kind == SearchKind.TASK, SearchEntry.thing_id == Task.id),
                 and_(SearchEntry.kind == SearchKind.DUTY, SearchEntry.thing_id == Task.duty_id),
+                and_(
+                    SearchEntry.kind == SearchKind.DIRECTIVE,
+                    SearchEntry.thing_id == Duty.directive_id,
+                ),
             ),
         )
-        .correlate(Task)
+        .correlate(Task, Duty)
     )
     return hit.exists()

@@ -159,7 +159,7 @@ class _Question:
 
     @classmethod
     def of(cls, session: Session, actor: Actor, filters: TaskFilters, as_of: date) -> _Question:
-        calendar = working_calendar(session)
+        calendar = working_calendar(session, actor.office_id or 0)
         return cls(
             actor=actor,
             filters=filters,

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from tracker.domain.people import Module, Role
 from tracker.domain.vietnamese import fold
 from tracker.models import Membership, Office, RoleGrant, Substitution, Task, Unit, User
-from tracker.queries.offices import office_above
 from tracker.queries.units import unit_ids_of_office
 
 
@@ -96,21 +95,6 @@ def named(session: Session, office_id: int, words: str) -> list[int]:
 def user_of_office(session: Session, office_id: int, user_id: int) -> User | None:
     """This person, when the office knows them."""
     return session.scalar(select(User).where(User.id == user_id, _of_office(session, office_id)))
-
-
-def has_rights_elsewhere(session: Session, user_id: int, office_id: int, on_day: date) -> bool:
-    """Whether another office's administrators decide about the person.
-
-    So for who holds or held a role of another office, and for who still has a post in one of
-    its units after ``on_day`` begins: with the account one would speak for that unit.
-    """
-    granted = exists().where(RoleGrant.user_id == user_id, RoleGrant.office_id != office_id)
-    if session.scalar(select(granted)):
-        return True
-    lasting = or_(Membership.to_on.is_(None), Membership.to_on >= on_day)
-    posts = session.scalars(select(Membership).where(Membership.user_id == user_id, lasting))
-    above = [office_above(session, post.unit) for post in posts]
-    return any(office is not None and office.id != office_id for office in above)
 
 
 def administrators(session: Session, office_id: int, on_day: date) -> list[User]:

@@ -12,8 +12,8 @@ from tracker.domain.working_days import Calendar
 from tracker.models import CalendarDay
 
 
-def working_calendar(session: Session) -> Calendar:
-    """All entered days; some hundreds of rows, read anew each time so that edits hold at once."""
+def working_calendar(session: Session, office_id: int) -> Calendar:
+    """All days that the office entered: some hundreds of rows, read anew so that edits hold."""
     return Calendar(
         CalendarRow(
             day=row.on_day,
@@ -22,16 +22,20 @@ def working_calendar(session: Session) -> Calendar:
             source=row.source,
             confirmed=row.confirmed,
         )
-        for row in session.scalars(select(CalendarDay))
+        for row in session.scalars(select(CalendarDay).where(CalendarDay.office_id == office_id))
     )
 
 
-def days_of_year(session: Session, year: int) -> list[CalendarDay]:
-    """The entered days of ``year``, in order."""
+def days_of_year(session: Session, office_id: int, year: int) -> list[CalendarDay]:
+    """The days of ``year`` that the office entered, in order."""
     return list(
         session.scalars(
             select(CalendarDay)
-            .where(CalendarDay.on_day >= date(year, 1, 1), CalendarDay.on_day <= date(year, 12, 31))
+            .where(
+                CalendarDay.office_id == office_id,
+                CalendarDay.on_day >= date(year, 1, 1),
+                CalendarDay.on_day <= date(year, 12, 31),
+            )
             .order_by(CalendarDay.on_day)
         )
     )

@@ -19,10 +19,11 @@ from tracker.reading.coordination import coordinating_units, report_destination
 from tracker.reading.due import NO_DUE, Due, DueKind
 from tracker.reading.due_groups import Calendar
 from tracker.reading.due_phrases import label_dues, main_due, read_dues
-from tracker.reading.follow_up import FollowUp, Unclear, guess_product, propose, unclear_points
+from tracker.reading.follow_up import FollowUp, Unclear, propose, unclear_points
 from tracker.reading.inheritance import Inheritance, Source
 from tracker.reading.orders import find_actor, second_orders
 from tracker.reading.outline import Node
+from tracker.reading.products import guess_product, named_product
 from tracker.reading.subjects import LeadRule
 from tracker.reading.unit_name import NameKind, UnitName
 from tracker.reading.verdict import Judgement
@@ -102,7 +103,8 @@ def _from_clause(
     text = f"{node.text} {content.value.value}" if content else node.text
     dues = _dues(node, inherited, calendar)
     product_line = inherited.attribute(node, Attribute.PRODUCT)
-    product = product_line.value.value if product_line else guess_product(text)
+    written = named_product(product_line.value.value) if product_line else None
+    product = written or guess_product(text)
     responsible = inherited.attribute(node, Attribute.RESPONSIBLE)
     used = {node.ord, *(source.clause for source in inherited.blocks.get(node.ord, ()))}
     return _finished(
@@ -157,7 +159,7 @@ def _from_row(row: TaskRow, inherited: Inheritance, calendar: Calendar) -> TaskD
         text=row.text,
         clause=node.ord,
         clauses=(node.ord,),
-        product=row.cells.get(Attribute.PRODUCT) or guess_product(row.text),
+        product=named_product(row.cells.get(Attribute.PRODUCT)) or guess_product(row.text),
         report_to=report_destination(row.text),
         responsible=row.cells.get(Attribute.RESPONSIBLE),
         why=(Why(Finding.ORDER, "Dòng của bảng danh mục nhiệm vụ"),),

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tracker.domain.message_ids import N_
 from tracker.reading.due import Due, DueKind
-from tracker.reading.order_words import MAKING_VERBS, NOTED_VERBS, PRODUCTS, VAGUE_VERBS
+from tracker.reading.order_words import NOTED_VERBS, VAGUE_VERBS
 from tracker.reading.unit_name import NameKind, UnitName
 
 
@@ -36,23 +36,6 @@ class Unclear(StrEnum):
     AUTHORITY_MISSING = "authority_missing"
 
 
-_MAKING = "|".join(sorted(MAKING_VERBS, key=len, reverse=True))
-_THINGS = "|".join(sorted(PRODUCTS, key=len, reverse=True))
-_NO_PRODUCT = r"\b(?:của|đối với|theo|xử lý)\b"
-"""Behind these stands a paper that is somebody else's or already there."""
-_ONE_CLASS = r"ban|ngành|đơn vị|địa phương|thị trấn|phường|doanh nghiệp"
-"""Words that go on with a list under one class word ("các phòng, ban")."""
-_PRODUCT = re.compile(
-    rf"\b(?i:{_MAKING})\b(?:(?!{_NO_PRODUCT})[^.;:]){{0,40}}?"
-    r"(?<!thực hiện)(?<!triển khai)\s"
-    rf"(?P<product>(?i:{_THINGS})\b(?:[^.;:,()]|,(?=\s(?:{_ONE_CLASS})\b)){{0,90}})"
-)
-_REPORT = re.compile(r"(?:[,;]|\b(?:tuần|tháng|quý|năm|kỳ))\s*(?P<product>báo cáo kết quả)\b")
-_END_OF_PRODUCT = re.compile(
-    r"\s(?:để|nhằm|theo|trên cơ sở|trình|gửi|trước|chậm nhất|trong|đảm bảo|bảo đảm|phù hợp|và "
-    r"tổ chức|"
-    r"về ubnd|báo cáo|hằng năm|hàng năm|định kỳ)\b"
-)
 _VAGUE = re.compile(rf"^(?:{'|'.join(VAGUE_VERBS)})\b", re.IGNORECASE)
 _NOTED = re.compile(rf"^(?:{'|'.join(NOTED_VERBS)})\b", re.IGNORECASE)
 _COLLECTING = re.compile(
@@ -69,17 +52,6 @@ REASONS = {
     "named": N_("Không có thời hạn và sản phẩm cụ thể nên báo cáo theo kỳ"),
     "noted": N_("Nội dung quán triệt, định hướng nên chỉ ghi nhận"),
 }
-
-
-def guess_product(text: str) -> str | None:
-    """What is to be handed in, as written ("xây dựng Kế hoạch kiểm tra …" → the plan)."""
-    hit = _PRODUCT.search(text)
-    if hit is None:
-        report = _REPORT.search(text)
-        return report.group("product") if report else None
-    product = hit.group("product")
-    end = _END_OF_PRODUCT.search(product)
-    return (product[: end.start()] if end else product).strip()
 
 
 def propose(

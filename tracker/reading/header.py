@@ -94,7 +94,7 @@ def read_header(raw: RawText, lines: Sequence[TextLine]) -> tuple[DirectiveHeade
     number, symbol = read_number(head)
     kind = found.kind or kind_by_symbol(symbol, subject or address) or _kind_by_itself(lines)
     if kind is DirectiveKind.OTHER and address:
-        kind = DirectiveKind.CONG_VAN
+        kind = DirectiveKind.OFFICIAL_LETTER
     foot = read_foot(lines, body)
     place, issued_on = read_date(head)
     heading = issuer_from_heading([NATIONAL.sub(" | ", text) for text in head], symbol, foot)

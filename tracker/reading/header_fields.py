@@ -69,6 +69,6 @@ def _day(day: str | None, month: str | None, year: str | None) -> date | None:
 def kind_by_symbol(symbol: str | None, letter: object) -> DirectiveKind | None:
     """By the abbreviation in the symbol; a symbol without one belongs to a công văn."""
     if symbol is None:
-        return DirectiveKind.CONG_VAN if letter else None
+        return DirectiveKind.OFFICIAL_LETTER if letter else None
     first = re.split(r"[-–/]", symbol)[0].upper()
-    return KIND_SYMBOLS.get(first, DirectiveKind.CONG_VAN)
+    return KIND_SYMBOLS.get(first, DirectiveKind.OFFICIAL_LETTER)

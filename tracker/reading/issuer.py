@@ -118,7 +118,7 @@ def issuer_from_text(lines: Sequence[TextLine], foot: Foot, kind: DirectiveKind)
     if signing and not signing.startswith(("Ủy ban nhân dân", "Uỷ ban nhân dân", "UBND")):
         return None if signing in _NAMELESS else signing
     if speakers:
-        if kind is not DirectiveKind.CHI_THI:
+        if kind is not DirectiveKind.INSTRUCTION:
             plain = Counter({k.removeprefix("Chủ tịch "): v for k, v in speakers.items()})
             return plain.most_common(1)[0][0]
         return speakers.most_common(1)[0][0]

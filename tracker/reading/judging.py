@@ -146,7 +146,7 @@ def _opens_enactment(node: Node, *, preamble: bool, structured: bool) -> bool:
 
 
 def _declares(node: Node, kind: DirectiveKind) -> bool:
-    if kind not in (DirectiveKind.QUYET_DINH, DirectiveKind.NGHI_QUYET):
+    if kind not in (DirectiveKind.DECISION, DirectiveKind.RESOLUTION):
         return False
     return bool(_DECLARING.match(node.text)) and not node.children
 

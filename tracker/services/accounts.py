@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -55,34 +55,49 @@ def prove(session: Session, *, identity: str, password: str, cheap: bool = False
     return Proof(user.id if user else None, matches=True, fresh_hash=fresh)
 
 
-def attempt(session: Session, *, proof: Proof, now: datetime) -> User | None:
-    """Sign the person of ``proof`` in, or count a failure. Returns None when refused.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How a sign-in ended: ``user`` came in, or nobody did.
+
+    ``expired``: the password was right, a one-time one, and its last day was before today.
+    """
+
+    user: User | None = None
+    expired: date | None = None
+
+
+def attempt(session: Session, *, proof: Proof, now: datetime) -> Entry:
+    """Sign the person of ``proof`` in, or count a failure.
 
     After ``lock_after`` failures in a row the account rests for ``lock_minutes``; meanwhile a
-    right password is refused too, and nobody learns that it was right.
+    right password is refused too, and nobody learns that it was right. A one-time password that
+    came to its end is refused to whoever knows it, with its last day.
     """
     if proof.user_id is None:
         _record_stranger(session, now)
-        return None
+        return Entry()
     user = for_change(session, User, proof.user_id)
     rules = rules_of(session, user, now)
     if user.locked_until is not None and user.locked_until > now:
         _record_failure(session, user, now, reason="locked")
-        return None
+        return Entry()
     if not (proof.matches and user.is_active):
         user.failed_count += 1
         if user.failed_count >= rules.lock_after:
             user.failed_count = 0
             user.locked_until = now + timedelta(minutes=rules.lock_minutes)
         _record_failure(session, user, now, reason="password" if user.active else "inactive")
-        return None
+        return Entry()
+    if user.one_time_until is not None and user.one_time_until < local_day(now):
+        _record_failure(session, user, now, reason="expired")
+        return Entry(expired=user.one_time_until)
     user.failed_count = 0
     user.locked_until = None
     user.last_sign_in_at = now
     if proof.fresh_hash is not None:
         user.password_hash = proof.fresh_hash
     record(session, EventKind.SIGNED_IN, actor=_self(session, user, now), now=now, user=user)
-    return user
+    return Entry(user)
 
 
 def change_password(
@@ -110,7 +125,7 @@ def change_password(
         names=(user.name, user.email or ""),
         shortest=rules.password_min,
     )
-    set_hash(user, new_hash, must_change=False)
+    set_hash(user, new_hash)
     record(session, EventKind.PASSWORD_CHANGED, actor=actor, now=now, user=user)
     return user
 
@@ -122,23 +137,36 @@ def reset_password(
     user = for_change(session, User, user_id)
     if user.is_system:
         raise NotFound("Không tìm thấy người dùng này.")
-    set_hash(user, one_time_hash, must_change=True)
+    set_hash(user, one_time_hash, one_time_until=one_time_until(session, actor.office_id, now))
     user.failed_count = 0
     user.locked_until = None
     record(session, EventKind.PASSWORD_RESET, actor=actor, now=now, user=user)
     return user
 
 
-def end_sessions(session: Session, *, user_id: int) -> None:
+def sign_out(session: Session, *, actor: Actor, now: datetime) -> None:
     """Every session of the person ends, on every machine (ASVS 3.3.1)."""
-    for_change(session, User, user_id).session_key = secrets.token_urlsafe(24)
-
-
-def set_hash(user: User, password_hash: str, *, must_change: bool) -> None:
-    """The one place where a password is put; a new session key ends every open session."""
-    user.password_hash = password_hash
-    user.must_change_password = must_change
+    user = for_change(session, User, actor.user_id)
     user.session_key = secrets.token_urlsafe(24)
+    record(session, EventKind.SIGNED_OUT, actor=actor, now=now, user=user)
+
+
+def set_hash(user: User, password_hash: str, *, one_time_until: date | None = None) -> None:
+    """The one place where a password is put; a new session key ends every open session.
+
+    ``one_time_until``: it is a one-time password that holds to the end of this day.
+    """
+    user.password_hash = password_hash
+    user.must_change_password = one_time_until is not None
+    user.one_time_until = one_time_until
+    user.session_key = secrets.token_urlsafe(24)
+
+
+def one_time_until(session: Session, office_id: int | None, now: datetime) -> date:
+    """The last day of a one-time password made now, by the rule of the office that makes it."""
+    today = local_day(now)
+    rules = OfficeRules() if office_id is None else office_rules(session, office_id, today)
+    return today + timedelta(days=rules.one_time_days)
 
 
 def choose_language(session: Session, *, user_id: int, language: str) -> None:

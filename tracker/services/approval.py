@@ -65,7 +65,7 @@ def submit(
         submission=submission.n,
         done_on=submission.done_on.isoformat(),
     )
-    task_notices.submitted(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.SUBMITTED, task, event, actor=actor, now=now)
     return submission
 
 
@@ -106,7 +106,7 @@ def confirm(
         alone=alone,
         same_unit=task.lead_unit_id in actor.unit_ids,
     )
-    task_notices.confirmed(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.CONFIRMED, task, event, actor=actor, now=now)
     return task
 
 
@@ -155,7 +155,7 @@ def return_(
             actor=actor,
             now=now,
         )
-    task_notices.returned(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.RETURNED, task, event, actor=actor, now=now)
     return task
 
 
@@ -164,7 +164,7 @@ def due_after_return(session: Session, task: Task, today: date) -> date | None:
     if task.due_on is None:
         return None
     rules = office_rules(session, task.office_id, today)
-    calendar = working_calendar(session)
+    calendar = working_calendar(session, task.office_id)
     return max(task.due_on, calendar.add(today, rules.return_working_days))
 
 

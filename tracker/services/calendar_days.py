@@ -1,7 +1,7 @@
 """The days that differ from the week: seeded from public lists, corrected by people.
 
-A day that a person ever added, changed or removed is that person's: seeding again leaves it
-alone. Which days those are, the history knows.
+Every office has a calendar of its own. A day that a person of it ever added, changed or removed
+is that person's: seeding again leaves it alone. Which days those are, the history knows.
 """
 
 from __future__ import annotations
@@ -41,21 +41,22 @@ SWAP_SOURCE = "Thông báo hằng năm về hoán đổi ngày làm việc (cầ
 """The public list names the moved days, not the paper that moved them."""
 
 
-def seed(session: Session, *, years: Iterable[int], now: datetime) -> int:
-    """Enter the public days of ``years``; returns how many rows were added or brought up to date.
+def seed(session: Session, *, office_id: int, years: Iterable[int], now: datetime) -> int:
+    """Enter the public days of ``years`` for an office; returns how many rows that changed.
 
     Repeatable. ``now`` is not used for the days: what is known of a year does not depend on it;
     it stands in the signature with every other deed.
     """
     del now
     wanted = sorted(set(years))
-    theirs = _days_of_people(session)
-    present = {row.on_day: row for row in session.scalars(select(CalendarDay))}
+    theirs = _days_of_people(session, office_id)
+    mine = select(CalendarDay).where(CalendarDay.office_id == office_id)
+    present = {row.on_day: row for row in session.scalars(mine)}
     changed = 0
     for row in public_rows(wanted):
         if row.day in theirs:
             continue
-        changed += _enter(session, row, present.get(row.day))
+        changed += _enter(session, office_id, row, present.get(row.day))
     session.flush()
     return changed
 
@@ -87,13 +88,14 @@ def add_day(
     now: datetime,
 ) -> CalendarDay:
     """Enter a day. Raises InvalidInput when it has a row already or is no such day of the week."""
-    if session.get(CalendarDay, on_day) is not None:
+    office_id = _office(actor)
+    if session.get(CalendarDay, (office_id, on_day)) is not None:
         raise InvalidInput(
             "Ngày %(day)s đã có trong lịch. Hãy sửa dòng đó.",
             field="on_day",
             day=day_words(on_day),
         )
-    row = CalendarDay(on_day=on_day, kind=kind, name="", source="")
+    row = CalendarDay(office_id=office_id, on_day=on_day, kind=kind, name="", source="")
     _write(row, kind=kind, name=name, source=source, confirmed=confirmed)
     session.add(row)
     session.flush()
@@ -119,7 +121,7 @@ def change_day(
     now: datetime,
 ) -> CalendarDay:
     """Correct a day's row. Conflict when somebody else changed it meanwhile."""
-    row = _day(session, on_day)
+    row = _day(session, actor, on_day)
     marks.unchanged(seen, row.kind.value, row.name, row.source, row.confirmed)
     _write(row, kind=kind, name=name, source=source, confirmed=confirmed)
     session.flush()
@@ -129,15 +131,21 @@ def change_day(
 
 def remove_day(session: Session, *, on_day: date, actor: Actor, now: datetime) -> None:
     """The day goes back to what its place in the week says."""
-    row = _day(session, on_day)
+    row = _day(session, actor, on_day)
     _record(session, row, actor, now, deed="removed")
     session.delete(row)
     session.flush()
 
 
-def _day(session: Session, on_day: date) -> CalendarDay:
+def _office(actor: Actor) -> int:
+    if actor.office_id is None:
+        raise NotFound("Bạn chưa thuộc cơ quan nào.")
+    return actor.office_id
+
+
+def _day(session: Session, actor: Actor, on_day: date) -> CalendarDay:
     try:
-        return for_change(session, CalendarDay, on_day)
+        return for_change(session, CalendarDay, (_office(actor), on_day))
     except NotFound:
         raise NotFound("Ngày %(day)s không có trong lịch.", day=day_words(on_day)) from None
 
@@ -160,11 +168,12 @@ def _write(row: CalendarDay, *, kind: DayKind, name: str, source: str, confirmed
     row.kind, row.name, row.source, row.confirmed = kind, called, paper, confirmed
 
 
-def _enter(session: Session, row: CalendarRow, present: CalendarDay | None) -> bool:
+def _enter(session: Session, office_id: int, row: CalendarRow, present: CalendarDay | None) -> bool:
     """Add or bring up to date one seeded day; whether anything changed."""
     if present is None:
         session.add(
             CalendarDay(
+                office_id=office_id,
                 on_day=row.day,
                 kind=row.kind,
                 name=row.name,
@@ -184,9 +193,13 @@ def _enter(session: Session, row: CalendarRow, present: CalendarDay | None) -> b
     return not same
 
 
-def _days_of_people(session: Session) -> set[date]:
-    """Days that somebody added, changed or removed by hand."""
-    events = session.scalars(select(Event.data).where(Event.kind == EventKind.CALENDAR_CHANGED))
+def _days_of_people(session: Session, office_id: int) -> set[date]:
+    """Days that somebody of the office added, changed or removed by hand."""
+    events = session.scalars(
+        select(Event.data).where(
+            Event.kind == EventKind.CALENDAR_CHANGED, Event.office_id == office_id
+        )
+    )
     return {date.fromisoformat(data["day"]) for data in events if "day" in data}
 
 

@@ -79,6 +79,15 @@ def mark_ready(
         mark_edited(draft, actor, now)
         ready.append(draft)
     session.flush()
+    if ready:
+        record(
+            session,
+            EventKind.DRAFTS_READY,
+            actor=actor,
+            now=now,
+            directive=session.get_one(Directive, directive_id),
+            drafts=[draft.id for draft in ready],
+        )
     return Looked(tuple(ready), tuple(wanting))
 
 

@@ -29,6 +29,8 @@ from tracker.services.history import record
 from tracker.services.loading import for_change
 from tracker.services.search_entries import index
 
+VOUCHED = "không đọc được chữ; người nộp đã xem, không mang dấu chỉ độ mật"
+
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
@@ -38,6 +40,13 @@ class KeptFile:
     size: int
     media_type: str
     name: str
+    vouched: bool = False
+    """No text could be read in it: who hands it in has looked and says that it is no secret."""
+
+    @property
+    def told(self) -> str:
+        """How the history names it."""
+        return f"{self.name} ({VOUCHED})" if self.vouched else self.name
 
 
 def keep_blob(session: Session, file: KeptFile, *, now: datetime) -> Blob:
@@ -103,7 +112,7 @@ def attach(
         now=now,
         task=task,
         for_unit=None if unit_id in actor.unit_ids else session.get(Unit, unit_id),
-        note=", ".join(file.name for file in files),
+        note=", ".join(file.told for file in files),
         sha256=[file.sha256 for file in files],
     )
     return made
@@ -140,12 +149,21 @@ def _add_item(
 
 
 def revise(
-    session: Session, *, evidence_id: int, file: KeptFile, note: str, actor: Actor, now: datetime
+    session: Session,
+    *,
+    evidence_id: int,
+    seen: int | None,
+    file: KeptFile,
+    note: str,
+    actor: Actor,
+    now: datetime,
 ) -> EvidenceRevision:
     """A new version of a file; every earlier one stays as it was, also in hand-ins.
 
-    Raises NotFound for another unit's paper, Conflict once all its tasks are over, InvalidInput
-    for the bytes that are the newest version already.
+    ``seen``: the number of the version that the person worked on; None skips the comparison.
+    Raises NotFound for another unit's paper, Conflict once all its tasks are over or when a
+    colleague handed in a version meanwhile, InvalidInput for the bytes that are the newest
+    version already.
     """
     item = for_change(session, Evidence, evidence_id)
     if item.unit_id not in actor.unit_ids:
@@ -153,7 +171,16 @@ def revise(
     tasks = [task for task in _tasks_of(session, item) if task.status in OPEN]
     if not tasks:
         raise Conflict("Nhiệm vụ đã kết thúc, không nhận thêm văn bản, tài liệu.")
-    if item.revisions[-1].blob_sha256 == file.sha256:
+    newest = item.revisions[-1]
+    if seen is not None and seen != newest.n:
+        raise Conflict(
+            "Đã có bản mới hơn của tài liệu này: “%(name)s” (bản %(n)s). "
+            "Hãy xem bản đó rồi nộp lại.",
+            name=newest.file_name,
+            n=newest.n,
+            code="stale_version",
+        )
+    if newest.blob_sha256 == file.sha256:
         raise InvalidInput(
             "Tệp “%(name)s” giống hệt bản đang có. Hãy chọn tệp đã sửa.",
             field="files",
@@ -169,7 +196,7 @@ def revise(
             actor=actor,
             now=now,
             task=task,
-            note=file.name,
+            note=file.told,
             sha256=[file.sha256],
             revision=revision.n,
         )

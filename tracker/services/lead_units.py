@@ -49,7 +49,7 @@ def refuse(
         instead=instead.id,
         instead_name=instead.name,
     )
-    task_notices.refused(session, task, event, instead=instead, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.REFUSED, task, event, actor=actor, now=now)
     return task
 
 
@@ -74,7 +74,7 @@ def decide_refusal(
     named = task.refused_for_id
     action = TaskAction.ACCEPT_REFUSAL if accept else TaskAction.REJECT_REFUSAL
     event = act(session, task, action, actor=actor, now=now, basis=basis.strip(), accept=accept)
-    task_notices.steered(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.STEERED, task, event, actor=actor, now=now)
     if accept and named is not None:
         instead = _other_unit(session, task, named, local_day(now), field="accept")
         _move(session, task, before, instead, basis=basis, actor=actor, now=now)
@@ -152,7 +152,8 @@ def _move(
         name_before=before.name,
         name_after=to_unit.name,
     )
-    task_notices.moved(session, task, event, actor=actor, now=now)
+    for notice in (task_notices.MOVED_HERE, task_notices.MOVED_AWAY):
+        task_notices.tell_of(session, notice, task, event, actor=actor, now=now)
 
 
 def _carry_duty(session: Session, task: Task, before: Unit, to_unit: Unit, today: date) -> None:

@@ -17,11 +17,13 @@ def for_change(session: Session, model: type[Row], key: Any, *, version: int | N
     """The row under a lock. NotFound without it; Conflict when ``version`` is no longer its own.
 
     ``version`` is what the person's form carried; None skips the check (the clock, imports).
+    ``key`` of a table with several key columns is a tuple in their order.
     """
-    primary = inspect(model).primary_key[0]
+    wanted = key if isinstance(key, tuple) else (key,)
+    columns = zip(inspect(model).primary_key, wanted, strict=True)
     row = session.scalar(
         select(model)
-        .where(primary == key)
+        .where(*(column == value for column, value in columns))
         .with_for_update(of=model)
         .execution_options(populate_existing=True)
     )

@@ -30,7 +30,7 @@ from tracker.models import (
 )
 from tracker.permissions import Actor, actor_of
 from tracker.queries.users import the_system
-from tracker.services import calendar_days
+from tracker.services import accounts, calendar_days
 from tracker.services.history import record
 from tracker.services.people import add_user
 from tracker.services.presets import Preset, PresetUnit, preset_for
@@ -98,9 +98,11 @@ def create_office(
     administrator = _first_administrator(
         session, office, login=admin_login, name=admin_name, hash_=admin_hash, actor=actor, now=now
     )
-    administrator.must_change_password = must_change
+    if not must_change:
+        accounts.set_hash(administrator, admin_hash)
     year = local_day(now).year  # a demonstration begins a year before the day it is shown
-    calendar_days.seed(session, years=range(year - 1, year + (3 if is_demo else 2)), now=now)
+    years = range(year - 1, year + (3 if is_demo else 2))
+    calendar_days.seed(session, office_id=office.id, years=years, now=now)
     session.flush()
     return NewOffice(office, units, administrator)
 

@@ -8,23 +8,35 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tracker.domain.directive_kind import DirectiveKind
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import Conflict, InvalidInput
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.source import SourceKind
 from tracker.domain.vietnamese import one_line
-from tracker.models import Directive
+from tracker.models import Directive, Office
 from tracker.permissions import Actor
+from tracker.queries.known_papers import known_paper
 from tracker.services.history import record
 from tracker.services.intake import index_directive, refuse_future
+from tracker.services.loading import for_change
 from tracker.services.paper_links import link_papers
 
 KIND_OF = {
-    SourceKind.LETTER: DirectiveKind.CONG_VAN,
-    SourceKind.MEETING_CONCLUSION: DirectiveKind.THONG_BAO,
-    SourceKind.INSPECTION_CONCLUSION: DirectiveKind.KET_LUAN,
+    SourceKind.LETTER: DirectiveKind.OFFICIAL_LETTER,
+    SourceKind.MEETING_CONCLUSION: DirectiveKind.ANNOUNCEMENT,
+    SourceKind.INSPECTION_CONCLUSION: DirectiveKind.CONCLUSION,
 }
 """What sort of paper a source is when nobody says more."""
+
+
+class KnownPaper(Conflict):
+    """The paper stands in the register already: the task belongs there, not to a second entry."""
+
+    code = "known_paper"
+
+    def __init__(self, directive: Directive) -> None:
+        super().__init__("Văn bản này đã có trong sổ; không tạo văn bản thứ hai.")
+        self.directive_id = directive.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +62,23 @@ def new_entry(
     restricted: bool = False,
     text_sha256: str | None = None,
 ) -> Directive:
-    """Enter the order in the register. Raises as ``check_source``."""
+    """Enter the order in the register, one such paper at a time.
+
+    Raises as ``check_source``, and KnownPaper when it stands there already.
+    """
     check_source(source, local_day(now))
+    title = one_line(title)[:500]
+    office = for_change(session, Office, actor.office_id)
+    known = known_paper(
+        session,
+        office.id,
+        number=one_line(source.number),
+        issued_on=source.issued_on,
+        issuer=one_line(source.issuer) or one_line(source.given_by),
+        title=title,
+    )
+    if known is not None:
+        raise KnownPaper(known)
     directive = Directive(
         office_id=actor.office_id,
         kind=KIND_OF.get(source.source, DirectiveKind.OTHER),
@@ -61,7 +88,7 @@ def new_entry(
         received_on=source.received_on,
         arrival_number=one_line(source.arrival_number)[:20] or None,
         issuer=one_line(source.issuer)[:200],
-        title=one_line(title)[:500],
+        title=title,
         signer=one_line(source.given_by)[:100] or None,
         restricted=restricted,
         note="",

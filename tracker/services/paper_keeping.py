@@ -20,20 +20,32 @@ from tracker.storage import FileStore
 _WITH_TEXT = frozenset({FileKind.PDF, FileKind.DOCX})
 
 
-def keep_paper(store: FileStore, stream: BinaryIO, name: str, *, limit: int) -> KeptFile:
+def keep_paper(
+    store: FileStore, stream: BinaryIO, name: str, *, limit: int, not_secret: bool
+) -> KeptFile:
     """Quarantine, judge, keep. ``limit`` is in bytes.
 
     Raises RefusedFile for the wrong kind and SecretRefused for a secrecy mark, and then nothing
-    is left. A photo, a sheet or a scan has no text in which a mark could be seen.
+    is left. A photo, a sheet or a scan has no text in which a mark could be seen: there a person
+    vouches that it bears none (``not_secret``), else it is refused and nothing is left either.
     """
     called = clean_name(name)
     waiting = store.quarantine(stream, limit=limit)
     try:
         data = waiting.read()
         kind = recognise(data, called, allowed=EVIDENCE_KINDS, limit=limit)
-        if kind in _WITH_TEXT:
-            refuse_secret(_text_of(data, called))
-        return KeptFile(store.keep(waiting), waiting.size, MIME_TYPES[kind], called)
+        raw = _text_of(data, called) if kind in _WITH_TEXT else RawText(())
+        refuse_secret(raw)
+        readable = any(line.text.strip() for line in raw.lines)
+        if not readable and not not_secret:
+            raise RefusedFile(
+                "Không đọc được chữ trong tệp “%(name)s” để kiểm tra dấu chỉ độ mật. Hãy xem lại "
+                "tệp, đánh dấu xác nhận rồi chọn lại tệp này.",
+                field="not_secret",
+                name=called,
+            )
+        size, media_type = waiting.size, MIME_TYPES[kind]
+        return KeptFile(store.keep(waiting), size, media_type, called, vouched=not readable)
     except BaseException:
         store.discard(waiting)
         raise

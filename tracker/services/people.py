@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from tracker.domain.errors import InvalidInput, NotAllowed, NotFound
 from tracker.domain.history import EventKind
 from tracker.domain.vietnamese import fold, one_line
-from tracker.models import User
+from tracker.models import Office, User
 from tracker.permissions import Actor
-from tracker.queries.users import has_rights_elsewhere, user_of_office
+from tracker.queries.accounts import account_office
+from tracker.queries.users import user_of_office
 from tracker.services import seen as marks
+from tracker.services.accounts import one_time_until
 from tracker.services.history import record
 from tracker.services.loading import for_change
 
@@ -42,6 +44,7 @@ def add_user(
         password_hash=password_hash,
         session_key=secrets.token_urlsafe(24),
         must_change_password=True,
+        one_time_until=one_time_until(session, actor.office_id, now),
         created_at=now,
     )
     _write(session, user, login=login, name=name, email=email, phone=phone)
@@ -69,7 +72,7 @@ def change_user(
     now: datetime,
 ) -> User:
     """Correct who somebody is. Conflict when another administrator changed it meanwhile."""
-    user = own_person(session, user_id=user_id, actor=actor)
+    user = own_account(session, user_id=user_id, actor=actor)
     marks.unchanged(seen, user.login, user.name, user.email, user.phone, user.active)
     before = {"login": user.login, "name": user.name, "email": user.email, "phone": user.phone}
     _write(session, user, login=login, name=name, email=email, phone=phone)
@@ -83,22 +86,34 @@ def change_user(
     return user
 
 
-def own_person(session: Session, *, user_id: int, actor: Actor) -> User:
-    """The person, loaded for change, when this administrator may decide about the account.
+def person_known_here(session: Session, *, user_id: int, actor: Actor) -> User:
+    """The person, loaded for change, for what this office decides itself: its posts and roles.
 
-    NotAllowed for a person with a role or a post in another office: its administrators decide.
+    NotFound for who never had any of them, unless the account has no place anywhere yet.
     """
     known = user_of_office(session, actor.office_id or 0, user_id)
     new = session.get(User, user_id)
     without_place = new is not None and not new.memberships and not new.grants
     if new is None or new.is_system or not (known or without_place):
         raise NotFound("Không tìm thấy người dùng này trong cơ quan.")
-    if has_rights_elsewhere(session, user_id, actor.office_id or 0, actor.on_day):
-        raise NotAllowed(
-            "Người này còn có vai trò hoặc vị trí công tác ở cơ quan khác, nên chỉ quản trị của "
-            "cơ quan đó được sửa."
-        )
     return for_change(session, User, user_id)
+
+
+def own_account(session: Session, *, user_id: int, actor: Actor) -> User:
+    """The person, loaded for change, when this administrator may decide about the account.
+
+    With the account one speaks for every unit of the person. NotAllowed where another office
+    keeps it (queries/accounts.py): its administrators set passwords, lock and correct it.
+    """
+    user = person_known_here(session, user_id=user_id, actor=actor)
+    keeper = account_office(session, user, actor.on_day)
+    if keeper is not None and keeper != actor.office_id:
+        raise NotAllowed(
+            "Tài khoản này do %(office)s quản lý. Tại cơ quan mình, bạn quản lý vị trí công tác "
+            "và vai trò của người này.",
+            office=session.get_one(Office, keeper).name,
+        )
+    return user
 
 
 def _write(session: Session, user: User, *, login: str, name: str, email: str, phone: str) -> None:

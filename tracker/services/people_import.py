@@ -20,7 +20,7 @@ from tracker.domain.vietnamese import day_words, fold
 from tracker.models import Unit, User
 from tracker.permissions import Actor
 from tracker.queries.units import units_called
-from tracker.queries.users import has_rights_elsewhere, user_of_office
+from tracker.queries.users import user_of_office
 from tracker.services import posts
 from tracker.services.history import record
 from tracker.services.import_plan import Fate, PlannedRow, day_in, refuse_faulty, too_long
@@ -211,17 +211,15 @@ def _compare(
         return
     row.user_id = taken[row.login]
     person = user_of_office(session, actor.office_id or 0, row.user_id)
-    if person is None or has_rights_elsewhere(
-        session, person.id, actor.office_id or 0, actor.on_day
-    ):
+    if person is None:
         row.fault(HEADINGS["login"], say("Tên đăng nhập đã có người dùng ở cơ quan khác."))
     elif fold(person.name) != fold(row.name):
         row.fault(HEADINGS["login"], say("Tên đăng nhập đã thuộc về %(name)s.", name=person.name))
     elif not row.faults:
-        row.fate = Fate.KNOWN if _has_all(person, row) else Fate.EXTEND
+        row.fate = Fate.KNOWN if _has_all(person, row, actor) else Fate.EXTEND
 
 
-def _has_all(person: User, row: PersonRow) -> bool:
+def _has_all(person: User, row: PersonRow, actor: Actor) -> bool:
     """Whether the post and the roles of the row are held already."""
     day = row.from_on
     held = any(
@@ -230,7 +228,11 @@ def _has_all(person: User, row: PersonRow) -> bool:
         and (day is None or post.holds_on(day))
         for post in person.memberships
     )
-    granted = {grant.role for grant in person.grants if day is None or grant.holds_on(day)}
+    granted = {
+        grant.role
+        for grant in person.grants
+        if grant.office_id == actor.office_id and (day is None or grant.holds_on(day))
+    }
     return held and set(row.roles) <= granted
 
 

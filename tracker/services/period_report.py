@@ -56,6 +56,15 @@ def fill(
         for row in typed.tasks
     }
     session.flush()
+    record(
+        session,
+        EventKind.PERIOD_KEPT,
+        actor=actor,
+        now=now,
+        unit=report.unit,
+        for_unit=None if unit_id in actor.unit_ids else report.unit,
+        period=period.key,
+    )
     return report
 
 

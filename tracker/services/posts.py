@@ -18,11 +18,11 @@ from tracker.domain.people import Module, Post, Role
 from tracker.domain.vietnamese import day_words, one_line
 from tracker.models import Membership, RoleGrant, User
 from tracker.permissions import Actor
-from tracker.queries.units import unit_of_office
+from tracker.queries.units import unit_ids_of_office, unit_of_office
 from tracker.queries.users import administrators
 from tracker.services.history import record
 from tracker.services.loading import for_change
-from tracker.services.people import own_person
+from tracker.services.people import own_account, person_known_here
 
 
 def add_membership(
@@ -42,7 +42,7 @@ def add_membership(
     Raises InvalidInput when the days are wrong, the unit does not exist on the first of them,
     or the same post in the same unit is held at that time already.
     """
-    user = own_person(session, user_id=user_id, actor=actor)
+    user = person_known_here(session, user_id=user_id, actor=actor)
     unit = unit_of_office(session, actor.office_id or 0, unit_id)
     if unit is None:
         raise InvalidInput("Hãy chọn một đơn vị của cơ quan.", field="unit")
@@ -85,7 +85,7 @@ def end_membership(
     membership = for_change(session, Membership, membership_id)
     if unit_of_office(session, actor.office_id or 0, membership.unit_id) is None:
         raise NotFound("Không tìm thấy nội dung này. Có thể nó đã bị xóa.")
-    user = own_person(session, user_id=membership.user_id, actor=actor)
+    user = person_known_here(session, user_id=membership.user_id, actor=actor)
     _check_days(membership.from_on, last_day, field="last_day")
     membership.to_on = last_day
     record(
@@ -116,7 +116,7 @@ def grant_role(
     """A role in the actor's office from a day to a day (inclusive, None: open)."""
     if actor.office_id is None:
         raise NotAllowed("Bạn chưa thuộc cơ quan nào.")
-    user = own_person(session, user_id=user_id, actor=actor)
+    user = person_known_here(session, user_id=user_id, actor=actor)
     _check_days(from_on, to_on)
     if (role is Role.ADMINISTRATOR) != (module is Module.OFFICE):
         raise InvalidInput(
@@ -151,7 +151,7 @@ def end_grant(
     grant = for_change(session, RoleGrant, grant_id)
     if grant.office_id != actor.office_id:
         raise NotFound("Không tìm thấy vai trò này.")
-    user = session.get_one(User, grant.user_id)
+    user = person_known_here(session, user_id=grant.user_id, actor=actor)
     grant.to_on = max(last_day, grant.from_on)
     session.flush()
     _refuse_last_administrator(session, actor, now)
@@ -160,18 +160,22 @@ def end_grant(
 
 
 def deactivate(session: Session, *, user_id: int, actor: Actor, now: datetime) -> User:
-    """Nobody signs in with this account any more; open posts and roles end today.
+    """Nobody signs in with this account any more; open posts and roles of this office end today.
 
     What the person did stays under their name. Conflict for one's own account and for the last
     administrator.
     """
-    user = own_person(session, user_id=user_id, actor=actor)
+    user = own_account(session, user_id=user_id, actor=actor)
     if user.id == actor.user_id:
         raise Conflict("Không thể tự khóa tài khoản của mình. Hãy nhờ người quản trị khác.")
     user.active = False
     user.session_key = secrets.token_urlsafe(24)
     today = local_day(now)
-    rows: list[Membership | RoleGrant] = [*user.memberships, *user.grants]
+    units = unit_ids_of_office(session, actor.office_id or 0)
+    rows: list[Membership | RoleGrant] = [
+        *(post for post in user.memberships if post.unit_id in units),
+        *(grant for grant in user.grants if grant.office_id == actor.office_id),
+    ]
     for held in rows:
         if held.to_on is None or held.to_on > today:
             held.to_on = max(today, held.from_on)
@@ -183,7 +187,7 @@ def deactivate(session: Session, *, user_id: int, actor: Actor, now: datetime) -
 
 def reactivate(session: Session, *, user_id: int, actor: Actor, now: datetime) -> User:
     """Open a locked account again; posts and roles are given anew."""
-    user = own_person(session, user_id=user_id, actor=actor)
+    user = own_account(session, user_id=user_id, actor=actor)
     user.active = True
     record(
         session, EventKind.USER_CHANGED, actor=actor, now=now, user=user, changes={"active": [0, 1]}

@@ -101,10 +101,20 @@ def raise_obstacle(
 
 
 def answer_part(
-    session: Session, *, task_id: int, unit_id: int, answer: str, actor: Actor, now: datetime
+    session: Session,
+    *,
+    task_id: int,
+    version: int | None,
+    unit_id: int,
+    answer: str,
+    actor: Actor,
+    now: datetime,
 ) -> TaskPart:
-    """A coordinating unit's answer. Completion stays with the lead unit."""
-    task = for_change(session, Task, task_id)
+    """A coordinating unit's answer; given again it replaces the one that was seen.
+
+    Completion stays with the lead unit.
+    """
+    task = for_change(session, Task, task_id, version=version)
     part = session.scalar(
         select(TaskPart).where(TaskPart.task_id == task.id, TaskPart.unit_id == unit_id)
     )
@@ -117,6 +127,7 @@ def answer_part(
     part.answer = answer.strip()
     part.answered_at = now
     part.answered_by_id = actor.user_id
+    task.updated_at = now
     record(
         session,
         EventKind.PART_ANSWERED,

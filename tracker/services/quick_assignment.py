@@ -66,7 +66,8 @@ def assign_at_once(
 
     A due day without a basis of its own is the paper's or the speaker's.
     Raises InvalidInput naming the field: no text, no lead, a dissolved unit, a due day that is
-    over, a source that lacks what names it.
+    over, a source that lacks what names it. Raises KnownPaper when the source, typed anew, is a
+    paper of the register.
     """
     text = nfc(order.text).strip()
     if not text:

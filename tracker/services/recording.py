@@ -66,7 +66,7 @@ def record_result(
         submission=submission.n,
         done_on=submission.done_on.isoformat(),
     )
-    task_notices.recorded(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.RECORDED, task, event, actor=actor, now=now)
     return task
 
 

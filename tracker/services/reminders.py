@@ -74,7 +74,7 @@ def plan(
     With ``dry_run`` nothing is written. Nothing is planned on a day that does not work.
     """
     on_day = local_day(now)
-    calendar = working_calendar(session)
+    calendar = working_calendar(session, office_id)
     done = Plan(on_day=on_day, works=calendar.is_working(on_day))
     if not done.works:
         return done

@@ -111,12 +111,12 @@ def _with_lists(
     session: Session, question: Question, bare: ReportSnapshot, counted: Counted
 ) -> ReportSnapshot:
     """The lists beside the figures. A report on one directive also shows what was completed."""
-    days = raised_between(question.days, working_calendar(session))
+    days = raised_between(question.days, working_calendar(session, question.office_id))
     told = Window(days.from_on, min(days.to_on, local_day(bare.made_at)))
     office_id, one = question.office_id, question.directive_id is not None
     return replace(
         bare,
-        overdue=overdue_rows(session, counted, told.to_on),
+        overdue=overdue_rows(session, counted, told.to_on, of_one_paper=one),
         completed=completed_rows(session, counted) if one else None,
         remarks=remarks(
             session, office_id=office_id, days=told, directive_id=question.directive_id

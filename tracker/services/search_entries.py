@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.domain.vietnamese import fold, nfc
+from tracker.domain.vietnamese import nfc, searchable
 from tracker.models import SearchEntry, SearchKind
 
 
@@ -19,4 +19,4 @@ def index(session: Session, kind: SearchKind, thing_id: int, office_id: int, tex
         entry = SearchEntry(office_id=office_id, kind=kind, thing_id=thing_id, exact="", folded="")
         session.add(entry)
     entry.exact = exact
-    entry.folded = fold(exact)
+    entry.folded = searchable(exact)

@@ -34,6 +34,7 @@ RANGES = {
     "password_min": (8, 64),
     "lock_after": (3, 20),
     "lock_minutes": (1, 24 * 60),
+    "one_time_days": (1, 60),
 }
 PERIODS = ("month", "quarter", "half_year", "year")
 

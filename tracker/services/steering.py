@@ -58,7 +58,7 @@ def change_deadline(
         .order_by(Event.id.desc())
         .limit(1)
     ).one()
-    task_notices.deadline_changed(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.DEADLINE_CHANGED, task, event, actor=actor, now=now)
     return task
 
 
@@ -70,7 +70,7 @@ def suspend(
     need_basis(basis)
     session.add(Suspension(task_id=task.id, from_on=local_day(now), basis=basis.strip()))
     event = act(session, task, TaskAction.SUSPEND, actor=actor, now=now, basis=basis.strip())
-    task_notices.steered(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.STEERED, task, event, actor=actor, now=now)
     return task
 
 
@@ -102,7 +102,7 @@ def resume(
         actor=actor,
         now=now,
     )
-    task_notices.steered(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.STEERED, task, event, actor=actor, now=now)
     return task
 
 
@@ -114,7 +114,7 @@ def due_after_resume(session: Session, task: Task, today: date) -> date | None:
     row = session.scalar(_open_suspension(task))
     if task.due_on is None or row is None:
         return task.due_on
-    calendar = working_calendar(session)
+    calendar = working_calendar(session, task.office_id)
     left = calendar.count(row.from_on - timedelta(days=1), task.due_on)
     return calendar.add(today - timedelta(days=1), left) if left > 0 else today
 
@@ -132,7 +132,7 @@ def cancel(
     _end_suspension(session, task, local_day(now))
     task.refused_for_id = None
     event = act(session, task, TaskAction.CANCEL, actor=actor, now=now, basis=basis.strip())
-    task_notices.cancelled(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.CANCELLED, task, event, actor=actor, now=now)
     return task
 
 
@@ -160,7 +160,7 @@ def reopen(
             actor=actor,
             now=now,
         )
-    task_notices.steered(session, task, event, actor=actor, now=now)
+    task_notices.tell_of(session, task_notices.STEERED, task, event, actor=actor, now=now)
     return task
 
 

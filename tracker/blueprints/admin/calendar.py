@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField
 
-from tracker.blueprints.admin.door import Answer, calendar_bp, carry_out, page
+from tracker.blueprints.admin.door import Answer, calendar_bp, carry_out, here, page
 from tracker.blueprints.choice_fields import EnumField
 from tracker.blueprints.deeds import DeedForm
 from tracker.blueprints.fields import Filled, NormalisedStringField, VietnameseDateField
@@ -62,10 +62,12 @@ def year() -> Answer:
     asked = request.args.get("year", "")
     typed = int(asked) if len(asked) == 4 and asked.isdecimal() else 0
     shown = typed if typed in YEARS else today().year
-    calendar = working_calendar(db.session())
-    rows = days_of_year(db.session(), shown)
+    session, office = db.session(), here()
+    calendar = working_calendar(session, office.id)
+    rows = days_of_year(session, office.id, shown)
     return page(
         "admin/calendar.html",
+        office=office,
         year=shown,
         previous=shown - 1,
         next=shown + 1,
@@ -82,10 +84,10 @@ def seed(year: int) -> Response:
     """Enter the public days of a year; days that people edited stay as they are."""
     if year not in YEARS:
         raise NotFound("Không có lịch của năm này.")
-    form = DeedForm()
+    form, office_id = DeedForm(), here().id
     done = carry_out(
         form,
-        lambda: [calendar_days.seed(db.session(), years=[year], now=now())],
+        lambda: [calendar_days.seed(db.session(), office_id=office_id, years=[year], now=now())],
         location=lambda _count: url_for("calendar.year", year=year),
         said=_("Đã nhập các ngày lễ, Tết của năm %(year)s. Hãy đối chiếu với văn bản.", year=year),
     )
@@ -168,7 +170,7 @@ def remove_day(on_day: str) -> Answer:
 
 def _row(on_day: str) -> CalendarDay:
     try:
-        row = db.session.get(CalendarDay, date.fromisoformat(on_day))
+        row = db.session.get(CalendarDay, (here().id, date.fromisoformat(on_day)))
     except ValueError:
         row = None
     if row is None:

@@ -10,7 +10,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.deeds import DeedForm, done_before, perform
+from tracker.blueprints.guards import NOT_THERE, load
 from tracker.blueprints.present import present_office
+from tracker.db import Base
 from tracker.domain.errors import NotFound
 from tracker.domain.labels import N_
 from tracker.models import Office
@@ -19,6 +21,7 @@ bp = Blueprint("admin", __name__, url_prefix="/admin")
 calendar_bp = Blueprint("calendar", __name__, url_prefix="/calendar")
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Base)
 
 Answer = Response | str | tuple[str, int]
 
@@ -46,6 +49,19 @@ def here() -> Office:
     if office is None:
         raise NotFound("Bạn chưa thuộc cơ quan nào.")
     return office
+
+
+def of_here(model: type[M], thing_id: int, owner: Callable[[M], object]) -> M:
+    """The row, when ``owner`` finds whose it is in the administrator's office.
+
+    What belongs to another office answers as a wrong number does.
+    """
+    row: M = load(model, thing_id)
+    try:
+        owner(row)
+    except NotFound:
+        raise NotFound(NOT_THERE) from None
+    return row
 
 
 def carry_out(

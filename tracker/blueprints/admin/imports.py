@@ -148,6 +148,7 @@ def _enter_people(form: ConfirmForm, rows: Sequence[SheetRow], me: Actor) -> Ans
     return render_template(
         "admin/password_slip.html",
         people=people,
+        until=made[0].one_time_until,
         address=config().base_url,
         packed=packed([(p.name, p.login, secret) for p, secret in people], "passwords", me),
     )

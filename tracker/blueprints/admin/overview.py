@@ -23,7 +23,7 @@ def index() -> str:
     units = [unit for unit in orderable_units(session, office, today()) if not unit.outside]
     manned = units_with_people(session, [unit.id for unit in units], today())
     empty = [unit for unit in units if unit.id not in manned]
-    calendar = working_calendar(session)
+    calendar = working_calendar(session, office.id)
     heading = ngettext(
         "%(num)s đơn vị được giao việc, %(empty)s đơn vị chưa có tài khoản nào",
         "%(num)s đơn vị được giao việc, %(empty)s đơn vị chưa có tài khoản nào",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import url_for
 from flask_babel import gettext as _
 
-from tracker.blueprints.admin.door import Answer, bp, carry_out, here, page
+from tracker.blueprints.admin.door import Answer, bp, carry_out, here, of_here, page
+from tracker.blueprints.admin.units import unit_here
 from tracker.blueprints.admin.user_forms import (
     EndForm,
     GrantForm,
@@ -15,7 +16,7 @@ from tracker.blueprints.admin.user_forms import (
     grant_words,
 )
 from tracker.blueprints.admin.users import person_here
-from tracker.blueprints.guards import load, requires
+from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.errors import NotFound
@@ -57,7 +58,7 @@ def add_membership(user_id: int) -> Answer:
 @requires(Permission.OFFICE_ADMINISTER)
 def end_membership(membership_id: int) -> Answer:
     """Somebody leaves a post; who held it before stays known."""
-    membership: Membership = load(Membership, membership_id)
+    membership = of_here(Membership, membership_id, lambda row: unit_here(row.unit_id))
     person, form, me = person_here(membership.user_id), EndForm(last_day=today()), actor()
     done = carry_out(
         form,
@@ -102,9 +103,7 @@ def add_grant(user_id: int) -> Answer:
 @requires(Permission.OFFICE_ADMINISTER)
 def end_grant(grant_id: int) -> Answer:
     """A role ends; what was done with it stays done."""
-    grant: RoleGrant = load(RoleGrant, grant_id)
-    if grant.office_id != here().id:
-        raise NotFound("Không tìm thấy vai trò này.")
+    grant = of_here(RoleGrant, grant_id, _of_this_office)
     person, form, me = person_here(grant.user_id), EndForm(last_day=today()), actor()
     done = carry_out(
         form,
@@ -120,6 +119,11 @@ def end_grant(grant_id: int) -> Answer:
     )
     words = grant_words(grant.module, grant.role)
     return done or page("admin/end_grant.html", form, person=person, grant=grant, words=words)
+
+
+def _of_this_office(grant: RoleGrant) -> None:
+    if grant.office_id != here().id:
+        raise NotFound("Không tìm thấy vai trò này.")
 
 
 def _user_page(held: Membership | RoleGrant) -> str:

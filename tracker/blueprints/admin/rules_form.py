@@ -44,7 +44,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
             "legal_bases",
         ),
     ),
-    (_("Đăng nhập"), ("password_min", "lock_after", "lock_minutes")),
+    (_("Đăng nhập"), ("password_min", "lock_after", "lock_minutes", "one_time_days")),
     (_("Nhận diện"), ("crest_text", "accent")),
 )
 """Every key, in the order of the page, under the name of its group."""
@@ -119,6 +119,7 @@ class RulesForm(DeedForm):
     password_min = _number(_("Mật khẩu dài ít nhất (ký tự)"), "password_min")
     lock_after = _number(_("Tạm khóa sau số lần đăng nhập sai liên tiếp"), "lock_after")
     lock_minutes = _number(_("Thời gian tạm khóa (phút)"), "lock_minutes")
+    one_time_days = _number(_("Mật khẩu một lần có hiệu lực (ngày)"), "one_time_days")
     crest_text = NormalisedStringField(_("Tên ngắn trên đầu trang"), max_length=60)
     accent = SelectField(
         _("Màu nhấn"),

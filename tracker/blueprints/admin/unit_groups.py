@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
-from tracker.blueprints.admin.door import Answer, bp, carry_out, here, page, tabs
+from tracker.blueprints.admin.door import Answer, bp, carry_out, here, of_here, page, tabs
 from tracker.blueprints.admin.unit_forms import GroupForm
 from tracker.blueprints.fields import parse_day
-from tracker.blueprints.guards import load, requires
+from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.errors import NotFound
@@ -59,9 +59,7 @@ def add_unit_group() -> Answer:
 @requires(Permission.OFFICE_ADMINISTER)
 def change_unit_group(group_id: int) -> Answer:
     """Name, ways of writing and members of a class."""
-    group: UnitGroup = load(UnitGroup, group_id)
-    if group.office_id != here().id:
-        raise NotFound("Không tìm thấy nhóm đơn vị này trong cơ quan.")
+    group = of_here(UnitGroup, group_id, _of_this_office)
     form = GroupForm(
         seen=groups.seen_of(group),
         name=group.name,
@@ -98,3 +96,8 @@ def _offer(form: GroupForm) -> None:
     root = here().root_unit_id
     units = existing_units(db.session(), here().id, today())
     form.members.offer([(unit.id, unit.name) for unit in units if unit.id != root])
+
+
+def _of_this_office(group: UnitGroup) -> None:
+    if group.office_id != here().id:
+        raise NotFound("Không tìm thấy nhóm đơn vị này trong cơ quan.")

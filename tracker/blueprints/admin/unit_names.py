@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import url_for
 from flask_babel import gettext as _
 
-from tracker.blueprints.admin.door import Answer, bp, carry_out, page
+from tracker.blueprints.admin.door import Answer, bp, carry_out, of_here, page
 from tracker.blueprints.admin.unit_forms import AliasForm, RenameUnitForm
 from tracker.blueprints.admin.units import unit_here
 from tracker.blueprints.deeds import DeedForm
-from tracker.blueprints.guards import load, requires
+from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.models import Unit, UnitAlias
@@ -72,7 +72,7 @@ def add_alias(unit_id: int) -> Answer:
 @requires(Permission.OFFICE_ADMINISTER)
 def remove_alias(alias_id: int) -> Answer:
     """Asks first: papers written so are then no longer matched."""
-    alias: UnitAlias = load(UnitAlias, alias_id)
+    alias = of_here(UnitAlias, alias_id, lambda row: unit_here(row.unit_id))
     found = unit_here(alias.unit_id)
     form = DeedForm()
     me = actor()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from tracker.blueprints.admin.door import Answer, bp, carry_out, here, page, tabs
+from tracker.blueprints.admin.person_rows import is_locked, row_of
 from tracker.blueprints.admin.user_forms import (
     AddPersonForm,
     PersonForm,
@@ -23,25 +22,16 @@ from tracker.db import db
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.people import Post, Role
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Membership, RoleGrant, User
+from tracker.models import Membership, Office, RoleGrant, User
 from tracker.permissions import Actor, Permission
+from tracker.queries.accounts import account_office
 from tracker.queries.paging import page_of
-from tracker.queries.units import CLOSED, choices_by_type, existing_units
+from tracker.queries.units import CLOSED, choices_by_type, existing_units, unit_ids_of_office
 from tracker.queries.users import tasks_assigned_to, user_of_office, users_of_office
 from tracker.services import accounts, passwords, people, posts
 from tracker.surroundings import config, now, today
 
 OPEN = tuple(status for status in TaskStatus if status not in CLOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A line of the list."""
-
-    person: User
-    posts: list[Membership]
-    roles: list[str]
-    locked: bool
 
 
 @bp.get("/users")
@@ -67,7 +57,7 @@ def users() -> str:
     return render_template(
         "admin/users.html",
         page=found,
-        rows=[_row(person) for person in found.rows],
+        rows=[row_of(person, here().id) for person in found.rows],
         words=asked.get("q", ""),
         unit_choices=_chosen(_unit_choices(), unit_id),
         role_choices=[(r.value, r, r is role) for r in Role],
@@ -80,17 +70,23 @@ def users() -> str:
 @requires(Permission.OFFICE_ADMINISTER)
 def user(user_id: int) -> str:
     """One person: posts and roles of all days."""
-    found = person_here(user_id)
+    found, office = person_here(user_id), here()
+    keeper = account_office(db.session(), found, today())
+    units = unit_ids_of_office(db.session(), office.id)
     grants = [grant for grant in found.grants if grant.office_id == here().id]
     return render_template(
         "admin/user.html",
         person=found,
-        posts=[(post, post.holds_on(today()), _lasts(post)) for post in found.memberships],
+        posts=[
+            (post, post.holds_on(today()), _lasts(post) and post.unit_id in units)
+            for post in found.memberships
+        ],
+        keeper=None if keeper in (None, office.id) else db.session.get(Office, keeper),
         grants=[
             (grant, grant_words(grant.module, grant.role), grant.holds_on(today()), _lasts(grant))
             for grant in grants
         ],
-        locked=_is_locked(found),
+        locked=is_locked(found),
         is_me=found.id == actor().user_id,
     )
 
@@ -242,7 +238,7 @@ def _add(form: AddPersonForm, password_hash: str, me: Actor) -> User:
 
 
 def _reset(user_id: int, password_hash: str, me: Actor) -> User:
-    people.own_person(db.session(), user_id=user_id, actor=me)
+    people.own_account(db.session(), user_id=user_id, actor=me)
     return accounts.reset_password(
         db.session(), user_id=user_id, one_time_hash=password_hash, actor=me, now=now()
     )
@@ -251,7 +247,10 @@ def _reset(user_id: int, password_hash: str, me: Actor) -> User:
 def _slip(person: User, password: str) -> str:
     """The only page on which a one-time password ever stands."""
     return render_template(
-        "admin/password_slip.html", people=[(person, password)], address=config().base_url
+        "admin/password_slip.html",
+        people=[(person, password)],
+        until=person.one_time_until,
+        address=config().base_url,
     )
 
 
@@ -271,23 +270,6 @@ def _chosen(
         (kind, [(key, name, key == unit_id) for key, name in units])
         for kind, units in choices.items()
     ]
-
-
-def _row(person: User) -> PersonRow:
-    return PersonRow(
-        person,
-        [post for post in person.memberships if post.holds_on(today())],
-        [
-            grant_words(grant.module, grant.role)
-            for grant in person.grants
-            if grant.office_id == here().id and grant.holds_on(today())
-        ],
-        _is_locked(person),
-    )
-
-
-def _is_locked(person: User) -> bool:
-    return person.locked_until is not None and person.locked_until > now()
 
 
 def _lasts(held: Membership | RoleGrant) -> bool:

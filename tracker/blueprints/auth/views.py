@@ -16,6 +16,7 @@ from tracker.blueprints.guards import public, signed_in
 from tracker.blueprints.present import actor, present_user
 from tracker.db import db, writing
 from tracker.domain.errors import InvalidInput, NotAllowed
+from tracker.domain.vietnamese import day_words
 from tracker.extensions import limiter
 from tracker.models import User
 from tracker.queries.offices import any_office
@@ -45,26 +46,35 @@ def sign_in() -> Response | str | tuple[str, int]:
         cheap=config().testing,
     )
     with writing():
-        user = accounts.attempt(db.session(), proof=proof, now=now())
-    if user is not None:
-        return _enter(user)
-    form.form_errors = [
-        _(
-            "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa. "
-            "Nhập sai nhiều lần liên tiếp thì tài khoản bị tạm khóa một thời gian; "
-            "nếu quên mật khẩu, hãy liên hệ người quản trị của cơ quan."
-        )
-    ]
+        entry = accounts.attempt(db.session(), proof=proof, now=now())
+    if entry.user is not None:
+        return _enter(entry.user)
+    form.form_errors = [_refusal(entry)]
     return _sign_in_page(form)
+
+
+def _refusal(entry: accounts.Entry) -> str:
+    """The same sentence whatever was wrong; the end of a one-time password is said to its owner."""
+    if entry.expired is not None:
+        return _(
+            "Mật khẩu một lần đã hết hiệu lực từ sau ngày %(day)s. "
+            "Hãy đề nghị người quản trị của cơ quan cấp mật khẩu mới.",
+            day=day_words(entry.expired),
+        )
+    return _(
+        "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa. "
+        "Nhập sai nhiều lần liên tiếp thì tài khoản bị tạm khóa một thời gian; "
+        "nếu quên mật khẩu, hãy liên hệ người quản trị của cơ quan."
+    )
 
 
 @bp.post("/sign-out")
 @signed_in
 def sign_out() -> Response:
     """Ends every session of the person: a copied cookie is worth nothing afterwards."""
-    user_id = actor().user_id
+    who = actor()
     with writing():
-        accounts.end_sessions(db.session(), user_id=user_id)
+        accounts.sign_out(db.session(), actor=who, now=now())
     logout_user()
     session.clear()
     flash(_("Đã đăng xuất."), "success")
@@ -88,6 +98,7 @@ def change_password() -> Response | str | tuple[str, int]:
             return redirect(target)
     page = render_template(
         "auth/change_password.html",
+        one_time_until=user.one_time_until,
         form=form,
         must_change=user.must_change_password,
         shortest=accounts.rules_of(db.session(), user, now()).password_min,

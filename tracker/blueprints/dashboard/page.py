@@ -57,7 +57,9 @@ def figures_page(
         "regular_cards": _regular_cards(counted.regular, link),
         "regular_name": period_name(counted.period.key),
         "update_period": found.period,
-        "overdue": tasks_behind(db.session(), late[:FIRST_ROWS], day=counted.as_of, number=1).rows,
+        "overdue": tasks_behind(
+            db.session(), late[:FIRST_ROWS], actor=who, day=counted.as_of, number=1
+        ).rows,
         "overdue_total": len(late),
         "overdue_url": link(column=FigureColumn.OPEN_OVERDUE.value),
         "waiting": waiting.rows[:FIRST_ROWS],

@@ -36,7 +36,7 @@ def event(directive: Directive, event_id: int) -> Answer:
     """When it happened, and what waits for it."""
     found, directive_id = event_here(directive, event_id), directive.id
     form = EventForm(version=found.row_version, happened_on=found.happened_on, basis=found.basis)
-    calendar = working_calendar(db.session())
+    calendar = working_calendar(db.session(), directive.office_id)
     done = carry_out(
         form,
         lambda: date_event(
@@ -135,7 +135,7 @@ def _page(directive_id: int, event_id: int, form: EventForm, waiting: WaitingFor
 
 def _offer(waiting: WaitingForm, event: NamedEvent, tasks: Sequence[Task]) -> None:
     """One row for each task; ticked where its day can be counted and is not its own already."""
-    calendar = working_calendar(db.session())
+    calendar = working_calendar(db.session(), actor().office_id or 0)
     while waiting.rows.entries:
         waiting.rows.pop_entry()
     for task in tasks:

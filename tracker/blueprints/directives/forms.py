@@ -18,7 +18,7 @@ from tracker.blueprints.fields import (
     UploadField,
     VietnameseDateField,
 )
-from tracker.blueprints.form_words import OfficeForm
+from tracker.blueprints.filter_form import FilterForm
 from tracker.blueprints.unit_choices import Offer, UnitOrGroupField, UnitsOrGroupsField
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.source import SourceKind, Urgency
@@ -96,13 +96,10 @@ class QuickForm(DeedForm):
         self.coordinating.offer(offer)
 
 
-class RegisterFilterForm(OfficeForm):
+class RegisterFilterForm(FilterForm):
     """The filter bar; what cannot be read narrows nothing."""
 
-    class Meta(OfficeForm.Meta):
-        """A GET form carries no token."""
-
-        csrf = False
+    SPAN = ("received_from", "received_to")
 
     q = NormalisedStringField(_("Tìm theo số, trích yếu, nơi ban hành"), max_length=200)
     kind = EnumField(_("Loại văn bản"), enum=DirectiveKind, empty=_("Tất cả"))

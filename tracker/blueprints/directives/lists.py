@@ -149,7 +149,7 @@ def _import(form: LookedAtForm, looked_at: LookedAt, taken: TaskSheet) -> Answer
     directive = _asked_for(looked_at.directive_id)
     directive_id = directive.id if directive is not None else None
     store().keep(taken.paper.waiting)
-    calendar = working_calendar(db.session())
+    calendar = working_calendar(db.session(), _office().id)
     only_good = bool(form.only_good.data)
 
     def deed() -> ImportedList:

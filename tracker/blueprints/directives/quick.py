@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,9 +18,10 @@ from tracker.blueprints.present import actor, present_office
 from tracker.blueprints.unit_choices import Choice, offer_of
 from tracker.db import db
 from tracker.domain.errors import NotFound
+from tracker.models import Directive
 from tracker.permissions import Permission
-from tracker.queries.directives import typed_before
-from tracker.services.order_source import OrderSource
+from tracker.queries.directives import paper_words, typed_before
+from tracker.services.order_source import KnownPaper, OrderSource
 from tracker.services.quick_assignment import Given, QuickOrder, assign_at_once
 from tracker.surroundings import now, today
 
@@ -38,7 +41,10 @@ def quick() -> Response | str | tuple[str, int]:
         if (before := done_before(form)) is not None:
             return before
         directive_id = directive.id if directive else None
-        done = perform(form, lambda: _assign(form, directive_id), location=_where)
+        try:
+            done = perform(form, lambda: _assign(form, directive_id), location=_where)
+        except KnownPaper as error:
+            return _there_already(form, visible(error.directive_id))
         if done is not None:
             count = len(done.tasks)
             flash(
@@ -55,6 +61,18 @@ def quick() -> Response | str | tuple[str, int]:
         offered=typed_before(db.session(), office.id),
     )
     return (page, 422) if form.is_submitted() else page
+
+
+def _there_already(form: QuickForm, first: Directive) -> tuple[str, int]:
+    """What was typed, offered again under the paper that is there."""
+    page = render_template(
+        "directives/quick.html",
+        form=form,
+        directive=first,
+        first=paper_words(first),
+        offered=typed_before(db.session(), first.office_id),
+    )
+    return page, HTTPStatus.CONFLICT
 
 
 def _where(given: Given) -> str:

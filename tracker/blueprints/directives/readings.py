@@ -34,7 +34,7 @@ def read_once_more(directive: Directive) -> Answer:
     """Read the original file with the present reader, outside any transaction; keep the reading."""
     directive_id = directive.id
     read = read_again(store(), directive)
-    calendar = working_calendar(db.session())
+    calendar = working_calendar(db.session(), directive.office_id)
     return one_click(
         lambda _version: reread(
             db.session(),

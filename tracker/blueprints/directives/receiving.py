@@ -70,7 +70,7 @@ def _enter(form: ReceiveForm, taken: TakenIn) -> Response | None:
         store().discard(taken.waiting)
         return _to_the_first(first)
     store().keep(taken.waiting)
-    calendar = working_calendar(db.session())
+    calendar = working_calendar(db.session(), office_id)
     done = perform(
         form,
         lambda: receive(

@@ -149,11 +149,11 @@ def _differences(form: HeaderForm, stored: Directive) -> list[Difference]:
 def _chosen(bar: RegisterFilterForm) -> DirectiveFilter:
     sort = request.args.get("sort", "-received")
     return DirectiveFilter(
-        words=bar.q.data or "",
+        words=bar.answered("q") or "",
         kind=bar.kind.data if isinstance(bar.kind.data, DirectiveKind) else None,
         source=bar.source.data if isinstance(bar.source.data, SourceKind) else None,
-        received_from=bar.received_from.data,
-        received_to=bar.received_to.data,
+        received_from=bar.answered("received_from"),
+        received_to=bar.answered("received_to"),
         waiting=bar.waiting.data == "1",
         sort=sort if sort.removeprefix("-") in SORTS else "-received",
     )

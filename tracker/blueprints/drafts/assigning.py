@@ -37,7 +37,7 @@ def confirm(directive: Directive) -> Answer:
     if form.validate_on_submit():
         if (before := done_before(form)) is not None:
             return before
-        calendar = working_calendar(db.session())
+        calendar = working_calendar(db.session(), directive.office_id)
         try:
             done = perform(
                 form,

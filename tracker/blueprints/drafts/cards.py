@@ -12,8 +12,8 @@ from tracker.blueprints.filters import label, words
 from tracker.domain.completeness import OrderFacts, unclear
 from tracker.domain.follow_up import TRACKED, DraftState, FollowUp, UnitRole
 from tracker.domain.recurrence import RecurrenceRule
-from tracker.domain.vietnamese import day_words, one_line
-from tracker.domain.working_days import WEEKDAYS
+from tracker.domain.recurrence_words import rule_words
+from tracker.domain.vietnamese import capitalised, day_words, one_line
 from tracker.models import Clause, DraftUnit, TaskDraft, Unit
 from tracker.queries.draft_readiness import is_paper_deadline, lacking
 from tracker.queries.draft_shares import Members, shares_of
@@ -157,7 +157,8 @@ def due_words(draft: TaskDraft, today: date) -> tuple[str, str]:
         phrase = _("Văn bản ghi “%(words)s”", words=draft.due_phrase) if draft.due_phrase else ""
         return "", phrase
     if draft.recurrence is not None:
-        return rule_words(RecurrenceRule.from_json(draft.recurrence)), _phrase(draft)
+        rule = RecurrenceRule.from_json(draft.recurrence)
+        return capitalised(words(rule_words(rule))), _phrase(draft)
     if draft.due_on is None:
         return _("Chưa có thời hạn"), _phrase(draft)
     day = day_words(draft.due_on)
@@ -166,30 +167,6 @@ def due_words(draft: TaskDraft, today: date) -> tuple[str, str]:
     if draft.due_basis:
         return day, _("Căn cứ: %(basis)s", basis=draft.due_basis)
     return day, _phrase(draft) if is_paper_deadline(draft) else ""
-
-
-def rule_words(rule: RecurrenceRule) -> str:
-    """A rule of recurrence in words."""
-    rhythm = {
-        "weekly": _("hằng tuần"),
-        "monthly": _("hằng tháng"),
-        "quarterly": _("hằng quý"),
-        "6-monthly": _("6 tháng một lần"),
-        "yearly": _("hằng năm"),
-        "dates": _("theo các ngày ấn định"),
-    }[rule.every.value]
-    if rule.dates:
-        days = "; ".join(f"{day:02d}/{month:02d}" for day, month in rule.dates)
-        return _("Định kỳ, hạn các ngày %(days)s", days=days)
-    if rule.weekday is not None:
-        day = words(WEEKDAYS[rule.weekday - 1])
-    elif rule.day is not None and rule.day > 0:
-        day = _("ngày %(n)02d", n=rule.day)
-        day = _("%(day)s tháng %(month)s", day=day, month=rule.month) if rule.month else day
-    else:
-        day = _("ngày cuối kỳ")
-    said = _("Định kỳ %(rhythm)s, hạn %(day)s", rhythm=rhythm, day=day)
-    return _("%(said)s của kỳ sau", said=said) if rule.following else said
 
 
 def _phrase(draft: TaskDraft) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
-from tracker.blueprints.deeds import DeedForm
+from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.fields import NormalisedTextArea
-from tracker.blueprints.papers import PapersField
+from tracker.blueprints.papers import PapersField, VouchedField
 
 
-class RevisionForm(DeedForm):
-    """A new version of a paper."""
+class RevisionForm(VersionedDeedForm):
+    """A new version of a paper; ``version`` is the number of the one that was seen."""
 
     files = PapersField(_("Tệp đã sửa"), multiple=False)
+    not_secret = VouchedField()
     note = NormalisedTextArea(_("Nội dung thay đổi"), max_length=1000)

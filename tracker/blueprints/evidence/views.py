@@ -38,7 +38,7 @@ def revise(evidence_id: int) -> Response | str | tuple[str, int]:
     """A new version; every earlier one stays."""
     paper = own_evidence(db.session(), actor(), evidence_id)
     back = _back(paper)
-    form = RevisionForm()
+    form = RevisionForm(version=paper.revisions[-1].n)
     if request.method == "POST":
         if (before := done_before(form)) is not None:
             return before
@@ -64,6 +64,7 @@ def _revise(form: RevisionForm, evidence_id: int, back: str) -> bool:
             lambda: evidence.revise(
                 db.session(),
                 evidence_id=evidence_id,
+                seen=form.version.data,
                 file=files[0],
                 note=form.note.data or "",
                 actor=actor(),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
@@ -12,8 +10,8 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.choice_fields import EnumField
 from tracker.blueprints.fields import VietnameseDateField
+from tracker.blueprints.filter_form import FilterForm
 from tracker.blueprints.filters import address, day, label
-from tracker.blueprints.form_words import OfficeForm
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.blueprints.timeline import told
@@ -28,13 +26,10 @@ from tracker.queries.task_page import task_events
 bp = Blueprint("history", __name__, url_prefix="/history")
 
 
-class HistoryFilterForm(OfficeForm):
+class HistoryFilterForm(FilterForm):
     """What the list may be asked; everything stands in the address."""
 
-    class Meta(OfficeForm.Meta):
-        """A question needs no token."""
-
-        csrf = False
+    SPAN = ("from_on", "to_on")
 
     kind = EnumField(lazy_gettext("Việc"), enum=EventKind, empty=lazy_gettext("Tất cả"))
     person = SelectField(
@@ -46,15 +41,11 @@ class HistoryFilterForm(OfficeForm):
     def asked(self) -> HistoryFilters:
         """The filters; what is no answer to a question asks nothing."""
         self.validate()
-
-        def of(field: Any) -> Any:
-            return None if field.errors else field.data
-
         return HistoryFilters(
-            kind=of(self.kind),
-            person_id=of(self.person),
-            from_on=of(self.from_on),
-            to_on=of(self.to_on),
+            kind=self.answered("kind"),
+            person_id=self.answered("person"),
+            from_on=self.answered("from_on"),
+            to_on=self.answered("to_on"),
         )
 
 
@@ -62,15 +53,15 @@ class HistoryFilterForm(OfficeForm):
 @requires(Permission.HISTORY_VIEW)
 def index() -> str:
     """Nhật ký: everything that happened in the office, newest first."""
-    session, office_id = db.session(), actor().office_id or 0
-    people = {one.id: one.name for one in people_in_history(session, office_id)}
+    session, who = db.session(), actor()
+    people = {one.id: one.name for one in people_in_history(session, who)}
     bar = HistoryFilterForm(request.args)
     bar.person.choices = [
         SelectChoice("", _("Tất cả")),
         *(SelectChoice(str(key), name) for key, name in people.items()),
     ]
     filters = bar.asked()
-    page = page_of(session, office_events(office_id, filters), request.args.get("page"))
+    page = page_of(session, office_events(who, filters), request.args.get("page"))
     return render_template(
         "history/index.html",
         bar=bar,

@@ -101,7 +101,9 @@ class PeriodPage:
         found = []
         for turn, words in ((previous, _("Kỳ trước")), (following, _("Kỳ sau"))):
             key = turn(self.period.kind, self.period.key)
-            there = unit_period(self.period.kind, key, working_calendar(db.session()))
+            there = unit_period(
+                self.period.kind, key, working_calendar(db.session(), actor().office_id or 0)
+            )
             if there.days.from_on <= today():
                 found.append((words, url_for("period.fill", unit_id=self.unit_id, key=key)))
         return found
@@ -144,7 +146,7 @@ class PeriodPage:
 
 def period_tabs(newest: Period, count: int) -> list[Period]:
     """``newest`` and the periods before it, newest first."""
-    calendar = working_calendar(db.session())
+    calendar = working_calendar(db.session(), actor().office_id or 0)
     periods = [newest]
     while len(periods) < count:
         last = periods[-1]

@@ -139,8 +139,9 @@ def _unit(unit_id: int) -> Unit:
 
 
 def _period(key: str) -> Period:
-    kind = period_of_day(db.session(), actor().office_id or 0, today()).kind
-    return unit_period(kind, key, working_calendar(db.session()))
+    session, office_id = db.session(), actor().office_id or 0
+    kind = period_of_day(session, office_id, today()).kind
+    return unit_period(kind, key, working_calendar(session, office_id))
 
 
 def _asked_period() -> Period | None:

@@ -31,14 +31,14 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def report_here(report_id: int) -> Report:
     """The report of the present person's office; NotFound otherwise."""
-    return report_of(db.session(), actor().office_id, report_id)
+    return report_of(db.session(), actor(), report_id)
 
 
 @bp.get("/")
 @requires(Permission.REPORT_VIEW)
 def index() -> str:
     """All reports, the newest period first."""
-    found = page_of(db.session(), reports_of(actor().office_id or 0), request.args.get("page"))
+    found = page_of(db.session(), reports_of(actor()), request.args.get("page"))
     return render_template(
         "reports/index.html",
         page=found,

@@ -7,14 +7,46 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
+from wtforms import Field, StringField
 
 from tracker.blueprints.deeds import AlreadyDone, VersionedDeedForm, done_before, perform
 from tracker.blueprints.papers import PapersField
+from tracker.blueprints.present import actor
+from tracker.db import db
 from tracker.domain.task_status import TaskAction, status_after
 from tracker.models import Task
 from tracker.services.evidence import KeptFile
+from tracker.surroundings import now
 
 Answer = Response | str | tuple[str, int]
+
+
+def from_form(
+    service: Callable[..., Any], form: VersionedDeedForm, task: Task, *names: str, **more: Any
+) -> Callable[[], Any]:
+    """``service`` on this task, with the form's version and the values of its fields ``names``.
+
+    Called when the transaction is open. Text that was left empty is ""; ``more`` are values that
+    the service wants otherwise than the form has them.
+    """
+    task_id = task.id
+
+    def deed() -> Any:
+        return service(
+            db.session(),
+            task_id=task_id,
+            version=form.version.data,
+            actor=actor(),
+            now=now(),
+            **{name: _value(form[name]) for name in names},
+            **more,
+        )
+
+    return deed
+
+
+def _value(field: Field) -> Any:
+    return field.data or "" if isinstance(field, StringField) else field.data
 
 
 def deed_page(

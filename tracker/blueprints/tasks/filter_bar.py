@@ -12,8 +12,8 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.choice_fields import EnumField, UnitField
 from tracker.blueprints.fields import NormalisedStringField, VietnameseDateField
+from tracker.blueprints.filter_form import FilterForm
 from tracker.blueprints.filters import address, day, label
-from tracker.blueprints.form_words import OfficeForm
 from tracker.blueprints.keys import key_in
 from tracker.domain.task_status import TaskStatus
 from tracker.queries.task_filters import TaskFilters, TaskState
@@ -39,15 +39,12 @@ STATES: dict[TaskState, Any] = {
 }
 
 
-class TaskFilterForm(OfficeForm):
+class TaskFilterForm(FilterForm):
     """What a list of tasks may be asked; everything stands in the address."""
 
-    class Meta(OfficeForm.Meta):
-        """A question needs no token."""
+    SPAN = ("from_on", "to_on")
 
-        csrf = False
-
-    q = NormalisedStringField(_l("Nội dung"), max_length=200)
+    q = NormalisedStringField(_l("Nội dung, số văn bản, trích yếu"), max_length=200)
     unit = UnitField(_l("Đơn vị chủ trì"), empty=_l("Tất cả đơn vị"))
     state = SelectField(
         _l("Tình trạng"),
@@ -66,11 +63,7 @@ class TaskFilterForm(OfficeForm):
     def asked(self, *, sort: str) -> TaskFilters:
         """The filters; what is no answer to a question asks nothing."""
         self.validate()
-        wrong = {field.name for field in self if field.errors}
-
-        def of(name: str) -> Any:
-            return None if name in wrong else self[name].data
-
+        of = self.answered
         return TaskFilters(
             words=of("q") or "",
             unit_id=of("unit"),

@@ -17,7 +17,7 @@ from tracker.blueprints.fields import (
     NormalisedTextArea,
     VietnameseDateField,
 )
-from tracker.blueprints.papers import PapersField
+from tracker.blueprints.papers import PapersField, VouchedField
 from tracker.domain.follow_up import Milestone
 
 
@@ -49,6 +49,7 @@ class ResultForm(VersionedDeedForm):
     paper_number = NormalisedStringField(_("Số, ký hiệu văn bản kết quả"), max_length=60)
     paper_on = VietnameseDateField(_("Ngày văn bản kết quả"))
     files = PapersField(_("Tệp văn bản, sản phẩm kết quả"))
+    not_secret = VouchedField()
     evidence = ChecksField(_("Tài liệu đã nộp, gửi kèm báo cáo"))
 
 
@@ -152,6 +153,7 @@ class EvidenceForm(VersionedDeedForm):
     """Nộp văn bản, tài liệu."""
 
     files = PapersField(_("Tệp"))
+    not_secret = VouchedField()
     title = NormalisedStringField(_("Tên văn bản, tài liệu"), max_length=500)
     is_result_paper = BooleanField(_("Là văn bản, sản phẩm kết quả"))
     paper_number = NormalisedStringField(_("Số, ký hiệu"), max_length=60)

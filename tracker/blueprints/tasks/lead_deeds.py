@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor, present_office
-from tracker.blueprints.tasks.deed_page import Answer, deed_page, papers_deed_page
+from tracker.blueprints.tasks.deed_page import Answer, deed_page, from_form, papers_deed_page
 from tracker.blueprints.tasks.forms import (
     ConfirmForm,
     RecordForm,
@@ -23,25 +23,18 @@ from tracker.models import Task, Unit
 from tracker.permissions import Permission
 from tracker.queries.units import choices_by_type, orderable_units
 from tracker.services import approval, lead_units, recording
-from tracker.surroundings import now, today
+from tracker.surroundings import today
 
 
 @bp.route("/<int:task_id>/confirm", methods=["GET", "POST"])
 @requires(Permission.TASK_DECIDE, task=Task)
 def confirm(task: Task) -> Answer:
     """Accept what was handed in."""
-    form, task_id = ConfirmForm(version=task.row_version), task.id
+    form = ConfirmForm(version=task.row_version)
     return deed_page(
         task,
         form,
-        lambda: approval.confirm(
-            db.session(),
-            task_id=task_id,
-            version=form.version.data,
-            note=form.note.data or "",
-            actor=actor(),
-            now=now(),
-        ),
+        from_form(approval.confirm, form, task, "note"),
         template="tasks/confirm.html",
         said=_("Đã xác nhận hoàn thành."),
         action=TaskAction.CONFIRM,
@@ -54,19 +47,11 @@ def confirm(task: Task) -> Answer:
 def send_back(task: Task) -> Answer:
     """Return with a reason; the proposed due day stands in the form."""
     proposed = approval.due_after_return(db.session(), task, today())
-    form, task_id = ReturnForm(version=task.row_version, due_on=proposed), task.id
+    form = ReturnForm(version=task.row_version, due_on=proposed)
     return deed_page(
         task,
         form,
-        lambda: approval.return_(
-            db.session(),
-            task_id=task_id,
-            version=form.version.data,
-            reason=form.reason.data or "",
-            due_on=form.due_on.data,
-            actor=actor(),
-            now=now(),
-        ),
+        from_form(approval.return_, form, task, "reason", "due_on"),
         template="tasks/return.html",
         said=_("Đã trả lại, yêu cầu bổ sung."),
         action=TaskAction.RETURN,
@@ -106,20 +91,18 @@ def record(task: Task) -> Answer:
 @requires(Permission.TASK_STEER, task=Task)
 def decide_refusal(task: Task) -> Answer:
     """Move a refused task to the unit that was named, or leave it."""
-    form, task_id = RefusalForm(version=task.row_version, due_on=task.due_on), task.id
+    form = RefusalForm(version=task.row_version, due_on=task.due_on)
     instead = db.session.get(Unit, task.refused_for_id) if task.refused_for_id else None
     return deed_page(
         task,
         form,
-        lambda: lead_units.decide_refusal(
-            db.session(),
-            task_id=task_id,
-            version=form.version.data,
+        from_form(
+            lead_units.decide_refusal,
+            form,
+            task,
+            "basis",
+            "due_on",
             accept=form.accept.data == "yes",
-            basis=form.basis.data or "",
-            due_on=form.due_on.data,
-            actor=actor(),
-            now=now(),
         ),
         template="tasks/refusal.html",
         said=_("Đã ghi nhận quyết định."),
@@ -132,22 +115,14 @@ def decide_refusal(task: Task) -> Answer:
 @requires(Permission.TASK_STEER, task=Task)
 def transfer(task: Task) -> Answer:
     """Another lead unit."""
-    form, task_id = TransferForm(version=task.row_version), task.id
+    form = TransferForm(version=task.row_version)
     if (office := present_office()) is not None:
         units = orderable_units(db.session(), office, today())
         form.unit_id.offer(choices_by_type(u for u in units if u.id != task.lead_unit_id))
     return deed_page(
         task,
         form,
-        lambda: lead_units.transfer(
-            db.session(),
-            task_id=task_id,
-            version=form.version.data,
-            unit_id=form.unit_id.data or 0,
-            basis=form.basis.data or "",
-            actor=actor(),
-            now=now(),
-        ),
+        from_form(lead_units.transfer, form, task, "unit_id", "basis"),
         template="tasks/transfer.html",
         said=_("Đã điều chuyển đơn vị chủ trì."),
     )

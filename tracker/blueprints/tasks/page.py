@@ -66,7 +66,7 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
     """The page of ``task``, which the door has found and allowed."""
     detail = task_detail(session, task.id, events=EVENTS_SHOWN + 1)
     task = detail.task
-    calendar = working_calendar(session)
+    calendar = working_calendar(session, task.office_id)
     row = one_task(session, actor=actor, task_id=task.id, as_of=as_of)
     stand = stand_of(session, detail)
     return TaskPage(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import lazy_gettext as _
@@ -105,17 +105,35 @@ class PossibleDeeds:
 
 
 def possible_deeds(task: Task, actor: Actor) -> PossibleDeeds:
-    """Everything that ``actor`` may do to ``task`` in its present status."""
+    """Everything that ``actor`` may do to ``task`` in its present status, one deed above others."""
     offered = tuple(_offered(_DECISIONS, task, actor))
     decides = bool(offered) and may_decide(db.session(), task, actor)
     answers = allows(actor, Permission.TASK_ANSWER_PART, task) and task.status in OPEN
+    groups = _one_primary(
+        (_answer(task),) if answers else (),
+        offered if decides else (),
+        tuple(_offered(_UNIT, task, actor)),
+        tuple(_offered(_LEAD_OFFICE, task, actor)),
+    )
     return PossibleDeeds(
-        unit=tuple(_offered(_UNIT, task, actor)),
-        decisions=offered if decides else (),
-        lead_office=tuple(_offered(_LEAD_OFFICE, task, actor)),
-        answer=_answer(task) if answers else None,
+        answer=next(iter(groups[0]), None),
+        decisions=groups[1],
+        unit=groups[2],
+        lead_office=groups[3],
         cannot_decide=bool(offered) and not decides,
     )
+
+
+def _one_primary(*groups: tuple[Deed, ...]) -> list[tuple[Deed, ...]]:
+    """The groups in the page's order with one filled button: the first deed that calls for it.
+
+    What comes next depends on it: a task is acknowledged before it is reported as done.
+    """
+    first = next((deed for group in groups for deed in group if deed.tone == "deed"), None)
+    return [
+        tuple(deed if deed is first else replace(deed, tone="quiet") for deed in group)
+        for group in groups
+    ]
 
 
 def _answer(task: Task) -> Deed:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from flask_babel import gettext as _
 
 from tracker.blueprints.guards import requires
-from tracker.blueprints.present import actor
-from tracker.blueprints.tasks.deed_page import Answer, deed_page
+from tracker.blueprints.tasks.deed_page import Answer, deed_page, from_form
 from tracker.blueprints.tasks.forms import BasisForm, DeadlineForm, DueForm
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
@@ -17,7 +13,7 @@ from tracker.domain.task_status import TaskAction
 from tracker.models import Task
 from tracker.permissions import Permission
 from tracker.services import steering
-from tracker.surroundings import now, today
+from tracker.surroundings import today
 
 
 @bp.route("/<int:task_id>/deadline", methods=["GET", "POST"])
@@ -28,7 +24,7 @@ def change_deadline(task: Task) -> Answer:
     return deed_page(
         task,
         form,
-        _deed(steering.change_deadline, form, task.id, with_due=True),
+        from_form(steering.change_deadline, form, task, "basis", "due_on"),
         template="tasks/deadline.html",
         said=_("Đã thay đổi thời hạn."),
     )
@@ -42,7 +38,7 @@ def suspend(task: Task) -> Answer:
     return deed_page(
         task,
         form,
-        _deed(steering.suspend, form, task.id),
+        from_form(steering.suspend, form, task, "basis"),
         template="tasks/suspend.html",
         said=_("Đã tạm dừng nhiệm vụ."),
         action=TaskAction.SUSPEND,
@@ -58,7 +54,7 @@ def resume(task: Task) -> Answer:
     return deed_page(
         task,
         form,
-        _deed(steering.resume, form, task.id, with_due=True),
+        from_form(steering.resume, form, task, "basis", "due_on"),
         template="tasks/resume.html",
         said=_("Đã tiếp tục nhiệm vụ."),
         action=TaskAction.RESUME,
@@ -74,7 +70,7 @@ def cancel(task: Task) -> Answer:
     return deed_page(
         task,
         form,
-        _deed(steering.cancel, form, task.id),
+        from_form(steering.cancel, form, task, "basis"),
         template="tasks/cancel.html",
         said=_("Đã dừng theo dõi nhiệm vụ."),
         action=TaskAction.CANCEL,
@@ -89,28 +85,8 @@ def reopen(task: Task) -> Answer:
     return deed_page(
         task,
         form,
-        _deed(steering.reopen, form, task.id, with_due=True),
+        from_form(steering.reopen, form, task, "basis", "due_on"),
         template="tasks/reopen.html",
         said=_("Đã mở lại nhiệm vụ."),
         action=TaskAction.REOPEN,
     )
-
-
-def _deed(
-    service: Callable[..., Task], form: Any, task_id: int, *, with_due: bool = False
-) -> Callable[[], Task]:
-    """The service with the form's basis (and due day), called when the transaction is open."""
-
-    def deed() -> Task:
-        due = {"due_on": form.due_on.data} if with_due else {}
-        return service(
-            db.session(),
-            task_id=task_id,
-            version=form.version.data,
-            basis=form.basis.data or "",
-            actor=actor(),
-            now=now(),
-            **due,
-        )
-
-    return deed

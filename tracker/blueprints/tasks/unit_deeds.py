@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor, present_office
-from tracker.blueprints.tasks.deed_page import Answer, deed_page, papers_deed_page
+from tracker.blueprints.tasks.deed_page import Answer, deed_page, from_form, papers_deed_page
 from tracker.blueprints.tasks.forms import (
     AnswerForm,
     EvidenceForm,
@@ -36,13 +36,11 @@ from tracker.surroundings import now, today
 @requires(Permission.TASK_WORK, task=Task)
 def acknowledge(task: Task) -> Answer:
     """One tap."""
-    form, task_id = VersionedDeedForm(), task.id
+    form = VersionedDeedForm()
     return deed_page(
         task,
         form,
-        lambda: progress.acknowledge(
-            db.session(), task_id=task_id, version=form.version.data, actor=actor(), now=now()
-        ),
+        from_form(progress.acknowledge, form, task),
         template="tasks/acknowledge.html",
         said=_("Đã tiếp nhận nhiệm vụ."),
     )
@@ -53,21 +51,10 @@ def acknowledge(task: Task) -> Answer:
 def update(task: Task) -> Answer:
     """Cập nhật tiến độ."""
     form = ProgressForm(version=task.row_version, milestone=task.milestone)
-    task_id = task.id
     return deed_page(
         task,
         form,
-        lambda: progress.report(
-            db.session(),
-            task_id=task_id,
-            version=form.version.data,
-            milestone=form.milestone.data,
-            text=form.text.data or "",
-            obstacle=form.obstacle.data or "",
-            proposal=form.proposal.data or "",
-            actor=actor(),
-            now=now(),
-        ),
+        from_form(progress.report, form, task, "milestone", "text", "obstacle", "proposal"),
         template="tasks/progress.html",
         said=_("Đã cập nhật tiến độ."),
         action=TaskAction.REPORT_PROGRESS,
@@ -103,18 +90,11 @@ def submit(task: Task) -> Answer:
 @requires(Permission.TASK_WORK, task=Task)
 def withdraw(task: Task) -> Answer:
     """Take a hand-in back before it is decided."""
-    form, task_id = WithdrawForm(version=task.row_version), task.id
+    form = WithdrawForm(version=task.row_version)
     return deed_page(
         task,
         form,
-        lambda: withdraw_result(
-            db.session(),
-            task_id=task_id,
-            version=form.version.data,
-            note=form.note.data or "",
-            actor=actor(),
-            now=now(),
-        ),
+        from_form(withdraw_result, form, task, "note"),
         template="tasks/withdraw.html",
         said=_("Đã rút lại báo cáo hoàn thành."),
         action=TaskAction.WITHDRAW,
@@ -125,22 +105,14 @@ def withdraw(task: Task) -> Answer:
 @requires(Permission.TASK_WORK, task=Task)
 def refuse(task: Task) -> Answer:
     """Not our function: whose it is instead."""
-    form, task_id = RefuseForm(version=task.row_version), task.id
+    form = RefuseForm(version=task.row_version)
     if (office := present_office()) is not None:
         units = orderable_units(db.session(), office, today())
         form.instead_id.offer(choices_by_type(u for u in units if u.id != task.lead_unit_id))
     return deed_page(
         task,
         form,
-        lambda: lead_units.refuse(
-            db.session(),
-            task_id=task_id,
-            version=form.version.data,
-            instead_id=form.instead_id.data or 0,
-            reason=form.reason.data or "",
-            actor=actor(),
-            now=now(),
-        ),
+        from_form(lead_units.refuse, form, task, "instead_id", "reason"),
         template="tasks/refuse.html",
         said=_("Đã trả lại nhiệm vụ. Đơn vị theo dõi sẽ xem xét, quyết định."),
         action=TaskAction.REFUSE,
@@ -151,20 +123,13 @@ def refuse(task: Task) -> Answer:
 @requires(Permission.TASK_ANSWER_PART, task=Task)
 def answer(task: Task) -> Answer:
     """A coordinating unit answers."""
-    form, task_id = AnswerForm(version=task.row_version), task.id
+    form = AnswerForm(version=task.row_version)
     mine = [part for part in task.parts if part.unit_id in actor().unit_ids]
     form.unit_id.choices = [SelectChoice(part.unit_id, part.unit.name) for part in mine]
     return deed_page(
         task,
         form,
-        lambda: progress.answer_part(
-            db.session(),
-            task_id=task_id,
-            unit_id=form.unit_id.data,
-            answer=form.answer.data or "",
-            actor=actor(),
-            now=now(),
-        ),
+        from_form(progress.answer_part, form, task, "unit_id", "answer"),
         template="tasks/answer.html",
         said=_("Đã gửi nội dung phối hợp."),
         parts=mine,
@@ -175,7 +140,7 @@ def answer(task: Task) -> Answer:
 @requires(Permission.TASK_WORK, task=Task)
 def name_officer(task: Task) -> Answer:
     """Hand the task to an officer of the unit."""
-    form, task_id = OfficerForm(version=task.row_version, user_id=task.assignee_id or 0), task.id
+    form = OfficerForm(version=task.row_version, user_id=task.assignee_id or 0)
     people = people_of(db.session(), task.lead_unit_id, today())
     form.user_id.choices = [
         SelectChoice(0, _("– Chưa phân công –")),
@@ -184,14 +149,7 @@ def name_officer(task: Task) -> Answer:
     return deed_page(
         task,
         form,
-        lambda: progress.name_officer(
-            db.session(),
-            task_id=task_id,
-            version=form.version.data,
-            user_id=form.user_id.data or None,
-            actor=actor(),
-            now=now(),
-        ),
+        from_form(progress.name_officer, form, task, user_id=form.user_id.data or None),
         template="tasks/officer.html",
         said=_("Đã phân công công chức phụ trách."),
     )
@@ -209,6 +167,7 @@ def attach(task: Task) -> Answer:
         lambda files: evidence.attach(
             db.session(),
             task_id=task_id,
+            version=form.version.data,
             unit_id=unit_id,
             files=files,
             title=form.title.data or "",
