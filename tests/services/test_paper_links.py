@@ -62,7 +62,7 @@ def an_order(session: Session, district: District, **values: object) -> Directiv
         "issued_on": date(2026, 11, 2),
     }
     issuer = str(values.pop("issuer", "Ủy ban nhân dân tỉnh Hà Giang"))
-    paper = a_directive(session, district.office, **{**facts, **values})
+    paper = a_directive(session, district.office, **{**facts, **values})  # type: ignore[arg-type]
     paper.issuer = issuer
     session.flush()
     return paper
