@@ -18,7 +18,7 @@ from tests.support.clock import Clock
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.domain.people import Post
 from tracker.models import LedgerEntry
-from tracker.scheduler import Clockwork, build, jobs
+from tracker.scheduler import Clockwork, build, plan_of_day
 from tracker.storage import FileStore
 from tracker.surroundings import KEY, Surroundings
 
@@ -31,7 +31,7 @@ def works(app: Flask, clock: Clock) -> Clockwork:
 
 
 def fire_times(works: Clockwork, name: str, start: datetime, count: int) -> list[datetime]:
-    trigger = next(trigger for job, _work, trigger in jobs(works) if job == name)
+    trigger = next(trigger for job, _work, trigger in plan_of_day(works) if job == name)
     times: list[datetime] = []
     previous: datetime | None = None
     moment = start

@@ -12,7 +12,7 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,7 @@ from tracker.domain.errors import NotFound, RefusedFile
 
 _STEP = 1024 * 1024
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Quarantined:
     path: Path
     sha256: str
     size: int
+
+    @property
+    def token(self) -> str:
+        """What it is called while it waits: random letters that say nothing of it."""
+        return self.path.name
 
     def read(self) -> bytes:
         """All bytes, for the readers."""
@@ -43,6 +49,10 @@ class FileStore(Protocol):
 
     def quarantine(self, source: BinaryIO | bytes, *, limit: int | None = None) -> Quarantined:
         """Take in an upload; more than ``limit`` bytes is a ``RefusedFile``, leaving nothing."""
+        ...
+
+    def waiting(self, token: str) -> Quarantined:
+        """The upload that waits under this token. Raises ``NotFound`` when it no longer does."""
         ...
 
     def keep(self, quarantined: Quarantined) -> str:
@@ -69,8 +79,8 @@ class FileStore(Protocol):
         """Every kept file, in order."""
         ...
 
-    def sweep_quarantine(self, older_than: datetime) -> int:
-        """Remove uploads that nobody came back for; how many those were."""
+    def sweep_quarantine(self, older_than: datetime, *, spared: Collection[str] = ()) -> int:
+        """Remove uploads that nobody came back for, save the tokens ``spared``; how many."""
         ...
 
 
@@ -106,6 +116,18 @@ class FolderStore:
             path.unlink(missing_ok=True)
             raise
         return Quarantined(path, digest.hexdigest(), size)
+
+    def waiting(self, token: str) -> Quarantined:
+        """See ``FileStore``."""
+        if not _TOKEN.fullmatch(token):
+            raise _missing()
+        path = self._waiting / token
+        try:
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                return Quarantined(path, digest, stream.tell())
+        except FileNotFoundError as error:
+            raise _missing() from error
 
     def keep(self, quarantined: Quarantined) -> str:
         """See ``FileStore``. Raises ``NotFound`` when it was discarded or swept meanwhile."""
@@ -159,10 +181,12 @@ class FolderStore:
                 if _SHA256.fullmatch(folder.name + file.name):
                     yield folder.name + file.name
 
-    def sweep_quarantine(self, older_than: datetime) -> int:
+    def sweep_quarantine(self, older_than: datetime, *, spared: Collection[str] = ()) -> int:
         """See ``FileStore``. ``older_than`` is an aware time; a file in use on Windows is left."""
         swept = 0
         for path in self._waiting.glob("*"):
+            if path.name in spared:
+                continue
             with suppress(FileNotFoundError, PermissionError):
                 if path.stat().st_mtime < older_than.timestamp():
                     path.unlink()

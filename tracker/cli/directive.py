@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from tracker.documents.ocr_reader import read_pictures
 from tracker.documents.read_file import read_file
+from tracker.documents.tesseract import is_installed, missing
 from tracker.domain.errors import DomainError
 from tracker.reading.directive_reading import read_directive
 from tracker.reading.export import as_document
@@ -27,9 +29,16 @@ _file = click.argument(
     "--json", "out", type=click.Path(dir_okay=False, path_type=Path), help="Write it here."
 )
 def read(file: Path, out: Path | None) -> None:
-    """Header and proposed tasks of FILE (.docx, .pdf with text, .txt) as JSON."""
+    """Header and proposed tasks of FILE (.docx, .pdf, .txt, .png, .jpg) as JSON.
+
+    Pages without letters are read off their pictures when Tesseract is installed.
+    """
     try:
         raw = read_file(file.read_bytes(), file.name)
+        if raw.pictures and is_installed():
+            raw = read_pictures(file.read_bytes(), file.name, _say_page)
+        elif raw.pictures:
+            click.echo(missing(), err=True)
     except DomainError as error:
         raise click.ClickException(str(error)) from error
     if secrecy_mark(raw) is not None:
@@ -42,3 +51,7 @@ def read(file: Path, out: Path | None) -> None:
         click.echo(text)
         return
     out.write_text(text + "\n", encoding="utf-8")
+
+
+def _say_page(done: int, total: int) -> None:
+    click.echo(f"\rtrang {done}/{total}", err=True, nl=done == total)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from tracker.documents.docx_reader import read_docx
 from tracker.documents.file_kind import DIRECTIVE_KINDS, FileKind
+from tracker.documents.image_reader import read_image
 from tracker.documents.pdf_reader import read_pdf
 from tracker.documents.sniff import recognise
 from tracker.documents.text_reader import read_text
 from tracker.reading.raw_line import RawText
 
-_READERS = {FileKind.DOCX: read_docx, FileKind.PDF: read_pdf, FileKind.TEXT: read_text}
+_READERS = {
+    FileKind.DOCX: read_docx,
+    FileKind.PDF: read_pdf,
+    FileKind.TEXT: read_text,
+    FileKind.PNG: read_image,
+    FileKind.JPEG: read_image,
+}
 
 
 def read_file(data: bytes, name: str) -> RawText:
@@ -17,5 +24,6 @@ def read_file(data: bytes, name: str) -> RawText:
 
     Raises ``RefusedFile`` with a sentence for the screen when the bytes cannot be used.
     A file without any readable letter is not refused: no lines, and a remark that says why.
+    ``pictures`` of the answer are pages that only ``ocr_reader`` can read.
     """
     return _READERS[recognise(data, name, allowed=DIRECTIVE_KINDS)](data, name)

@@ -65,3 +65,5 @@ class Clause:
     disposition: Disposition = Disposition.BACKGROUND
     reason: str = ""
     cells: tuple[str, ...] = ()
+    doubts: tuple[tuple[int, int], ...] = ()
+    """Start and end in ``text`` of words read off a picture without certainty."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tracker.domain.message_ids import N_
 from tracker.reading.citations import Citation, find_citations
 from tracker.reading.clause import Clause, Disposition
+from tracker.reading.doubts import doubtful_spans
 from tracker.reading.drafts import TaskDraft, propose_drafts
 from tracker.reading.due_groups import Calendar
 from tracker.reading.frame import zones
@@ -54,7 +55,7 @@ def read_directive(raw: RawText) -> Reading:
     judgement = judge(nodes, header.kind, header.issuer)
     calendar = _calendar(header, nodes)
     drafts = propose_drafts(nodes, judgement, collect(nodes, judgement), calendar)
-    clauses = tuple(_clause(node, judgement) for node in nodes)
+    clauses = tuple(_clause(node, judgement, paragraphs, raw) for node in nodes)
     texts = [(clause.ord, clause.text) for clause in clauses]
     own = re.sub(r"\s", "", header.number or "")
     return Reading(
@@ -68,7 +69,9 @@ def read_directive(raw: RawText) -> Reading:
     )
 
 
-def _clause(node: Node, judgement: Judgement) -> Clause:
+def _clause(
+    node: Node, judgement: Judgement, paragraphs: Sequence[Paragraph], raw: RawText
+) -> Clause:
     verdict = judgement.verdicts[node.ord]
     return Clause(
         ord=node.ord,
@@ -81,7 +84,16 @@ def _clause(node: Node, judgement: Judgement) -> Clause:
         disposition=verdict.disposition,
         reason=verdict.reason,
         cells=node.cells,
+        doubts=_doubts(node, paragraphs, raw),
     )
+
+
+def _doubts(
+    node: Node, paragraphs: Sequence[Paragraph], raw: RawText
+) -> tuple[tuple[int, int], ...]:
+    if not raw.off_picture:
+        return ()
+    return doubtful_spans(node.text, (raw.lines[at] for at in paragraphs[node.paragraph].lines))
 
 
 def _calendar(header: DirectiveHeader, nodes: Sequence[Node]) -> Calendar:
