@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.delivery import JobState
+from tracker.domain.delivery import LIVE_JOBS, JobState
 from tracker.domain.errors import Conflict, DomainError
 from tracker.domain.message_ids import N_
 from tracker.models import Job
@@ -25,7 +25,6 @@ CLAIM = timedelta(seconds=60)
 """How long a worker may say nothing. The longest step, a page of a scan, is given up sooner."""
 
 MOST_ATTEMPTS = 3
-LIVE = (JobState.WAITING, JobState.RUNNING)
 GIVEN_UP = N_(
     "Việc này đã làm chương trình dừng đột ngột nhiều lần nên không thực hiện tiếp. "
     "Hãy báo người quản trị hệ thống."
@@ -154,7 +153,7 @@ def fail(session: Session, *, job_id: int, owner: str, error: DomainError, now: 
 def cancel(session: Session, *, job_id: int, now: datetime) -> dict[str, Any]:
     """Stop a job for good; the payload that it had. Raises Conflict when it is over."""
     job = for_change(session, Job, job_id)
-    if job.state not in LIVE:
+    if job.state not in LIVE_JOBS:
         raise Conflict("Việc này đã kết thúc nên không dừng được nữa.")
     payload = dict(job.payload)
     _end(job, JobState.CANCELLED, now)

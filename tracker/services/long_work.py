@@ -10,10 +10,10 @@ from datetime import datetime
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from tracker.domain.delivery import READ_SCAN
 from tracker.domain.errors import DomainError
 from tracker.models import Job
 from tracker.services import jobs, scan_reading
-from tracker.services.scan_queue import READ_SCAN
 from tracker.storage import FileStore
 
 log = logging.getLogger("tracker.jobs")

@@ -15,6 +15,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.documents.tesseract import is_installed, missing
+from tracker.domain.delivery import LIVE_JOBS, READ_SCAN
 from tracker.domain.errors import NotFound
 from tracker.domain.local_time import local_day
 from tracker.domain.source import SourceKind
@@ -25,8 +27,6 @@ from tracker.services.intake import refuse_future
 from tracker.services.intake_reading import TakenIn
 from tracker.services.loading import for_change
 from tracker.storage import FileStore, Quarantined
-
-READ_SCAN = "read_scan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,16 @@ class Queued:
 
     job: Job
     is_new: bool
+
+
+def reads_scans() -> bool:
+    """Whether this machine has what reads scans."""
+    return is_installed()
+
+
+def what_is_missing() -> str:
+    """What to install, as a sentence."""
+    return missing().message
 
 
 def put_note(store: FileStore, note: ScanNote) -> Quarantined:
@@ -113,6 +123,6 @@ def drop(store: FileStore, tokens: list[str]) -> None:
 def waiting_tokens(session: Session) -> frozenset[str]:
     """What in quarantine somebody still wants to read."""
     payloads = session.scalars(
-        select(Job.payload).where(Job.kind == READ_SCAN, Job.state.in_(jobs.LIVE))
+        select(Job.payload).where(Job.kind == READ_SCAN, Job.state.in_(LIVE_JOBS))
     )
     return frozenset(token for payload in payloads for token in tokens_of(payload))
