@@ -47,6 +47,8 @@ Progress = Callable[[int, int], None]
 """Told before each page how many are done, and of how many. May raise to stop."""
 
 _SMALL_DPI = 100
+_SOME_RED = 12
+"""Pixels of red side by side: less is no frame of a stamp."""
 
 
 def read_pictures(data: bytes, name: str, on_page: Progress) -> RawText:
@@ -98,6 +100,10 @@ def _read_page(document: Any, page: Page, name: str) -> None:
     small = draw_page(document, page.number - 1, name, dpi=_SMALL_DPI, turn=turn)
     page.stamps += [line.text for line in page.lines]
     page.stamps += stamps_seen(small, picture)
+    red = draw_page(document, page.number - 1, name, dpi=_SMALL_DPI, turn=turn, only_red=True)
+    if b"\0" * _SOME_RED in red.grey:
+        whole = draw_page(document, page.number - 1, name, turn=turn, only_red=True)
+        page.stamps += stamps_seen(red, whole)
     _put(page, seen, picture, picture_rules(small))
 
 

@@ -62,15 +62,27 @@ class Picture:
 
 
 _HALF = bytes(grey >> 4 for grey in range(256))
+_UPPER = bytes(grey & 0xF0 for grey in range(256))
+_REDDER = 4
+"""Sixteenths by which the red of red ink surpasses its green."""
+
+_IS_RED = bytes(0 if (both >> 4) - (both & 15) >= _REDDER else 255 for both in range(256))
 
 
 def draw_page(
-    document: Any, number: int, name: str, *, dpi: int = READING_DPI, turn: int = 0
+    document: Any,
+    number: int,
+    name: str,
+    *,
+    dpi: int = READING_DPI,
+    turn: int = 0,
+    only_red: bool = False,
 ) -> Picture:
     """Page ``number`` (from 0) as it is seen, ``turn`` degrees clockwise.
 
-    Raises ``RefusedFile`` when its images would unpack to more than ``IMAGE_LIMIT``, and for a
-    page that cannot be drawn.
+    ``only_red``: red ink in black and all else in white, so that a stamp stands free of the text
+    that it was put across. Raises ``RefusedFile`` when its images would unpack to more than
+    ``IMAGE_LIMIT``, and for a page that cannot be drawn.
     """
     with PDFIUM:
         try:
@@ -80,9 +92,9 @@ def draw_page(
         try:
             _refuse_bomb(page, name, number)
             scale = min(dpi / 72, LONGEST_SIDE / max(*page.get_size(), 1.0))
-            bitmap = page.render(scale=scale, rotation=turn, grayscale=True, draw_annots=True)
+            bitmap = page.render(scale=scale, rotation=turn, grayscale=not only_red)
             try:
-                return _picture(bitmap, scale)
+                return (_red if only_red else _picture)(bitmap, scale)
             finally:
                 bitmap.close()
         except pdfium.PdfiumError as error:
@@ -97,6 +109,20 @@ def _picture(bitmap: Any, scale: float) -> Picture:
     if step != wide:
         pixels = b"".join(pixels[at : at + wide] for at in range(0, step * high, step))
     return Picture(wide, high, scale, pixels)
+
+
+def _red(bitmap: Any, scale: float) -> Picture:
+    """The upper halves of red and green side by side in one byte say how red a pixel is."""
+    pixels = bytes(bitmap.buffer)
+    wide, high, step = bitmap.width, bitmap.height, bitmap.stride
+    if step != wide * bitmap.n_channels:
+        row = wide * bitmap.n_channels
+        pixels = b"".join(pixels[at : at + row] for at in range(0, step * high, step))
+    green, red = (pixels[at :: bitmap.n_channels] for at in (1, 2))
+    both = int.from_bytes(red.translate(_UPPER), "little") | int.from_bytes(
+        green.translate(_HALF), "little"
+    )
+    return Picture(wide, high, scale, both.to_bytes(len(red), "little").translate(_IS_RED))
 
 
 def _refuse_bomb(page: Any, name: str, number: int) -> None:

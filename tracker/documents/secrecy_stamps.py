@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.documents.page_picture import Picture
@@ -148,20 +148,28 @@ class _Shapes:
 
 
 def _slope(shape: _Shape) -> float:
-    """How far the frame leans (radians, clockwise), by its upper edge."""
-    edge: dict[int, int] = {}
+    """How far the frame leans (radians, clockwise), by the straighter of its two long edges."""
+    upper: dict[int, int] = {}
+    lower: dict[int, int] = {}
     wide = shape.right - shape.left
     for row, start, end in shape.runs:
         for x in range(start, end):
             if wide * 0.2 <= x - shape.left <= wide * 0.8:
-                edge[x] = min(row, edge.get(x, row))
+                upper[x] = min(row, upper.get(x, row))
+                lower[x] = max(row, lower.get(x, row))
+    return min(_line_through(upper), _line_through(lower), key=lambda line: line[1])[0]
+
+
+def _line_through(edge: Mapping[int, int]) -> tuple[float, float]:
+    """The slope of an edge, and how far its points lie off the line."""
     if len(edge) < 2:
-        return 0.0
+        return 0.0, math.inf
     middle_x = sum(edge) / len(edge)
     middle_y = sum(edge.values()) / len(edge)
     spread = sum((x - middle_x) ** 2 for x in edge)
-    leaning = sum((x - middle_x) * (y - middle_y) for x, y in edge.items())
-    return math.atan2(leaning, spread)
+    slope = sum((x - middle_x) * (y - middle_y) for x, y in edge.items()) / spread
+    off = sum(abs(y - middle_y - slope * (x - middle_x)) for x, y in edge.items())
+    return math.atan(slope), off / len(edge)
 
 
 def _inside(frame: _Shape, scale: float, whole: Picture) -> Picture:
