@@ -12,7 +12,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.factories.district import District, a_district
-from tests.support.databases import Stand
 from tracker.db import db
 from tracker.domain.delivery import JobState
 from tracker.domain.errors import Conflict, RefusedFile
@@ -170,10 +169,7 @@ def test_one_thing_is_worked_on_once_at_a_time(
     assert len(session.scalars(select(Job)).all()) == 2
 
 
-def test_the_clock_leaves_the_jobs_to_a_living_worker(
-    stand: Stand, session: Session, now: datetime
-) -> None:
-    assert stand
+def test_the_clock_leaves_the_jobs_to_a_living_worker(session: Session, now: datetime) -> None:
     assert not leases.any_worker(session, now=now)
     leases.hold(session, name=f"{leases.WORKER}:a", owner="a", now=now)
     assert leases.any_worker(session, now=now)

@@ -46,7 +46,7 @@ def work(
     """
     payload, subject = dict(job.payload), job.subject or ""
     try:
-        note = take_note(store, payload["note"])
+        note = _note(store, payload["note"])
         paper = _paper(store, payload["paper"], subject)
         taken = read_scan(paper, note.name, on_page=on_page, not_secret=note.not_secret)
         _enter(
@@ -67,6 +67,13 @@ def work(
         drop(store, tokens_of(payload))
         raise
     drop(store, tokens_of(payload))
+
+
+def _note(store: FileStore, token: str) -> ScanNote:
+    try:
+        return take_note(store, token)
+    except NotFound:
+        raise _lost() from None
 
 
 def _paper(store: FileStore, token: str, subject: str) -> Quarantined:
