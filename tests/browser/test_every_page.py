@@ -39,10 +39,21 @@ EVERYBODY = {
 }
 
 #: Doors that hand out a file: nothing to look at.
-FILES = {"admin.import_template", "directives.download", "evidence.download", "reports.download"}
+FILES = {
+    "admin.import_template",
+    "directives.download",
+    "directives.page_picture",
+    "directives.scan_progress",
+    "evidence.download",
+    "reports.download",
+}
 #: Doors whose right is not all: whose thing it is decides too, in scope or in the service.
 THEIRS = {
     "directives.download",
+    "directives.page",
+    "directives.page_picture",
+    "directives.scan",
+    "directives.scan_progress",
     "directives.show",
     "drafts.show_list",
     "evidence.download",

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories.district import District, a_district
 from tests.factories.paper import PLAN, SECRET
-from tests.support.scans import scanned_pdf
+from tests.support.scans import blank_sheet, scanned_pdf
 from tests.support.source import ROOT
 from tracker.db import Base
 from tracker.domain.delivery import JobState
@@ -89,7 +89,7 @@ def office(app: Flask, session: Session, now: datetime) -> Office:
 
 
 def test_a_scan_waits_in_quarantine_and_says_nothing(office: Office) -> None:
-    job = office.bring(scanned_pdf(PLAN)).job
+    job = office.bring(blank_sheet(), "Kế hoạch.png").job
     assert (job.state, job.done, job.total) == (JobState.WAITING, 0, 1)
     assert len(office.waiting_files()) == 2
     assert office.kept_files() == []
@@ -103,7 +103,7 @@ def test_a_scan_waits_in_quarantine_and_says_nothing(office: Office) -> None:
 
 def test_the_sweep_spares_what_waits_to_be_read(office: Office) -> None:
     """The files bear the machine's own time, so that "tomorrow" lies far off."""
-    office.bring(scanned_pdf(PLAN))
+    office.bring(blank_sheet(), "Kế hoạch.png")
     office.store.quarantine(b"forgotten")
     tomorrow = datetime(2999, 1, 1, tzinfo=UTC)
     spared = scan_queue.waiting_tokens(office.session)
@@ -112,14 +112,14 @@ def test_the_sweep_spares_what_waits_to_be_read(office: Office) -> None:
 
 
 def test_the_same_scan_is_read_once(office: Office) -> None:
-    data = scanned_pdf(PLAN)
-    first, second = office.bring(data), office.bring(data, "Tên khác.pdf")
+    data = blank_sheet()
+    first, second = office.bring(data, "Kế hoạch.png"), office.bring(data, "Tên khác.png")
     assert (first.is_new, second.is_new) == (True, False)
     assert first.job is second.job
 
 
 def test_stopping_leaves_nothing(office: Office) -> None:
-    job = office.bring(scanned_pdf(PLAN)).job
+    job = office.bring(blank_sheet(), "Kế hoạch.png").job
     tokens = scan_queue.stop(office.session, job_id=job.id, now=office.now)
     office.session.commit()
     scan_queue.drop(office.store, tokens)
@@ -128,7 +128,7 @@ def test_stopping_leaves_nothing(office: Office) -> None:
 
 
 def test_a_scan_whose_file_is_gone_says_so(office: Office) -> None:
-    job = office.bring(scanned_pdf(PLAN)).job
+    job = office.bring(blank_sheet(), "Kế hoạch.png").job
     for path in office.waiting_files():
         path.unlink()
     assert office.work()

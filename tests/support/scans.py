@@ -21,7 +21,7 @@ from tracker.documents.image_pdf import image_pdf
 from tracker.documents.page_picture import Picture, draw_page
 
 A4 = (595.0, 842.0)
-SIZE, PITCH, LEFT, TOP, WIDEST = 13.0, 19.0, 85.0, 70.0, 82
+SIZE, PITCH, LEFT, TOP, WIDEST, MOST = 13.0, 19.0, 85.0, 70.0, 82, 38
 _FONTS = ("LiberationSerif-Regular.ttf", "DejaVuSerif.ttf", "times.ttf")
 _FOLDERS = ("/usr/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")
 
@@ -34,6 +34,11 @@ def font() -> Path | None:
             if found is not None:
                 return found
     return None
+
+
+def blank_sheet() -> bytes:
+    """A .png without anything on it; needs no font."""
+    return Picture(40, 56, 1.0, b"\xff" * 40 * 56).as_png()
 
 
 def scanned_png(text: str, *, stamp: str = "", lean: float = 0.3, specks: int = 300) -> bytes:
@@ -58,6 +63,12 @@ def with_letters(pdf: bytes, text: str) -> bytes:
     written = document_of(text, lean=0.0)
     document.import_pages(written)
     return _saved(document)
+
+
+def sheets_of(text: str) -> list[str]:
+    """A long text cut into sheets of as many lines as fit."""
+    lines = list(lines_of(text))
+    return ["\n".join(lines[at : at + MOST]) for at in range(0, len(lines), MOST)]
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -14,8 +14,8 @@ from tracker.documents.pdf_words import Word
 from tracker.documents.tesseract import SeenWord
 
 SURE_ENOUGH = 80.0
-"""Words below are shown to a person as doubtful: of the wrong ones it catches a third, and of
-the right ones it marks one in two hundred (docs/reading.md)."""
+"""Words below are shown to a person as doubtful: of the wrong ones that is about half, of the
+right ones one in two hundred (docs/reading.md)."""
 
 _NOISE = 60.0
 _POOR = 55.0

@@ -1,7 +1,7 @@
 """A scan waits to be read: in quarantine, with a job that says no more than where it lies.
 
 The paper's name and arrival number lie in quarantine too, beside it: until the secrecy check has
-passed, nothing of the paper is in the database (docs/decisions/0010-scans-wait-in-quarantine.md).
+passed, nothing of the paper is in the database (docs/decisions/0011-scans-wait-in-quarantine.md).
 """
 
 from __future__ import annotations

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.factories.paper import PLAN
-from tests.support.scans import document_of, lines_of, scanned_pdf, scanned_png, with_letters
+from tests.support.scans import (
+    document_of,
+    lines_of,
+    scanned_pdf,
+    scanned_png,
+    sheets_of,
+    with_letters,
+)
+from tests.support.source import ROOT
 from tracker.documents import tesseract
 from tracker.documents.ocr_reader import HARD_PAGES, OFF_PICTURE, PARTLY_OFF_PICTURE, read_pictures
 from tracker.documents.page_picture import draw_page
@@ -50,6 +58,20 @@ def test_a_scan_is_read_as_the_paper_was_written() -> None:
     reading = read_directive(raw)
     assert reading.header.number == "45/KH-UBND"
     assert [draft.due.value for draft in reading.drafts if draft.due.value].count("2026-12-15") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", ["05", "24"])
+def test_a_sample_reads_off_its_scan_as_off_its_text(number: str) -> None:
+    (path,) = (ROOT / "tests" / "samples" / "directives").glob(f"{number}_*.txt")
+    text = path.read_text("utf-8")
+    raw = read(scanned_pdf(*sheets_of(text)))
+    assert right_share(raw, text) > 0.98
+    scanned, typed = read_directive(raw), read_directive(read_file(text.encode(), path.name))
+    assert scanned.header == typed.header
+    assert [draft.due.value for draft in scanned.drafts] == [
+        draft.due.value for draft in typed.drafts
+    ]
 
 
 def test_a_photo_of_one_sheet() -> None:
