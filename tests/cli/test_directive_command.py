@@ -10,6 +10,7 @@ from click.testing import Result
 from flask import Flask
 
 from tests.factories.paper import NO_ORDER, PLAN, SECRET
+from tests.support.scans import blank_sheet, scanned_pdf, scanned_png
 from tests.support.settings import config_for
 from tracker.app import create_app
 
@@ -83,3 +84,31 @@ def test_what_is_refused(
     assert result.exit_code == 1
     assert sentence in result.stderr
     assert result.stdout == ""
+
+
+@pytest.mark.tesseract
+def test_a_scan_is_read_too(bare: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "ban-quet.pdf"
+    path.write_bytes(scanned_pdf(PLAN))
+    done = run(bare, str(path))
+    assert json.loads(done.stdout)["header"]["number"] == "45/KH-UBND"
+    assert "trang 1/1" in done.stderr
+
+
+@pytest.mark.tesseract
+def test_a_secret_scan_is_not_read(bare: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "ban-quet.png"
+    path.write_bytes(scanned_png(SECRET))
+    done = run(bare, str(path))
+    assert (done.exit_code, done.stdout) == (1, "")
+
+
+def test_without_tesseract_a_scan_gives_a_hint(
+    bare: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ban-quet.png"
+    path.write_bytes(blank_sheet())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = run(bare, str(path))
+    assert json.loads(done.stdout)["tasks"] == []
+    assert "tesseract-ocr-vie" in done.stderr
