@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories.district import District, a_district
 from tests.factories.paper import PLAN, SECRET
-from tests.support.scans import blank_sheet, scanned_pdf
+from tests.support.scans import blank_sheet, scanned_pdf, with_letters
 from tests.support.source import ROOT
 from tracker.db import Base
 from tracker.domain.delivery import JobState
@@ -182,6 +182,19 @@ def test_a_scan_without_a_letter_needs_a_person_s_word(office: Office, vouched: 
     assert office.work()
     assert office.count(Directive) == vouched
     assert (job.state is JobState.DONE) == vouched
+    assert office.waiting_files() == []
+
+
+@pytest.mark.tesseract
+@pytest.mark.parametrize("vouched", [False, True])
+def test_a_page_that_nobody_could_judge_needs_it_too(
+    office: Office, vouched: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.documents.tesseract.SECONDS", 0.05)
+    job = office.bring(with_letters(scanned_pdf(PLAN), PLAN), vouched=vouched).job
+    assert office.work()
+    assert office.count(Directive) == vouched
+    assert vouched or "chưa kiểm tra được hết" in job.error
     assert office.waiting_files() == []
 
 

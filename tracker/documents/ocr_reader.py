@@ -23,6 +23,7 @@ from tracker.documents.picture_rules import picture_rules
 from tracker.documents.secrecy_stamps import stamps_seen
 from tracker.documents.sniff import recognise
 from tracker.documents.tesseract import (
+    Patience,
     SeenWord,
     TooSlow,
     is_installed,
@@ -54,6 +55,7 @@ _SOME_RED = 12
 def read_pictures(data: bytes, name: str, on_page: Progress) -> RawText:
     """All lines of a .pdf, .png or .jpg, the pages that are pictures read by Tesseract.
 
+    ``pictures`` of the answer are the pages that took too long: nobody knows what they say.
     Raises ``TesseractMissing``, and ``RefusedFile`` as the other readers.
     """
     if not is_installed():
@@ -64,6 +66,7 @@ def read_pictures(data: bytes, name: str, on_page: Progress) -> RawText:
     found = read_text_layer(data, name)
     wanted = [page for page in found.pages if page.is_picture]
     remarks = [remark for remark in found.remarks if remark != GARBLED]
+    hard: list[int] = []
     with PDFIUM:
         document = open_pdf(data, name)
     try:
@@ -73,37 +76,40 @@ def read_pictures(data: bytes, name: str, on_page: Progress) -> RawText:
                 _read_page(document, page, name)
             except TooSlow:
                 page.lines, page.tables = [], []
-                if HARD_PAGES not in remarks:
-                    remarks.append(HARD_PAGES)
+                hard.append(page.number)
         on_page(len(wanted), len(wanted))
     finally:
         with PDFIUM:
             document.close()
     if wanted:
         remarks.append(OFF_PICTURE if len(wanted) == len(found.pages) else PARTLY_OFF_PICTURE)
+    if hard:
+        remarks.append(HARD_PAGES)
     return RawText(
         tuple(lines_of(found.pages, found.signed)),
         len(found.pages),
         tuple(remarks),
+        pictures=tuple(hard),
         off_picture=bool(wanted),
     )
 
 
 def _read_page(document: Any, page: Page, name: str) -> None:
     """Put lines and tables on ``page``; what few letters it had become a stamp."""
+    patience = Patience()
     picture = draw_page(document, page.number - 1, name)
-    seen = seen_words(picture)
+    seen = seen_words(picture, patience)
     turn = 0
-    if lies_askew(seen) and (turn := turn_of(picture)):
+    if lies_askew(seen) and (turn := turn_of(picture, patience)):
         picture = draw_page(document, page.number - 1, name, turn=turn)
-        seen = seen_words(picture)
+        seen = seen_words(picture, patience)
     small = draw_page(document, page.number - 1, name, dpi=_SMALL_DPI, turn=turn)
     page.stamps += [line.text for line in page.lines]
-    page.stamps += stamps_seen(small, picture)
+    page.stamps += stamps_seen(small, picture, patience)
     red = draw_page(document, page.number - 1, name, dpi=_SMALL_DPI, turn=turn, only_red=True)
     if b"\0" * _SOME_RED in red.grey:
         whole = draw_page(document, page.number - 1, name, turn=turn, only_red=True)
-        page.stamps += stamps_seen(red, whole)
+        page.stamps += stamps_seen(red, whole, patience)
     _put(page, seen, picture, picture_rules(small))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.documents.page_picture import Picture
-from tracker.documents.tesseract import SINGLE_LINE, TooSlow, seen_words
+from tracker.documents.tesseract import SINGLE_LINE, Patience, seen_words
 from tracker.domain.vietnamese import fold
 
 _WIDE, _HIGH = (28.0, 300.0), (12.0, 130.0)
@@ -49,19 +49,17 @@ class _Shape:
         self.runs.append(run)
 
 
-def stamps_seen(small: Picture, whole: Picture) -> list[str]:
+def stamps_seen(small: Picture, whole: Picture, patience: Patience) -> list[str]:
     """The secrecy marks in frames on a page, spelled in full.
 
     ``small`` and ``whole`` are the same page drawn small, to find frames, and as it is read.
+    Raises ``TooSlow``: a page that nobody looked through is not judged.
     """
     frames = [shape for shape in _shapes(small) if _is_frame(shape, small.scale)]
     frames.sort(key=lambda shape: shape.top)
     found: list[str] = []
     for frame in frames[:_MOST]:
-        try:
-            seen = seen_words(_inside(frame, small.scale, whole), look=SINGLE_LINE)
-        except TooSlow:
-            continue
+        seen = seen_words(_inside(frame, small.scale, whole), patience, look=SINGLE_LINE)
         if (mark := _mark_in([word.text for word in seen])) is not None:
             found.append(mark)
     return found

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from tracker.domain.errors import RefusedFile
 from tracker.domain.vietnamese import nfc
 
 SECONDS = 30.0
-"""For one page. One core reads a dense page in two seconds."""
+"""For one page, however often it is looked at. One core reads a dense page in two seconds."""
 
 LANGUAGE = "vie"
 WHOLE_PAGE, SINGLE_LINE, WHICH_WAY_UP = "3", "7", "0"
@@ -38,6 +39,20 @@ class TesseractMissing(RefusedFile):
 
 class TooSlow(Exception):
     """One page took longer than ``SECONDS``."""
+
+
+class Patience:
+    """What is left of a page's time; each look at the page uses some of it up."""
+
+    def __init__(self) -> None:
+        self._until = time.monotonic() + SECONDS
+
+    def left(self) -> float:
+        """Seconds. Raises ``TooSlow`` when none are left."""
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TooSlow
+        return left
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +87,24 @@ def missing() -> TesseractMissing:
     )
 
 
-def seen_words(picture: Picture, *, look: str = WHOLE_PAGE) -> list[SeenWord]:
+def seen_words(picture: Picture, patience: Patience, *, look: str = WHOLE_PAGE) -> list[SeenWord]:
     """The words of a page. Raises ``TesseractMissing`` and ``TooSlow``."""
-    answer = _run(picture, LANGUAGE, look, "-c", "tessedit_create_tsv=1")
+    answer = _run(picture, patience, LANGUAGE, look, "-c", "tessedit_create_tsv=1")
     return [
         word for line in answer.decode("utf-8", "replace").splitlines() if (word := _seen(line))
     ]
 
 
-def turn_of(picture: Picture) -> int:
+def turn_of(picture: Picture, patience: Patience) -> int:
     """By how many degrees clockwise the page must be turned to stand upright; 0 when unknown."""
     program = _program()
     if program is None or "osd" not in _languages(program):
         return 0
-    found = _TURN.search(_run(picture, "osd", WHICH_WAY_UP))
+    found = _TURN.search(_run(picture, patience, "osd", WHICH_WAY_UP))
     return int(found[1]) if found else 0
 
 
-def _run(picture: Picture, language: str, look: str, *options: str) -> bytes:
+def _run(picture: Picture, patience: Patience, language: str, look: str, *options: str) -> bytes:
     if not is_installed() or (program := _program()) is None:
         raise missing()
     command = [program, "stdin", "stdout", "-l", language, "--psm", look]
@@ -99,7 +114,7 @@ def _run(picture: Picture, language: str, look: str, *options: str) -> bytes:
             input=picture.as_pgm(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
+            timeout=patience.left(),
             # Several threads on few cores make a page take three times as long.
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
             check=False,

@@ -106,6 +106,12 @@ def _judged(
         )
     if not text and kind is FileKind.TEXT:
         raise InvalidInput("Văn bản không có chữ nào. Hãy kiểm tra lại tệp rồi tải lên lại.")
+    if raw.off_picture and raw.pictures and not not_secret:
+        raise InvalidInput(
+            "Có trang quét quá khó đọc, nên chưa kiểm tra được hết dấu chỉ độ mật. Nếu văn bản "
+            "không mang dấu chỉ độ mật, hãy đánh dấu ô xác nhận rồi tải lên lại.",
+            field="not_secret",
+        )
     if not text and not not_secret:
         raise InvalidInput(
             "Không đọc được chữ nào trong tệp (có thể là bản chụp), nên chưa kiểm tra được dấu "

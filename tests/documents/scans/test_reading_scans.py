@@ -113,7 +113,7 @@ def test_words_that_are_hardly_seen_are_doubtful_and_kept() -> None:
 def test_a_red_stamp_across_the_text_is_seen(stamp: str, mark: Secrecy) -> None:
     document = document_of(PLAN, stamp=stamp)
     small, whole = (draw_page(document, 0, "a", dpi=dpi, only_red=True) for dpi in (100, 200))
-    seen = RawText(tuple(RawLine(text) for text in stamps_seen(small, whole)))
+    seen = RawText(tuple(RawLine(text) for text in stamps_seen(small, whole, tesseract.Patience())))
     assert secrecy_mark(seen) is mark
 
 
@@ -127,7 +127,7 @@ def test_another_stamp_is_no_secret() -> None:
     assert secrecy_mark(read(scanned_pdf(free, stamp="HỎA TỐC"))) is None
     document = document_of(PLAN, stamp="THƯỢNG KHẨN")
     small, whole = (draw_page(document, 0, "a", dpi=dpi, only_red=True) for dpi in (100, 200))
-    assert stamps_seen(small, whole) == []
+    assert stamps_seen(small, whole, tesseract.Patience()) == []
 
 
 def test_reading_stops_between_two_pages() -> None:
@@ -151,6 +151,7 @@ def test_a_page_that_takes_too_long_is_passed_over(monkeypatch: pytest.MonkeyPat
     raw = read(scanned_pdf(PLAN))
     assert HARD_PAGES in raw.remarks
     assert words(raw) == []
+    assert raw.pictures == (1,)
 
 
 def test_nothing_of_a_scan_is_written_to_a_temporary_file(
