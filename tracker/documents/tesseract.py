@@ -22,6 +22,9 @@ from tracker.domain.vietnamese import nfc
 SECONDS = 30.0
 """For one page, however often it is looked at. One core reads a dense page in two seconds."""
 
+_ASKING = 30.0
+"""For asking which languages it knows."""
+
 LANGUAGE = "vie"
 WHOLE_PAGE, SINGLE_LINE, WHICH_WAY_UP = "3", "7", "0"
 """Tesseract's numbers for how to look at a page."""
@@ -168,7 +171,7 @@ def _asked(program: str) -> frozenset[str]:
             [program, "--list-langs"],
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=_ASKING,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
