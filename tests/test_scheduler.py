@@ -13,12 +13,15 @@ from sqlalchemy.orm import Session
 from tests.factories.office import an_office
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
-from tests.factories.user import a_user
+from tests.factories.user import a_user, as_actor
 from tests.support.clock import Clock
+from tracker.domain.delivery import READ_SCAN, JobState
 from tracker.domain.local_time import VIETNAM, local_moment
-from tracker.domain.people import Post
-from tracker.models import LedgerEntry
-from tracker.scheduler import Clockwork, build, jobs
+from tracker.domain.people import Post, Role
+from tracker.models import Job, Lease, LedgerEntry
+from tracker.scheduler import Clockwork, build, plan_of_day
+from tracker.services.jobs import enqueue
+from tracker.services.leases import WORKER, hold
 from tracker.storage import FileStore
 from tracker.surroundings import KEY, Surroundings
 
@@ -31,7 +34,7 @@ def works(app: Flask, clock: Clock) -> Clockwork:
 
 
 def fire_times(works: Clockwork, name: str, start: datetime, count: int) -> list[datetime]:
-    trigger = next(trigger for job, _work, trigger in jobs(works) if job == name)
+    trigger = next(trigger for job, _work, trigger in plan_of_day(works) if job == name)
     times: list[datetime] = []
     previous: datetime | None = None
     moment = start
@@ -147,3 +150,66 @@ def test_the_demonstration_may_be_told_of_a_coming_morning(app: Flask, session: 
 def test_the_clock_of_a_machine_in_another_zone_does_not_matter(clock: Clock) -> None:
     clock.moment = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
     assert f"{local_moment(clock()):%d %H:%M}" == "23 07:30"
+
+
+@pytest.fixture
+def a_waiting_scan(works: Clockwork, session: Session) -> Job:
+    """Its file is gone already: whoever takes it up fails it at once."""
+    office = an_office(session)
+    person = a_user(session, office=office, roles=[Role.CLERK])
+    job = enqueue(
+        session,
+        kind=READ_SCAN,
+        payload={"paper": "a" * 32, "note": "b" * 32},
+        subject="c" * 64,
+        actor=as_actor(person, office),
+        now=works.clock(),
+    )
+    session.commit()
+    return job
+
+
+def state_of(session: Session, job: Job) -> JobState:
+    session.refresh(job)
+    state = job.state
+    session.rollback()  # hold no lock while others work
+    return state
+
+
+def test_the_clock_does_long_work_while_no_worker_lives(
+    works: Clockwork, clock: Clock, session: Session, a_waiting_scan: Job
+) -> None:
+    hold(session, name=f"{WORKER}:a", owner="a", now=clock())
+    works.work()
+    assert state_of(session, a_waiting_scan) is JobState.WAITING
+    clock.pass_by(seconds=60)
+    works.work()
+    assert state_of(session, a_waiting_scan) is JobState.FAILED
+
+
+def test_the_clock_takes_nothing_up_at_its_end(
+    works: Clockwork, session: Session, a_waiting_scan: Job
+) -> None:
+    works.stopping.set()
+    works.work()
+    assert state_of(session, a_waiting_scan) is JobState.WAITING
+
+
+def test_the_sweep_leaves_what_waits_to_be_read(
+    works: Clockwork, clock: Clock, session: Session, a_waiting_scan: Job
+) -> None:
+    paper, forgotten = (works.store.quarantine(text) for text in (b"paper", b"forgotten"))
+    a_waiting_scan.payload = {"paper": paper.token, "note": "b" * 32}
+    session.commit()
+    clock.moment = datetime(2999, 1, 1, tzinfo=UTC)
+    works.sweep()
+    assert (paper.path.exists(), forgotten.path.exists()) == (True, False)
+
+
+def test_a_worker_does_what_waits_and_ends(
+    app: Flask, session: Session, a_waiting_scan: Job
+) -> None:
+    done = app.test_cli_runner().invoke(args=["worker", "run", "--once"])
+    assert done.exit_code == 0, done.output
+    assert state_of(session, a_waiting_scan) is JobState.FAILED
+    assert session.scalars(select(Lease)).all() == []

@@ -11,8 +11,9 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from apscheduler.schedulers.blocking import BlockingScheduler
@@ -24,13 +25,15 @@ from sqlalchemy.exc import OperationalError
 
 from tracker.channels.email import EmailChannel, SmtpServer
 from tracker.config import Config
-from tracker.db import db, writing
+from tracker.db import db, reading, writing
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.models import Office
-from tracker.services import leases, outbox, reminders
+from tracker.services import jobs, leases, outbox, reminders
 from tracker.services.history_sealing import hand_out
+from tracker.services.long_work import work_next
 from tracker.services.outbox import Delivery
 from tracker.services.reminders import Plan
+from tracker.services.scan_queue import waiting_tokens
 from tracker.storage import FileStore
 
 log = logging.getLogger("tracker.scheduler")
@@ -53,6 +56,9 @@ class Clockwork:
     store: FileStore
     clock: Callable[[], datetime]
     owner: str
+    stopping: threading.Event = field(default_factory=threading.Event)
+    """Set at the end of the process: long work is given back between two steps."""
+    working: threading.Lock = field(default_factory=threading.Lock)
 
     def renew(self) -> bool:
         """Hold the lease of the clock; False while another scheduler holds it."""
@@ -81,8 +87,34 @@ class Clockwork:
                 file.write(line)
 
     def sweep(self) -> None:
-        """Remove uploads that nobody finished."""
-        self.store.sweep_quarantine(self.clock() - STALE_UPLOAD)
+        """Remove uploads that nobody finished, but none that waits to be read."""
+        with self.app.app_context(), reading():
+            spared = waiting_tokens(db.session())
+        self.store.sweep_quarantine(self.clock() - STALE_UPLOAD, spared=spared)
+
+    def work(self) -> None:
+        """Do the jobs that wait, one after the other, while no worker is there to do them."""
+        if not self.working.acquire(blocking=False):
+            return  # the last round is still at work
+        try:
+            with self.app.app_context():
+                while self._has_work():
+                    work_next(
+                        db.session(),
+                        store=self.store,
+                        owner=self.owner,
+                        go_on=lambda: not self.stopping.is_set(),
+                        clock=self.clock,
+                    )
+        finally:
+            self.working.release()
+
+    def _has_work(self) -> bool:
+        if self.stopping.is_set():
+            return False
+        with reading():
+            session, now = db.session(), self.clock()
+            return jobs.are_waiting(session, now=now) and not leases.any_worker(session, now=now)
 
 
 def plan_all(app: Flask, *, now: datetime, base_url: str, dry_run: bool = False) -> list[Plan]:
@@ -118,12 +150,13 @@ def owner_name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def jobs(works: Clockwork) -> list[tuple[str, Callable[[], object], object]]:
+def plan_of_day(works: Clockwork) -> list[tuple[str, Callable[[], object], object]]:
     """Name, what to do, when: the whole plan of the day."""
     return [
         ("plan", works.plan, CronTrigger(hour=7, minute=30, second=0, timezone=VIETNAM)),
         ("deliver", works.deliver, IntervalTrigger(seconds=20, timezone=VIETNAM)),
         ("head", works.hand_out_head, CronTrigger(hour=23, minute=50, timezone=VIETNAM)),
+        ("work", works.work, IntervalTrigger(seconds=2, timezone=VIETNAM)),
         ("sweep", works.sweep, CronTrigger(hour=0, minute=10, second=0, timezone=VIETNAM)),
     ]
 
@@ -152,8 +185,12 @@ def build(works: Clockwork) -> BlockingScheduler:
 
         return run
 
-    for name, work, trigger in jobs(works):
-        scheduler.add_job(behind_lease(name, work), trigger, id=name, name=name)
+    for name, work, trigger in plan_of_day(works):
+        # Long work runs on while the clock ticks: the next round looks in and leaves at once.
+        rounds = 2 if name == "work" else 1
+        scheduler.add_job(
+            behind_lease(name, work), trigger, id=name, name=name, max_instances=rounds
+        )
     scheduler.add_job(
         heartbeat,
         IntervalTrigger(seconds=10, timezone=VIETNAM),

@@ -12,7 +12,7 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +33,11 @@ class Quarantined:
     path: Path
     sha256: str
     size: int
+
+    @property
+    def token(self) -> str:
+        """What it is called while it waits: random letters that say nothing of it."""
+        return self.path.name
 
     def read(self) -> bytes:
         """All bytes, for the readers."""
@@ -74,8 +79,8 @@ class FileStore(Protocol):
         """Every kept file, in order."""
         ...
 
-    def sweep_quarantine(self, older_than: datetime) -> int:
-        """Remove uploads that nobody came back for; how many those were."""
+    def sweep_quarantine(self, older_than: datetime, *, spared: Collection[str] = ()) -> int:
+        """Remove uploads that nobody came back for, save the tokens ``spared``; how many."""
         ...
 
 
@@ -176,10 +181,12 @@ class FolderStore:
                 if _SHA256.fullmatch(folder.name + file.name):
                     yield folder.name + file.name
 
-    def sweep_quarantine(self, older_than: datetime) -> int:
+    def sweep_quarantine(self, older_than: datetime, *, spared: Collection[str] = ()) -> int:
         """See ``FileStore``. ``older_than`` is an aware time; a file in use on Windows is left."""
         swept = 0
         for path in self._waiting.glob("*"):
+            if path.name in spared:
+                continue
             with suppress(FileNotFoundError, PermissionError):
                 if path.stat().st_mtime < older_than.timestamp():
                     path.unlink()

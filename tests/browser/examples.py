@@ -126,6 +126,8 @@ class Examples:
             return period_of_day(self.session, office.id, self.day).key
         if name == "file_id":
             return 0
+        if name in ("job_id", "number"):
+            return 0  # scans have a test of their own: the demonstration is all text
         if name == "kind":
             return "units"
         return self.session.scalar(ROWS[name])

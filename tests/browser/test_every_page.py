@@ -43,12 +43,19 @@ FILES = {
     "admin.import_template",
     "directives.download",
     "directives.list_template",
+    "directives.page_picture",
+    "directives.scan_progress",
     "evidence.download",
     "reports.download",
+    "tasks.dossier",
 }
 #: Doors whose right is not all: whose thing it is decides too, in scope or in the service.
 THEIRS = {
     "directives.download",
+    "directives.page",
+    "directives.page_picture",
+    "directives.scan",
+    "directives.scan_progress",
     "directives.show",
     "drafts.show_list",
     "evidence.download",

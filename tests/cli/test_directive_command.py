@@ -17,6 +17,7 @@ from tests.factories.district import a_district
 from tests.factories.paper import NO_ORDER, PLAN, SECRET
 from tests.factories.sheet import LIST, a_sheet
 from tests.factories.user import a_user
+from tests.support.scans import blank_sheet, scanned_pdf, scanned_png
 from tests.support.settings import config_for
 from tracker.app import create_app
 from tracker.domain.source import SourceKind
@@ -137,3 +138,31 @@ def test_kept_papers_are_read_again(
     assert "nhập tay" in refused.stderr
     assert reread().exit_code == 2
     assert reread("1", "--all").exit_code == 2
+
+
+@pytest.mark.tesseract
+def test_a_scan_is_read_too(bare: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "ban-quet.pdf"
+    path.write_bytes(scanned_pdf(PLAN))
+    done = run(bare, str(path))
+    assert json.loads(done.stdout)["header"]["number"] == "45/KH-UBND"
+    assert "trang 1/1" in done.stderr
+
+
+@pytest.mark.tesseract
+def test_a_secret_scan_is_not_read(bare: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "ban-quet.png"
+    path.write_bytes(scanned_png(SECRET))
+    done = run(bare, str(path))
+    assert (done.exit_code, done.stdout) == (1, "")
+
+
+def test_without_tesseract_a_scan_gives_a_hint(
+    bare: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ban-quet.png"
+    path.write_bytes(blank_sheet())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = run(bare, str(path))
+    assert json.loads(done.stdout)["tasks"] == []
+    assert "tesseract-ocr-vie" in done.stderr

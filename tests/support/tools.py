@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import scans
+
 
 @dataclass(frozen=True)
 class Tool:
@@ -37,6 +39,8 @@ def chromium() -> str | None:
 def _reads_vietnamese() -> bool:
     if shutil.which("tesseract") is None:
         return False
+    if scans.font() is None:
+        return False
     folders = [Path("/usr/share/tesseract-ocr"), Path(os.environ.get("TESSDATA_PREFIX", "/none"))]
     return any(next(folder.rglob("vie.traineddata"), None) for folder in folders)
 
@@ -48,7 +52,9 @@ TOOLS = {
         lambda: bool(shutil.which("soffice") and shutil.which("pdftoppm")),
         "libreoffice-writer-nogui fonts-liberation2 poppler-utils",
     ),
-    "tesseract": Tool("Tesseract", _reads_vietnamese, "tesseract-ocr tesseract-ocr-vie"),
+    "tesseract": Tool(
+        "Tesseract", _reads_vietnamese, "tesseract-ocr tesseract-ocr-vie fonts-liberation2"
+    ),
 }
 LONG = (*TOOLS, "slow")
 TESTS = Path(__file__).resolve().parent.parent

@@ -18,6 +18,7 @@ from tracker.cli import (
     serve,
     translations,
     users,
+    worker,
 )
 
 GROUPS: tuple[AppGroup, ...] = (
@@ -33,6 +34,7 @@ GROUPS: tuple[AppGroup, ...] = (
     serve.group,
     translations.group,
     users.group,
+    worker.group,
 )
 
 

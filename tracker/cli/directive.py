@@ -10,7 +10,9 @@ from flask.cli import AppGroup
 
 from tracker.db import db, reading, writing
 from tracker.documents.file_kind import READABLE_KINDS
+from tracker.documents.ocr_reader import read_pictures
 from tracker.documents.read_file import read_file
+from tracker.documents.tesseract import is_installed, missing
 from tracker.domain.errors import DomainError, NotFound
 from tracker.models import Directive, Office
 from tracker.permissions import actor_of
@@ -37,9 +39,16 @@ _file = click.argument(
     "--json", "out", type=click.Path(dir_okay=False, path_type=Path), help="Write it here."
 )
 def read(file: Path, out: Path | None) -> None:
-    """Header and proposed tasks of FILE (.docx, .pdf with text, .txt, .xlsx) as JSON."""
+    """Header and proposed tasks of FILE (.docx, .pdf, .txt, .xlsx, .png, .jpg) as JSON.
+
+    Pages without letters are read off their pictures when Tesseract is installed.
+    """
     try:
         raw = read_file(file.read_bytes(), file.name, allowed=READABLE_KINDS)
+        if raw.pictures and is_installed():
+            raw = read_pictures(file.read_bytes(), file.name, _say_page)
+        elif raw.pictures:
+            click.echo(missing(), err=True)
     except DomainError as error:
         raise click.ClickException(str(error)) from error
     if secrecy_mark(raw) is not None:
@@ -104,3 +113,7 @@ def _reread(directive_id: int) -> str:
             f"{directive_id}: lần đọc {done.reading.version}, {done.proposed} nội dung mới thay "
             f"{done.replaced}, giữ {done.kept}."
         )
+
+
+def _say_page(done: int, total: int) -> None:
+    click.echo(f"\rtrang {done}/{total}", err=True, nl=done == total)

@@ -40,6 +40,7 @@ def run() -> None:
     try:
         scheduler.start()
     except (KeyboardInterrupt, SystemExit):
+        works.stopping.set()
         scheduler.shutdown(wait=True)
         with app.app_context():
             leases.release(db.session(), name=leases.CLOCK, owner=works.owner)

@@ -16,7 +16,10 @@ class FileKind(StrEnum):
     JPEG = "jpeg"
 
 
-DIRECTIVE_KINDS = frozenset({FileKind.DOCX, FileKind.PDF, FileKind.TEXT})
+IMAGE_KINDS = frozenset({FileKind.PNG, FileKind.JPEG})
+"""Photos and scans of single sheets."""
+
+DIRECTIVE_KINDS = frozenset({FileKind.DOCX, FileKind.PDF, FileKind.TEXT}) | IMAGE_KINDS
 """What a directive is read from."""
 
 READABLE_KINDS = DIRECTIVE_KINDS | {FileKind.XLSX}

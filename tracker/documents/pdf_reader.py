@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import Any
 
 import pypdfium2 as pdfium
 
-from tracker.documents.clean_text import clean_line
 from tracker.documents.legacy_letters import mended, recognised
 from tracker.documents.pdf_file import PDFIUM, open_pdf
-from tracker.documents.pdf_furniture import PageText, places, separators
-from tracker.documents.pdf_rows import Line, in_reading_order, rows_of
+from tracker.documents.pdf_furniture import separators
+from tracker.documents.pdf_layout import Page, lines_of, stamps_of
+from tracker.documents.pdf_pictures import is_picture
+from tracker.documents.pdf_rows import in_reading_order, rows_of
 from tracker.documents.pdf_rules import read_rules
-from tracker.documents.pdf_running_tables import RunningTables
 from tracker.documents.pdf_stamps import signing_times, stamped_lines
-from tracker.documents.pdf_tables import Table, find_tables
+from tracker.documents.pdf_tables import find_tables
 from tracker.documents.pdf_words import read_sheet
 from tracker.documents.syllables import vietnamese_share
 from tracker.documents.text_reader import OLD_ENCODING
 from tracker.domain.errors import RefusedFile
 from tracker.domain.message_ids import N_
-from tracker.reading.raw_line import Place, RawLine, RawText
+from tracker.reading.raw_line import RawText
 
 SCAN = N_(
     "Tệp PDF là bản quét (ảnh chụp trang giấy), không có lớp chữ nên chưa đọc được. "
@@ -44,21 +42,16 @@ SECONDS = 60.0
 """Longer than 1500 pages take; a file that needs more is made to take long."""
 
 LETTER_LIMIT = 5_000_000
-_WIDER_GAP = 1.3
-_BLANK = 0.25
-_DEEPEST_INDENT = 40
 _FEWEST_MARKED = 30
 
 
-@dataclass(slots=True)
-class _Page:
-    number: int
-    height: float
-    width: float
-    lines: list[Line]
-    tables: list[Table]
-    separators: tuple[float, ...]
-    stamps: list[str]
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """What the text layer gives, page by page; ``signed`` are signing times in words."""
+
+    pages: list[Page]
+    signed: list[str]
+    remarks: list[str]
 
 
 def read_pdf(data: bytes, name: str) -> RawText:
@@ -68,6 +61,19 @@ def read_pdf(data: bytes, name: str) -> RawText:
     Raises ``RefusedFile`` when the file is broken, locked, or too much to read. Pages without
     a text layer have no lines and are named in a remark.
     """
+    found = read_text_layer(data, name)
+    pages, remarks = found.pages, list(found.remarks)
+    pictures = tuple(page.number for page in pages if page.is_picture)
+    if not any(page.lines or page.tables for page in pages):
+        stamps = tuple(stamps_of(pages, found.signed))
+        return RawText(stamps, len(pages), (SCAN,), pictures)
+    if any(not (page.lines or page.tables) for page in pages):
+        remarks.append(PARTLY_SCAN)
+    return RawText(tuple(lines_of(pages, found.signed)), len(pages), tuple(remarks), pictures)
+
+
+def read_text_layer(data: bytes, name: str) -> PdfText:
+    """The pages with the letters that they carry. Raises as ``read_pdf``."""
     with PDFIUM:
         document = open_pdf(data, name)
         try:
@@ -77,16 +83,10 @@ def read_pdf(data: bytes, name: str) -> RawText:
             raise _too_much(name) from error
         finally:
             document.close()
-    if not any(page.lines or page.tables for page in pages):
-        stamps = tuple(_stamps(pages, signed))
-        return RawText(stamps, len(pages), (SCAN,))
-    remarks = _in_unicode(pages)
-    if any(not (page.lines or page.tables) for page in pages):
-        remarks.append(PARTLY_SCAN)
-    return RawText(tuple(_lines(pages, signed)), len(pages), tuple(remarks))
+    return PdfText(pages, signed, _in_unicode(pages))
 
 
-def _pages(document: Any, name: str) -> Iterator[_Page]:
+def _pages(document: Any, name: str) -> Iterator[Page]:
     deadline = time.monotonic() + SECONDS
     letters = 0
     for number in range(len(document)):
@@ -95,6 +95,7 @@ def _pages(document: Any, name: str) -> Iterator[_Page]:
         try:
             sheet = read_sheet(page, text_page)
             rules = read_rules(page, sheet)
+            picture = is_picture(page, sheet)
         finally:
             text_page.close()
             page.close()
@@ -105,7 +106,7 @@ def _pages(document: Any, name: str) -> Iterator[_Page]:
         lines = in_reading_order(rows_of(outside), sheet.width)
         stamps = [" ".join(sheet.aslant)] if sheet.aslant else []
         stamps += stamped_lines(document, number, sheet)
-        yield _Page(
+        yield Page(
             number + 1,
             sheet.height,
             sheet.width,
@@ -113,6 +114,7 @@ def _pages(document: Any, name: str) -> Iterator[_Page]:
             tables,
             separators(rules, sheet.width),
             stamps,
+            picture,
         )
 
 
@@ -124,96 +126,22 @@ def _too_much(name: str) -> RefusedFile:
     )
 
 
-def _lines(pages: Sequence[_Page], signed: Sequence[str]) -> list[RawLine]:
-    body_size = _usual(line for page in pages for line in page.lines)
-    found = places([PageText(p.height, p.lines, p.separators) for p in pages], body_size)
-    pitch = _usual_pitch(pages)
-    margins = _margins(pages)
-    running = RunningTables()
-    lines: list[RawLine] = []
-    for page, page_places in zip(pages, found, strict=True):
-        tables = list(page.tables)
-        above: Line | None = None
-        for line, place in zip(page.lines, page_places, strict=True):
-            while tables and tables[0].top < line.base and place is Place.BODY:
-                running.add(lines, tables.pop(0), page.number, continues=above is None)
-            if place is Place.BODY:
-                if above is not None and line.base - above.base > pitch * _WIDER_GAP:
-                    lines.append(RawLine("", page=page.number))
-                above = line
-            lines.append(_raw(line, place, page.number, margins[round(page.width)]))
-        for table in tables:
-            running.add(lines, table, page.number, continues=above is None)
-            above = None
-    lines += _stamps(pages, signed)
-    return lines
+def _in_unicode(pages: Sequence[Page]) -> list[str]:
+    """Turn the letters of fonts without a table of letters to Unicode; what to tell a person.
 
-
-def _stamps(pages: Iterable[_Page], signed: Iterable[str]) -> Iterator[RawLine]:
-    number = 1
-    for page in pages:
-        number = page.number
-        for text in page.stamps:
-            for line in text.splitlines():
-                yield RawLine(clean_line(line), Place.STAMP, number)
-    for text in signed:
-        yield RawLine(text, Place.STAMP, number)
-
-
-def _raw(line: Line, place: Place, page: int, margins: tuple[float, float]) -> RawLine:
-    left, right = margins
-    indent = min(max(round((line.left - left) / (line.size * _BLANK)), 0), _DEEPEST_INDENT)
-    wide = max(right - left, 1.0)
-    centred = (
-        abs((line.left - left) - (right - line.right)) < wide * 0.04
-        and line.left - left > wide * 0.04
-    )
-    return RawLine(
-        " " * indent + clean_line(line.text).lstrip(), place, page, bold=line.bold, centred=centred
-    )
-
-
-def _margins(pages: Sequence[_Page]) -> dict[int, tuple[float, float]]:
-    """Where the text of pages of one width begins and ends: by their long lines, else by all."""
-    found: dict[int, tuple[float, float]] = {}
-    for width in {round(page.width) for page in pages}:
-        lines = [line for page in pages if round(page.width) == width for line in page.lines]
-        widest = max((line.right - line.left for line in lines), default=0.0)
-        long = [line for line in lines if line.right - line.left > widest * 0.7]
-        lefts, rights = sorted(line.left for line in long), sorted(line.right for line in long)
-        some = len(long) // 10
-        found[width] = (lefts[some], rights[-1 - some]) if long else (0.0, 1.0)
-    return found
-
-
-def _usual(lines: Iterable[Line]) -> float:
-    """The size in which most letters are set."""
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 1.0
-
-
-def _usual_pitch(pages: Iterable[_Page]) -> float:
-    """From line to line inside a paragraph, in points."""
-    steps = [
-        below.base - above.base
-        for page in pages
-        for above, below in zip(page.lines, page.lines[1:], strict=False)
-        if 0 < below.base - above.base < 4 * below.size
-    ]
-    return median(steps) if steps else 1.0
-
-
-def _in_unicode(pages: Sequence[_Page]) -> list[str]:
-    """Turn the letters of fonts without a table of letters to Unicode; what to tell a person."""
+    Where no table helps, a person sees the letters but no program can: such pages are pictures.
+    """
     texts = [line.text for page in pages for line in page.lines]
     texts += [c for page in pages for table in page.tables for row in table.rows for c in row]
     text = "\n".join(texts)
     legacy = recognised(text)
     if legacy is None:
         share, marked = vietnamese_share(text)
-        return [GARBLED] if marked >= _FEWEST_MARKED and share < 0.5 else []
+        if marked < _FEWEST_MARKED or share >= 0.5:
+            return []
+        for page in pages:
+            page.is_picture = page.is_picture or bool(page.lines or page.tables)
+        return [GARBLED]
     for page in pages:
         page.lines = [replace(line, text=mended(line.text, legacy)) for line in page.lines]
         page.tables = [

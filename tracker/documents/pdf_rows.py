@@ -33,6 +33,8 @@ class Line:
     size: float
     bold: bool
     note: bool = False
+    doubts: tuple[int, ...] = ()
+    """Places of doubtful words among those of ``text``."""
 
 
 Row = list[Line]
@@ -138,6 +140,7 @@ def _line(words: list[Word]) -> Line:
     pieces: list[str] = []
     edge = words[0].left
     kept: list[Word] = []
+    doubts: set[int] = set()
     note = _is_raised(words[0], base, size) and len(words) > 1
     for place, word in enumerate(words):
         if place and _is_raised(word, base, size) and pieces[-1].lower() not in _UNITS:
@@ -147,11 +150,22 @@ def _line(words: list[Word]) -> Line:
             pieces[-1] += word.text
         else:
             pieces.append(word.text)
+        if word.doubtful:
+            doubts.add(len(pieces) - 1)
         edge = max(edge, word.right)
         kept.append(word)
     bold = all(word.bold for word in kept if any(map(str.isalpha, word.text)))
     has_letters = any(map(str.isalpha, "".join(pieces)))
-    return Line(" ".join(pieces), words[0].left, edge, base, size, bold and has_letters, note)
+    return Line(
+        " ".join(pieces),
+        words[0].left,
+        edge,
+        base,
+        size,
+        bold and has_letters,
+        note,
+        tuple(sorted(doubts)),
+    )
 
 
 def _is_raised(word: Word, base: float, size: float) -> bool:

@@ -51,7 +51,7 @@ def read_rules(page: Any, sheet: Sheet) -> Rules:
             level.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x0 - x1) < 1.0 and abs(y0 - y1) >= _SHORTEST:
             upright.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-    rules = Rules(tuple(_joined(level)), tuple(_joined(upright)))
+    rules = Rules(tuple(joined(level)), tuple(joined(upright)))
     return rules if len(rules.level) + len(rules.upright) <= _RULE_LIMIT else Rules()
 
 
@@ -85,7 +85,7 @@ def _point(segment: Any) -> tuple[float, float]:
     return x.value, y.value
 
 
-def _joined(rules: Iterable[Rule]) -> Iterator[Rule]:
+def joined(rules: Iterable[Rule]) -> Iterator[Rule]:
     """Pieces that lie in one line and touch become one; both edges of a thick line, too."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: rule.at):

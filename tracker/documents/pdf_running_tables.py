@@ -17,9 +17,11 @@ class RunningTables:
         self._count = 0
         self._columns: tuple[float, ...] = ()
         self._heading: Cells = ()
+        self._doubts: frozenset[str] = frozenset()
 
     def add(self, lines: list[RawLine], table: Table, page: int, *, continues: bool) -> None:
         """Put the rows behind ``lines``. ``continues``: no text parts it from the table before."""
+        self._doubts |= table.doubts
         same = continues and self._is_like(table)
         if not same:
             self._count += 1
@@ -31,11 +33,10 @@ class RunningTables:
                 continue
             above = _last_row(lines, self._count) if opening else None
             if above is not None and _is_broken(lines[above].cells, row):
-                lines[above] = _table_row(
-                    _joined(lines[above].cells, row), self._count, lines[above].page
-                )
+                whole = _joined(lines[above].cells, row)
+                lines[above] = self._table_row(whole, lines[above].page)
             else:
-                lines.append(_table_row(row, self._count, page))
+                lines.append(self._table_row(row, page))
             opening = False
 
     def _is_like(self, table: Table) -> bool:
@@ -44,11 +45,13 @@ class RunningTables:
             for one, two in zip(table.columns, self._columns, strict=True)
         )
 
-
-def _table_row(row: Cells, table: int, page: int | None) -> RawLine:
-    cells = tuple("\n".join(clean_line(part) for part in cell.split("\n")) for cell in row)
-    text = " | ".join(cell.replace("\n", " ") for cell in cells)
-    return RawLine(text, Place.TABLE, page, whole=True, table=table, cells=cells)
+    def _table_row(self, row: Cells, page: int | None) -> RawLine:
+        cells = tuple("\n".join(clean_line(part) for part in cell.split("\n")) for cell in row)
+        text = " | ".join(cell.replace("\n", " ") for cell in cells)
+        doubts = tuple(at for at, word in enumerate(text.split()) if word in self._doubts)
+        return RawLine(
+            text, Place.TABLE, page, whole=True, table=self._count, cells=cells, doubts=doubts
+        )
 
 
 def _last_row(lines: list[RawLine], table: int) -> int | None:

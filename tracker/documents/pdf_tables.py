@@ -25,6 +25,8 @@ class Table:
     top: float
     bottom: float
     rows: tuple[Cells, ...]
+    doubts: frozenset[str] = frozenset()
+    """Words inside that were read off a picture without certainty."""
 
 
 def find_tables(words: Sequence[Word], rules: Rules) -> tuple[list[Table], list[Word]]:
@@ -43,7 +45,8 @@ def find_tables(words: Sequence[Word], rules: Rules) -> tuple[list[Table], list[
         if not inside:
             continue
         outside = [word for word in outside if grid.place(word) is None]
-        tables.append(Table(tuple(columns), heights[0], heights[-1], grid.rows(inside)))
+        doubts = frozenset(word.text for word in inside if word.doubtful)
+        tables.append(Table(tuple(columns), heights[0], heights[-1], grid.rows(inside), doubts))
     return sorted(tables, key=lambda table: table.top), outside
 
 

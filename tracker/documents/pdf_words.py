@@ -32,7 +32,8 @@ _SURROGATES = range(0xD800, 0xE000)
 class Word:
     """Letters that stand together, in the frame of the ``Sheet``.
 
-    ``base`` is the line the letters stand on, ``size`` the height of the font's box.
+    ``base`` is the line the letters stand on, ``size`` the height of the font's box;
+    ``doubtful`` are letters that were read off a picture without certainty.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Word:
     base: float
     size: float
     bold: bool
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

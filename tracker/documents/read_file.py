@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from tracker.documents.docx_reader import read_docx
 from tracker.documents.file_kind import DIRECTIVE_KINDS, FileKind
+from tracker.documents.image_reader import read_image
 from tracker.documents.pdf_reader import read_pdf
 from tracker.documents.sniff import recognise
 from tracker.documents.text_reader import read_text
@@ -17,6 +18,8 @@ _READERS = {
     FileKind.PDF: read_pdf,
     FileKind.TEXT: read_text,
     FileKind.XLSX: read_xlsx,
+    FileKind.PNG: read_image,
+    FileKind.JPEG: read_image,
 }
 
 
@@ -27,5 +30,6 @@ def read_file(
 
     Raises ``RefusedFile`` with a sentence for the screen when the bytes cannot be used.
     A file without any readable letter is not refused: no lines, and a remark that says why.
+    ``pictures`` of the answer are pages that only ``ocr_reader`` can read.
     """
     return _READERS[recognise(data, name, allowed=allowed)](data, name)

@@ -49,6 +49,11 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
+LIVE_JOBS = (JobState.WAITING, JobState.RUNNING)
+READ_SCAN = "read_scan"
+"""The kind of job that reads a scan into the register."""
+
+
 class ReportState(StrEnum):
     """A report is a draft until it was issued; issuing freezes it."""
 

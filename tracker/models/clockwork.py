@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, key, name, no_words
 from tracker.domain.calendar_rows import DayKind
 from tracker.domain.delivery import JobState
+
+if TYPE_CHECKING:
+    from tracker.models.user import User
 
 
 class Lease(Base):
@@ -25,24 +28,39 @@ class Lease(Base):
 
 
 class Job(Base):
-    """Long work with progress, result and cancel (design D11)."""
+    """Long work with progress, result and cancel (design D11).
+
+    Once it is over, ``payload`` is empty and ``subject`` None: what came of it stands in
+    ``result`` or ``error``, and of a paper that was refused nothing stands anywhere.
+    """
 
     __tablename__ = "job"
-    __table_args__ = (Index("ix_job_state", "state", "id"),)
+    __table_args__ = (
+        Index("ix_job_state", "state", "id"),
+        UniqueConstraint("office_id", "kind", "subject"),
+    )
 
     id: Mapped[key]
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"))
     kind: Mapped[str] = mapped_column(String(40))
     payload: Mapped[dict[str, Any]]
+    subject: Mapped[str | None] = mapped_column(String(64))
+    """What it is about, as a hash: two jobs about the same thing do not live at once."""
     state: Mapped[JobState] = mapped_column(default=JobState.WAITING)
-    progress: Mapped[int] = mapped_column(default=0)
-    """Per cent, 0 to 100."""
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int | None]
+    """Steps done, of how many; None while nobody has counted them."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    owner: Mapped[str | None] = mapped_column(String(120))
+    """Who works on it: whoever lost the claim finds another name here."""
     result: Mapped[dict[str, Any] | None]
     error: Mapped[no_words]
     created_at: Mapped[datetime]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     claimed_until: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+
+    created_by: Mapped[User] = relationship()
 
 
 class CalendarDay(Base):

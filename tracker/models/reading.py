@@ -52,3 +52,5 @@ class Clause(Base):
     """What the reader took it for (reading.clause.Disposition); ``reason`` says why."""
     reason: Mapped[no_words]
     page: Mapped[int | None]
+    doubts: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """[start, end] in ``text`` of words read off a scan without certainty; None for the others."""

@@ -84,3 +84,5 @@ class Clause:
     cells: tuple[str, ...] = ()
     row: RowKind | None = None
     values: tuple[tuple[Attribute, str], ...] = ()
+    doubts: tuple[tuple[int, int], ...] = ()
+    """Start and end in ``text`` of words read off a picture without certainty."""

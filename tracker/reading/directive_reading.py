@@ -10,6 +10,7 @@ from datetime import date
 from tracker.domain.message_ids import N_
 from tracker.reading.citations import Citation, find_citations
 from tracker.reading.clause import Clause, Disposition
+from tracker.reading.doubts import doubtful_spans
 from tracker.reading.drafts import TaskDraft, propose_drafts
 from tracker.reading.due_groups import Calendar
 from tracker.reading.frame import zones
@@ -63,7 +64,7 @@ def read_directive(raw: RawText, *, issued_on: date | None = None) -> Reading:
     judgement = judge(nodes, header.kind, header.issuer)
     calendar = _calendar(header, nodes)
     drafts = propose_drafts(nodes, judgement, collect(nodes, judgement), calendar)
-    clauses = tuple(_clause(node, judgement) for node in nodes)
+    clauses = tuple(_clause(node, judgement, paragraphs, raw) for node in nodes)
     texts = [(clause.ord, clause.text) for clause in clauses]
     own = re.sub(r"\s", "", header.number or "")
     return Reading(
@@ -114,7 +115,9 @@ def _targets(
     return tuple(t for t in found if t.year is None or own is None or t.year >= own)
 
 
-def _clause(node: Node, judgement: Judgement) -> Clause:
+def _clause(
+    node: Node, judgement: Judgement, paragraphs: Sequence[Paragraph], raw: RawText
+) -> Clause:
     verdict = judgement.verdicts[node.ord]
     row = judgement.rows.get(node.ord)
     return Clause(
@@ -130,7 +133,16 @@ def _clause(node: Node, judgement: Judgement) -> Clause:
         cells=node.cells,
         row=judgement.kinds.get(node.ord),
         values=tuple(row.cells.items()) if row is not None else (),
+        doubts=_doubts(node, paragraphs, raw),
     )
+
+
+def _doubts(
+    node: Node, paragraphs: Sequence[Paragraph], raw: RawText
+) -> tuple[tuple[int, int], ...]:
+    if not raw.off_picture:
+        return ()
+    return doubtful_spans(node.text, (raw.lines[at] for at in paragraphs[node.paragraph].lines))
 
 
 def _calendar(header: DirectiveHeader, nodes: Sequence[Node]) -> Calendar:

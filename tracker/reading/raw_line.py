@@ -36,6 +36,8 @@ class RawLine:
     centred: bool = False
     table: int | None = None
     cells: tuple[str, ...] = ()
+    doubts: tuple[int, ...] = ()
+    """Places among the words of ``text`` that were read off a picture without certainty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,7 @@ class RawText:
     lines: tuple[RawLine, ...]
     page_count: int | None = None
     remarks: tuple[str, ...] = ()
+    pictures: tuple[int, ...] = ()
+    """Pages that show something but have no usable letters: to be read off their picture."""
+    off_picture: bool = False
+    """Whether letters were read off pictures: a mark on the paper may have been misread."""

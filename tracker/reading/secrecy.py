@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from tracker.domain.vietnamese import one_line
+from tracker.domain.vietnamese import fold, one_line
 from tracker.reading.raw_line import RawText
 
 
@@ -38,13 +38,21 @@ _IN_HEAD = re.compile(
 _SPACED = re.compile(r"^(?:T ?U ?Y ?Ệ ?T|T ?Ố ?I)? ?M ?Ậ ?T$")
 _NUMBER_MARK = re.compile(r"^SỐ ?:.*\((?:TUYỆT MẬT|TỐI MẬT|MẬT|M|TM|TUM)\)\W*$")
 _HEAD_LINES = 60
+_MISREAD = {"tuyet mat": Secrecy.TUYET_MAT, "toi mat": Secrecy.TOI_MAT, "mat": Secrecy.MAT}
+"""A program that reads a picture mistakes marks over letters: MẬT is seen as MẶT or MẤT."""
 
 
 def secrecy_mark(raw: RawText) -> Secrecy | None:
-    """The highest secrecy mark that the paper bears, or None."""
+    """The highest secrecy mark that the paper bears, or None.
+
+    On a scan a line of capitals that could be a mark is one: keeping a secret is worse than
+    asking a person to look.
+    """
     found: Secrecy | None = None
     for place, line in enumerate(raw.lines):
         mark = _mark_of(line.text, in_head=place < _HEAD_LINES)
+        if mark is None and raw.off_picture:
+            mark = _misread_mark(line.text)
         if mark is not None and (found is None or _rank(mark) > _rank(found)):
             found = mark
     return found
@@ -65,6 +73,11 @@ def is_restricted(raw: RawText) -> bool:
 
 def _rank(mark: Secrecy) -> int:
     return list(Secrecy).index(mark)
+
+
+def _misread_mark(text: str) -> Secrecy | None:
+    bare = one_line(text).strip(_FRAME)
+    return _MISREAD.get(fold(bare)) if bare.isupper() else None
 
 
 def _mark_of(text: str, *, in_head: bool) -> Secrecy | None:

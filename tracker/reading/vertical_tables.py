@@ -51,6 +51,7 @@ class _Text:
             cells=tuple(cells),
             place=Place.TABLE,
             whole=True,
+            doubts=(),
         )
 
 

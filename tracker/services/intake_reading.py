@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tracker.documents.file_kind import DIRECTIVE_KINDS, MIME_TYPES, FileKind
 from tracker.documents.file_names import clean_name
+from tracker.documents.ocr_reader import Progress, read_pictures
 from tracker.documents.read_file import read_file
 from tracker.documents.sniff import recognise
 from tracker.domain.errors import InvalidInput
@@ -39,21 +40,48 @@ class TakenIn:
     reading: Reading
     restricted: bool
     text_sha256: str | None
+    pictures: tuple[int, ...] = ()
+    """Pages that have yet to be read off their pictures (``read_scan``)."""
 
 
-def read_upload(store: FileStore, data: bytes, name: str, *, not_secret: bool = False) -> TakenIn:
+def read_upload(
+    store: FileStore,
+    data: bytes,
+    name: str,
+    *,
+    not_secret: bool = False,
+    pictures_later: bool = False,
+) -> TakenIn:
     """Take ``data`` into quarantine and read it.
 
     ``not_secret``: a person vouches that the paper bears no secrecy mark; needed where no text
-    can be read, since then nobody else has looked. Raises RefusedFile, SecretRefused or
-    InvalidInput, and then nothing is left.
+    can be read, since then nobody else has looked. ``pictures_later``: pages without letters
+    will be read off their pictures, and the paper is judged then. Raises RefusedFile,
+    SecretRefused or InvalidInput, and then nothing is left.
     """
     waiting = store.quarantine(data)
     try:
-        return _read(waiting, data, clean_name(name), not_secret=not_secret)
+        called = clean_name(name)
+        kind = recognise(data, called, allowed=DIRECTIVE_KINDS)
+        raw = read_file(data, called)
+        vouched = not_secret or (pictures_later and bool(raw.pictures))
+        return _judged(waiting, called, kind, raw, not_secret=vouched)
     except BaseException:
         store.discard(waiting)
         raise
+
+
+def read_scan(
+    waiting: Quarantined, name: str, *, on_page: Progress, not_secret: bool = False
+) -> TakenIn:
+    """Read what waits in quarantine once more, pictures too; it stays there.
+
+    Raises as ``read_upload``, TesseractMissing, and whatever ``on_page`` raises.
+    """
+    data = waiting.read()
+    kind = recognise(data, name, allowed=DIRECTIVE_KINDS)
+    raw = read_pictures(data, name, on_page)
+    return _judged(waiting, name, kind, raw, not_secret=not_secret)
 
 
 def read_pasted(store: FileStore, text: str) -> TakenIn:
@@ -67,9 +95,9 @@ def read_pasted(store: FileStore, text: str) -> TakenIn:
     return read_upload(store, text.encode(), PASTED)
 
 
-def _read(waiting: Quarantined, data: bytes, name: str, *, not_secret: bool) -> TakenIn:
-    kind = recognise(data, name, allowed=DIRECTIVE_KINDS)
-    raw = read_file(data, name)
+def _judged(
+    waiting: Quarantined, name: str, kind: FileKind, raw: RawText, *, not_secret: bool
+) -> TakenIn:
     refuse_secret(raw)
     text = _folded(raw)
     if len(text) > _LONGEST_TEXT:
@@ -78,6 +106,12 @@ def _read(waiting: Quarantined, data: bytes, name: str, *, not_secret: bool) -> 
         )
     if not text and kind is FileKind.TEXT:
         raise InvalidInput("Văn bản không có chữ nào. Hãy kiểm tra lại tệp rồi tải lên lại.")
+    if raw.off_picture and raw.pictures and not not_secret:
+        raise InvalidInput(
+            "Có trang quét quá khó đọc, nên chưa kiểm tra được hết dấu chỉ độ mật. Nếu văn bản "
+            "không mang dấu chỉ độ mật, hãy đánh dấu ô xác nhận rồi tải lên lại.",
+            field="not_secret",
+        )
     if not text and not not_secret:
         raise InvalidInput(
             "Không đọc được chữ nào trong tệp (có thể là bản chụp), nên chưa kiểm tra được dấu "
@@ -92,6 +126,7 @@ def _read(waiting: Quarantined, data: bytes, name: str, *, not_secret: bool) -> 
         reading=read_directive(raw),
         restricted=is_restricted(raw),
         text_sha256=hashlib.sha256(text.encode()).hexdigest() if text else None,
+        pictures=raw.pictures,
     )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tracker.models import Lease
 
 CLOCK = "scheduler"
+WORKER = "worker"
+"""The first part of every worker's lease: several may work at once."""
+
 TIME_TO_LIVE = timedelta(seconds=45)
 
 
@@ -32,6 +36,15 @@ def hold(session: Session, *, name: str, owner: str, now: datetime) -> bool:
     lease.renewed_at = now
     session.commit()
     return True
+
+
+def any_worker(session: Session, *, now: datetime) -> bool:
+    """Whether somewhere a worker is alive, so that others may leave the jobs to it."""
+    return bool(
+        session.scalar(
+            select(exists().where(Lease.name.startswith(f"{WORKER}:"), Lease.expires_at > now))
+        )
+    )
 
 
 def release(session: Session, *, name: str, owner: str) -> None:

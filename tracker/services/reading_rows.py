@@ -115,6 +115,7 @@ def _store_clauses(session: Session, reading: Reading, read: Read) -> dict[int, 
             disposition=clause.disposition.value,
             reason=clause.reason,
             page=pages[0] if pages else None,
+            doubts=[list(span) for span in clause.doubts] or None,
         )
         stored[clause.ord] = row
         session.add(row)

@@ -171,11 +171,14 @@ def test_office_files_of_another_kind(content_type: str, part: str, said: str) -
 def test_each_place_has_its_own_kinds() -> None:
     for data, name in ((PNG, "a.png"), (JPEG, "a.jpg")):
         recognise(data, name, allowed=EVIDENCE_KINDS)
+        recognise(data, name, allowed=DIRECTIVE_KINDS)
         with pytest.raises(RefusedFile, match="là ảnh chụp, chưa đọc được chữ"):
-            recognise(data, name, allowed=DIRECTIVE_KINDS)
+            recognise(data, name, allowed={FileKind.XLSX})
     with pytest.raises(RefusedFile, match=r"thuộc loại \.txt, không dùng được ở đây"):
         recognise(TEXT, "a.txt", allowed=EVIDENCE_KINDS)
-    with pytest.raises(RefusedFile, match=r"một trong các loại: \.pdf, \.docx, \.txt\."):
+    with pytest.raises(
+        RefusedFile, match=r"một trong các loại: \.pdf, \.docx, \.txt, \.png, \.jpeg\."
+    ):
         recognise(sheet(), "a.xlsx", allowed=DIRECTIVE_KINDS)
 
 

@@ -5,11 +5,13 @@ from tracker.blueprints.directives import (
     files,
     lists,
     names,
+    pictures,
     quick,
     readings,
     receiving,
     related,
     repeats,
+    scans,
     targets,
 )
 from tracker.blueprints.directives.views import bp
@@ -20,10 +22,12 @@ __all__ = [
     "files",
     "lists",
     "names",
+    "pictures",
     "quick",
     "readings",
     "receiving",
     "related",
     "repeats",
+    "scans",
     "targets",
 ]

@@ -31,10 +31,14 @@ def not_after_today(_form: Any, field: Any) -> None:
         raise ValidationError(_("Ngày này chưa tới. Hãy kiểm tra lại."))
 
 
+#: Text files in any of our encodings come as .txt; scans as .pdf or as single pictures.
+KINDS = ("docx", "pdf", "txt", "png", "jpg", "jpeg")
+
+
 class ReceiveForm(DeedForm):
     """A paper comes in: a file, or its text pasted."""
 
-    file = UploadField(_("Tệp văn bản"), kinds=("docx", "pdf", "txt"), multiple=False)
+    file = UploadField(_("Tệp văn bản"), kinds=KINDS, multiple=False)
     text = NormalisedTextArea(_("Hoặc dán nội dung văn bản"), max_length=1_000_000)
     received_on = VietnameseDateField(_("Ngày nhận"), [Filled(), not_after_today])
     arrival_number = NormalisedStringField(_("Số đến"), max_length=20)

@@ -19,6 +19,14 @@ from tracker.permissions import Permission
 from tracker.queries.working_calendar import working_calendar
 from tracker.services.intake import Received, already_taken_in, receive
 from tracker.services.intake_reading import TakenIn, read_pasted, read_upload
+from tracker.services.scan_queue import (
+    ScanNote,
+    drop,
+    put_note,
+    queue,
+    reads_scans,
+    what_is_missing,
+)
 from tracker.surroundings import now, store, today
 
 
@@ -31,10 +39,14 @@ def take_in() -> Response | str | tuple[str, int]:
         if (before := done_before(form)) is not None:
             return before
         taken = _read(form)
-        answer = _enter(form, taken) if taken is not None else None
+        answer = None
+        if taken is not None and taken.pictures and reads_scans():
+            answer = _wait(form, taken)
+        elif taken is not None:
+            answer = _enter(form, taken)
         if answer is not None:
             return answer
-    page = render_template("directives/receive.html", form=form)
+    page = render_template("directives/receive.html", form=form, scans_missing=_scans_missing())
     return (page, 422) if form.is_submitted() else page
 
 
@@ -44,7 +56,13 @@ def _read(form: ReceiveForm) -> TakenIn | None:
         if form.file.data:
             upload = form.file.data[0]
             data, name = upload.stream.read(), upload.filename or ""
-            return read_upload(store(), data, name, not_secret=bool(form.not_secret.data))
+            return read_upload(
+                store(),
+                data,
+                name,
+                not_secret=bool(form.not_secret.data),
+                pictures_later=reads_scans(),
+            )
         return read_pasted(store(), form.text.data or "")
     except SecretRefused as error:
         form.text.data, form.text.raw_data = "", None
@@ -86,6 +104,46 @@ def _enter(form: ReceiveForm, taken: TakenIn) -> Response | None:
         location=lambda received: url_for("directives.show", directive_id=received.directive.id),
     )
     return _led_on(done, taken) if done is not None else None
+
+
+def _wait(form: ReceiveForm, taken: TakenIn) -> Response | None:
+    """A scan is read in the background, from quarantine; the second of the same waits with it."""
+    first = already_taken_in(db.session(), taken, actor().office_id or 0)
+    if first is not None:
+        store().discard(taken.waiting)
+        return _to_the_first(first)
+    note = put_note(
+        store(),
+        ScanNote(taken.name, form.arrival_number.data or "", not_secret=bool(form.not_secret.data)),
+    )
+    queued = None
+    try:
+        queued = perform(
+            form,
+            lambda: queue(
+                db.session(),
+                taken=taken,
+                note=note,
+                received_on=form.received_on.data or today(),
+                source=form.source.data,
+                actor=actor(),
+                now=now(),
+            ),
+            location=lambda queued: url_for("directives.scan", job_id=queued.job.id),
+        )
+    finally:
+        if queued is None or not queued.is_new:
+            drop(store(), [taken.waiting.token, note.token])
+    if queued is None:
+        return None
+    if not queued.is_new:
+        flash(_("Tệp này đang được đọc rồi. Đây là lần đọc đó; không đọc lần thứ hai."), "warning")
+    return redirect(url_for("directives.scan", job_id=queued.job.id))
+
+
+def _scans_missing() -> str:
+    """Why scans are not read here; empty when they are."""
+    return "" if reads_scans() else what_is_missing()
 
 
 def _led_on(done: Received, taken: TakenIn) -> Response:

@@ -15,6 +15,7 @@ from tracker.blueprints.conflicts import Difference, conflict_page
 from tracker.blueprints.deeds import done_before, perform
 from tracker.blueprints.directives.forms import HeaderForm, RegisterFilterForm
 from tracker.blueprints.directives.page import directive_page
+from tracker.blueprints.directives.scan_rows import scan_rows
 from tracker.blueprints.filters import address, label
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
@@ -24,7 +25,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.source import SourceKind
 from tracker.domain.vietnamese import day_words
 from tracker.models import Directive
-from tracker.permissions import Permission
+from tracker.permissions import Permission, allows
 from tracker.queries.directives import (
     SORTS,
     DirectiveFilter,
@@ -65,6 +66,7 @@ def index() -> str:
         sort=chosen.sort,
         counts=counts_of(db.session(), actor(), ids),
         words=paper_words,
+        scans=scan_rows() if allows(actor(), Permission.DIRECTIVE_RECEIVE) else [],
         heading=ngettext("%(num)s văn bản chỉ đạo", "%(num)s văn bản chỉ đạo", page.total),
     )
 

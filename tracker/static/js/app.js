@@ -14,6 +14,7 @@ const modules = [
   ["./grid.js", "table[data-grid]"],
   ["./choices.js", "[data-choices]"],
   ["./review.js", "[data-review]"],
+  ["./scan.js", "[data-scan]"],
 ];
 
 /** What a script says, in the page's language; {name} places are filled from values. */
