@@ -93,7 +93,11 @@ ORDER_VERBS = (
     "nhân lên",
     "sáp nhập", "giải thể", "chấm dứt", "thực thi", "điều hành", "điều phối", "điều tiết",
     "đồng hành", "kết luận", "phân luồng", "cắm", "phát thanh", "công nhận",
-    "canh gác", "phong tỏa", "trao đổi", "liên hệ",
+    "canh gác", "phong tỏa", "trao đổi", "liên hệ", "sản xuất", "mỗi năm", "mỗi quý", "mỗi tháng",
+    "mỗi tuần", "từng bước", "biên chế", "bình ổn", "dự phòng", "điều chuyển", "chấm", "kẻ vạch",
+    "hoàn chỉnh", "hoạt động", "vận hành thử", "lấy mẫu", "truy vết", "cách ly", "đặt hàng",
+    "sắp đặt", "tuyển sinh", "tuyển", "bán", "tổ chức bán", "đầu mối", "thường trực", "đi",
+    "cắt", "phát", "nhận", "tập hợp", "chọn", "chọn lọc", "ghi hình", "thu thập", "xuống",
 )  # fmt: skip
 """First words of an order, and of what a unit is to do."""
 
@@ -106,6 +110,12 @@ MODALS = (
     "tự", "có", "đã được", "vào", "bằng", "với", "ngoài", "từ", "để", "quý", "mỗi", "không được",
 )  # fmt: skip
 """What may stand between a unit as subject and its verb."""
+
+SURE_MODALS = (
+    "phải", "cần", "cần phải", "có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "chủ trì",
+    "chủ động", "nghiêm túc", "khẩn trương", "tự", "căn cứ", "tiếp tục", "thường xuyên",
+)  # fmt: skip
+"""Words that open what a unit is to do wherever they stand behind its name."""
 
 STOP_WORDS = (
     "đã", "đang", "để", "nhằm", "về", "việc", "cho", "do", "tại", "qua", "trên", "dưới", "đến",

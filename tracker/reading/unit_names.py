@@ -22,6 +22,7 @@ from tracker.reading.name_words import (
     WHOLE,
 )
 from tracker.reading.phrase_table import tokens
+from tracker.reading.relative_clause import clause_tokens
 from tracker.reading.unit_name import NameKind, UnitName
 
 __all__ = ["NameKind", "UnitName", "is_unit_start", "read_units"]
@@ -82,7 +83,7 @@ class _Scan(NameExtent):
             return self._named(first, place, NameKind.PERSON)
         person = PERSON.match(self.words, place)
         if person:
-            return self._person(first, place + person)
+            return self._person(first, place + person, place)
         if determined:
             return self._determined(first, place)
         found = self._undetermined(place, before)
@@ -168,14 +169,14 @@ class _Scan(NameExtent):
             return place
         return None
 
-    def _person(self, first: int, place: int) -> tuple[list[UnitName], int] | None:
-        """A post with the unit it belongs to."""
+    def _person(self, first: int, place: int, post: int) -> tuple[list[UnitName], int] | None:
+        """A post (that begins at ``post``) with the unit it belongs to."""
         if self.low(place) == "các" and self.low(place + 1) == "cấp":
             end = self._tail(place)
             return [self._name(first, end, NameKind.PERSON)], end
         nested = PERSON.match(self.words, place)
         if nested:
-            return self._person(first, place + nested)
+            return self._person(first, place + nested, place)
         if self.low(place) == "của":
             place += 1
         determined = DETERMINER.match(self.words, place)
@@ -188,8 +189,8 @@ class _Scan(NameExtent):
             end = self._class_end(inner + class_noun)
         elif whole or self._is_proper(inner):
             end = self._tail(inner + max(whole, 1))
-        elif DETERMINER.match(self.words, first) or BARE_POST.match(self.words, first):
-            end = place
+        elif DETERMINER.match(self.words, first) or BARE_POST.match(self.words, post):
+            end = place + clause_tokens(self.words, place)
         else:
             return None
         return [self._name(first, end, NameKind.PERSON)], end
