@@ -17,9 +17,9 @@ _LINE = tuple(
     for attribute, words in LINE_WORDS
 )  # fmt: skip
 _INSIDE = re.compile(
-    r"(?:^|[.;,(–-]\s*|\s)(?P<key>(?:(?:cơ quan|đơn vị|phòng)\s+)?(?:chủ trì|phối hợp|thực hiện)"
-    r"(?: thực hiện)?|thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành))?|(?:dự kiến )?sản phẩm|"
-    r"hoàn thành|tiến độ|kết quả)\s*:\s*",
+    r"(?:^|[.;,(–-]\s*|\s)(?P<key>(?:(?:cơ quan|đơn vị|phòng|bộ phận)\s+)?(?:chủ trì|phối hợp|"
+    r"thực hiện)(?: thực hiện)?|thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành))?|(?:dự kiến )?sản "
+    r"phẩm|hoàn thành|tiến độ|kết quả|[đc][vq](?:ct|th|ph)|tg(?:th|ht)?)\s*:\s*",
     re.IGNORECASE,
 )
 _TIME_SENTENCE = re.compile(
@@ -100,11 +100,11 @@ def _further(text: str, first: AttributeValue) -> list[AttributeValue]:
 
 def _attribute_of_key(key: str) -> Attribute:
     low = key.lower()
-    if "phối hợp" in low:
+    if "phối hợp" in low or low in ("đvph", "cqph"):
         return Attribute.COORDINATING
     if (
         "chủ trì" in low
-        or low == "thực hiện"
+        or low in ("thực hiện", "đvct", "cqct", "đvth", "cqth")
         or low.endswith(("cơ quan thực hiện", "đơn vị thực hiện"))
     ):
         return Attribute.LEAD

@@ -44,7 +44,7 @@ def heading_units(text: str) -> tuple[UnitName, ...]:
 
 _LONGEST_NAME_HEADING = 120
 _NAMED_OPENING = re.compile(
-    r"(?:các\s+)?(?:phòng|ban|chi cục|cục|vụ|trung tâm|công ty|viện|trường|đơn vị|cơ sở)\s",
+    r"(?:các\s+)?(?:(?:phó\s+)?(?:giám đốc|trưởng|chủ tịch|chánh|thủ trưởng)\s+)?(?:phòng|ban|chi cục|cục|vụ|trung tâm|công ty|viện|trường|đơn vị|cơ sở)\s",
     re.IGNORECASE,
 )
 
@@ -63,14 +63,20 @@ def _whole_heading(
         return ()
     if not _NAMED_OPENING.match(units[-1].text) or rest.count(",") > 1:
         return ()
-    if not regards and (opens_with_verb(rest.strip(" ,")) or not rest.startswith(",")):
+    if not regards and (opens_with_verb(rest.strip(" ,")) or not _goes_on(rest)):
         return ()
     last = units[-1]
     return (*units[:-1], UnitName(text[last.start : stop], last.kind, last.start, stop))
 
 
+def _goes_on(rest: str) -> bool:
+    """Behind a comma, or in words that say which unit ("các công trình huyện")."""
+    return rest.startswith(",") or re.match(r"\s*(?:các|phụ trách|thuộc|chợ|rừng)\s", rest) is not None
+
+
 _HEADING_PREFIX = re.compile(
-    r"^(?:(?:Trách nhiệm|Nhiệm vụ)(?: của)?|Đối với|Giao|Đề nghị|Yêu cầu|Tại|Ở|Phân công)\s+"
+    r"^(?:(?:Trách nhiệm|Nhiệm vụ)(?: của)?|Đối với|Giao|Đề nghị|Yêu cầu|Kiến nghị|Tại|Ở|Phân công"
+    r"|Giao nhiệm vụ(?: cho)?|Kính đề nghị|Về phía)\s+"
 )
 
 

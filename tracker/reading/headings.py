@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from tracker.domain.vietnamese import fold
-from tracker.reading.attribute_lines import AttributeValue, read_attributes
+from tracker.reading.attribute_lines import AttributeValue, attribute_of, read_attributes
 from tracker.reading.attribute_words import Attribute
 from tracker.reading.clause import Disposition, Level
 from tracker.reading.due_groups import Calendar
@@ -131,12 +131,20 @@ def _is_block(node: Node) -> bool:
     if not about or len(about) < len(node.children):
         return False
     kinds = {value.attribute for c in about for value in attributes_of(c)}
+    if node.level in (Level.ROMAN, Level.ALPHA, Level.PART, Level.CHAPTER, Level.SECTION):
+        return Attribute.LEAD in kinds
     return bool(kinds & {Attribute.LEAD, Attribute.COORDINATING, Attribute.TIME, Attribute.CONTENT})
 
 
 def _is_content(node: Node) -> bool:
     found = attributes_of(node)
     return bool(found) and found[0].attribute is Attribute.CONTENT
+
+
+def has_lead_line(node: Node) -> bool:
+    """Whether a line right under the clause says who leads it: then it is work, not a section."""
+    found = (attribute_of(c.text) for c in node.children if c.level in (Level.PARAGRAPH, *DASHES))
+    return any(value is not None and value.attribute is Attribute.LEAD for value in found)
 
 
 def is_attribute(node: Node) -> bool:
@@ -204,6 +212,8 @@ def _judge_unmarked(node: Node, found: Judgement) -> Verdict:
         return Verdict(Disposition.BACKGROUND, "Đoạn không giao việc cho ai")
     if _only_names(text):
         return Verdict(Disposition.HEADING, "Chỉ nêu tên đơn vị")
+    if _captions_table(node):
+        return Verdict(Disposition.HEADING, "Tên của bảng bên dưới")
     if actor is not None and _issuer_tells(text, actor, found.issuer):
         return Verdict(Disposition.BACKGROUND, "Cơ quan ban hành thông báo, không giao việc")
     above = found.verdicts.get(parent.ord) if parent else None
@@ -211,6 +221,18 @@ def _judge_unmarked(node: Node, found: Judgement) -> Verdict:
     if continues and actor is None and not read_dues(text, Calendar(year=2000)):
         return Verdict(Disposition.TASK, "Đoạn tiếp theo của một nhiệm vụ", optional=True)
     return Verdict(Disposition.TASK, "Đoạn giao việc")
+
+
+_LONGEST_CAPTION = 110
+
+
+def _captions_table(node: Node) -> bool:
+    """A short line without a full stop, right above a table."""
+    if len(node.text) > _LONGEST_CAPTION or node.text.endswith((".", ";")) or node.parent is None:
+        return False
+    beside = node.parent.children
+    following = beside[beside.index(node) + 1 :][:1]
+    return bool(following) and following[0].level is Level.ROW
 
 
 _TELLING_VERB = re.compile(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from tracker.domain.vietnamese import nfc, one_line
+from tracker.reading.attribute_lines import attribute_of
 from tracker.reading.clause import Level
 from tracker.reading.footnotes import footnote_lines
 from tracker.reading.furniture import is_furniture, is_ornament, is_page_number
@@ -163,6 +164,8 @@ class _Reflow:
         ended = bool(_TERMINAL.search(above.text))
         if marker is not None:
             return not ended and self._is_false_marker(above, below, marker)
+        if ended and attribute_of(below.text) is not None:
+            return False
         if above.text.isupper() and len(above.text) > 3:
             return self._title_continues(above, below, ended=ended)
         if starts_lower(below.text):

@@ -277,7 +277,7 @@ class NameExtent:
         low, following = self.low(place), self.low(place + 1)
         if low == "được" and following == "giao":
             for end in range(place + 2, min(place + 20, len(self.words))):
-                if self.low(end) in (",", ":", ";"):
+                if self.low(end) in (",", ":", ";", "phải", "cần"):
                     return end - place
             return 0
         if low == "phụ" and following == "trách" and self.low(place + 2) in _CHARGES:

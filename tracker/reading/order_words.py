@@ -123,6 +123,18 @@ STOP_WORDS = (
 )  # fmt: skip
 """Small words that end a name."""
 
+CLOSINGS = (
+    r"^[^.;]{0,80}(?:quyết định|chỉ thị|kế hoạch|nghị quyết|chương trình|quy định|quy chế|hướng "
+    r"dẫn|công văn|kết luận|thông báo|công điện|phương án|văn bản|đề án) này (?:có hiệu lực|thay "
+    r"thế|được phổ biến|phổ biến|được thông qua|được quán triệt)",
+    r"^(?:(?:những|các|mọi) )?quy định trước đây",
+    r"(?:trân trọng|chân thành) cảm ơn|^trân trọng (?:kính )?(?:cảm ơn|đề nghị|thông báo)|^trân "
+    r"trọng\W*$",
+    r"^(?:[^,.;:]{3,60} )?kêu gọi (?:toàn thể |mọi |các tầng lớp |toàn |cán bộ,? |đồng bào|các )"
+    r"*(?:nhân dân|đồng bào|chiến sĩ|người dân|cử tri|đoàn viên|hội viên|doanh nhân|tổ chức)",
+)  # fmt: skip
+"""Sentences about the paper itself, thanks and appeals: no orders, whatever dates they hold."""
+
 FORMULAE = (
     r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện)[^.;]{0,40}(?:này|kế hoạch|quyết "
     r"định)\W*$",

@@ -91,7 +91,7 @@ _PREPOSITIONS = frozenset(
     ]
 )
 _SUBJECT_OPENERS = ("các", "mỗi", "từng", "toàn", "thủ", "người")
-_LABEL = re.compile(r"^[^.;:]{3,140}:\s+")
+_LABEL = re.compile(r"^[^.;:(]{3,140}(?:\([^)]{1,80}\)\s*)?:\s+")
 _ASSENT = re.compile(
     r"^(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]ho phép|[Cc]hấp thuận|[Gg]hi nhận)\b"
 )

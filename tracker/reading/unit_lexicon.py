@@ -122,6 +122,7 @@ CLASS_NOUNS = (
     "hiệp hội", "trung tâm y tế", "đội sản xuất", "nông trường", "lâm trường", "bộ môn", "lớp",
     "làng", "phum", "sóc", "tổ công tác", "đoàn kiểm tra", "đoàn công tác", "tiểu ban", "đồn biên "
     "phòng", "nhà máy", "xí nghiệp", "cơ quan, tổ chức", "cá nhân", "tổ chức, cá nhân", "học viện",
+    "khu", "khu công nghiệp", "khu chế xuất", "khu kinh tế", "khu du lịch", "cụm công nghiệp",
     "đại học", "trường đại học", "trường cao đẳng", "hội đoàn thể", "hội viên", "phòng khám",
 )  # fmt: skip
 """Nouns of classes; after "các", "mỗi", "từng" they name everybody of that class."""
@@ -197,7 +198,8 @@ COMPOUNDS = (
     "thông tin đối ngoại", "thu ngân sách", "thanh tra viên", "kiểm tra viên", "giám sát viên",
     "cử tri", "trực thuộc", "trực ban", "trực tuyến", "tiếp nhận và trả kết quả", "đưa đón",
     "giao dịch", "giao thông", "thu nhập", "mở rộng", "khám chữa bệnh", "khám bệnh, chữa bệnh",
-    "phòng chống", "phòng cháy", "chữa cháy", "cứu nạn", "cứu hộ",
+    "phòng chống", "phòng cháy", "chữa cháy", "cứu nạn", "cứu hộ", "ứng cử", "đề cử",
+    "quốc gia",
 )  # fmt: skip
 """Words that hold a doing word and yet are one word: a name is not cut inside them."""
 
