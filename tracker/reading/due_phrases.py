@@ -138,10 +138,26 @@ def _year_is_meant(hit: re.Match[str], before: str, after: str) -> bool:
     if phrase.startswith(("trong năm", "trong cả năm")):
         near = before[-70:].rsplit(";", 1)[-1]
         doing = re.search(
-            r"\b(?:hoàn thành|ban hành|xong|triển khai ngay|ít nhất|tối thiểu)\b", near
+            r"\b(?:hoàn thành|ban hành|xong|triển khai ngay|ít nhất|tối thiểu|đưa vào (?:vận hành|"
+            r"sử dụng|hoạt động|khai thác)|bàn giao|khởi công|nghiệm thu)\b",
+            near,
         )
-        return bool(_CLAUSE_START.search(before)) or bool(doing)
+        ends = re.match(r"\s*(?:$|[.;,)])", after)
+        making = _MAKING.match(re.split(r"[;.]\s", before)[-1].strip())
+        return bool(_CLAUSE_START.search(before) or doing or (ends and making))
     return True
+
+
+_MAKING = re.compile(
+    r"(?:tổ chức|mở|thành lập|khởi công|trồng|lắp đặt|thí điểm|tuyển dụng|sửa chữa|nâng cấp|"
+    r"thanh tra|kiểm tra|phát động|đưa|trang bị|mua sắm|di dời|xóa)\s"
+)
+"""Openings of a deed that is done once, for which "trong năm …" sets the time."""
+_EVENT = re.compile(
+    r"(?:^|[.;,]\s*)(?:tổ chức|phát động|mở)\s[^;.]{0,60}\b(?:tuần lễ|ngày hội|hội thi|hội nghị|lễ|"
+    r"cuộc thi|hội thao|diễn tập|chiến dịch|tháng hành động|liên hoan|hội chợ|diễn đàn|đối thoại|"
+    r"lớp|đợt)\b[^;.]*$"
+)
 
 
 def _yearly_is_meant(hit: re.Match[str], before: str, after: str, text: str) -> bool:
@@ -160,6 +176,8 @@ def _yearly_is_meant(hit: re.Match[str], before: str, after: str, text: str) -> 
         ("có", "bảo đảm", "đảm bảo", "làm", "gắn")
     ):
         return not re.search(r"(?:chỉ số|kết quả|đánh giá|nhiệm vụ|kế hoạch)[^,;.]{0,30}$", before)
+    if _EVENT.search(before) and re.match(r"\s*(?:$|[.;,)])", after):
+        return True
     clause = before.rsplit(",", 1)[-1] if before.count(",") < 2 else before
     planned = re.search(
         r"\b(?:xây dựng|ban hành|tổ chức|lập|báo cáo)\b[^;.]{0,120}\b(?:kế hoạch|chương trình|"

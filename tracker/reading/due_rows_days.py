@@ -96,21 +96,35 @@ DAYS: tuple[Row, ...] = (
     row(
         (10,),
         "trước 16 giờ 30 ngày 15/5/2024",
-        r"(?P<before>trước|chậm nhất(?: là)?(?: vào)?|vào(?: lúc)?) \d{1,2}\s*(?:giờ|h|g|"
-        r":)\s*(?:\d{2})?(?:\s*phút)?,?\s*(?:ngày\s+)?{D}",
+        r"(?P<before>trước|chậm nhất(?: là)?(?: vào)?|vào(?: lúc)?|đến) \d{1,2}\s*(?:giờ|h|g|"
+        r":)\s*(?:\d{2})?(?:\s*phút)?,?\s*{weekday}(?:ngày\s+)?{D}",
         Yields.DAY,
     ),
-    row((5, 6, 7, 8), "chậm nhất ngày 30/6/2024", r"{late}\s+(?:ngày\s+)?{D}", Yields.DAY),
+    row((5, 6, 7, 8), "chậm nhất ngày 30/6/2024", r"{late}\s+{weekday}(?:ngày\s+)?{D}", Yields.DAY),
     row(
         (1, 2, 3, 11, 12),
         "trước ngày 10/11/2024",
-        r"(?:hoàn thành |xong )?(?P<before>trước)\s+(?:ngày\s+)?{D}",
+        r"(?:hoàn thành |xong )?(?P<before>trước)\s+{weekday}(?:ngày\s+)?{D}",
         Yields.DAY,
     ),
     row(
         (80,),
         "gia hạn đến ngày 30/6/2024",
         r"(?:gia hạn|lùi thời hạn|kéo dài)[^.;]{0,30}? đến (?:hết )?(?:ngày\s+)?{D}",
+        Yields.DAY,
+    ),
+    row(
+        (7,),
+        "không để tồn đọng sau ngày 30/6/2024",
+        r"(?:không(?: được)? để|không còn|chấm dứt)[^.;:]{0,60}? sau ngày\s+{D}",
+        Yields.DAY,
+    ),
+    row(
+        (9,),
+        "tổ chức lễ ra quân ngày 30/6/2024",
+        r"(?:tổ chức|khai mạc|bế mạc|khai giảng|ra quân|phát động|khởi công|khánh thành|mở thầu|"
+        r"công bố)(?:(?!kế hoạch|theo|văn bản|quyết định|luật)[^.;:]){0,70}? ngày\s+"
+        r"(?=\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|năm)\s*\d{4}(?!\s*(?:đến|-|–))){D}",
         Yields.DAY,
     ),
     row((9,), "vào ngày 30/6/2024", r"(?:vào|trong|đúng) ngày {D}", Yields.DAY),

@@ -47,6 +47,20 @@ PERIODS: tuple[Row, ...] = (
     ),
     row((2, 15), "trước tháng 6/2024", r"(?P<before>trước) tháng {m}{/y}", Yields.MONTH),
     row((83,), "từ tháng 5/2024", r"(?:bắt đầu |kể )?từ tháng {m}{/y}", Yields.FROM),
+    row(
+        (15,),
+        "tháng 6/2024 trình Chủ tịch UBND huyện",
+        r"tháng {m}\s*(?:/|năm)\s*{y}(?=,? (?:trình|hoàn thành|báo cáo|tổ chức|ban hành|công bố|xong|"
+        r"triển khai|gửi|tiến hành|bàn giao|kiểm tra|sơ kết|tổng kết|phải)\s)",
+        Yields.MONTH,
+    ),
+    row(
+        (16,),
+        "quý III/2024 trình Chủ tịch UBND huyện",
+        r"{Q}\s*(?:/|năm)\s*{y}(?=,? (?:trình|hoàn thành|báo cáo|tổ chức|ban hành|công bố|xong|"
+        r"triển khai|gửi|tiến hành|bàn giao|kiểm tra|sơ kết|tổng kết|phải)\s)",
+        Yields.QUARTER,
+    ),
     row((15, 81), "tháng 6/2024", r"(?:tháng )?{m}\s*(?:/|năm)\s*{y}", Yields.MONTH, line=True),
     row((15, 81), "tháng 6", r"tháng {m}", Yields.MONTH, line=True),
     row(
@@ -108,5 +122,5 @@ PERIODS: tuple[Row, ...] = (
     ),
     row((29,), "đến năm 2025", r"(?:phấn đấu )?đến năm {y}", Yields.YEAR),
     row((20, 81, 27), "năm 2024", r"(?:cả )?(?:năm )?{y}", Yields.YEAR, line=True),
-    row((27,), "cả năm", r"(?:cả|các tháng trong|trong) năm(?! \d)", Yields.YEAR, line=True),
+    row((27,), "cả năm", r"(?:cả|các tháng trong|trong) năm(?! \d)(?! học)", Yields.YEAR, line=True),
 )

@@ -224,15 +224,26 @@ def _judge_unmarked(node: Node, found: Judgement) -> Verdict:
 
 
 _LONGEST_CAPTION = 110
+_LONGEST_LIST_NAME = 40
 
 
 def _captions_table(node: Node) -> bool:
-    """A short line without a full stop, right above a table."""
+    """A short line without a full stop, right above a table or lines that are none either."""
     if len(node.text) > _LONGEST_CAPTION or node.text.endswith((".", ";")) or node.parent is None:
         return False
     beside = node.parent.children
     following = beside[beside.index(node) + 1 :][:1]
-    return bool(following) and following[0].level is Level.ROW
+    if not following:
+        return False
+    below = following[0]
+    lists = (
+        below.level is Level.PARAGRAPH
+        and len(node.text) <= _LONGEST_LIST_NAME
+        and len(below.text) <= _LONGEST_CAPTION
+        and not below.text.endswith((".", ";", ":"))
+        and not opens_with_verb(below.text)
+    )
+    return below.level is Level.ROW or (lists and not node.text.endswith(":"))
 
 
 _TELLING_VERB = re.compile(

@@ -146,7 +146,8 @@ def _judge_one(
             Disposition.ATTRIBUTE, "Dòng nêu thuộc tính của nhiệm vụ", attributes=attributes
         )
     if topic in _TOPIC_VERDICTS and not (
-        topic in (Topic.FUNDING, Topic.SCOPE) and _names_actor(node)
+        (topic in (Topic.FUNDING, Topic.SCOPE) and _names_actor(node))
+        or (topic is Topic.RISK and _names_actor(node))
     ):
         return _TOPIC_VERDICTS[topic]
     if node.level is Level.ARTICLE and _declares(node, kind):

@@ -170,6 +170,8 @@ class _Reflow:
             return self._title_continues(above, below, ended=ended)
         if starts_lower(below.text):
             return self._lower_continues(above, so_far, ended=ended)
+        if not ended and below.text[:1].isdigit() and _WANTS_NUMBER.search(above.text):
+            return True
         if not self.layout.wrapped:
             return bool(not ended and len(above.text) >= 60 and _DANGLING.search(above.text))
         return self._capital_continues(above, below, so_far, ended=ended)

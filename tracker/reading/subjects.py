@@ -206,6 +206,8 @@ def over_comma(text: str, units: list[UnitName], end: int) -> tuple[list[UnitNam
 def _orders_others(units: list[UnitName], after: str) -> bool:
     """ "UBND huyện yêu cầu các phòng …": the subject is the issuer, not the one who must act."""
     hit = CHARGE.match(after)
+    if units[0].kind is NameKind.CLASS:
+        return False
     return bool(hit and len(units) == 1 and read_units(after, hit.end())[0])
 
 

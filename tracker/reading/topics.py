@@ -156,7 +156,7 @@ def topic_of(heading: str) -> Topic | None:
         if not text.startswith(openings):
             continue
         mixed = any(word in text for word in DUTY_WORDS)
-        if mixed and not text.startswith(TELLING_OPENINGS):
+        if mixed and topic is not Topic.RISK and not text.startswith(TELLING_OPENINGS):
             return Topic.DUTY
         opening = max((o for o in openings if text.startswith(o)), key=len)
         return None if _goes_on(text[len(opening) :], topic, opening) else topic
