@@ -123,7 +123,7 @@ DAYS: tuple[Row, ...] = (
         (9,),
         "tổ chức lễ ra quân ngày 30/6/2024",
         r"(?:tổ chức|khai mạc|bế mạc|khai giảng|ra quân|phát động|khởi công|khánh thành|mở thầu|"
-        r"công bố)(?:(?!kế hoạch|theo|văn bản|quyết định|luật)[^.;:]){0,70}? ngày\s+"
+        r"công bố)(?:(?!kế hoạch|theo|văn bản|quyết định|luật|từ ngày|đến ngày)[^.;:]){0,70}? ngày\s+"
         r"(?=\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|năm)\s*\d{4}(?!\s*(?:đến|-|–))){D}",
         Yields.DAY,
     ),
