@@ -72,7 +72,7 @@ RUNNING = [
     (72, "Sơ kết 6 tháng, tổng kết năm", "recurring", "6-monthly"),
     (74, "Báo cáo vào tháng 6, tháng 12 hằng năm", "recurring", "6-monthly"),
     (76, "Báo cáo vụ việc trong vòng 24 giờ", "period", "hours:24"),
-    (77, "Tổ chức hội thi tuần 2 tháng 6/2024", "period", "2024-06-10..2024-06-14"),
+    (77, "Tổ chức hội thi tuần 2 tháng 6/2024", "period", "2024-06-10..2024-06-16"),
     (80, "Gia hạn việc nộp hồ sơ đến ngày 30/6/2024", "date", "2024-06-30"),
     (84, "Hoàn thành trong năm 2024, thực hiện các năm tiếp theo", "period", "year:2024"),
     (

@@ -185,7 +185,9 @@ def units_of(value: str) -> tuple[UnitName, ...]:
         else:
             stop = _end_of_item(value, place)
             item = value[place:stop].strip(" .-")
-            if item and item[0].islower() and found and found[-1].kind is not NameKind.CLASS:
+            after_comma = value[:place].rstrip().endswith(",")
+            one = found and (after_comma or found[-1].kind is not NameKind.CLASS)
+            if item and item[0].islower() and one:
                 last = found[-1]
                 found[-1] = UnitName(
                     value[last.start : stop].strip(" ."), last.kind, last.start, stop

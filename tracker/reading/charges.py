@@ -49,7 +49,7 @@ def find_charge(node: Node, inherited: Inheritance, text: str | None = None) -> 
     helping: tuple[UnitName, ...] = ()
     if line is not None:
         helping = _by_line(charge, line)
-    elif actor is not None and not (heading is not None and _is_territory(actor)):
+    elif actor is not None and not (heading is not None and _speaks_of_others(actor, heading[1])):
         charge.leads, charge.lead_clause, charge.rule = actor.units, node.ord, actor.rule
         charge.asked = actor.asked
     elif Attribute.LEAD in inline:
@@ -85,11 +85,20 @@ def _by_line(charge: Charge, line: Source) -> tuple[UnitName, ...]:
     return shifted(helping, line)
 
 
-def _is_territory(actor: Actor) -> bool:
-    """ "Mỗi xã …", "các địa phương …": a territory or collective, not a body (rule L1)."""
-    return actor.rule is LeadRule.SUBJECT and all(
-        _TERRITORY.fullmatch(unit.text) for unit in actor.units
-    )
+_PARTY = re.compile(r"ban cán sự|đảng đoàn|đảng ủy|đảng uỷ|cấp ủy|tỉnh ủy|huyện ủy|thành ủy", re.I)
+
+
+def _speaks_of_others(actor: Actor, above: tuple[UnitName, ...]) -> bool:
+    """A subject that is no body of its own beside the unit of the heading (rule L1).
+
+    "Mỗi xã …", "các địa phương …" are territories or collectives; under the name of a party
+    body "Lãnh đạo UBND tỉnh xây dựng …" says what that body is to do.
+    """
+    if actor.rule is not LeadRule.SUBJECT:
+        return False
+    if actor.units[0].text.startswith("Lãnh đạo ") and any(_PARTY.search(u.text) for u in above):
+        return True
+    return all(_TERRITORY.fullmatch(unit.text) for unit in actor.units)
 
 
 def _add_coordinating(

@@ -35,7 +35,7 @@ def read_dues(
     "Thường xuyên" is a deadline too. A phrase whose year cannot be known comes back with
     kind ``none`` and is marked doubtful.
     """
-    low = masked(text).lower()
+    low = scanned(masked(text).lower())
     if not line and not _TRIGGER.search(low):
         return ()
     hits = _hits(low, line=line)
@@ -49,6 +49,16 @@ def read_dues(
         words = Words(clause, hit.start(), hit.end(), text[hit.start() : hit.end()].strip())
         dues.append(replace(due, text=words.text, words=words, pattern=row.numbers[0]))
     return _dated_first(tuple(sorted(dues, key=lambda due: due.kind is DueKind.NONE)))
+
+
+_BAD_DIGIT = re.compile(r"(?<=[\s/])l(?=[\d/])|(?<=\d)l(?=[\s/.,;)]|$)|(?<=quý )l{1,3}(?=[/\s.,;])")
+
+
+def scanned(low: str) -> str:
+    """A scanner reads "l" for the digit 1 and for the Roman I: "tháng l2", "quý l/2024"."""
+    return _BAD_DIGIT.sub(
+        lambda hit: ("i" if low[: hit.start()].endswith("quý ") else "1") * len(hit.group()), low
+    )
 
 
 _LABEL = re.compile(r"^([^:.;]{3,45}):\s")
@@ -120,6 +130,8 @@ def _is_meant(row: Row, hit: re.Match[str], low: str, text: str) -> bool:
         return False
     if row.yields is Yields.CONTINUOUS:
         return False
+    if hit.group().startswith("từng") and before.endswith("theo "):
+        return False  # "tiến độ theo từng tuần" says how it is told apart
     if row.yields is Yields.DAILY:
         return not re.search(r"(?:đời sống|hoạt động|sinh hoạt|công việc)\s*$", before)
     return True

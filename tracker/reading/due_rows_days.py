@@ -127,7 +127,19 @@ DAYS: tuple[Row, ...] = (
         r"(?=\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|năm)\s*\d{4}(?!\s*(?:đến|-|–))){D}",
         Yields.DAY,
     ),
-    row((9,), "vào ngày 30/6/2024", r"(?:vào|trong|đúng) ngày {D}", Yields.DAY),
+    row(
+        (9,),
+        "vào ngày 30/6/2024", 
+        r"(?:vào|trong|đúng)(?: (?:buổi )?(?:sáng|chiều|tối))?,? (?:ngày )?{weekday}(?=ngày|\d{1,2}/\d{1,2}/\d{4}){D}",
+        Yields.DAY,
+    ),
+    row(
+        (9,),
+        "đưa vào vận hành từ ngày 30/6/2024",
+        r"(?:áp dụng|thực hiện|vận hành|hoạt động|bắt đầu|triển khai|sử dụng)[^.;:,]{0,30}? (?:kể )?từ "
+        r"ngày\s+{D}(?!\s*(?:đến|tới|-|–))",
+        Yields.DAY,
+    ),
     row((5,), "đến ngày 30/6/2024", r"(?:đến|tới) ngày\s+{D}", Yields.DAY),
     row(
         (5,),

@@ -35,8 +35,8 @@ EVENTS: tuple[Row, ...] = (
     row(
         (73,),
         "cùng kỳ báo cáo cải cách hành chính định kỳ",
-        r"cùng (?:kỳ )?(?:với )?(?:kỳ )?báo cáo [^.;,]{2,60} định kỳ|lồng ghép (?:vào|trong) "
-        r"báo cáo [^.;,]{2,60}định kỳ",
+        r"(?:cùng (?:kỳ )?(?:với )?(?:kỳ )?báo cáo [^.;,]{2,60} định kỳ|lồng ghép (?:vào|trong) "
+        r"báo cáo [^.;,]{2,60}định kỳ)(?!\s*(?:hằng|hàng|6 tháng|tháng|quý|năm))",
         Yields.NOTHING,
     ),
     row(

@@ -118,6 +118,13 @@ PERIODS: tuple[Row, ...] = (
         line=True,
     ),
     row(
+        (83,),
+        "áp dụng từ năm 2025",
+        r"(?:áp dụng|thực hiện|vận hành|bắt đầu|triển khai)[^.;:,]{0,20}? (?:kể )?từ năm "
+        r"{y}(?!\s*(?:-|–|đến))",
+        Yields.FROM,
+    ),
+    row(
         (20,), "trong năm 2024", r"(?:ngay )?trong (?:năm {y}|cả năm(?: {y})?|năm nay)", Yields.YEAR
     ),
     row((29,), "đến năm 2025", r"(?:phấn đấu )?đến năm {y}", Yields.YEAR),

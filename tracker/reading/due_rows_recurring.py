@@ -85,6 +85,34 @@ RECURRING: tuple[Row, ...] = (
         r"bảy|[2-7])|chủ nhật)",
         Yields.WEEKLY,
     ),
+    row(
+        (70,),
+        "vào các ngày 15/3, 15/6, 15/9 và 15/12 hằng năm",
+        r"(?:các )?ngày (?P<list>\d{1,2}/\d{1,2}(?:\s*(?:[;,]|và)\s*(?:ngày )?\d{1,2}/\d{1,2}){3})(?: của)?"
+        r" {every} năm",
+        Yields.QUARTERLY,
+    ),
+    row(
+        (62,),
+        "vào các ngày 15/6 và 15/12 hằng năm",
+        r"(?:các )?ngày (?P<list>\d{1,2}/\d{1,2}\s*(?:[;,]|và)\s*(?:ngày )?\d{1,2}/\d{1,2})(?: của)?"
+        r" {every} năm",
+        Yields.HALF_YEARLY,
+    ),
+    row(
+        (59,),
+        "trong tuần đầu của tháng đầu quý sau",
+        r"(?:trong |vào )?(?:tuần|10 ngày) (?:đầu|cuối|thứ \w+)(?: của)? tháng (?:đầu|cuối)(?: của)?"
+        r"(?: {every})? quý(?: (?P<next>sau|kế tiếp|tiếp theo))?",
+        Yields.QUARTERLY,
+    ),
+    row(
+        (57,),
+        "trong tuần đầu hằng tháng",
+        r"(?:trong |vào )?tuần (?:đầu|cuối|thứ \w+|[1-4])(?: của)? (?:{every} tháng|tháng (?P<next>sau|"
+        r"kế tiếp))",
+        Yields.MONTHLY,
+    ),
     # rhythm only
     row(
         (67,),

@@ -27,12 +27,10 @@ def heading_units(text: str) -> tuple[UnitName, ...]:
                 for u in last.units
             )
     if text.isupper():
-        text = text.capitalize()
+        return _in_capitals(text)
     charged = find_actor(text) or (later_actor(text) if text.rstrip().endswith(":") else None)
     if charged:
         return charged.units
-    if text.isupper():
-        text = text.capitalize()
     start = _HEADING_PREFIX.match(text)
     units, end = read_units(text, start.end() if start else 0)
     rest = text[end:].strip(" .:;,")
@@ -40,6 +38,24 @@ def heading_units(text: str) -> tuple[UnitName, ...]:
         return tuple(units)
     regards = start is not None and start.group().startswith(("Đối với", "Trách nhiệm"))
     return _whole_heading(text, units, end, regards=regards)
+
+
+_CAPITAL_PREFIX = re.compile(
+    r"(?:TRÁCH NHIỆM|NHIỆM VỤ)(?: CỦA)?\s|ĐỐI VỚI\s|GIAO\s|ĐỀ NGHỊ\s|YÊU CẦU\s|VỀ PHÍA\s"
+)
+
+
+def _in_capitals(text: str) -> tuple[UnitName, ...]:
+    """ "II. ĐỐI VỚI PHÒNG NỘI VỤ CÁC XÃ": read as if written "Đối với Phòng nội vụ các xã"."""
+    prefix = _CAPITAL_PREFIX.match(text)
+    start = prefix.end() if prefix else 0
+    softer = text[:start].capitalize() + text[start:].capitalize()
+    if len(softer) != len(text):
+        return ()
+    return tuple(
+        UnitName(text[u.start : u.end], u.kind, u.start, u.end, u.shared_head)
+        for u in heading_units(softer)
+    )
 
 
 _LONGEST_NAME_HEADING = 120

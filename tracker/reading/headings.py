@@ -208,8 +208,10 @@ def _judge_unmarked(node: Node, found: Judgement) -> Verdict:
     if _TELLING.match(text) and find_actor(text) is None:
         return Verdict(Disposition.BACKGROUND, "Đoạn nêu tình hình")
     actor = find_actor(text)
-    if actor is None and not opens_with_verb(text) and later_actor(text) is None:
+    if actor is None and not opens_an_order(text) and later_actor(text) is None:
         return Verdict(Disposition.BACKGROUND, "Đoạn không giao việc cho ai")
+    if actor is None and _sets_target(text):
+        return Verdict(Disposition.TARGET, "Nêu chỉ tiêu phấn đấu")
     if _only_names(text):
         return Verdict(Disposition.HEADING, "Chỉ nêu tên đơn vị")
     if _captions_table(node):
@@ -246,6 +248,36 @@ def _captions_table(node: Node) -> bool:
     return below.level is Level.ROW or (lists and not node.text.endswith(":"))
 
 
+_TIME_FIRST = re.compile(
+    r"(?:(?:Trước|Trong|Từ|Đến|Chậm nhất|Vào|Hết|Cuối|Đầu|Giữa|Sau) [^.;:]{3,60}?|(?:Ngày|Tháng|Quý|Năm)"
+    r" [^.;:]{1,40}?)[,:]\s+(?P<deed>.+)",
+    re.DOTALL,
+)
+
+
+def opens_an_order(text: str) -> bool:
+    """Whether the text begins with what is to be done, or with a time and then that."""
+    if opens_with_verb(text):
+        return True
+    timed = _TIME_FIRST.match(text)
+    return (
+        timed is not None
+        and opens_with_verb(timed.group("deed"))
+        and bool(read_dues(text[: timed.start("deed")].rstrip(" ,:"), Calendar(year=2000), line=True))
+    )
+
+
+_TARGET = re.compile(
+    r"^(?:Phấn đấu|Tỷ lệ|Tỉ lệ|Trên|Ít nhất|Tối thiểu)\b[^;]{0,120}\b(?:đạt|giảm|tăng|còn|dưới)\b"
+    r"[^;]{0,30}\d[\d.,]*\s?%"
+)
+
+
+def _sets_target(text: str) -> bool:
+    """ "Phấn đấu đến 31/12 giải ngân đạt trên 95%.": a figure to reach, no deed."""
+    return len(text) < 220 and ";" not in text.rstrip(";") and _TARGET.match(text) is not None
+
+
 _TELLING_VERB = re.compile(
     r"\s*(?:thông báo|trân trọng|kính|ban hành|nhận được|xin|đã|gửi|có ý kiến|báo cáo như|xây "
     r"dựng kế hoạch như)\b"
@@ -269,6 +301,8 @@ def _judge_leaf(node: Node) -> Verdict:
     actor = find_actor(text)
     if _only_names(text):
         return Verdict(Disposition.HEADING, "Chỉ nêu tên đơn vị")
+    if actor is None and _sets_target(text):
+        return Verdict(Disposition.TARGET, "Nêu chỉ tiêu phấn đấu")
     labelled = opens_with_verb(text.partition(":")[2].strip())
     if actor is None and not opens_with_verb(text) and not labelled:
         if len(text) < 40 or (_NOUN_OPENINGS.match(text) and len(text) < 90 and ";" not in text):

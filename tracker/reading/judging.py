@@ -74,6 +74,12 @@ def _topic(node: Node, found: Judgement) -> Topic | None:
     Behind a sentence that charges units with what follows, a telling section orders.
     """
     above = found.topics.get(node.parent.ord) if node.parent else None
+    if node.parent is not None and node.parent.zone is Zone.ANNEX_TITLE:
+        above = Topic.BACKGROUND if _OUTLINE.match(node.parent.text) else above
+    if above is Topic.BACKGROUND and any(
+        n.zone is Zone.ANNEX_TITLE and _OUTLINE.match(n.text) for n in node.ancestors()
+    ):
+        return above
     if node.parent is not None and node.parent.ord in found.turned:
         above = Topic.DUTY
     if above in _TOPIC_VERDICTS and node.parent is not None and _turns_to_orders(node):
@@ -90,6 +96,11 @@ def _topic(node: Node, found: Judgement) -> Topic | None:
     return above if weak and above is Topic.DUTY and len(node.text) > 60 else own
 
 
+_OUTLINE = re.compile(
+    r"(?:(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|BIỂU|Biểu)[\s\dIVX.:a-zà-ỹ]{0,12}\W*)?"
+    r"(?:ĐỀ CƯƠNG|Đề cương|MẪU|Mẫu|PHIẾU|Phiếu|BIỂU MẪU|Biểu mẫu)\b"
+)
+"""Titles of annexes that show what a report is to look like: their headings order nothing."""
 _TURNING = re.compile(
     r"(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công)\b.{3,400}\b(?:sau|sau đây|như sau|cụ thể|"
     r"trọng tâm|dưới đây)\s*:$",

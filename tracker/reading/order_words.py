@@ -95,9 +95,10 @@ ORDER_VERBS = (
     "đồng hành", "kết luận", "phân luồng", "cắm", "phát thanh", "công nhận",
     "canh gác", "phong tỏa", "trao đổi", "liên hệ", "sản xuất", "mỗi năm", "mỗi quý", "mỗi tháng",
     "mỗi tuần", "từng bước", "biên chế", "bình ổn", "dự phòng", "điều chuyển", "chấm", "kẻ vạch",
+    "đối khớp", "đối sánh", "lập lại", "rải", "gia công", "đánh số", "ghi", "kẻ",
     "hoàn chỉnh", "hoạt động", "vận hành thử", "lấy mẫu", "truy vết", "cách ly", "đặt hàng",
     "sắp đặt", "tuyển sinh", "tuyển", "bán", "tổ chức bán", "đầu mối", "thường trực", "đi",
-    "cắt", "phát", "nhận", "tập hợp", "chọn", "chọn lọc", "ghi hình", "thu thập", "xuống",
+    "cắt", "nhận", "tập hợp", "chọn", "chọn lọc", "ghi hình", "thu thập", "xuống",
 )  # fmt: skip
 """First words of an order, and of what a unit is to do."""
 
@@ -206,6 +207,7 @@ TELLING_OPENINGS = (
     "bên cạnh", "nhìn chung", "hiện nay", "theo báo cáo", "qua kiểm tra", "qua theo dõi",
     "nguyên nhân", "đến nay", "tính đến", "trong đó có", "như vậy", "đây là", "kết quả", "năm qua",
     "theo đánh giá", "theo thống kê", "theo số liệu", "trước tình hình", "trước yêu cầu",
+    "trách nhiệm đối với", "trách nhiệm thuộc về", "trách nhiệm chính thuộc về",
     "mặc dù", "một số", "còn một số", "nhằm mục đích", "trên cơ sở đó", "từ kết quả", "theo dự báo",
 )  # fmt: skip
 """A paragraph without a mark that begins so tells and does not order."""

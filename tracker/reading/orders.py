@@ -124,11 +124,13 @@ def later_actor(text: str) -> Actor | None:
         actor = _charged(sentence, start) or subject(sentence, start)
         if actor is None:
             continue
-        if actor.rule is LeadRule.CHARGED or _RESPONSIBLE.match(text[actor.units[-1].end :]):
+        does = _DOES_IT.match(text[actor.units[-1].end : end])
+        if does or actor.rule is LeadRule.CHARGED or _RESPONSIBLE.match(text[actor.units[-1].end :]):
             return Actor(actor.units, LeadRule.LATER, actor.end, actor.asked, actor.verb)
     return None
 
 
+_DOES_IT = re.compile(r"\s*(?:chủ trì |tổ chức |phối hợp )?(?:thực hiện|triển khai)\W*$")
 _CHAIRS = re.compile(r"\s*(?:làm )?(?:chủ trì|đầu mối)\b")
 _ANSWERS = re.compile(r"\s*(?:có|chịu) trách nhiệm\b")
 
@@ -180,6 +182,10 @@ def _regarded(text: str) -> Actor | None:
     if hit is None:
         return None
     units, end = read_units(text, hit.end())
+    told = re.match(r"\s*:\s*", text[end:]) if units else None
+    nearer = subject(text, end + told.end()) if told else None
+    if nearer is not None:
+        return nearer
     if units and re.match(r"\s*(?:[:,]|$)", text[end:]):
         return Actor(tuple(units), LeadRule.SUBJECT, end)
     return None
@@ -275,5 +281,6 @@ def _passive(text: str) -> Actor | None:
 
 
 _IN_BRACKET = re.compile(
-    r"\(\s*(?:do\s+)?(?P<who>[^():;]{3,120}?)\s+(?:chủ trì|thực hiện|phụ trách|đảm nhiệm)\s*\)\W*$"
+    r"\(\s*(?:do\s+)?(?P<who>[^():;]{3,120}?)\s+(?:chủ trì|thực hiện|phụ trách|đảm nhiệm)"
+    r"(?:\s*[,;]\s*[^():;]{3,160}\s(?:phối hợp|tham gia)(?: thực hiện)?)?\s*\)\W*$"
 )

@@ -114,6 +114,9 @@ OPENING_WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
             "hiệu lực",
             "giải thích từ ngữ",
             "điều khoản thi hành",
+            "hình thức gửi",
+            "hình thức báo cáo",
+            "hình thức khen thưởng",
         ),
     ),
     (

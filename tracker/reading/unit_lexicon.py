@@ -15,7 +15,7 @@ NAMED_HEADS = (
     "hiệp hội", "liên minh", "liên hiệp", "câu lạc bộ", "trường chính trị", "trung đoàn",
     "đặc khu", "cổng thông tin điện tử", "công ty cổ phần", "công ty cp", "công ty tnhh",
     "công ty tnhh một thành viên", "công ty tnhh mtv", "công ty trách nhiệm hữu hạn",
-    "vườn quốc gia", "khu bảo tồn", "khoa", "viettel", "vnpt", "mobifone", "tổng liên đoàn",
+    "vườn quốc gia", "khu bảo tồn", "khoa", "tổng liên đoàn",
     "tổng hội", "ngành", "liên hiệp các hội", "trung ương hội", "trung ương đoàn", "bộ môn",
     "cụm thi đua", "khối thi đua", "tiểu ban", "ban điều hành", "trường đại học", "trường cao đẳng",
     "trường thpt", "trường thcs", "trường tiểu học", "trường mầm non", "phân hiệu", "ban quản trị",
@@ -66,6 +66,7 @@ WHOLE_HEADS = (
     "ủy ban", "uỷ ban", "chủ đầu tư", "bộ phận", "nhà trường", "giáo viên chủ nhiệm",
     "cha mẹ học sinh", "ban đại diện cha mẹ học sinh", "văn phòng ban",
     "ủy ban bầu cử", "uỷ ban bầu cử", "hội đồng bầu cử", "ban bầu cử", "tổ bầu cử",
+    "viettel", "vnpt", "mobifone", "trường chính trị", "trường quân sự", "đoàn luật sư",
     "tổ kiểm tra", "đoàn thanh tra", "đoàn giám sát", "tổ giám sát", "tổ thẩm định",
     "tổ tuyên truyền", "tổ thư ký", "ban giám khảo", "ban tổ chức hội thi", "hội đồng thẩm định",
     "hội đồng trường", "đoàn trường", "công đoàn trường", "ban điều phối", "ngân hàng nhà nước",
@@ -170,6 +171,11 @@ TAILS = (
     "phòng, chống ma túy", "phòng, chống tội phạm, tệ nạn xã hội", "quản lý dự án", "thi công",
     "tư vấn", "giáo dục nghề nghiệp", "giáo dục thường xuyên",
     "giáo dục nghề nghiệp - giáo dục thường xuyên", "phục vụ hành chính công", "học tập cộng đồng",
+    "và các khu công nghiệp", "và khu công nghiệp", "và trẻ mồ côi", "và trẻ em", "các công trình",
+    "các công trình dân dụng", "các công trình dân dụng, công nghiệp", "dân dụng và công nghiệp",
+    "các công trình dân dụng và công nghiệp", "các công trình giao thông", "các khu công nghiệp",
+    "các công trình giao thông và nông nghiệp", "công trình giao thông", "các khu chế xuất",
+    "các khu chế xuất và công nghiệp", "khu chế xuất và công nghiệp", "và trẻ em mồ côi",
     "dịch vụ tổng hợp", "bệnh viện", "chất lượng", "dịch vụ sự nghiệp công",
 )  # fmt: skip
 """Words in small letters that may stand inside or behind a name."""
@@ -199,7 +205,9 @@ COMPOUNDS = (
     "cử tri", "trực thuộc", "trực ban", "trực tuyến", "tiếp nhận và trả kết quả", "đưa đón",
     "giao dịch", "giao thông", "thu nhập", "mở rộng", "khám chữa bệnh", "khám bệnh, chữa bệnh",
     "phòng chống", "phòng cháy", "chữa cháy", "cứu nạn", "cứu hộ", "ứng cử", "đề cử",
-    "quốc gia",
+    "quốc gia", "người khuyết tật", "trẻ mồ côi", "trẻ em", "người nghèo", "nạn nhân chất độc da "
+    "cam", "người mù", "cựu thanh niên xung phong", "cựu giáo chức", "người tiêu dùng",
+    "khuyết tật", "mồ côi", "cửa khẩu",
 )  # fmt: skip
 """Words that hold a doing word and yet are one word: a name is not cut inside them."""
 

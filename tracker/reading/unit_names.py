@@ -113,6 +113,8 @@ class _Scan(NameExtent):
             if before is None and not self._fits_whole(place, whole):
                 return None
             end = self._tail(place + whole)
+            if end == place + whole and self.low(end) == "các" and CLASS.match(self.words, end + 1):
+                end = self._class_end(end + 1 + CLASS.match(self.words, end + 1))
             kind = NameKind.CLASS if self._has_class(place, end) else NameKind.NAMED
             return [self._name(place, end, kind)], end
         found = self._by_head(place, place)
