@@ -21,7 +21,7 @@ from tracker.reading.due_groups import Calendar
 from tracker.reading.due_phrases import label_dues, main_due, read_dues
 from tracker.reading.follow_up import FollowUp, Unclear, guess_product, propose, unclear_points
 from tracker.reading.inheritance import Inheritance, Source
-from tracker.reading.orders import find_actor, second_orders
+from tracker.reading.orders import assent_end, find_actor, second_orders
 from tracker.reading.outline import Node
 from tracker.reading.subjects import LeadRule
 from tracker.reading.unit_name import NameKind, UnitName
@@ -168,7 +168,12 @@ def _from_row(row: TaskRow, inherited: Inheritance, calendar: Calendar) -> TaskD
 def _dues(node: Node, inherited: Inheritance, calendar: Calendar) -> tuple[Due, ...]:
     """The times of a clause: its time line, its own words, the time line or heading above it."""
     line = inherited.own_attribute(node, Attribute.TIME)
-    own = read_dues(node.text, calendar, clause=node.ord)
+    agreed = assent_end(node.text)
+    own = tuple(
+        due
+        for due in read_dues(node.text, calendar, clause=node.ord)
+        if due.words is None or due.words.start >= agreed
+    )
     if line is not None:
         return (*_of_line(line, calendar), *own)
     if any(due.kind is not DueKind.NONE for due in own):

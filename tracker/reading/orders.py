@@ -154,6 +154,18 @@ def clause_actor(text: str, *, chairing: bool = False) -> Actor | None:
     return None
 
 
+def assent_end(text: str) -> int:
+    """Where an opening sentence ends that only agrees to something, if a later one charges.
+
+    "Thống nhất gia hạn dự án đến hết năm 2026. Giao Sở A … trong tháng 10": the first time
+    belongs to what was agreed, not to the order.
+    """
+    spans = sentences(text)
+    if len(spans) < 2 or not _ASSENT.match(text) or later_actor(text) is None:
+        return 0
+    return spans[0][1]
+
+
 def second_orders(text: str, first: tuple[UnitName, ...]) -> list[tuple[int, int, Actor]]:
     """Later sentences that order another unit: (start, end, who)."""
     found: list[tuple[int, int, Actor]] = []
