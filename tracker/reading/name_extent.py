@@ -86,7 +86,8 @@ class NameExtent:
                     return place
                 place = self._tail(place + 1 + noun, commas=False)
             else:
-                return place + clause_tokens(self.words, place)
+                behind = place - (self.low(place - 1) == "thuộc")
+                return max(place, behind + clause_tokens(self.words, behind))
 
     def _opens_new_unit(self, place: int, length: int, sign: str) -> bool:
         """Whether a noun in a class list is the head of a unit of its own."""
@@ -201,6 +202,7 @@ class NameExtent:
         return bool(
             word.is_word
             and place
+            and not (word.low == "phụ" and self.low(place + 1) == "trách")
             and (self.words[place - 1].is_word)
             and not PREDICATE.match(self.words, place)
             and not DETERMINER.match(self.words, place)

@@ -97,7 +97,7 @@ ORDER_VERBS = (
     "mỗi tuần", "từng bước", "biên chế", "bình ổn", "dự phòng", "điều chuyển", "chấm", "kẻ vạch",
     "đối khớp", "đối sánh", "lập lại", "rải", "gia công", "đánh số", "ghi", "kẻ",
     "hoàn chỉnh", "hoạt động", "vận hành thử", "lấy mẫu", "truy vết", "cách ly", "đặt hàng",
-    "sắp đặt", "tuyển sinh", "tuyển", "bán", "tổ chức bán", "đầu mối", "thường trực", "đi",
+    "sắp đặt", "tuyển sinh", "tuyển", "dự", "tham dự", "đầu mối", "thường trực", "đi",
     "cắt", "nhận", "tập hợp", "chọn", "chọn lọc", "ghi hình", "thu thập", "xuống",
 )  # fmt: skip
 """First words of an order, and of what a unit is to do."""

@@ -10,7 +10,9 @@ from tracker.reading.phrase_table import PhraseTable, Token
 
 OPENINGS = (
     "được", "chưa được", "đã được", "không được giao", "có", "chưa có", "không có", "không thuộc",
-    "chưa", "đã", "đang", "nằm trong", "nằm trên", "phụ trách", "tham gia", "trực tiếp quản lý",
+    "chưa", "đã", "đang", "nằm trong", "nằm trên", "không nằm",
+    "thuộc diện", "thuộc đối tượng", "thuộc danh mục", "thuộc phạm vi", "thuộc trường hợp",
+    "phụ trách", "tham gia", "trực tiếp quản lý",
     "do", "bị", "quản lý",
 )  # fmt: skip
 """Words with which such a clause begins, right behind the name of a class."""
@@ -38,7 +40,7 @@ _GIVEN = PhraseTable(
 )
 _BEFORE_NOUN = frozenset(
     {"đoàn", "tổ", "ban", "việc", "công", "của", "về", "để", "nhiệm", "vụ", "hoạt", "động", "cuộc",
-     "đợt", "kế", "hoạch", "phương", "án", "đội", "người", "tượng", "và", ","}
+     "đợt", "kế", "hoạch", "phương", "án", "đội", "người", "tượng", "và", ",", "chưa", "không", "đã", "được", "đang", "diện", "phải", "vùng"}
 )  # fmt: skip
 _REACH = 18
 _SIGNS = (",", ";", ":", ".", "(")

@@ -208,7 +208,10 @@ def _orders_others(units: list[UnitName], after: str) -> bool:
     hit = CHARGE.match(after)
     if units[0].kind is NameKind.CLASS:
         return False
-    return bool(hit and len(units) == 1 and read_units(after, hit.end())[0])
+    others = read_units(after, hit.end())[0] if hit and len(units) == 1 else []
+    own = hit is not None and "công" in hit.group("verb") and units[0].kind is NameKind.PERSON
+    # "Tổ trưởng phân công nhiệm vụ cho các thành viên": dealing out is the deed itself.
+    return bool(others) and not (own and others[0].kind is NameKind.CLASS)
 
 
 def is_predicate(text: str, end: int) -> bool:

@@ -124,11 +124,13 @@ CLASS_NOUNS = (
     "làng", "phum", "sóc", "tổ công tác", "đoàn kiểm tra", "đoàn công tác", "tiểu ban", "đồn biên "
     "phòng", "nhà máy", "xí nghiệp", "cơ quan, tổ chức", "cá nhân", "tổ chức, cá nhân", "học viện",
     "khu", "khu công nghiệp", "khu chế xuất", "khu kinh tế", "khu du lịch", "cụm công nghiệp",
-    "đại học", "trường đại học", "trường cao đẳng", "hội đoàn thể", "hội viên", "phòng khám",
+    "đại học", "trường đại học", "trường cao đẳng", "hội đoàn thể", "hội viên", "nhà đầu tư", "phòng khám",
 )  # fmt: skip
 """Nouns of classes; after "các", "mỗi", "từng" they name everybody of that class."""
 
-BARE_CLASSES = ("cơ quan", "đơn vị", "địa phương", "chủ đầu tư", "doanh nghiệp", "nhà trường")
+BARE_CLASSES = ("cơ quan", "đơn vị", "địa phương", "chủ đầu tư", "doanh nghiệp", "nhà trường",
+                "nhà thầu", "chính quyền", "tổ chức đảng", "tổ dân phố", "khu phố", "chi bộ",
+                "chủ rừng", "cơ sở giáo dục", "cơ sở y tế", "trường học", "nhà đầu tư")  # fmt: skip
 """Classes that may open a sentence without "các" ("Đơn vị chậm nộp phải …")."""
 
 DETERMINERS = (

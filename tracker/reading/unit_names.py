@@ -108,6 +108,9 @@ class _Scan(NameExtent):
         self, place: int, before: UnitName | None
     ) -> tuple[list[UnitName], int] | None:
         """A single unit: a whole name, a head with its name, or a bare class."""
+        if self.low(place) == "cấp" and self.low(place + 1) in ("ủy", "uỷ"):
+            end = self._class_end(place + 2)
+            return [self._name(place, end, NameKind.CLASS)], end
         whole = WHOLE.match(self.words, place)
         if whole and whole >= NAMED.match(self.words, place):
             if before is None and not self._fits_whole(place, whole):
@@ -179,6 +182,10 @@ class _Scan(NameExtent):
         nested = PERSON.match(self.words, place)
         if nested:
             return self._person(first, place + nested, place)
+        inside = WHOLE.match(self.words, place - 2)
+        if inside > 2:  # "Chánh Văn phòng HĐND và UBND huyện": the post holds the unit's head
+            end = self._tail(place - 2 + inside)
+            return [self._name(first, end, NameKind.PERSON)], end
         if self.low(place) == "của":
             place += 1
         determined = DETERMINER.match(self.words, place)
