@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracker.reading.attribute_lines import inline_attributes, lead_and_others, moved, units_of
+from tracker.reading.attribute_lines import (
+    AttributeValue,
+    inline_attributes,
+    lead_and_others,
+    moved,
+    units_of,
+)
 from tracker.reading.attribute_words import Attribute
 from tracker.reading.coordination import coordinating_units
 from tracker.reading.frame import Zone
@@ -49,15 +55,13 @@ def find_charge(node: Node, inherited: Inheritance, text: str | None = None) -> 
     helping: tuple[UnitName, ...] = ()
     if line is not None:
         helping = _by_line(charge, line)
+    elif Attribute.LEAD in inline and actor is not None and _is_inline(actor, inline):
+        helping = _by_inline(charge, node, inline[Attribute.LEAD])
     elif actor is not None and not (heading is not None and _speaks_of_others(actor, heading[1])):
         charge.leads, charge.lead_clause, charge.rule = actor.units, node.ord, actor.rule
         charge.asked = actor.asked
     elif Attribute.LEAD in inline:
-        item = inline[Attribute.LEAD]
-        charge.leads, helping = lead_and_others(item.value)
-        charge.leads = moved(charge.leads, item.start)
-        helping = moved(helping, item.start)
-        charge.lead_clause, charge.rule = node.ord, LeadRule.LINE
+        helping = _by_inline(charge, node, inline[Attribute.LEAD])
     elif inherited_line is not None:
         helping = _by_line(charge, inherited_line)
     elif heading is not None:
@@ -75,6 +79,19 @@ def find_charge(node: Node, inherited: Inheritance, text: str | None = None) -> 
             charge.asked = later.asked
     _add_coordinating(charge, node, inherited, body, helping)
     return charge
+
+
+def _is_inline(actor: Actor, inline: dict[Attribute, AttributeValue]) -> bool:
+    """ "Tập huấn … - Thực hiện: X - Thời gian: …": X was taken for a subject before a colon."""
+    return actor.units[0].start >= inline[Attribute.LEAD].start
+
+
+def _by_inline(charge: Charge, node: Node, item: AttributeValue) -> tuple[UnitName, ...]:
+    """Take the leads of an attribute inside an order; the units that it says work along."""
+    leads, helping = lead_and_others(item.value)
+    charge.leads, charge.lead_clause = moved(leads, item.start), node.ord
+    charge.rule = LeadRule.LINE
+    return moved(helping, item.start)
 
 
 def _by_line(charge: Charge, line: Source) -> tuple[UnitName, ...]:

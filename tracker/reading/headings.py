@@ -248,6 +248,11 @@ def _captions_table(node: Node) -> bool:
     return below.level is Level.ROW or (lists and not node.text.endswith(":"))
 
 
+_COUNTED_OFF = re.compile(
+    r"(?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|"
+    r"Mười) là|Trước mắt|Trước hết|Đồng thời|Bên cạnh đó|Ngoài ra|Cuối cùng|Song song với đó)"
+    r"(?: là)?\s*[,:]\s*"
+)
 _TIME_FIRST = re.compile(
     r"(?:(?:Trước|Trong|Từ|Đến|Chậm nhất|Vào|Hết|Cuối|Đầu|Giữa|Sau) [^.;:]{3,60}?|(?:Ngày|Tháng|Quý|Năm)"
     r" [^.;:]{1,40}?)[,:]\s+(?P<deed>.+)",
@@ -259,6 +264,9 @@ def opens_an_order(text: str) -> bool:
     """Whether the text begins with what is to be done, or with a time and then that."""
     if opens_with_verb(text):
         return True
+    counted = _COUNTED_OFF.match(text)
+    if counted is not None:
+        return opens_with_verb(text[counted.end() :])
     timed = _TIME_FIRST.match(text)
     return (
         timed is not None

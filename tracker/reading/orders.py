@@ -294,5 +294,5 @@ def _passive(text: str) -> Actor | None:
 
 _IN_BRACKET = re.compile(
     r"\(\s*(?:do\s+)?(?P<who>[^():;]{3,120}?)\s+(?:chủ trì|thực hiện|phụ trách|đảm nhiệm)"
-    r"(?:\s*[,;]\s*[^():;]{3,160}\s(?:phối hợp|tham gia)(?: thực hiện)?)?\s*\)\W*$"
+    r"(?:\s*[,;]\s*[^()]{3,240})?\s*\)\W*$"
 )

@@ -34,6 +34,7 @@ RANKS = {
 _CAPITALS_RANK = 45
 _SOFT_RANK = 98
 _BRACKETED = 15
+_STEP = 5
 DASHES = (Level.BULLET, Level.DASH, Level.PLUS)
 
 
@@ -104,6 +105,7 @@ def _node(place: int, paragraph: Paragraph, zone: Zone) -> Node:
     rank = RANKS[marker.level]
     if marker.level is Level.NUMBER:
         rank += marker.depth + (_BRACKETED if marker.style else 0)
+        rank -= _STEP if len(marker.style) > 1 else 0
     node = Node(place, marker.level, marker.label, marker.rest, place, zone, rank, _key(marker))
     node.value = marker.value
     return node
