@@ -77,6 +77,10 @@ def label_dues(text: str, calendar: Calendar, *, clause: int = 0) -> tuple[Due, 
 
 def _dated_first(dues: tuple[Due, ...]) -> tuple[Due, ...]:
     """ "Định kỳ hằng quý, trước ngày 15 tháng cuối quý": of one rhythm the dated one counts."""
+    aims = [due for due in dues if 29 == due.pattern and (due.text or "").startswith("Phấn đấu")]
+    if aims and any(due.kind is DueKind.DATE for due in dues):
+        # "Phấn đấu đến năm 2030 …; lập đề án trước 30/6": the aim is no deadline of this work.
+        dues = (*(due for due in dues if due not in aims), *aims)
     if len(dues) < 2 or dues[0].kind is not DueKind.RECURRING:
         return dues
     first, second = dues[0], dues[1]
@@ -110,6 +114,8 @@ def _hits(low: str, *, line: bool) -> list[tuple[Row, re.Match[str]]]:
 # --- is the phrase meant as a time for this task? ------------------------------------------
 
 _NEAR = 400
+_COUNTED_DATA = re.compile(r"(?:số liệu|tính|thời điểm|kỳ báo cáo|phát sinh)(?: \w+){0,3}\s*$")
+"""Before a span that only says which figures are meant."""
 _FOLLOWING_YEARS = re.compile(r"^\s*,?\s*(?:và|đến) (?:những|các) năm (?:tiếp theo|sau)")
 _DAY_BEHIND = re.compile(
     r"^\s*,?\s*(?:xong |hoàn thành )?(?:trước|chậm nhất|đến|vào|trong)\s(?:(?:là|hết)\s)?"
@@ -132,6 +138,10 @@ def _is_meant(row: Row, hit: re.Match[str], low: str, text: str) -> bool:
         return False
     if hit.group().startswith("từng") and before.endswith("theo "):
         return False  # "tiến độ theo từng tuần" says how it is told apart
+    if hit.group().startswith(("từ năm", "kể từ năm", "từ ngày", "kể từ ngày")):
+        if row.yields is Yields.SPAN:
+            return not _COUNTED_DATA.search(before)
+        return bool(_CLAUSE_START.search(before))
     if row.yields is Yields.DAILY:
         return not re.search(r"(?:đời sống|hoạt động|sinh hoạt|công việc)\s*$", before)
     return True

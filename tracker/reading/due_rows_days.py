@@ -20,14 +20,14 @@ DAYS: tuple[Row, ...] = (
     row(
         (82,),
         "tháng 3 đến tháng 5/2024",
-        r"(?:từ |trong )?tháng {m}(?:/20\d\d)?\s*(?:đến|-|–|,|và|tới)\s*(?:hết )?(?:tháng "
+        r"(?:hoàn thành |xong |thực hiện |tổ chức )?(?:từ |trong |vào )?tháng {m}(?:/20\d\d)?\s*(?:đến|-|–|,|và|tới)\s*(?:hết )?(?:tháng "
         r")?{m2}{/y}(?!\s*/\s*\d)(?!\s*(?:năm\s)?(?:hằng|hàng))",
         Yields.MONTHS,
     ),
     row(
         (26, 82),
         "quý II, quý III/2024",
-        r"(?:từ |trong |hết )?{Q}(?:/20\d\d)?\s*(?:-|–|,|và|đến|;)\s*{Q2}{/y}",
+        r"(?:hoàn thành |xong |thực hiện |tổ chức )?(?:từ |trong |hết |vào )?{Q}(?:/20\d\d)?\s*(?:-|–|,|và|đến|;)\s*{Q2}{/y}",
         Yields.QUARTERS,
     ),
     row(
@@ -131,6 +131,12 @@ DAYS: tuple[Row, ...] = (
         (9,),
         "vào ngày 30/6/2024", 
         r"(?:vào|trong|đúng)(?: (?:buổi )?(?:sáng|chiều|tối))?,? (?:ngày )?{weekday}(?=ngày|\d{1,2}/\d{1,2}/\d{4}){D}",
+        Yields.DAY,
+    ),
+    row(
+        (9,),
+        "kể từ ngày 30/6/2024, áp dụng",
+        r"(?:kể )?từ ngày\s+{D}(?=,)",
         Yields.DAY,
     ),
     row(

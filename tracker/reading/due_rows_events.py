@@ -28,7 +28,8 @@ EVENTS: tuple[Row, ...] = (
     row(
         (78,),
         "trước Tết Nguyên đán",
-        r"(?:trước|sau) (?P<event>tết(?: nguyên đán)?[^.;,()]{0,30})",
+        r"(?:trước|sau) (?P<event>(?:tết|mùa (?:mưa|khô|lũ|bão)|(?:ngày )?khai giảng|năm học mới|"
+        r"ngày bầu cử|đại hội)[^.;,()]{0,40})",
         Yields.EVENT,
     ),
     row((36,), "sau 05 ngày", r"sau {n} {step}", Yields.NOTHING),

@@ -141,6 +141,13 @@ RECURRING: tuple[Row, ...] = (
         Yields.TIMES,
     ),
     row(
+        (68,),
+        "ít nhất 02 cuộc kiểm tra mỗi năm",
+        r"(?:ít nhất |tối thiểu ){n} (?:lần|đợt|cuộc|lớp|buổi|hội nghị|kỳ|tin|bài)[\w\s,]{0,40}? (?:mỗi|"
+        r"trong một|một|hằng|hàng) (?P<per>tuần|tháng|quý|năm)(?! \d)",
+        Yields.TIMES,
+    ),
+    row(
         (72,),
         "sơ kết 6 tháng, tổng kết năm",
         r"sơ kết (?:0?6|sáu) tháng(?: đầu năm)?,?\s*(?:và )?tổng kết (?:cuối )?năm(?!\s*20)",
@@ -186,7 +193,7 @@ RECURRING: tuple[Row, ...] = (
         Yields.MONTHLY,
     ),
     row((66,), "hằng tuần", r"(?:định kỳ )?{every} tuần|định kỳ tuần", Yields.WEEKLY),
-    row((52,), "hằng ngày", r"{every} ngày(?! \d)(?! \w+ \d)", Yields.DAILY),
+    row((52,), "hằng ngày", r"{every} ngày(?! \d)(?! (?!trước|lúc|vào|từ)\w+ \d)", Yields.DAILY),
     row(
         (65, 63), "hằng năm", r"(?:định kỳ )?{every} năm(?! \d)(?!\s*20)|định kỳ năm", Yields.YEARLY
     ),
