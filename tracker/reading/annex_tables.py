@@ -107,7 +107,10 @@ def _read_row(node: Node, table: _Table) -> TaskRow | None:
     values: dict[Attribute, str] = {}
     for place, attribute in table.columns.items():
         if place < len(cells) and cells[place].strip():
-            values.setdefault(attribute, _value(attribute, cells[place]))
+            value = _value(attribute, cells[place])
+            if attribute is Attribute.TIME:
+                values[attribute] = value  # of a beginning and an end the end counts
+            values.setdefault(attribute, value)
     text = values.get(Attribute.CONTENT, "")
     number = values.get(Attribute.NUMBER, "").strip(" .")
     asks = [a for a in (Attribute.LEAD, Attribute.TIME, Attribute.COORDINATING) if values.get(a)]

@@ -118,6 +118,8 @@ def lead_and_others(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, .
 
     Without "chủ trì" all named units lead (labelling rule L6).
     """
+    if _IN_BRACKETS.search(value):
+        return _by_brackets(value)
     parts = _LEADS_THEN.split(value, maxsplit=1)
     if len(parts) > 1:
         rest = _HELPERS_VERB.sub("", parts[1])
@@ -139,6 +141,24 @@ def lead_and_others(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, .
         parts_found = [part.strip(" .") for part in re.split(r"[;,]", whole) if part.strip(" .")]
         return tuple(_as_written(part, value) for part in parts_found), ()
     return (), ()
+
+
+_IN_BRACKETS = re.compile(r"\s*\((?:làm )?(?P<what>chủ trì|phối hợp|đầu mối|tham gia)\)", re.IGNORECASE)
+
+
+def _by_brackets(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, ...]]:
+    """ "Sở A (chủ trì), Sở B, UBND các huyện (phối hợp)": the mark behind a name decides."""
+    leads: list[UnitName] = []
+    others: list[UnitName] = []
+    start = 0
+    for hit in _IN_BRACKETS.finditer(value):
+        names = value[start : hit.start()].lstrip(" ,;.")
+        chairs = hit.group("what").lower() in ("chủ trì", "đầu mối")
+        (leads if chairs else others).extend(moved(units_of(names), hit.start() - len(names)))
+        start = hit.end()
+    rest = value[start:].lstrip(" ,;.")
+    others.extend(moved(units_of(rest), len(value) - len(rest)))
+    return (tuple(leads), tuple(others)) if leads else (tuple(others), ())
 
 
 _HELPERS_VERB = re.compile(

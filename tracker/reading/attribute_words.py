@@ -73,7 +73,8 @@ COLUMN_WORDS: tuple[tuple[Attribute, str], ...] = (
     (Attribute.LEAD,
         r".*chủ trì.*|(?:cơ quan|đơn vị|bộ phận|phòng)[\w\s,/]*(?:thực hiện|tham mưu|phụ trách|"
         r"đầu mối|chịu trách nhiệm|báo cáo)[\w\s]*|trách nhiệm(?: thực hiện)?|phân công(?: thực "
-        r"hiện)?|đơn vị|cơ quan|người thực hiện|cá nhân, đơn vị.*"),
+        r"hiện)?|đơn vị|cơ quan|cá nhân, đơn vị.*|(?:người|cán bộ|cá nhân|bộ phận)(?: trực tiếp)? (?:phụ "
+        r"trách|thực hiện|chịu trách nhiệm|đảm nhiệm)|phụ trách|người làm"),
     (Attribute.TIME,
         r".*(?:thời gian|thời hạn|tiến độ|lộ trình|hoàn thành|thời điểm|hạn ).*|hạn|tháng|quý"),
     (Attribute.RESPONSIBLE, r".*(?:lãnh đạo|đồng chí).*(?:phụ trách|chỉ đạo).*"),

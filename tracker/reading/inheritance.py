@@ -88,7 +88,7 @@ def collect(nodes: Sequence[Node], judgement: Judgement) -> Inheritance:
             found.helpers[node.ord] = coordinating_units(node.text, charged) if charged else ()
         if _stands_apart(node, judgement):
             found.apart.add(node.ord)
-    for parent, children in by_parent.items():
+    for parent, children in reversed(by_parent.items()):  # an item's own lines come first
         _attach(parent, children, judgement, found)
     if judgement.enacting is not None:
         found.enacting = enacting_units(judgement.enacting.text)

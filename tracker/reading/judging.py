@@ -211,9 +211,18 @@ _ASSENTING = re.compile(
 )
 
 
+_PRAISING = re.compile(
+    r"^(?:(?:UBND|Ủy ban|Chủ tịch|Thường trực|Hội nghị)[^,.;:]{0,50}?\s)?(?:ghi nhận|đánh giá cao|hoan "
+    r"nghênh|biểu dương (?:sự|tinh thần|kết quả|nỗ lực)|chia sẻ với)\b",
+    re.IGNORECASE,
+)
+
+
 def _only_assents(text: str) -> bool:
     """ "Thống nhất chủ trương … theo đề xuất của Sở A": a decision that charges nobody."""
     actor = find_actor(text)
+    if _PRAISING.match(text):
+        return later_actor(text) is None and clause_actor(text) is None
     return (
         _ASSENTING.match(text) is not None
         and (actor is None or _ASSENT_VERB.match(text[actor.end :]) is not None)
