@@ -52,9 +52,7 @@ def run(bare: Flask, *arguments: str) -> Result:
     return bare.test_cli_runner().invoke(args=["reading", "score", *arguments])
 
 
-def test_each_paper_and_all_together(
-    bare: Flask, papers: Path, gold: Path, tmp_path: Path
-) -> None:
+def test_each_paper_and_all_together(bare: Flask, papers: Path, gold: Path, tmp_path: Path) -> None:
     result = run(bare, str(papers), str(gold))
     assert result.exit_code == 0, result.output
     one, all_together = result.stdout.splitlines()

@@ -46,7 +46,9 @@ def score(papers: Path, gold: Path, *, misses: bool) -> None:
 
 def _score_one(paper: Path, labels: Path) -> Score:
     try:
-        document = as_document(paper.stem, read_directive(read_file(paper.read_bytes(), paper.name)))
+        document = as_document(
+            paper.stem, read_directive(read_file(paper.read_bytes(), paper.name))
+        )
         return compare(document, json.loads(labels.read_text(encoding="utf-8")))
     except (DomainError, json.JSONDecodeError, KeyError) as error:
         raise click.ClickException(f"{paper.name}: {error}") from error

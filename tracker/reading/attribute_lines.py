@@ -143,7 +143,9 @@ def lead_and_others(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, .
     return (), ()
 
 
-_IN_BRACKETS = re.compile(r"\s*\((?:làm )?(?P<what>chủ trì|phối hợp|đầu mối|tham gia)\)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"\s*\((?:làm )?(?P<what>chủ trì|phối hợp|đầu mối|tham gia)\)", re.IGNORECASE
+)
 
 
 def _by_brackets(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, ...]]:

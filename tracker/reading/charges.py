@@ -24,7 +24,8 @@ from tracker.reading.unit_name import UnitName
 _TERRITORY = re.compile(
     r"(?:(?:các|mỗi|từng|tất cả các|những)\s+)?(?:xã|phường|thị trấn|địa phương|thôn|bản|huyện|"
     r"tổ dân phố|khu dân cư|hộ|khu phố|ấp|chi bộ|buôn|làng|phum|sóc|chi hội|chi đoàn|lớp|"
-    r"cán bộ|đảng viên|đoàn viên|hội viên|công chức|giáo viên|học sinh|trường)(?:,\s*(?:xã|phường|thị trấn|thôn|bản|tổ dân phố|khu "
+    r"cán bộ|đảng viên|đoàn viên|hội viên|công chức|giáo viên|học sinh|trường)(?:,\s*(?:xã|"
+    r"phường|thị trấn|thôn|bản|tổ dân phố|khu "
     r"phố))*",
     re.IGNORECASE,
 )

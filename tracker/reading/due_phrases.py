@@ -77,7 +77,7 @@ def label_dues(text: str, calendar: Calendar, *, clause: int = 0) -> tuple[Due, 
 
 def _dated_first(dues: tuple[Due, ...]) -> tuple[Due, ...]:
     """ "Định kỳ hằng quý, trước ngày 15 tháng cuối quý": of one rhythm the dated one counts."""
-    aims = [due for due in dues if 29 == due.pattern and (due.text or "").startswith("Phấn đấu")]
+    aims = [due for due in dues if due.pattern == 29 and (due.text or "").startswith("Phấn đấu")]
     if aims and any(due.kind is DueKind.DATE for due in dues):
         # "Phấn đấu đến năm 2030 …; lập đề án trước 30/6": the aim is no deadline of this work.
         dues = (*(due for due in dues if due not in aims), *aims)
@@ -132,11 +132,8 @@ def _is_meant(row: Row, hit: re.Match[str], low: str, text: str) -> bool:
         return _year_is_meant(hit, before, after)
     if row.yields is Yields.YEARLY and set(row.numbers) == {65, 63}:
         return _yearly_is_meant(hit, before, after, text[hit.end() : hit.end() + _NEAR])
-    if row.yields is Yields.NOTHING:
-        return False
-    if row.yields is Yields.CONTINUOUS:
-        return False
-    if hit.group().startswith("từng") and before.endswith("theo "):
+    told_apart = hit.group().startswith("từng") and before.endswith("theo ")
+    if told_apart or row.yields in (Yields.NOTHING, Yields.CONTINUOUS):
         return False  # "tiến độ theo từng tuần" says how it is told apart
     if hit.group().startswith(("từ năm", "kể từ năm", "từ ngày", "kể từ ngày")):
         if row.yields is Yields.SPAN:

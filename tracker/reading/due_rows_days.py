@@ -20,14 +20,16 @@ DAYS: tuple[Row, ...] = (
     row(
         (82,),
         "tháng 3 đến tháng 5/2024",
-        r"(?:hoàn thành |xong |thực hiện |tổ chức )?(?:từ |trong |vào )?tháng {m}(?:/20\d\d)?\s*(?:đến|-|–|,|và|tới)\s*(?:hết )?(?:tháng "
+        r"(?:hoàn thành |xong |thực hiện |tổ chức )?(?:từ |trong |vào )?tháng "
+        r"{m}(?:/20\d\d)?\s*(?:đến|-|–|,|và|tới)\s*(?:hết )?(?:tháng "
         r")?{m2}{/y}(?!\s*/\s*\d)(?!\s*(?:năm\s)?(?:hằng|hàng))",
         Yields.MONTHS,
     ),
     row(
         (26, 82),
         "quý II, quý III/2024",
-        r"(?:hoàn thành |xong |thực hiện |tổ chức )?(?:từ |trong |hết |vào )?{Q}(?:/20\d\d)?\s*(?:-|–|,|và|đến|;)\s*{Q2}{/y}",
+        r"(?:hoàn thành |xong |thực hiện |tổ chức )?(?:từ |trong |hết |vào "
+        r")?{Q}(?:/20\d\d)?\s*(?:-|–|,|và|đến|;)\s*{Q2}{/y}",
         Yields.QUARTERS,
     ),
     row(
@@ -123,14 +125,16 @@ DAYS: tuple[Row, ...] = (
         (9,),
         "tổ chức lễ ra quân ngày 30/6/2024",
         r"(?:tổ chức|khai mạc|bế mạc|khai giảng|ra quân|phát động|khởi công|khánh thành|mở thầu|"
-        r"công bố)(?:(?!kế hoạch|theo|văn bản|quyết định|luật|từ ngày|đến ngày)[^.;:]){0,70}? ngày\s+"
+        r"công bố)(?:(?!kế hoạch|theo|văn bản|quyết định|luật|từ ngày|đến ngày)[^.;:]){0,70}? "
+        r"ngày\s+"
         r"(?=\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|năm)\s*\d{4}(?!\s*(?:đến|-|–))){D}",
         Yields.DAY,
     ),
     row(
         (9,),
-        "vào ngày 30/6/2024", 
-        r"(?:vào|trong|đúng)(?: (?:buổi )?(?:sáng|chiều|tối))?,? (?:ngày )?{weekday}(?=ngày|\d{1,2}/\d{1,2}/\d{4}){D}",
+        "vào ngày 30/6/2024",
+        r"(?:vào|trong|đúng)(?: (?:buổi )?(?:sáng|chiều|tối))?,? (?:ngày )?{weekday}(?=ngày|"
+        r"\d{1,2}/\d{1,2}/\d{4}){D}",
         Yields.DAY,
     ),
     row(
@@ -142,7 +146,8 @@ DAYS: tuple[Row, ...] = (
     row(
         (9,),
         "đưa vào vận hành từ ngày 30/6/2024",
-        r"(?:áp dụng|thực hiện|vận hành|hoạt động|bắt đầu|triển khai|sử dụng)[^.;:,]{0,30}? (?:kể )?từ "
+        r"(?:áp dụng|thực hiện|vận hành|hoạt động|bắt đầu|triển khai|sử dụng)[^.;:,]{0,30}? "
+        r"(?:kể )?từ "
         r"ngày\s+{D}(?!\s*(?:đến|tới|-|–))",
         Yields.DAY,
     ),

@@ -36,7 +36,8 @@ PERIODS: tuple[Row, ...] = (
     row(
         (4, 15),
         "xong trong tháng 6",
-        r"(?:hoàn thành |xong |thực hiện |gửi )?(?:ngay )?(?:trong|vào|hết|đến hết|(?:chậm|muộn) nhất"
+        r"(?:hoàn thành |xong |thực hiện |gửi )?(?:ngay )?(?:trong|vào|hết|đến hết|(?:chậm|"
+        r"muộn) nhất"
         r"(?: là| vào| trong| đến)?) tháng {m}{/y}(?!(?: của)? (?:hằng|hàng|mỗi) năm)",
         Yields.MONTH,
     ),
@@ -52,7 +53,8 @@ PERIODS: tuple[Row, ...] = (
     row(
         (15,),
         "tháng 6/2024 trình Chủ tịch UBND huyện",
-        r"tháng {m}\s*(?:/|năm)\s*{y}(?=,? (?:trình|hoàn thành|báo cáo|tổ chức|ban hành|công bố|xong|"
+        r"tháng {m}\s*(?:/|năm)\s*{y}(?=,? (?:trình|hoàn thành|báo cáo|tổ chức|ban hành|công "
+        r"bố|xong|"
         r"triển khai|gửi|tiến hành|bàn giao|kiểm tra|sơ kết|tổng kết|phải)\s)",
         Yields.MONTH,
     ),
@@ -63,7 +65,9 @@ PERIODS: tuple[Row, ...] = (
         r"triển khai|gửi|tiến hành|bàn giao|kiểm tra|sơ kết|tổng kết|phải)\s)",
         Yields.QUARTER,
     ),
-    row((15, 81), "tháng 6/2024", r"(?:tháng |t\.?)?{m}\s*(?:/|năm)\s*{y}", Yields.MONTH, line=True),
+    row(
+        (15, 81), "tháng 6/2024", r"(?:tháng |t\.?)?{m}\s*(?:/|năm)\s*{y}", Yields.MONTH, line=True
+    ),
     row((15, 81), "tháng 6", r"tháng {m}", Yields.MONTH, line=True),
     row(
         (32, 16),
@@ -110,7 +114,8 @@ PERIODS: tuple[Row, ...] = (
     row(
         (20, 84),
         "hoàn thành trong năm 2024",
-        r"(?:hoàn thành|xong)(?:(?!quý|tháng|ngày|trước|sau khi)[^.;:]){0,60}?(?:(?:ngay )?trong )?năm {y}",
+        r"(?:hoàn thành|xong)(?:(?!quý|tháng|ngày|trước|sau khi)[^.;:]){0,60}?(?:(?:ngay "
+        r")?trong )?năm {y}",
         Yields.YEAR,
     ),
     row(
@@ -140,5 +145,7 @@ PERIODS: tuple[Row, ...] = (
     ),
     row((29,), "đến năm 2025", r"(?:phấn đấu )?đến năm {y}", Yields.YEAR),
     row((20, 81, 27), "năm 2024", r"(?:cả )?(?:năm )?{y}", Yields.YEAR, line=True),
-    row((27,), "cả năm", r"(?:cả|các tháng trong|trong) năm(?! \d)(?! học)", Yields.YEAR, line=True),
+    row(
+        (27,), "cả năm", r"(?:cả|các tháng trong|trong) năm(?! \d)(?! học)", Yields.YEAR, line=True
+    ),
 )

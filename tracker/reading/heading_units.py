@@ -60,7 +60,8 @@ def _in_capitals(text: str) -> tuple[UnitName, ...]:
 
 _LONGEST_NAME_HEADING = 120
 _NAMED_OPENING = re.compile(
-    r"(?:các\s+)?(?:(?:phó\s+)?(?:giám đốc|trưởng|chủ tịch|chánh|thủ trưởng)\s+)?(?:phòng|ban|chi cục|cục|vụ|trung tâm|công ty|viện|trường|đơn vị|cơ sở)\s",
+    r"(?:các\s+)?(?:(?:phó\s+)?(?:giám đốc|trưởng|chủ tịch|chánh|thủ trưởng)\s+)?(?:phòng|ban|"
+    r"chi cục|cục|vụ|trung tâm|công ty|viện|trường|đơn vị|cơ sở)\s",
     re.IGNORECASE,
 )
 
@@ -87,7 +88,9 @@ def _whole_heading(
 
 def _goes_on(rest: str) -> bool:
     """Behind a comma, or in words that say which unit ("các công trình huyện")."""
-    return rest.startswith(",") or re.match(r"\s*(?:các|phụ trách|thuộc|chợ|rừng)\s", rest) is not None
+    return (
+        rest.startswith(",") or re.match(r"\s*(?:các|phụ trách|thuộc|chợ|rừng)\s", rest) is not None
+    )
 
 
 _HEADING_PREFIX = re.compile(

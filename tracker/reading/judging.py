@@ -204,15 +204,18 @@ def is_formula(text: str) -> bool:
 _ASSENTING = re.compile(
     r"^(?:(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Thường trực|Ban Thường vụ|Hội nghị|Bộ|Sở|Ban Chỉ đạo)"
     r"[^,.;:]{0,50}?\s)?(?:(?:Cơ bản|không|chưa) )?(?:đồng ý|thống nhất|nhất trí|chấp thuận|"
-    r"cho phép|ghi nhận|đánh giá cao|biểu dương)\s+(?:(?:về|với|theo|cho|cao|ban hành)\s+)?(?:các\s+)?(?:chủ trương|đề nghị|đề xuất|phương "
-    r"án|nội dung|quyết định|nghị quyết|báo cáo|kết quả|ý kiến|điều chỉnh|gia hạn|kiến nghị|tờ trình|dự thảo|sự|số liệu|"
+    r"cho phép|ghi nhận|đánh giá cao|biểu dương)\s+(?:(?:về|với|theo|cho|cao|ban "
+    r"hành)\s+)?(?:các\s+)?(?:chủ trương|đề nghị|đề xuất|phương "
+    r"án|nội dung|quyết định|nghị quyết|báo cáo|kết quả|ý kiến|điều chỉnh|gia hạn|kiến nghị|tờ "
+    r"trình|dự thảo|sự|số liệu|"
     r"tinh thần|nỗ lực|cố gắng)\b",
     re.IGNORECASE,
 )
 
 
 _PRAISING = re.compile(
-    r"^(?:(?:UBND|Ủy ban|Chủ tịch|Thường trực|Hội nghị)[^,.;:]{0,50}?\s)?(?:ghi nhận|đánh giá cao|hoan "
+    r"^(?:(?:UBND|Ủy ban|Chủ tịch|Thường trực|Hội nghị)[^,.;:]{0,50}?\s)?(?:ghi nhận|đánh giá "
+    r"cao|hoan "
     r"nghênh|biểu dương (?:sự|tinh thần|kết quả|nỗ lực)|chia sẻ với)\b",
     re.IGNORECASE,
 )

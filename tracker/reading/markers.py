@@ -76,7 +76,8 @@ _PATTERNS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
         (Level.NUMBER, r"(?P<label>(?P<style>\()(?P<value>\d{1,2})\))\s*(?=\S)"),
         (
             Level.NUMBER,
-            r"(?P<label>(?P<style>Bước|Nhiệm vụ|Nhóm nhiệm vụ|Giải pháp|Nội dung|Giai đoạn|Đợt|Việc)"
+            r"(?P<label>(?P<style>Bước|Nhiệm vụ|Nhóm nhiệm vụ|Giải pháp|Nội dung|Giai đoạn|Đợt|"
+            r"Việc)"
             r" (?:thứ )?(?P<value>\d{1,2}))\s*(?:[:.\-–]|(?=\())\s*(?=\S)",
         ),
         (

@@ -155,7 +155,8 @@ FORMULAE = (
     r"hiện)[^.;]{0,160}(?:thực hiện|nghiêm túc)\W*$",
     r"^(?:yêu cầu|đề nghị)[^.:]{5,260}\b(?:nghiêm túc|khẩn trương|nghiêm chỉnh)(?: tổ chức|"
     r" triển khai| quán triệt|,)* thực hiện\W*$",
-    r"^[^.;:]{3,120}\bthông báo (?:[^.;]{3,60} )?(?:để|đến|tới) [^.;]{3,160}\b(?:biết|được biết)(?:,| và| tổ chức|"
+    r"^[^.;:]{3,120}\bthông báo (?:[^.;]{3,60} )?(?:để|đến|tới) [^.;]{3,160}\b(?:biết|được "
+    r"biết)(?:,| và| tổ chức|"
     r" triển khai| phối hợp| nghiêm túc)* thực hiện\W*$",
     r"^thực hiện theo (?:hướng dẫn|quy định) tại",
     r"(?:căn cứ|theo) (?:kế hoạch|chỉ thị|quyết định|công văn|nghị quyết|thông báo|quyết định) "

@@ -19,7 +19,6 @@ from tracker.reading.subjects import (
     stretched,
     subject,
 )
-from tracker.reading.unit_name import UnitName
 from tracker.reading.unit_names import read_units
 
 _CHARGE_AT_START = re.compile(
@@ -92,7 +91,7 @@ _PREPOSITIONS = frozenset(
 )
 _SUBJECT_OPENERS = ("các", "mỗi", "từng", "toàn", "thủ", "người")
 _LABEL = re.compile(r"^[^.;:(]{3,140}(?:\([^)]{1,80}\)\s*)?:\s+")
-_ASSENT = re.compile(
+ASSENT = re.compile(
     r"^(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]ho phép|[Cc]hấp thuận|[Gg]hi nhận)\b"
 )
 _LONGEST_OPENING = 700
@@ -106,7 +105,7 @@ def find_actor(text: str) -> Actor | None:
         return None
     opening = text[: spans[0][1]]
     return (
-        _charged(opening, 0)
+        charged(opening, 0)
         or subject(opening, 0)
         or _regarded(opening)
         or _by_issuer(opening)
@@ -121,11 +120,15 @@ def later_actor(text: str) -> Actor | None:
     """A later sentence that explicitly charges someone ("Thủ trưởng … chịu trách nhiệm …")."""
     for start, end in sentences(text)[1:]:
         sentence = text[:end]
-        actor = _charged(sentence, start) or subject(sentence, start)
+        actor = charged(sentence, start) or subject(sentence, start)
         if actor is None:
             continue
         does = _DOES_IT.match(text[actor.units[-1].end : end])
-        if does or actor.rule is LeadRule.CHARGED or _RESPONSIBLE.match(text[actor.units[-1].end :]):
+        if (
+            does
+            or actor.rule is LeadRule.CHARGED
+            or _RESPONSIBLE.match(text[actor.units[-1].end :])
+        ):
             return Actor(actor.units, LeadRule.LATER, actor.end, actor.asked, actor.verb)
     return None
 
@@ -154,30 +157,7 @@ def clause_actor(text: str, *, chairing: bool = False) -> Actor | None:
     return None
 
 
-def assent_end(text: str) -> int:
-    """Where an opening sentence ends that only agrees to something, if a later one charges.
-
-    "Thống nhất gia hạn dự án đến hết năm 2026. Giao Sở A … trong tháng 10": the first time
-    belongs to what was agreed, not to the order.
-    """
-    spans = sentences(text)
-    if len(spans) < 2 or not _ASSENT.match(text) or later_actor(text) is None:
-        return 0
-    return spans[0][1]
-
-
-def second_orders(text: str, first: tuple[UnitName, ...]) -> list[tuple[int, int, Actor]]:
-    """Later sentences that order another unit: (start, end, who)."""
-    found: list[tuple[int, int, Actor]] = []
-    taken = {unit.text.lower() for unit in first}
-    for start, end in sentences(text)[1:]:
-        actor = _charged(text[:end], start)
-        if actor and not {unit.text.lower() for unit in actor.units} & taken:
-            found.append((start, end, actor))
-    return found
-
-
-def _charged(text: str, start: int) -> Actor | None:
+def charged(text: str, start: int) -> Actor | None:
     """ "Giao X …", "Yêu cầu X …", "Đề nghị X …" at ``start``."""
     hit = _CHARGE_AT_START.match(text[start:])
     if hit is None:
@@ -263,12 +243,12 @@ def _after_label(text: str) -> Actor | None:
     hit = _LABEL.match(text)
     if hit is None:
         return None
-    return _charged(text, hit.end()) or subject(text, hit.end())
+    return charged(text, hit.end()) or subject(text, hit.end())
 
 
 def _after_assent(text: str) -> Actor | None:
     """ "Đồng ý chủ trương …; giao Phòng A …"."""
-    if not _ASSENT.match(text):
+    if not ASSENT.match(text):
         return None
     for hit in re.finditer(
         r"[;,.]\s*(?:đồng thời\s*,?\s*)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s)", text

@@ -40,7 +40,8 @@ _GIVEN = PhraseTable(
 )
 _BEFORE_NOUN = frozenset(
     {"đoàn", "tổ", "ban", "việc", "công", "của", "về", "để", "nhiệm", "vụ", "hoạt", "động", "cuộc",
-     "đợt", "kế", "hoạch", "phương", "án", "đội", "người", "tượng", "và", ",", "chưa", "không", "đã", "được", "đang", "diện", "phải", "vùng"}
+     "đợt", "kế", "hoạch", "phương", "án", "đội", "người", "tượng", "và", ",", "chưa", "không",
+     "đã", "được", "đang", "diện", "phải", "vùng"}
 )  # fmt: skip
 _REACH = 18
 _SIGNS = (",", ";", ":", ".", "(")

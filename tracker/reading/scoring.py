@@ -1,8 +1,8 @@
 """How well a reading agrees with labels made by hand: small, strict, and our own.
 
-Reading and labels come in the exchange form (see ``export``). Tasks are matched by the first words of their text; optional labels are neither required nor
-punished. Leads and coordinating units are compared as sets of written names; deadlines by
-kind and value.
+Reading and labels come in the exchange form (see ``export``). Tasks are matched by the first
+words of their text; optional labels are neither required nor punished. Leads and coordinating
+units are compared as sets of written names; deadlines by kind and value.
 """
 
 from __future__ import annotations

@@ -124,7 +124,8 @@ CLASS_NOUNS = (
     "làng", "phum", "sóc", "tổ công tác", "đoàn kiểm tra", "đoàn công tác", "tiểu ban", "đồn biên "
     "phòng", "nhà máy", "xí nghiệp", "cơ quan, tổ chức", "cá nhân", "tổ chức, cá nhân", "học viện",
     "khu", "khu công nghiệp", "khu chế xuất", "khu kinh tế", "khu du lịch", "cụm công nghiệp",
-    "đại học", "trường đại học", "trường cao đẳng", "hội đoàn thể", "hội viên", "nhà đầu tư", "phòng khám",
+    "đại học", "trường đại học", "trường cao đẳng", "hội đoàn thể", "hội viên", "nhà đầu tư",
+    "phòng khám",
 )  # fmt: skip
 """Nouns of classes; after "các", "mỗi", "từng" they name everybody of that class."""
 
