@@ -216,7 +216,8 @@ _ASSENTING = re.compile(
 _PRAISING = re.compile(
     r"^(?:(?:UBND|Ủy ban|Chủ tịch|Thường trực|Hội nghị)[^,.;:]{0,50}?\s)?(?:ghi nhận|đánh giá "
     r"cao|hoan "
-    r"nghênh|biểu dương (?:sự|tinh thần|kết quả|nỗ lực)|chia sẻ với)\b",
+    r"nghênh|(?:không|chưa) (?:đồng ý|thống nhất|nhất trí|chấp thuận)|biểu dương (?:sự|tinh "
+    r"thần|kết quả|nỗ lực)|chia sẻ với)\b",
     re.IGNORECASE,
 )
 

@@ -271,7 +271,7 @@ class NameExtent:
     def _areas_follow(self, place: int) -> bool:
         return self.low(place + 1) in (
             "xã", "phường", "thị", "huyện", "thành", "quận", "cấp", "tỉnh", "sở", "bộ", "đặc",
-            "thôn",
+            "thôn", "khu", "cụm",
         ) and bool(CLASS.match(self.words, place + 1))  # fmt: skip
 
     def _over_relative(self, place: int) -> int:

@@ -30,6 +30,12 @@ _MOST_LINES = {
 _OTHER_LINES = 3
 _EMPTY = {Attribute.CONTENT: _IMPOSSIBLE, Attribute.LEAD: -3.0, Attribute.TIME: -2.5}
 _GOES_ON = re.compile(r"(?:\s(?:và|của|các|với|về|trong|cho|tại|hoặc)|[-–,(/])$")
+_SUPERIOR = re.compile(
+    r"(?:TT\.? |Thường trực )?(?:HĐND|Hội đồng nhân dân|Chủ tịch UBND|UBND (?:tỉnh|huyện|thành "
+    r"phố|TP|"
+    r"xã|phường)$|Ban Thường vụ|BTV|Tỉnh ủy|Huyện ủy|Thành ủy|Thủ tướng|Chính phủ|Quốc hội)"
+)
+"""Bodies to which a paper is put up: they stand in "Cấp trình" rather than work along."""
 _PLAN = Calendar(year=2000)
 _BARE_WORDS = 2
 """A name of so few words ("Văn phòng") may go on in the next line."""
@@ -81,7 +87,7 @@ def _holds(column: Attribute, text: str) -> float:
     if column is Attribute.TIME:
         return _as_time(text)
     if column is Attribute.OTHER:
-        return 1.5 if _as_units(text) > 0 else 0.0
+        return 3.5 if _SUPERIOR.match(text) else 1.5 if _as_units(text) > 0 else 0.0
     strange = _as_units(text) > 0 or _as_time(text) > 1
     if column is Attribute.CONTENT:
         return (-2.5 if strange else 0.0) + (1.0 if opens_with_verb(text) else 0.0)

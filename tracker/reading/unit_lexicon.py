@@ -176,8 +176,8 @@ TAILS = (
     "giáo dục nghề nghiệp - giáo dục thường xuyên", "phục vụ hành chính công", "học tập cộng đồng",
     "và các khu công nghiệp", "và khu công nghiệp", "và trẻ mồ côi", "và trẻ em", "các công trình",
     "các công trình dân dụng", "các công trình dân dụng, công nghiệp", "dân dụng và công nghiệp",
-    "các công trình dân dụng và công nghiệp", "các công trình giao thông", "các khu công nghiệp",
-    "các công trình giao thông và nông nghiệp", "công trình giao thông", "các khu chế xuất",
+    "các công trình dân dụng và công nghiệp", "các công trình giao thông",
+    "các công trình giao thông và nông nghiệp", "công trình giao thông",
     "các khu chế xuất và công nghiệp", "khu chế xuất và công nghiệp", "và trẻ em mồ côi",
     "dịch vụ tổng hợp", "bệnh viện", "chất lượng", "dịch vụ sự nghiệp công",
 )  # fmt: skip
