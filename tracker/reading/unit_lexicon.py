@@ -43,7 +43,7 @@ WHOLE_HEADS = (
     "bưu điện", "viễn thông", "quân đội", "trung tâm y tế", "đài truyền thanh",
     "đài truyền thanh - truyền hình", "đài phát thanh và truyền hình", "cổng thông tin điện tử",
     "ban quản lý", "ban quản lý dự án", "ban quản lý dự án đầu tư xây dựng",
-    "ban quản lý khu kinh tế", "ban quản lý các khu công nghiệp", "ban chỉ đạo", "bcđ", "bql",
+    "ban quản lý khu kinh tế", "ban chỉ đạo", "bcđ", "bql",
     "ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban tuyên giáo và dân vận",
     "ủy ban kiểm tra", "uỷ ban kiểm tra", "ubkt", "ban nội chính", "ban xây dựng đảng",
     "ban giám hiệu", "ban giám đốc", "hội đồng", "tổ công tác", "tổ giúp việc", "đoàn kiểm tra",
