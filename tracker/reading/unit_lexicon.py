@@ -148,6 +148,7 @@ TAILS = (
     "đoàn thể", "chính trị", "xã hội", "nghề nghiệp", "tham mưu, giúp việc", "giúp việc",
     "chuyên trách", "dự án", "đầu tư xây dựng", "dịch vụ", "giáo dục", "mầm non", "tiểu học",
     "y tế", "học", "ngành dọc", "đóng trên địa bàn", "trên địa bàn", "quân sự", "cơ sở",
+    "thông tấn", "thông tấn, báo chí", "thông tấn báo chí", "truyền thông đại chúng",
     "đại chúng", "thông tin đại chúng", "báo chí", "truyền thông", "thường trực", "chuyên ngành",
     "quản lý chuyên ngành", "quản lý nhà nước", "của huyện", "của tỉnh", "của xã", "của thành phố",
     "của sở", "của bộ", "của trung ương", "chủ quản", "lĩnh vực", "khu vực", "mình",

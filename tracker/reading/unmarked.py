@@ -27,7 +27,8 @@ def judge_unmarked(node: Node, found: Judgement) -> Verdict:
     if TELLING.match(text) and find_actor(text) is None:
         return Verdict(Disposition.BACKGROUND, "Đoạn nêu tình hình")
     actor = find_actor(text)
-    if actor is None and not opens_an_order(text) and later_actor(text) is None:
+    orders = opens_an_order(text) or _under_unit(node)
+    if actor is None and not orders and later_actor(text) is None:
         return Verdict(Disposition.BACKGROUND, "Đoạn không giao việc cho ai")
     if actor is None and sets_target(text):
         return Verdict(Disposition.TARGET, "Nêu chỉ tiêu phấn đấu")
@@ -42,6 +43,17 @@ def judge_unmarked(node: Node, found: Judgement) -> Verdict:
     if continues and actor is None and not read_dues(text, Calendar(year=2000)):
         return Verdict(Disposition.TASK, "Đoạn tiếp theo của một nhiệm vụ", optional=True)
     return Verdict(Disposition.TASK, "Đoạn giao việc")
+
+
+def _under_unit(node: Node) -> bool:
+    """A whole sentence under a heading that is nothing but the name of a unit."""
+    parent = node.parent
+    if parent is None or parent.level is Level.PARAGRAPH or not node.text.endswith((".", ";")):
+        return False
+    return only_names(parent.text) or _ROLE.match(node.text) is not None
+
+
+_ROLE = re.compile(r"(?:Là|Làm) (?:cơ quan|đơn vị|đầu mối|thường trực)\b")
 
 
 _LONGEST_CAPTION = 110
