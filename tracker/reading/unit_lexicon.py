@@ -149,7 +149,8 @@ TAILS = (
     "chuyên trách", "dự án", "đầu tư xây dựng", "dịch vụ", "giáo dục", "mầm non", "tiểu học",
     "y tế", "học", "ngành dọc", "đóng trên địa bàn", "trên địa bàn", "quân sự", "cơ sở",
     "thông tấn", "thông tấn, báo chí", "thông tấn báo chí", "truyền thông đại chúng",
-    "đại chúng", "thông tin đại chúng", "báo chí", "truyền thông", "thường trực", "chuyên ngành",
+    "địa phương", "đại chúng", "thông tin đại chúng", "báo chí", "truyền thông", "thường trực",
+    "chuyên ngành",
     "quản lý chuyên ngành", "quản lý nhà nước", "của huyện", "của tỉnh", "của xã", "của thành phố",
     "của sở", "của bộ", "của trung ương", "chủ quản", "lĩnh vực", "khu vực", "mình",
     "tự quản", "ba cấp",
@@ -212,6 +213,13 @@ COMPOUNDS = (
     "quốc gia", "người khuyết tật", "trẻ mồ côi", "trẻ em", "người nghèo", "nạn nhân chất độc da "
     "cam", "người mù", "cựu thanh niên xung phong", "cựu giáo chức", "người tiêu dùng",
     "khuyết tật", "mồ côi", "cửa khẩu",
+    "xử lý vi phạm hành chính", "theo dõi thi hành pháp luật", "đường bộ cao tốc", "cao tốc",
+    "giao dịch bảo đảm", "hỗ trợ doanh nghiệp", "hỗ trợ nông dân", "hỗ trợ phụ nữ", "tư vấn pháp "
+    "luật", "phổ biến giáo dục pháp luật", "phòng vệ thương mại", "điều tiết điện lực",
+    "kiểm soát ô nhiễm", "kiểm soát hoạt động bảo vệ môi trường", "khám chữa bệnh", "giám sát và "
+    "đánh giá đầu tư", "thẩm định giá", "kiểm định xây dựng", "đăng kiểm xe cơ giới",
+    "sát hạch lái "
+    "xe", "ứng dụng tiến bộ khoa học", "nghiên cứu ứng dụng", "chế biến thủy sản", "sau thu hoạch",
 )  # fmt: skip
 """Words that hold a doing word and yet are one word: a name is not cut inside them."""
 
