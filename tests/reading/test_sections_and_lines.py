@@ -180,3 +180,31 @@ def test_the_time_of_what_was_agreed_is_not_that_of_the_order() -> None:
     )
     (draft,) = _read(body).drafts
     assert _short(draft) == (["Phòng Tài chính - Kế hoạch"], [], "2025-04-15")
+
+
+def test_a_star_above_dashes_heads_them() -> None:
+    body = (
+        "I. PHÂN CÔNG\n- Phòng Y tế: giám sát chất lượng nước.\n"
+        "* UBND cấp xã\n- Lập danh sách hộ thiếu nước.\n- Niêm yết công khai.\n"
+    )
+    leads = [[unit.text for unit in draft.lead] for draft in _read(body).drafts]
+    assert leads == [["Phòng Y tế"], ["UBND cấp xã"], ["UBND cấp xã"]]
+
+
+def test_sentences_under_a_bare_name_are_its_orders() -> None:
+    body = (
+        "I. TỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế\n"
+        "Là cơ quan đầu mối, chủ trì, phối hợp với các xã triển khai Kế hoạch.\n"
+        "Đối chiếu số liệu với Chi cục Thuế trước ngày 10/12/2025.\n"
+        "2. Các cơ quan truyền thông trên địa bàn: Đưa tin, bài.\n"
+    )
+    assert [_short(draft) for draft in _read(body).drafts] == [
+        (["Phòng Kinh tế"], ["các xã"], None),
+        (["Phòng Kinh tế"], [], "2025-12-10"),
+        (["Các cơ quan truyền thông trên địa bàn"], [], None),
+    ]
+
+
+def test_what_must_be_is_an_order_too() -> None:
+    body = "I. NHIỆM VỤ\n1. Việc cấp phép khai thác phải đúng quy hoạch.\n2. Công an tuần tra.\n"
+    assert _read(body).drafts[0].text.startswith("Việc cấp phép")

@@ -125,8 +125,10 @@ def test_the_subject_is_named_whole(text: str, leads: list[str]) -> None:
 @pytest.mark.parametrize(
     ("heading", "units"),
     [
-        ("II. ĐỐI VỚI".removeprefix("II. ") + " PHÒNG Y TẾ CÁC HUYỆN", ["PHÒNG Y TẾ CÁC HUYỆN"]),
+        ("ĐỐI VỚI PHÒNG Y TẾ CÁC HUYỆN", ["PHÒNG Y TẾ CÁC HUYỆN"]),
         ("TRÁCH NHIỆM CỦA SỞ NỘI VỤ", ["SỞ NỘI VỤ"]),
+        ("B:", []),
+        ("12/CT", []),
         ("Kiến nghị Chủ tịch UBND huyện Đông Mẫu", ["Chủ tịch UBND huyện Đông Mẫu"]),
         (
             "Giám đốc Ban Quản lý dự án các công trình huyện",

@@ -50,7 +50,7 @@ def _in_capitals(text: str) -> tuple[UnitName, ...]:
     prefix = _CAPITAL_PREFIX.match(text)
     start = prefix.end() if prefix else 0
     softer = text[:start].capitalize() + text[start:].capitalize()
-    if len(softer) != len(text):
+    if len(softer) != len(text) or softer.isupper():
         return ()
     return tuple(
         UnitName(text[u.start : u.end], u.kind, u.start, u.end, u.shared_head)

@@ -194,6 +194,10 @@ def _siblings_are_bare(node: Node) -> bool:
     return bare * 2 > len(others)
 
 
+_BINDING = re.compile(r"^(?:Việc|Công tác|Mọi|Các|Tất cả)\s[^.:]{5,120}\s(?:phải|không được)\s")
+"""What must be is an order also where nobody is named: "Việc cấp phép phải đúng quy hoạch."."""
+
+
 def _judge_leaf(node: Node) -> Verdict:
     text = node.text
     actor = find_actor(text)
@@ -203,6 +207,8 @@ def _judge_leaf(node: Node) -> Verdict:
         return Verdict(Disposition.TARGET, "Nêu chỉ tiêu phấn đấu")
     labelled = opens_with_verb(text.partition(":")[2].strip())
     if actor is None and not opens_with_verb(text) and not labelled:
+        if text.endswith(".") and _BINDING.search(text):
+            return Verdict(Disposition.TASK, "Mục giao việc")
         if len(text) < 40 or (_NOUN_OPENINGS.match(text) and len(text) < 90 and ";" not in text):
             return Verdict(Disposition.HEADING, "Đề mục ngắn, không giao việc")
         if TELLING.match(text):
