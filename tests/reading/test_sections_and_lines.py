@@ -126,8 +126,17 @@ def test_closings_order_nothing_whatever_dates_they_hold(closing: str) -> None:
     assert is_formula(closing)
 
 
-def test_calling_for_investment_is_an_order() -> None:
-    assert not is_formula("Kêu gọi đầu tư vào cụm công nghiệp trước ngày 30/6/2025.")
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Kêu gọi đầu tư vào cụm công nghiệp trước ngày 30/6/2025.",
+        "Phòng Y tế kêu gọi các tổ chức tài trợ thuốc.",
+        "Ghi nhận, tổng hợp ý kiến phản ánh của cử tri.",
+    ],
+)
+def test_orders_that_begin_like_an_appeal_or_praise(order: str) -> None:
+    reading = _read(f"I. NHIỆM VỤ\n1. {order}\n")
+    assert [draft.text for draft in reading.drafts] == [order]
 
 
 @pytest.mark.parametrize(

@@ -214,12 +214,13 @@ _ASSENTING = re.compile(
 
 
 _PRAISING = re.compile(
-    r"^(?:(?:UBND|Ủy ban|Chủ tịch|Thường trực|Hội nghị)[^,.;:]{0,50}?\s)?(?:ghi nhận|đánh giá "
-    r"cao|hoan "
-    r"nghênh|(?:không|chưa) (?:đồng ý|thống nhất|nhất trí|chấp thuận)|biểu dương (?:sự|tinh "
-    r"thần|kết quả|nỗ lực)|chia sẻ với)\b",
+    r"^(?:(?:UBND|Ủy ban|Chủ tịch|Thường trực|Hội nghị)[^,.;:]{0,50}?\s)?"
+    r"(?:ghi nhận(?:,? (?:và )?(?:biểu dương|đánh giá cao)| (?:những|các kết quả|kết quả|sự|nỗ lực|"
+    r"tinh thần))|đánh giá cao|hoan nghênh|biểu dương (?:sự|tinh thần|kết quả|nỗ lực)|"
+    r"(?:không|chưa) (?:đồng ý|thống nhất|nhất trí|chấp thuận))\b",
     re.IGNORECASE,
 )
+"""Openings of praise and refusal; "Ghi nhận, tổng hợp ý kiến …" is an order all the same."""
 
 
 def _only_assents(text: str) -> bool:

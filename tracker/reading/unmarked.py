@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from tracker.domain.vietnamese import fold
 from tracker.reading.clause import Disposition, Level
@@ -65,10 +66,10 @@ def _captions_table(node: Node) -> bool:
     if len(node.text) > _LONGEST_CAPTION or node.text.endswith((".", ";")) or node.parent is None:
         return False
     beside = node.parent.children
-    following = beside[beside.index(node) + 1 :][:1]
-    if not following:
+    following = bisect_right(beside, node.ord, key=lambda other: other.ord)
+    if following == len(beside):
         return False
-    below = following[0]
+    below = beside[following]
     lists = (
         below.level is Level.PARAGRAPH
         and len(node.text) <= _LONGEST_LIST_NAME
