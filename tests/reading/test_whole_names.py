@@ -75,6 +75,17 @@ CLAUSES = [
     ),
 ]
 
+DEEDS_THAT_LOOK_LIKE_NAMES = [
+    ("UBND các xã bảo vệ rừng tận gốc.", ["UBND các xã"]),
+    ("UBND các xã mở rộng diện tích vụ đông.", ["UBND các xã"]),
+    ("Sở Công Thương xúc tiến thương mại tại các tỉnh bạn.", ["Sở Công Thương"]),
+    ("UBND huyện giải phóng mặt bằng dự án trước 30/6.", ["UBND huyện"]),
+    ("Công an tỉnh trực ban 24/24 giờ.", ["Công an tỉnh"]),
+    ("Các bệnh viện chăm sóc sức khỏe cho người cao tuổi.", ["Các bệnh viện"]),
+    ("Hội Nông dân huyện hỗ trợ nông dân vay vốn.", ["Hội Nông dân huyện"]),
+    ("Phòng Tư pháp trợ giúp pháp lý lưu động.", ["Phòng Tư pháp"]),
+]
+
 NO_CLAUSE = [
     ("Các xã có kế hoạch ứng phó cụ thể.", ["Các xã"]),
     ("Các đơn vị có trách nhiệm bảo mật.", ["Các đơn vị"]),
@@ -112,7 +123,14 @@ POSTS_AND_BODIES = [
 
 
 @pytest.mark.parametrize(
-    ("text", "leads"), [*DOING_WORDS_INSIDE, *CLAUSES, *NO_CLAUSE, *POSTS_AND_BODIES]
+    ("text", "leads"),
+    [
+        *DOING_WORDS_INSIDE,
+        *CLAUSES,
+        *NO_CLAUSE,
+        *DEEDS_THAT_LOOK_LIKE_NAMES,
+        *POSTS_AND_BODIES,
+    ],
 )
 def test_the_subject_is_named_whole(text: str, leads: list[str]) -> None:
     actor = find_actor(text)

@@ -26,6 +26,7 @@ _AREA_WORDS = frozenset({"huyện", "tỉnh", "phố", "xã", "trấn", "phườ
 _DETERMINER_WORDS = frozenset({"các", "mỗi", "những", "từng", "toàn", "tất"})
 _LONGEST_NAME = 32
 _SMALL_WORDS = 3
+_PAIR = 2
 _RELATIVE_AFTER_CO = frozenset(
     {"sử", "thẩm", "phát", "chức", "nguồn", "vốn", "đông", "rừng", "nhu"}
 )
@@ -185,6 +186,10 @@ class NameExtent:
             begun = max(VERB.match(self.words, place - 1), COMPOUND.match(self.words, place - 1))
             if begun > 1 and not self.words[place].is_capital:
                 return begun - 1
+        deed = VERB.match(self.words, place)
+        behind_deed = place > 1 and self.words[place - 2].is_capital
+        if deed and not (behind_deed and VERB.match(self.words, place - 2) == _PAIR):
+            return 0  # "các xã bảo vệ rừng tận gốc": the deed, and not the name
         return COMPOUND.match(self.words, place)
 
     def _number_follows(self, place: int) -> bool:

@@ -95,7 +95,8 @@ ORDER_VERBS = (
     "đồng hành", "kết luận", "phân luồng", "cắm", "phát thanh", "công nhận",
     "canh gác", "phong tỏa", "trao đổi", "liên hệ", "mỗi năm", "mỗi quý", "mỗi tháng",
     "mỗi tuần", "từng bước", "bình ổn", "dự phòng", "điều chuyển", "chấm", "kẻ vạch",
-    "đối khớp", "đối sánh", "lập lại", "rải", "gia công", "đánh số", "ghi", "kẻ",
+    "giải phóng", "trợ giúp", "đối khớp", "đối sánh", "lập lại", "rải", "gia công", "đánh số",
+    "ghi", "kẻ",
     "hoàn chỉnh", "vận hành thử", "lấy mẫu", "truy vết", "cách ly", "đặt hàng",
     "sắp đặt", "tuyển sinh", "tuyển", "dự", "tham dự", "đầu mối", "thường trực", "đi",
     "cắt", "nhận", "tập hợp", "chọn", "chọn lọc", "ghi hình", "thu thập", "xuống",
@@ -108,7 +109,8 @@ MODALS = (
     "trên cơ sở", "căn cứ", "được giao", "được phân công", "là cơ quan", "là đơn vị", "là đầu mối",
     "làm đầu mối", "sẽ", "nghiêm túc", "thường xuyên", "trước", "trong", "sau khi", "ngay", "nếu",
     "khi", "cùng", "đồng chủ trì", "cùng chủ trì", "hằng", "hàng", "định kỳ", "chậm nhất", "nên",
-    "tự", "có", "sản xuất", "hoạt động", "đã được", "vào", "bằng", "với", "ngoài", "từ", "để", "quý", "mỗi", "không được",
+    "tự", "có", "sản xuất", "hoạt động", "đã được", "vào", "bằng", "với", "ngoài", "từ", "để",
+    "quý", "mỗi", "không được",
 )  # fmt: skip
 """What may stand between a unit as subject and its verb."""
 
@@ -131,7 +133,8 @@ CLOSINGS = (
     r"^(?:(?:những|các|mọi) )?quy định trước đây",
     r"(?:trân trọng|chân thành) cảm ơn|^trân trọng (?:kính )?(?:cảm ơn|đề nghị|thông báo)|^trân "
     r"trọng\W*$",
-    r"^(?:(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Ban Chỉ đạo|Tỉnh ủy|Huyện ủy|Bộ)[^,.;:]{0,60} )?kêu gọi (?:toàn thể |mọi |các tầng lớp |toàn |cán bộ,? |đồng bào|các )"
+    r"^(?:(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Ban Chỉ đạo|Tỉnh ủy|Huyện ủy|Bộ)[^,.;:]{0,60} )?kêu "
+    r"gọi (?:toàn thể |mọi |các tầng lớp |toàn |cán bộ,? |đồng bào|các )"
     r"*(?:nhân dân|đồng bào|chiến sĩ|người dân|cử tri|đoàn viên|hội viên|doanh nhân|tổ chức)",
 )  # fmt: skip
 """Sentences about the paper itself, thanks and appeals: no orders, whatever dates they hold."""

@@ -82,7 +82,7 @@ def _end(words: Sequence[Token], start: int) -> int | None:
         if SURE_PREDICATE.match(words, at):
             return at
         verb = VERB.match(words, at)
-        compound = COMPOUND.match(words, at - 1) > 1 or COMPOUND.match(words, at) > verb
+        compound = COMPOUND.match(words, at - 1) > 1
         if not verb or compound or _INSIDE.match(words, at) or words[at].is_capital:
             continue
         if words[at - 1].low not in _BEFORE_NOUN:

@@ -212,7 +212,7 @@ COMPOUNDS = (
     "phòng chống", "phòng cháy", "chữa cháy", "cứu nạn", "cứu hộ", "ứng cử", "đề cử",
     "quốc gia", "người khuyết tật", "trẻ mồ côi", "trẻ em", "người nghèo", "nạn nhân chất độc da "
     "cam", "người mù", "cựu thanh niên xung phong", "cựu giáo chức", "người tiêu dùng",
-    "khuyết tật", "mồ côi", "cửa khẩu",
+    "người tham gia", "khuyết tật", "mồ côi", "cửa khẩu",
     "xử lý vi phạm hành chính", "theo dõi thi hành pháp luật", "đường bộ cao tốc", "cao tốc",
     "giao dịch bảo đảm", "hỗ trợ doanh nghiệp", "hỗ trợ nông dân", "hỗ trợ phụ nữ", "tư vấn pháp "
     "luật", "phổ biến giáo dục pháp luật", "phòng vệ thương mại", "điều tiết điện lực",
