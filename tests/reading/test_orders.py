@@ -7,7 +7,8 @@ import pytest
 from tracker.reading.coordination import coordinating_units, report_destination
 from tracker.reading.heading_units import enacting_units, heading_units
 from tracker.reading.judging import is_formula
-from tracker.reading.orders import find_actor, later_actor, second_orders
+from tracker.reading.orders import find_actor, later_actor
+from tracker.reading.second_orders import second_orders
 from tracker.reading.subjects import LeadRule
 
 PATTERNS: list[tuple[int, str, list[str], list[str]]] = [

@@ -139,7 +139,10 @@ def _read_row(node: Node, table: _Table, *, heads: bool) -> tuple[RowKind, TaskR
     values: dict[Attribute, str] = {}
     for place, attribute in table.columns.items():
         if place < len(cells) and cells[place].strip():
-            values.setdefault(attribute, _value(attribute, cells[place]))
+            value = _value(attribute, cells[place])
+            if attribute is Attribute.TIME:
+                values[attribute] = value  # of a beginning and an end the end counts
+            values.setdefault(attribute, value)
     number = values.get(Attribute.NUMBER, "").strip(" .")
     text = values.get(Attribute.CONTENT, "")
     if all(re.fullmatch(r"\(?\d{0,2}\)?", cell.strip()) for cell in cells):

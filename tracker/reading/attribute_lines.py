@@ -17,9 +17,9 @@ _LINE = tuple(
     for attribute, words in LINE_WORDS
 )  # fmt: skip
 _INSIDE = re.compile(
-    r"(?:^|[.;,(–-]\s*|\s)(?P<key>(?:(?:cơ quan|đơn vị|phòng)\s+)?(?:chủ trì|phối hợp|thực hiện)"
-    r"(?: thực hiện)?|thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành))?|(?:dự kiến )?sản phẩm|"
-    r"hoàn thành|tiến độ|kết quả)\s*:\s*",
+    r"(?:^|[.;,(–-]\s*|\s)(?P<key>(?:(?:cơ quan|đơn vị|phòng|bộ phận)\s+)?(?:chủ trì|phối hợp|"
+    r"thực hiện)(?: thực hiện)?|thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành))?|(?:dự kiến )?sản "
+    r"phẩm|hoàn thành|tiến độ|kết quả|[đc][vq](?:ct|th|ph)|tg(?:th|ht)?)\s*:\s*",
     re.IGNORECASE,
 )
 _TIME_SENTENCE = re.compile(
@@ -100,11 +100,11 @@ def _further(text: str, first: AttributeValue) -> list[AttributeValue]:
 
 def _attribute_of_key(key: str) -> Attribute:
     low = key.lower()
-    if "phối hợp" in low:
+    if "phối hợp" in low or low in ("đvph", "cqph"):
         return Attribute.COORDINATING
     if (
         "chủ trì" in low
-        or low == "thực hiện"
+        or low in ("thực hiện", "đvct", "cqct", "đvth", "cqth")
         or low.endswith(("cơ quan thực hiện", "đơn vị thực hiện"))
     ):
         return Attribute.LEAD
@@ -118,6 +118,8 @@ def lead_and_others(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, .
 
     Without "chủ trì" all named units lead (labelling rule L6).
     """
+    if _IN_BRACKETS.search(value):
+        return _by_brackets(value)
     parts = _LEADS_THEN.split(value, maxsplit=1)
     if len(parts) > 1:
         rest = _HELPERS_VERB.sub("", parts[1])
@@ -139,6 +141,26 @@ def lead_and_others(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, .
         parts_found = [part.strip(" .") for part in re.split(r"[;,]", whole) if part.strip(" .")]
         return tuple(_as_written(part, value) for part in parts_found), ()
     return (), ()
+
+
+_IN_BRACKETS = re.compile(
+    r"\s*\((?:làm )?(?P<what>chủ trì|phối hợp|đầu mối|tham gia)\)", re.IGNORECASE
+)
+
+
+def _by_brackets(value: str) -> tuple[tuple[UnitName, ...], tuple[UnitName, ...]]:
+    """ "Sở A (chủ trì), Sở B, UBND các huyện (phối hợp)": the mark behind a name decides."""
+    leads: list[UnitName] = []
+    others: list[UnitName] = []
+    start = 0
+    for hit in _IN_BRACKETS.finditer(value):
+        names = value[start : hit.start()].lstrip(" ,;.")
+        chairs = hit.group("what").lower() in ("chủ trì", "đầu mối")
+        (leads if chairs else others).extend(moved(units_of(names), hit.start() - len(names)))
+        start = hit.end()
+    rest = value[start:].lstrip(" ,;.")
+    others.extend(moved(units_of(rest), len(value) - len(rest)))
+    return (tuple(leads), tuple(others)) if leads else (tuple(others), ())
 
 
 _HELPERS_VERB = re.compile(
@@ -185,7 +207,9 @@ def units_of(value: str) -> tuple[UnitName, ...]:
         else:
             stop = _end_of_item(value, place)
             item = value[place:stop].strip(" .-")
-            if item and item[0].islower() and found and found[-1].kind is not NameKind.CLASS:
+            after_comma = value[:place].rstrip().endswith(",")
+            one = found and (after_comma or found[-1].kind is not NameKind.CLASS)
+            if item and item[0].islower() and one:
                 last = found[-1]
                 found[-1] = UnitName(
                     value[last.start : stop].strip(" ."), last.kind, last.start, stop

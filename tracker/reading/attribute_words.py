@@ -30,6 +30,9 @@ _WHO = (
 
 LINE_WORDS: tuple[tuple[Attribute, str], ...] = (
     (Attribute.COORDINATING, rf"{_WHO}?(?:cùng )?phối hợp(?: thực hiện| giải quyết| tham mưu)?"),
+    (Attribute.COORDINATING, r"đvph|cqph|đơn vị pht?h|phối hợp với|cùng (?:tham gia|thực hiện)"),
+    (Attribute.LEAD, r"đvct|cqct|đvth|cqth|đơn vị chủ quản|đầu mối(?: thực hiện| tham mưu)?"),
+    (Attribute.TIME, r"tg|tgth|tght|thgian|hạn hoàn thành|hoàn thành trước|thời hạn hoàn thành"),
     (Attribute.LEAD,
         rf"{_WHO}?chủ trì(?: thực hiện| tham mưu| triển khai| xử lý| soạn thảo| xây dựng)?"),
     (Attribute.LEAD,
@@ -43,7 +46,8 @@ LINE_WORDS: tuple[tuple[Attribute, str], ...] = (
         r"thực hiện| và hoàn thành)?|hoàn thành|thời hạn, tiến độ|thời gian, lộ trình|thời "
         r"gian, tiến độ|hạn cuối"),
     (Attribute.PRODUCT,
-        r"(?:dự kiến )?(?:sản phẩm|kết quả)(?: đầu ra| dự kiến| cần đạt| đạt được| thực hiện| "
+        r"(?:dự kiến )?(?:sản ph[ẩâ]m|sp|kết quả)(?: đầu ra| dự kiến| cần đạt| đạt được| thực "
+        r"hiện| "
         r"hoàn thành| công việc| chủ yếu)?(?:/kết quả)?|hình thức văn bản|yêu cầu sản phẩm"),
     (Attribute.RESPONSIBLE,
         r"(?:lãnh đạo|đồng chí)(?: ubnd| sở| đơn vị)?(?: huyện| xã| tỉnh)? (?:phụ trách|chỉ "
@@ -58,7 +62,9 @@ LINE_WORDS: tuple[tuple[Attribute, str], ...] = (
         r"quyền[^:]{0,40})|(?:nguồn )?kinh phí(?: thực hiện)?|địa điểm(?: thực hiện| tổ chức)?|"
         r"địa bàn|thành phần(?: tham dự| tham gia)?|đối tượng(?: tham gia| thụ hưởng| thực "
         r"hiện)?|phạm vi(?: thực hiện| áp dụng)?|số lượng|mục tiêu|mục đích|yêu cầu|chỉ tiêu|"
-        r"ghi chú|căn cứ|hình thức(?: thực hiện| tổ chức)?|quy mô|ý nghĩa|lưu ý"),
+        r"ghi chú|căn cứ|hình thức(?: thực hiện| tổ chức)?|quy mô|ý nghĩa|lưu ý|(?:thời kỳ|"
+        r"niên độ|đối tượng) (?:kiểm tra|thanh tra|giám sát|khảo "
+        r"sát)[^:]{0,30}|khối lượng|vị trí|đơn vị tính|người phụ trách(?: chuyên môn)?"),
 )  # fmt: skip
 """Checked from the top; each is the whole of the words before the colon."""
 
@@ -69,7 +75,9 @@ COLUMN_WORDS: tuple[tuple[Attribute, str], ...] = (
     (Attribute.LEAD,
         r".*chủ trì.*|(?:cơ quan|đơn vị|bộ phận|phòng)[\w\s,/]*(?:thực hiện|tham mưu|phụ trách|"
         r"đầu mối|chịu trách nhiệm|báo cáo)[\w\s]*|trách nhiệm(?: thực hiện)?|phân công(?: thực "
-        r"hiện)?|đơn vị|cơ quan|người thực hiện|cá nhân, đơn vị.*"),
+        r"hiện)?|đơn vị|cơ quan|cá nhân, đơn vị.*|(?:người|cán bộ|cá nhân|bộ phận)(?: trực "
+        r"tiếp)? (?:phụ "
+        r"trách|thực hiện|chịu trách nhiệm|đảm nhiệm)|phụ trách|người làm"),
     (Attribute.TIME,
         r".*(?:thời gian|thời hạn|tiến độ|lộ trình|hoàn thành|thời điểm|\bhạn ).*|hạn|tháng|quý"),
     (Attribute.RESPONSIBLE, r".*(?:lãnh đạo|đồng chí).*(?:phụ trách|chỉ đạo).*"),

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracker.reading.attribute_lines import inline_attributes, lead_and_others, moved, units_of
+from tracker.reading.attribute_lines import (
+    AttributeValue,
+    inline_attributes,
+    lead_and_others,
+    moved,
+    units_of,
+)
 from tracker.reading.attribute_words import Attribute
 from tracker.reading.coordination import coordinating_units
 from tracker.reading.frame import Zone
@@ -17,7 +23,9 @@ from tracker.reading.unit_name import UnitName
 
 _TERRITORY = re.compile(
     r"(?:(?:các|mỗi|từng|tất cả các|những)\s+)?(?:xã|phường|thị trấn|địa phương|thôn|bản|huyện|"
-    r"tổ dân phố|khu dân cư|hộ|khu phố|ấp)(?:,\s*(?:xã|phường|thị trấn|thôn|bản|tổ dân phố|khu "
+    r"tổ dân phố|khu dân cư|hộ|khu phố|ấp|chi bộ|buôn|làng|phum|sóc|chi hội|chi đoàn|lớp|"
+    r"cán bộ|đảng viên|đoàn viên|hội viên|công chức|giáo viên|học sinh|trường)(?:,\s*(?:xã|"
+    r"phường|thị trấn|thôn|bản|tổ dân phố|khu "
     r"phố))*",
     re.IGNORECASE,
 )
@@ -48,15 +56,13 @@ def find_charge(node: Node, inherited: Inheritance, text: str | None = None) -> 
     helping: tuple[UnitName, ...] = ()
     if line is not None:
         helping = _by_line(charge, line)
-    elif actor is not None and not (heading is not None and _is_territory(actor)):
+    elif Attribute.LEAD in inline and actor is not None and _is_inline(actor, inline):
+        helping = _by_inline(charge, node, inline[Attribute.LEAD])
+    elif actor is not None and not (heading is not None and _speaks_of_others(actor, heading[1])):
         charge.leads, charge.lead_clause, charge.rule = actor.units, node.ord, actor.rule
         charge.asked = actor.asked
     elif Attribute.LEAD in inline:
-        item = inline[Attribute.LEAD]
-        charge.leads, helping = lead_and_others(item.value)
-        charge.leads = moved(charge.leads, item.start)
-        helping = moved(helping, item.start)
-        charge.lead_clause, charge.rule = node.ord, LeadRule.LINE
+        helping = _by_inline(charge, node, inline[Attribute.LEAD])
     elif inherited_line is not None:
         helping = _by_line(charge, inherited_line)
     elif heading is not None:
@@ -76,6 +82,19 @@ def find_charge(node: Node, inherited: Inheritance, text: str | None = None) -> 
     return charge
 
 
+def _is_inline(actor: Actor, inline: dict[Attribute, AttributeValue]) -> bool:
+    """ "Tập huấn … - Thực hiện: X - Thời gian: …": X was taken for a subject before a colon."""
+    return actor.units[0].start >= inline[Attribute.LEAD].start
+
+
+def _by_inline(charge: Charge, node: Node, item: AttributeValue) -> tuple[UnitName, ...]:
+    """Take the leads of an attribute inside an order; the units that it says work along."""
+    leads, helping = lead_and_others(item.value)
+    charge.leads, charge.lead_clause = moved(leads, item.start), node.ord
+    charge.rule = LeadRule.LINE
+    return moved(helping, item.start)
+
+
 def _by_line(charge: Charge, line: Source) -> tuple[UnitName, ...]:
     """Take the leads of an attribute line; the units that it says work along."""
     leads, helping = lead_and_others(line.value.value)
@@ -84,11 +103,20 @@ def _by_line(charge: Charge, line: Source) -> tuple[UnitName, ...]:
     return shifted(helping, line)
 
 
-def _is_territory(actor: Actor) -> bool:
-    """ "Mỗi xã …", "các địa phương …": a territory or collective, not a body (rule L1)."""
-    return actor.rule is LeadRule.SUBJECT and all(
-        _TERRITORY.fullmatch(unit.text) for unit in actor.units
-    )
+_PARTY = re.compile(r"ban cán sự|đảng đoàn|đảng ủy|đảng uỷ|cấp ủy|tỉnh ủy|huyện ủy|thành ủy", re.I)
+
+
+def _speaks_of_others(actor: Actor, above: tuple[UnitName, ...]) -> bool:
+    """A subject that is no body of its own beside the unit of the heading (rule L1).
+
+    "Mỗi xã …", "các địa phương …" are territories or collectives; under the name of a party
+    body "Lãnh đạo UBND tỉnh xây dựng …" says what that body is to do.
+    """
+    if actor.rule is not LeadRule.SUBJECT:
+        return False
+    if actor.units[0].text.startswith("Lãnh đạo ") and any(_PARTY.search(u.text) for u in above):
+        return True
+    return all(_TERRITORY.fullmatch(unit.text) for unit in actor.units)
 
 
 def _add_coordinating(

@@ -15,9 +15,15 @@ _ADVERBS = (
 _TOGETHER = re.compile(
     rf"\b[Pp]hối hợp{_ADVERBS}\s+(?P<with>với|cùng với|cùng)\s*:?\s+|\b[Pp]hối "
     rf"hợp{_ADVERBS}\s+(?=\S)"
-    r"|\b[Cc]ùng với\s+|\bvới sự (?:phối hợp|tham gia) của\s+|\bcó sự phối hợp của\s+"
+    r"|\b[Cc]ùng với\s+|\bchủ trì,? (?:và )?cùng(?! với)\s+|\bvới sự (?:phối hợp|tham gia) "
+    r"của\s+|\bcó sự phối hợp của\s+"
 )
-_BARE_PARTNER = re.compile(r"(?:doanh nghiệp|nhà trường|gia đình|chính quyền địa phương)\b")
+_BARE_PARTNER = re.compile(
+    r"(?:doanh nghiệp|nhà trường|gia đình|chính quyền địa phương|(?:phòng|ban|cơ quan|đơn vị|"
+    r"ngành) "
+    r"(?:chuyên môn|chức năng|(?:có )?liên quan)(?: (?:của |cấp )?(?:huyện|tỉnh|xã|sở|thành "
+    r"phố))?)\b"
+)
 _FACILITATE = re.compile(r"\btạo điều kiện (?:thuận lợi )?(?:để|cho)\s+", re.IGNORECASE)
 _JOINS = re.compile(r"\s*(?:có trách nhiệm |cùng )?phối hợp(?! với|,? cùng)")
 _HELPING = re.compile(r"(?:[;,(]|\bvà)\s+(?=[A-ZĐÀ-Ỹc])")

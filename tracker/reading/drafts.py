@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from tracker.reading.annex_tables import TaskRow
 from tracker.reading.attribute_lines import (
-    inline_attributes,
     lead_and_others,
     moved,
     units_of,
@@ -15,15 +14,17 @@ from tracker.reading.attribute_lines import (
 from tracker.reading.attribute_words import Attribute
 from tracker.reading.charges import Charge, find_charge
 from tracker.reading.clause import Disposition
+from tracker.reading.clause_dues import due_moved, dues_of
 from tracker.reading.coordination import coordinating_units, report_destination
-from tracker.reading.due import NO_DUE, Due, DueKind
+from tracker.reading.due import NO_DUE, Due
 from tracker.reading.due_groups import Calendar
-from tracker.reading.due_phrases import label_dues, main_due, read_dues
+from tracker.reading.due_phrases import main_due, read_dues
 from tracker.reading.follow_up import FollowUp, Unclear, propose, unclear_points
-from tracker.reading.inheritance import Inheritance, Source
-from tracker.reading.orders import find_actor, second_orders
+from tracker.reading.inheritance import Inheritance
+from tracker.reading.orders import find_actor
 from tracker.reading.outline import Node
 from tracker.reading.products import guess_product, named_product
+from tracker.reading.second_orders import second_orders
 from tracker.reading.subjects import LeadRule
 from tracker.reading.unit_name import NameKind, UnitName
 from tracker.reading.verdict import Judgement
@@ -101,7 +102,7 @@ def _from_clause(
     charge = find_charge(node, inherited)
     content = inherited.own_attribute(node, Attribute.CONTENT)
     text = f"{node.text} {content.value.value}" if content else node.text
-    dues = _dues(node, inherited, calendar)
+    dues = dues_of(node, inherited, calendar)
     product_line = inherited.attribute(node, Attribute.PRODUCT)
     written = named_product(product_line.value.value) if product_line else None
     product = written or guess_product(text)
@@ -167,37 +168,6 @@ def _from_row(row: TaskRow, inherited: Inheritance, calendar: Calendar) -> TaskD
     return _finished(draft, charge, dues)
 
 
-def _dues(node: Node, inherited: Inheritance, calendar: Calendar) -> tuple[Due, ...]:
-    """The times of a clause: its time line, its own words, the time line or heading above it."""
-    line = inherited.own_attribute(node, Attribute.TIME)
-    own = read_dues(node.text, calendar, clause=node.ord)
-    if line is not None:
-        return (*_of_line(line, calendar), *own)
-    if any(due.kind is not DueKind.NONE for due in own):
-        return own
-    for item in inline_attributes(node.text):
-        if item.attribute is Attribute.TIME:
-            inside = read_dues(item.value, calendar, line=True, clause=node.ord)
-            return (*(_due_moved(due, item.start) for due in inside), *own)
-    above = inherited.attribute(node, Attribute.TIME)
-    if above is not None:
-        return (*_of_line(above, calendar), *own)
-    named = label_dues(node.text, calendar, clause=node.ord)
-    if named:
-        return (*named, *own)
-    for owner in inherited.above(node):
-        if owner.ord in inherited.headings and len(owner.text) < 200:
-            dues = read_dues(owner.text, calendar, clause=owner.ord)
-            if dues and dues[0].kind in (DueKind.DATE, DueKind.PERIOD):
-                return dues
-    return own
-
-
-def _of_line(source: Source, calendar: Calendar) -> tuple[Due, ...]:
-    found = read_dues(source.value.value, calendar, line=True, clause=source.clause)
-    return tuple(_due_moved(due, source.value.start) for due in found)
-
-
 def _finished(draft: TaskDraft, charge: Charge, dues: tuple[Due, ...]) -> TaskDraft:
     """Add who, when, the proposed follow-up, the reasons and what is unclear."""
     due, others = main_due(dues), dues[1:]
@@ -254,14 +224,7 @@ def _in_row(units: tuple[UnitName, ...], row: str) -> tuple[UnitName, ...]:
 
 
 def _due_in_row(due: Due, row: str, cell: str) -> Due:
-    return _due_moved(due, max(0, row.rfind(cell)))
-
-
-def _due_moved(due: Due, shift: int) -> Due:
-    if due.words is None:
-        return due
-    words = replace(due.words, start=due.words.start + shift, end=due.words.end + shift)
-    return replace(due, words=words)
+    return due_moved(due, max(0, row.rfind(cell)))
 
 
 def _words(clause: int, start: int, end: int, text: str) -> Words:
@@ -295,5 +258,5 @@ def _further_orders(
             why=(Why(Finding.ORDER, "Câu giao việc cho đơn vị khác trong cùng đoạn"),),
         )
         dues = read_dues(sentence, calendar, clause=node.ord)
-        found.append(_finished(more, charge, tuple(_due_moved(due, start) for due in dues)))
+        found.append(_finished(more, charge, tuple(due_moved(due, start) for due in dues)))
     return found

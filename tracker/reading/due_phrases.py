@@ -35,7 +35,7 @@ def read_dues(
     "Thường xuyên" is a deadline too. A phrase whose year cannot be known comes back with
     kind ``none`` and is marked doubtful.
     """
-    low = masked(text).lower()
+    low = scanned(masked(text).lower())
     if not line and not _TRIGGER.search(low):
         return ()
     hits = _hits(low, line=line)
@@ -49,6 +49,16 @@ def read_dues(
         words = Words(clause, hit.start(), hit.end(), text[hit.start() : hit.end()].strip())
         dues.append(replace(due, text=words.text, words=words, pattern=row.numbers[0]))
     return _dated_first(tuple(sorted(dues, key=lambda due: due.kind is DueKind.NONE)))
+
+
+_BAD_DIGIT = re.compile(r"(?<=[\s/])l(?=[\d/])|(?<=\d)l(?=[\s/.,;)]|$)|(?<=quý )l{1,3}(?=[/\s.,;])")
+
+
+def scanned(low: str) -> str:
+    """A scanner reads "l" for the digit 1 and for the Roman I: "tháng l2", "quý l/2024"."""
+    return _BAD_DIGIT.sub(
+        lambda hit: ("i" if low[: hit.start()].endswith("quý ") else "1") * len(hit.group()), low
+    )
 
 
 _LABEL = re.compile(r"^([^:.;]{3,45}):\s")
@@ -67,6 +77,10 @@ def label_dues(text: str, calendar: Calendar, *, clause: int = 0) -> tuple[Due, 
 
 def _dated_first(dues: tuple[Due, ...]) -> tuple[Due, ...]:
     """ "Định kỳ hằng quý, trước ngày 15 tháng cuối quý": of one rhythm the dated one counts."""
+    aims = [due for due in dues if due.pattern == 29 and (due.text or "").startswith("Phấn đấu")]
+    if aims and any(due.kind is DueKind.DATE for due in dues):
+        # "Phấn đấu đến năm 2030 …; lập đề án trước 30/6": the aim is no deadline of this work.
+        dues = (*(due for due in dues if due not in aims), *aims)
     if len(dues) < 2 or dues[0].kind is not DueKind.RECURRING:
         return dues
     first, second = dues[0], dues[1]
@@ -100,6 +114,8 @@ def _hits(low: str, *, line: bool) -> list[tuple[Row, re.Match[str]]]:
 # --- is the phrase meant as a time for this task? ------------------------------------------
 
 _NEAR = 400
+_COUNTED_DATA = re.compile(r"(?:số liệu|tính|thời điểm|kỳ báo cáo|phát sinh)(?: \w+){0,3}\s*$")
+"""Before a span that only says which figures are meant."""
 _FOLLOWING_YEARS = re.compile(r"^\s*,?\s*(?:và|đến) (?:những|các) năm (?:tiếp theo|sau)")
 _DAY_BEHIND = re.compile(
     r"^\s*,?\s*(?:xong |hoàn thành )?(?:trước|chậm nhất|đến|vào|trong)\s(?:(?:là|hết)\s)?"
@@ -116,10 +132,13 @@ def _is_meant(row: Row, hit: re.Match[str], low: str, text: str) -> bool:
         return _year_is_meant(hit, before, after)
     if row.yields is Yields.YEARLY and set(row.numbers) == {65, 63}:
         return _yearly_is_meant(hit, before, after, text[hit.end() : hit.end() + _NEAR])
-    if row.yields is Yields.NOTHING:
-        return False
-    if row.yields is Yields.CONTINUOUS:
-        return False
+    told_apart = hit.group().startswith("từng") and before.endswith("theo ")
+    if told_apart or row.yields in (Yields.NOTHING, Yields.CONTINUOUS):
+        return False  # "tiến độ theo từng tuần" says how it is told apart
+    if hit.group().startswith(("từ năm", "kể từ năm", "từ ngày", "kể từ ngày")):
+        if row.yields is Yields.SPAN:
+            return not _COUNTED_DATA.search(before)
+        return bool(_CLAUSE_START.search(before))
     if row.yields is Yields.DAILY:
         return not re.search(r"(?:đời sống|hoạt động|sinh hoạt|công việc)\s*$", before)
     return True
@@ -138,10 +157,26 @@ def _year_is_meant(hit: re.Match[str], before: str, after: str) -> bool:
     if phrase.startswith(("trong năm", "trong cả năm")):
         near = before[-70:].rsplit(";", 1)[-1]
         doing = re.search(
-            r"\b(?:hoàn thành|ban hành|xong|triển khai ngay|ít nhất|tối thiểu)\b", near
+            r"\b(?:hoàn thành|ban hành|xong|triển khai ngay|ít nhất|tối thiểu|đưa vào (?:vận hành|"
+            r"sử dụng|hoạt động|khai thác)|bàn giao|khởi công|nghiệm thu)\b",
+            near,
         )
-        return bool(_CLAUSE_START.search(before)) or bool(doing)
+        ends = re.match(r"\s*(?:$|[.;,)])", after)
+        making = _MAKING.match(re.split(r"[;.]\s", before)[-1].strip())
+        return bool(_CLAUSE_START.search(before) or doing or (ends and making))
     return True
+
+
+_MAKING = re.compile(
+    r"(?:tổ chức|mở|thành lập|khởi công|trồng|lắp đặt|thí điểm|tuyển dụng|sửa chữa|nâng cấp|"
+    r"thanh tra|kiểm tra|phát động|đưa|trang bị|mua sắm|di dời|xóa)\s"
+)
+"""Openings of a deed that is done once, for which "trong năm …" sets the time."""
+_EVENT = re.compile(
+    r"(?:^|[.;,]\s*)(?:tổ chức|phát động|mở)\s[^;.]{0,60}\b(?:tuần lễ|ngày hội|hội thi|hội nghị|lễ|"
+    r"cuộc thi|hội thao|diễn tập|chiến dịch|tháng hành động|liên hoan|hội chợ|diễn đàn|đối thoại|"
+    r"lớp|đợt)\b[^;.]*$"
+)
 
 
 def _yearly_is_meant(hit: re.Match[str], before: str, after: str, text: str) -> bool:
@@ -160,6 +195,8 @@ def _yearly_is_meant(hit: re.Match[str], before: str, after: str, text: str) -> 
         ("có", "bảo đảm", "đảm bảo", "làm", "gắn")
     ):
         return not re.search(r"(?:chỉ số|kết quả|đánh giá|nhiệm vụ|kế hoạch)[^,;.]{0,30}$", before)
+    if _EVENT.search(before) and re.match(r"\s*(?:$|[.;,)])", after):
+        return True
     clause = before.rsplit(",", 1)[-1] if before.count(",") < 2 else before
     planned = re.search(
         r"\b(?:xây dựng|ban hành|tổ chức|lập|báo cáo)\b[^;.]{0,120}\b(?:kế hoạch|chương trình|"

@@ -2,7 +2,8 @@
 
 ``{D}`` is a day with month ("30/6/2024", "ngày 30 tháng 6 năm 2024"), ``{d}`` a day number,
 ``{m}`` a month, ``{y}`` a year, ``{/y}`` a year that may be missing, ``{q}`` a quarter, ``{n}`` a
-number, ``{step}`` a measure of time, ``{every}`` "hằng", "hàng", "mỗi", "từng".
+number, ``{step}`` a measure of time, ``{every}`` "hằng", "hàng", "mỗi", "từng",
+``{weekday}`` a day of the week that may stand before the date.
 """
 
 from __future__ import annotations
@@ -60,15 +61,16 @@ class Row:
 
 _PIECES = {
     "{D}": (
-        r"(?:ngày\s+)?(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}|"
+        r"(?:ngày\s+)?(?:mùng\s+)?(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}|"
         r"\d{2}(?!\d)))?(?![\d/])"
         r"|(?P<dw>\d{1,2})\s+tháng\s+(?P<mw>\d{1,2})(?:\s*(?:năm\s+|/)(?P<yw>\d{4}))?)"
     ),
     "{E}": (
-        r"(?:ngày\s+)?(?:(?P<d2>\d{1,2})\s*[/.-]\s*(?P<m2>\d{1,2})(?:\s*[/.-]\s*(?P<y2>\d{4}|"
+        r"(?:ngày\s+)?(?:mùng\s+)?(?:(?P<d2>\d{1,2})\s*[/.-]\s*(?P<m2>\d{1,2})(?:\s*[/.-]\s*(?P<y2>\d{4}|"
         r"\d{2}(?!\d)))?(?![\d/])"
         r"|(?P<dw2>\d{1,2})\s+tháng\s+(?P<mw2>\d{1,2})(?:\s*(?:năm\s+|/)(?P<yw2>\d{4}))?)"
     ),
+    "{weekday}": r"(?:\(?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\)?,?\s+)?",
     "{d}": r"(?P<d>\d{1,2})(?![\d/])",
     "{m}": r"0?(?P<m>1[0-2]|[1-9])(?!\d)",
     "{m2}": r"0?(?P<m2>1[0-2]|[1-9])(?!\d)",
@@ -110,4 +112,4 @@ def row(
         return f"(?P<{name}>" if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
 
     pattern = re.sub(r"\(\?P<(\w+)>", renamed, pattern)
-    return Row(numbers, example, re.compile(rf"(?<!\w)(?:{pattern})"), yields, line)
+    return Row(numbers, example, re.compile(rf"(?<![\w/])(?:{pattern})"), yields, line)

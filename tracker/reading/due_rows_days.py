@@ -20,14 +20,16 @@ DAYS: tuple[Row, ...] = (
     row(
         (82,),
         "tháng 3 đến tháng 5/2024",
-        r"(?:từ |trong )?tháng {m}(?:/20\d\d)?\s*(?:đến|-|–|,|và|tới)\s*(?:hết )?(?:tháng "
+        r"(?:hoàn thành |xong |thực hiện |tổ chức )?(?:từ |trong |vào )?tháng "
+        r"{m}(?:/20\d\d)?\s*(?:đến|-|–|,|và|tới)\s*(?:hết )?(?:tháng "
         r")?{m2}{/y}(?!\s*/\s*\d)(?!\s*(?:năm\s)?(?:hằng|hàng))",
         Yields.MONTHS,
     ),
     row(
         (26, 82),
         "quý II, quý III/2024",
-        r"(?:từ |trong |hết )?{Q}(?:/20\d\d)?\s*(?:-|–|,|và|đến|;)\s*{Q2}{/y}",
+        r"(?:hoàn thành |xong |thực hiện |tổ chức )?(?:từ |trong |hết |vào "
+        r")?{Q}(?:/20\d\d)?\s*(?:-|–|,|và|đến|;)\s*{Q2}{/y}",
         Yields.QUARTERS,
     ),
     row(
@@ -96,15 +98,15 @@ DAYS: tuple[Row, ...] = (
     row(
         (10,),
         "trước 16 giờ 30 ngày 15/5/2024",
-        r"(?P<before>trước|chậm nhất(?: là)?(?: vào)?|vào(?: lúc)?) \d{1,2}\s*(?:giờ|h|g|"
-        r":)\s*(?:\d{2})?(?:\s*phút)?,?\s*(?:ngày\s+)?{D}",
+        r"(?P<before>trước|chậm nhất(?: là)?(?: vào)?|vào(?: lúc)?|đến) \d{1,2}\s*(?:giờ|h|g|"
+        r":)\s*(?:\d{2})?(?:\s*phút)?,?\s*{weekday}(?:ngày\s+)?{D}",
         Yields.DAY,
     ),
-    row((5, 6, 7, 8), "chậm nhất ngày 30/6/2024", r"{late}\s+(?:ngày\s+)?{D}", Yields.DAY),
+    row((5, 6, 7, 8), "chậm nhất ngày 30/6/2024", r"{late}\s+{weekday}(?:ngày\s+)?{D}", Yields.DAY),
     row(
         (1, 2, 3, 11, 12),
         "trước ngày 10/11/2024",
-        r"(?:hoàn thành |xong )?(?P<before>trước)\s+(?:ngày\s+)?{D}",
+        r"(?:hoàn thành |xong )?(?P<before>trước)\s+{weekday}(?:ngày\s+)?{D}",
         Yields.DAY,
     ),
     row(
@@ -113,7 +115,42 @@ DAYS: tuple[Row, ...] = (
         r"(?:gia hạn|lùi thời hạn|kéo dài)[^.;]{0,30}? đến (?:hết )?(?:ngày\s+)?{D}",
         Yields.DAY,
     ),
-    row((9,), "vào ngày 30/6/2024", r"(?:vào|trong|đúng) ngày {D}", Yields.DAY),
+    row(
+        (7,),
+        "không để tồn đọng sau ngày 30/6/2024",
+        r"(?:không(?: được)? để|không còn|chấm dứt)[^.;:]{0,60}? sau ngày\s+{D}",
+        Yields.DAY,
+    ),
+    row(
+        (9,),
+        "tổ chức lễ ra quân ngày 30/6/2024",
+        r"(?:tổ chức|khai mạc|bế mạc|khai giảng|ra quân|phát động|khởi công|khánh thành|mở thầu|"
+        r"công bố)(?:(?!kế hoạch|theo|văn bản|quyết định|luật|từ ngày|đến ngày)[^.;:]){0,70}? "
+        r"ngày\s+"
+        r"(?=\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|năm)\s*\d{4}(?!\s*(?:đến|-|–))){D}",
+        Yields.DAY,
+    ),
+    row(
+        (9,),
+        "vào ngày 30/6/2024",
+        r"(?:vào|trong|đúng)(?: (?:buổi )?(?:sáng|chiều|tối))?,? (?:ngày )?{weekday}(?=ngày|"
+        r"\d{1,2}/\d{1,2}/\d{4}){D}",
+        Yields.DAY,
+    ),
+    row(
+        (9,),
+        "kể từ ngày 30/6/2024, áp dụng",
+        r"(?:kể )?từ ngày\s+{D}(?=,)",
+        Yields.DAY,
+    ),
+    row(
+        (9,),
+        "đưa vào vận hành từ ngày 30/6/2024",
+        r"(?:áp dụng|thực hiện|vận hành|hoạt động|bắt đầu|triển khai|sử dụng)[^.;:,]{0,30}? "
+        r"(?:kể )?từ "
+        r"ngày\s+{D}(?!\s*(?:đến|tới|-|–))",
+        Yields.DAY,
+    ),
     row((5,), "đến ngày 30/6/2024", r"(?:đến|tới) ngày\s+{D}", Yields.DAY),
     row(
         (5,),

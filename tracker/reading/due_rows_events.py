@@ -28,15 +28,16 @@ EVENTS: tuple[Row, ...] = (
     row(
         (78,),
         "trước Tết Nguyên đán",
-        r"(?:trước|sau) (?P<event>tết(?: nguyên đán)?[^.;,()]{0,30})",
+        r"(?:trước|sau) (?P<event>(?:tết|mùa (?:mưa|khô|lũ|bão)|(?:ngày )?khai giảng|năm học mới|"
+        r"ngày bầu cử|đại hội)[^.;,()]{0,40})",
         Yields.EVENT,
     ),
     row((36,), "sau 05 ngày", r"sau {n} {step}", Yields.NOTHING),
     row(
         (73,),
         "cùng kỳ báo cáo cải cách hành chính định kỳ",
-        r"cùng (?:kỳ )?(?:với )?(?:kỳ )?báo cáo [^.;,]{2,60} định kỳ|lồng ghép (?:vào|trong) "
-        r"báo cáo [^.;,]{2,60}định kỳ",
+        r"(?:cùng (?:kỳ )?(?:với )?(?:kỳ )?báo cáo [^.;,]{2,60} định kỳ|lồng ghép (?:vào|trong) "
+        r"báo cáo [^.;,]{2,60}định kỳ)(?!\s*(?:hằng|hàng|6 tháng|tháng|quý|năm))",
         Yields.NOTHING,
     ),
     row(

@@ -36,7 +36,9 @@ PERIODS: tuple[Row, ...] = (
     row(
         (4, 15),
         "xong trong tháng 6",
-        r"(?:hoàn thành |xong |thực hiện |gửi )?(?:ngay )?(?:trong|vào|hết|đến hết) tháng {m}{/y}",
+        r"(?:hoàn thành |xong |thực hiện |gửi )?(?:ngay )?(?:trong|vào|hết|đến hết|(?:chậm|"
+        r"muộn) nhất"
+        r"(?: là| vào| trong| đến)?) tháng {m}{/y}(?!(?: của)? (?:hằng|hàng|mỗi) năm)",
         Yields.MONTH,
     ),
     row(
@@ -46,13 +48,32 @@ PERIODS: tuple[Row, ...] = (
         Yields.MONTH,
     ),
     row((2, 15), "trước tháng 6/2024", r"(?P<before>trước) tháng {m}{/y}", Yields.MONTH),
+    row((2, 15), "trước 6/2024", r"(?P<before>trước) {m}\s*/\s*{y}", Yields.MONTH),
     row((83,), "từ tháng 5/2024", r"(?:bắt đầu |kể )?từ tháng {m}{/y}", Yields.FROM),
-    row((15, 81), "tháng 6/2024", r"(?:tháng )?{m}\s*(?:/|năm)\s*{y}", Yields.MONTH, line=True),
+    row(
+        (15,),
+        "tháng 6/2024 trình Chủ tịch UBND huyện",
+        r"tháng {m}\s*(?:/|năm)\s*{y}(?=,? (?:trình|hoàn thành|báo cáo|tổ chức|ban hành|công "
+        r"bố|xong|"
+        r"triển khai|gửi|tiến hành|bàn giao|kiểm tra|sơ kết|tổng kết|phải)\s)",
+        Yields.MONTH,
+    ),
+    row(
+        (16,),
+        "quý III/2024 trình Chủ tịch UBND huyện",
+        r"{Q}\s*(?:/|năm)\s*{y}(?=,? (?:trình|hoàn thành|báo cáo|tổ chức|ban hành|công bố|xong|"
+        r"triển khai|gửi|tiến hành|bàn giao|kiểm tra|sơ kết|tổng kết|phải)\s)",
+        Yields.QUARTER,
+    ),
+    row(
+        (15, 81), "tháng 6/2024", r"(?:tháng |t\.?)?{m}\s*(?:/|năm)\s*{y}", Yields.MONTH, line=True
+    ),
     row((15, 81), "tháng 6", r"tháng {m}", Yields.MONTH, line=True),
     row(
         (32, 16),
         "trong quý III/2024",
-        r"(?:hoàn thành |xong |thực hiện )?(?:(?:ngay )?trong|vào|đến hết|hết|đến) {Q}{/y}",
+        r"(?:hoàn thành |xong |thực hiện )?(?:(?:ngay )?trong|vào|đến hết|hết|đến|"
+        r"(?:chậm|muộn) nhất(?: là| vào| trong| đến)?) {Q}{/y}(?!(?: của)? (?:hằng|hàng|mỗi) năm)",
         Yields.QUARTER,
     ),
     row(
@@ -93,7 +114,8 @@ PERIODS: tuple[Row, ...] = (
     row(
         (20, 84),
         "hoàn thành trong năm 2024",
-        r"(?:hoàn thành|xong)(?:(?!quý|tháng|ngày)[^.;:]){0,60}?(?:(?:ngay )?trong )?năm {y}",
+        r"(?:hoàn thành|xong)(?:(?!quý|tháng|ngày|trước|sau khi)[^.;:]){0,60}?(?:(?:ngay "
+        r")?trong )?năm {y}",
         Yields.YEAR,
     ),
     row(
@@ -103,10 +125,27 @@ PERIODS: tuple[Row, ...] = (
         Yields.FROM,
         line=True,
     ),
+    row((83,), "từ năm 2025, chỉ nhận hồ sơ điện tử", r"(?:kể )?từ năm {y}(?=,)", Yields.FROM),
+    row(
+        (83, 28),
+        "năm 2025 và các năm tiếp theo",
+        r"(?:trong )?(?:năm )?{y} và (?:các|những) năm (?:tiếp theo|sau)",
+        Yields.FROM,
+        line=True,
+    ),
+    row(
+        (83,),
+        "áp dụng từ năm 2025",
+        r"(?:áp dụng|thực hiện|vận hành|bắt đầu|triển khai)[^.;:,]{0,20}? (?:kể )?từ năm "
+        r"{y}(?!\s*(?:-|–|đến))",
+        Yields.FROM,
+    ),
     row(
         (20,), "trong năm 2024", r"(?:ngay )?trong (?:năm {y}|cả năm(?: {y})?|năm nay)", Yields.YEAR
     ),
     row((29,), "đến năm 2025", r"(?:phấn đấu )?đến năm {y}", Yields.YEAR),
     row((20, 81, 27), "năm 2024", r"(?:cả )?(?:năm )?{y}", Yields.YEAR, line=True),
-    row((27,), "cả năm", r"(?:cả|các tháng trong|trong) năm(?! \d)", Yields.YEAR, line=True),
+    row(
+        (27,), "cả năm", r"(?:cả|các tháng trong|trong) năm(?! \d)(?! học)", Yields.YEAR, line=True
+    ),
 )

@@ -85,6 +85,38 @@ RECURRING: tuple[Row, ...] = (
         r"bảy|[2-7])|chủ nhật)",
         Yields.WEEKLY,
     ),
+    row(
+        (70,),
+        "vào các ngày 15/3, 15/6, 15/9 và 15/12 hằng năm",
+        r"(?:các )?ngày (?P<list>\d{1,2}/\d{1,2}(?:\s*(?:[;,]|và)\s*(?:ngày "
+        r")?\d{1,2}/\d{1,2}){3})(?: của)?"
+        r" {every} năm",
+        Yields.QUARTERLY,
+    ),
+    row(
+        (62,),
+        "vào các ngày 15/6 và 15/12 hằng năm",
+        r"(?:các )?ngày (?P<list>\d{1,2}/\d{1,2}\s*(?:[;,]|và)\s*(?:ngày )?\d{1,2}/\d{1,2})(?: "
+        r"của)?"
+        r" {every} năm",
+        Yields.HALF_YEARLY,
+    ),
+    row(
+        (59,),
+        "trong tuần đầu của tháng đầu quý sau",
+        r"(?:trong |vào )?(?:tuần|10 ngày) (?:đầu|cuối|thứ \w+)(?: của)? tháng (?:đầu|cuối)(?: "
+        r"của)?"
+        r"(?: {every})? quý(?: (?P<next>sau|kế tiếp|tiếp theo))?",
+        Yields.QUARTERLY,
+    ),
+    row(
+        (57,),
+        "trong tuần đầu hằng tháng",
+        r"(?:trong |vào )?tuần (?:đầu|cuối|thứ \w+|[1-4])(?: của)? (?:{every} tháng|tháng "
+        r"(?P<next>sau|"
+        r"kế tiếp))",
+        Yields.MONTHLY,
+    ),
     # rhythm only
     row(
         (67,),
@@ -110,6 +142,14 @@ RECURRING: tuple[Row, ...] = (
         "mỗi quý ít nhất 01 lần",
         r"(?:mỗi|hằng|hàng) (?P<per>tuần|tháng|quý|năm) (?:ít nhất |tối thiểu )?{n} (?:lần|đợt|"
         r"cuộc)",
+        Yields.TIMES,
+    ),
+    row(
+        (68,),
+        "ít nhất 02 cuộc kiểm tra mỗi năm",
+        r"(?:ít nhất |tối thiểu ){n} (?:lần|đợt|cuộc|lớp|buổi|hội nghị|kỳ|tin|"
+        r"bài)[\w\s,]{0,40}? (?:mỗi|"
+        r"trong một|một|hằng|hàng) (?P<per>tuần|tháng|quý|năm)(?! \d)",
         Yields.TIMES,
     ),
     row(
@@ -158,7 +198,7 @@ RECURRING: tuple[Row, ...] = (
         Yields.MONTHLY,
     ),
     row((66,), "hằng tuần", r"(?:định kỳ )?{every} tuần|định kỳ tuần", Yields.WEEKLY),
-    row((52,), "hằng ngày", r"{every} ngày(?! \d)(?! \w+ \d)", Yields.DAILY),
+    row((52,), "hằng ngày", r"{every} ngày(?! \d)(?! (?!trước|lúc|vào|từ)\w+ \d)", Yields.DAILY),
     row(
         (65, 63), "hằng năm", r"(?:định kỳ )?{every} năm(?! \d)(?!\s*20)|định kỳ năm", Yields.YEARLY
     ),

@@ -165,7 +165,7 @@ def _part_of_year(hit: re.Match[str], calendar: Calendar) -> Due:
 
 
 def _week(hit: re.Match[str], calendar: Calendar) -> Due:
-    """Weeks run from Monday; the first one of a month is that which holds its first Monday."""
+    """Weeks run from Monday; the first one of a month is that which holds its first Thursday."""
     nth = group(hit, "w")
     if nth is None:
         if calendar.issued_on is None:
@@ -175,10 +175,11 @@ def _week(hit: re.Match[str], calendar: Calendar) -> Due:
     year, month = _year(hit, calendar), number(hit, "m") or 0
     nth_week = int(nth) if nth.isdigit() else _WEEKS[nth]
     first = date(year, month, 1)
-    monday = first + timedelta(days=(7 - first.weekday()) % 7) + timedelta(weeks=nth_week - 1)
-    if nth_week == _WEEKS["cuối"] and monday.month != month:
+    thursday = first + timedelta(days=(3 - first.weekday()) % 7)
+    monday = thursday - timedelta(days=3) + timedelta(weeks=nth_week - 1)
+    if nth_week == _WEEKS["cuối"] and (monday + timedelta(days=3)).month != month:
         monday -= timedelta(weeks=1)
-    return replace(_period(f"{monday}..{monday + timedelta(days=4)}"), doubtful=True)
+    return replace(_period(f"{monday}..{monday + timedelta(days=6)}"), doubtful=True)
 
 
 def _from(hit: re.Match[str], calendar: Calendar) -> Due:

@@ -50,7 +50,7 @@ POST = re.compile(
     r"(?: (?:CHÍNH PHỦ|THƯỜNG TRỰC|UBND|ỦY BAN NHÂN DÂN|VĂN PHÒNG|PHÓ CHỦ TỊCH|PHÓ BÍ THƯ))*\W*$"
 )
 _ANNEX = re.compile(
-    r"^(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|MẪU|Mẫu|DANH MỤC|BẢNG PHÂN CÔNG|PHÂN CÔNG NHIỆM VỤ)"
+    r"^(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|MẪU|Mẫu|DANH MỤC|ĐỀ CƯƠNG|BẢNG PHÂN CÔNG|PHÂN CÔNG NHIỆM VỤ)"
     r"(?:$|[\s:.]+(?:SỐ|số|[IVX\d]+|[A-ZĐÀ-Ỹ])[^;]{0,150}$|\s*$)"
 )
 _ATTACHED = re.compile(r"^\W{0,3}(?:Ban hành |Đính )?[Kk]èm theo\b|^\W{0,3}Ban hành theo\b")

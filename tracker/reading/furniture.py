@@ -76,6 +76,8 @@ def is_furniture(line: str) -> bool:
     """Whether the whole line is a page number, ornament, stamp or part of a web page."""
     if line.startswith(("http://", "https://", "www.")) and " " not in line:
         return True
+    if line.startswith("đến "):
+        return False  # a sentence goes on; a stamp begins with a capital
     return len(line) <= 120 and _LINE.fullmatch(line) is not None
 
 

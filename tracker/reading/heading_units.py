@@ -27,12 +27,10 @@ def heading_units(text: str) -> tuple[UnitName, ...]:
                 for u in last.units
             )
     if text.isupper():
-        text = text.capitalize()
+        return _in_capitals(text)
     charged = find_actor(text) or (later_actor(text) if text.rstrip().endswith(":") else None)
     if charged:
         return charged.units
-    if text.isupper():
-        text = text.capitalize()
     start = _HEADING_PREFIX.match(text)
     units, end = read_units(text, start.end() if start else 0)
     rest = text[end:].strip(" .:;,")
@@ -42,9 +40,28 @@ def heading_units(text: str) -> tuple[UnitName, ...]:
     return _whole_heading(text, units, end, regards=regards)
 
 
+_CAPITAL_PREFIX = re.compile(
+    r"(?:TRÁCH NHIỆM|NHIỆM VỤ)(?: CỦA)?\s|ĐỐI VỚI\s|GIAO\s|ĐỀ NGHỊ\s|YÊU CẦU\s|VỀ PHÍA\s"
+)
+
+
+def _in_capitals(text: str) -> tuple[UnitName, ...]:
+    """ "II. ĐỐI VỚI PHÒNG NỘI VỤ CÁC XÃ": read as if written "Đối với Phòng nội vụ các xã"."""
+    prefix = _CAPITAL_PREFIX.match(text)
+    start = prefix.end() if prefix else 0
+    softer = text[:start].capitalize() + text[start:].capitalize()
+    if len(softer) != len(text) or softer.isupper():
+        return ()
+    return tuple(
+        UnitName(text[u.start : u.end], u.kind, u.start, u.end, u.shared_head)
+        for u in heading_units(softer)
+    )
+
+
 _LONGEST_NAME_HEADING = 120
 _NAMED_OPENING = re.compile(
-    r"(?:các\s+)?(?:phòng|ban|chi cục|cục|vụ|trung tâm|công ty|viện|trường|đơn vị|cơ sở)\s",
+    r"(?:các\s+)?(?:(?:phó\s+)?(?:giám đốc|trưởng|chủ tịch|chánh|thủ trưởng)\s+)?(?:phòng|ban|"
+    r"chi cục|cục|vụ|trung tâm|công ty|viện|trường|đơn vị|cơ sở)\s",
     re.IGNORECASE,
 )
 
@@ -63,14 +80,22 @@ def _whole_heading(
         return ()
     if not _NAMED_OPENING.match(units[-1].text) or rest.count(",") > 1:
         return ()
-    if not regards and (opens_with_verb(rest.strip(" ,")) or not rest.startswith(",")):
+    if not regards and (opens_with_verb(rest.strip(" ,")) or not _goes_on(rest)):
         return ()
     last = units[-1]
     return (*units[:-1], UnitName(text[last.start : stop], last.kind, last.start, stop))
 
 
+def _goes_on(rest: str) -> bool:
+    """Behind a comma, or in words that say which unit ("các công trình huyện")."""
+    return (
+        rest.startswith(",") or re.match(r"\s*(?:các|phụ trách|thuộc|chợ|rừng)\s", rest) is not None
+    )
+
+
 _HEADING_PREFIX = re.compile(
-    r"^(?:(?:Trách nhiệm|Nhiệm vụ)(?: của)?|Đối với|Giao|Đề nghị|Yêu cầu|Tại|Ở|Phân công)\s+"
+    r"^(?:(?:Trách nhiệm|Nhiệm vụ)(?: của)?|Đối với|Giao|Đề nghị|Yêu cầu|Kiến nghị|Tại|Ở|Phân công"
+    r"|Giao nhiệm vụ(?: cho)?|Kính đề nghị|Về phía)\s+"
 )
 
 

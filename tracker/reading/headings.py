@@ -5,25 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tracker.domain.vietnamese import fold
-from tracker.reading.attribute_lines import AttributeValue, read_attributes
+from tracker.reading.attribute_lines import AttributeValue, attribute_of, read_attributes
 from tracker.reading.attribute_words import Attribute
 from tracker.reading.clause import Disposition, Level
-from tracker.reading.due_groups import Calendar
-from tracker.reading.due_phrases import read_dues
 from tracker.reading.heading_units import heading_units
-from tracker.reading.order_words import TELLING_OPENINGS
-from tracker.reading.orders import find_actor, later_actor
+from tracker.reading.orders import find_actor
 from tracker.reading.outline import DASHES, Node
 from tracker.reading.sentences import sentences
-from tracker.reading.subjects import Actor, opens_with_verb
-from tracker.reading.unit_names import read_units
+from tracker.reading.subjects import opens_with_verb
+from tracker.reading.unmarked import TELLING, judge_unmarked, only_names, sets_target
 from tracker.reading.verdict import Judgement, Verdict
 
-_TELLING = re.compile(
-    rf"^(?:{'|'.join(TELLING_OPENINGS)})\b|^(?:nhóm|đây|đó|qua đó|kế hoạch được|bộ chỉ số)\b",
-    re.IGNORECASE,
-)
 _LISTING = re.compile(
     r"\b(?:gồm|bao gồm)(?: có)?(?: các| những)?(?: nội dung| phần| thành phần| tài liệu| hồ sơ| "
     r"bước|"
@@ -66,7 +58,7 @@ def heading_or_order(node: Node, found: Judgement) -> Verdict:
         verdict = rule(node, found)
         if verdict is not None:
             return verdict
-    return _judge_unmarked(node, found) if node.level is Level.PARAGRAPH else _judge_leaf(node)
+    return judge_unmarked(node, found) if node.level is Level.PARAGRAPH else _judge_leaf(node)
 
 
 def _items(node: Node) -> list[Node]:
@@ -131,12 +123,20 @@ def _is_block(node: Node) -> bool:
     if not about or len(about) < len(node.children):
         return False
     kinds = {value.attribute for c in about for value in attributes_of(c)}
+    if node.level in (Level.ROMAN, Level.ALPHA, Level.PART, Level.CHAPTER, Level.SECTION):
+        return Attribute.LEAD in kinds
     return bool(kinds & {Attribute.LEAD, Attribute.COORDINATING, Attribute.TIME, Attribute.CONTENT})
 
 
 def _is_content(node: Node) -> bool:
     found = attributes_of(node)
     return bool(found) and found[0].attribute is Attribute.CONTENT
+
+
+def has_lead_line(node: Node) -> bool:
+    """Whether a line right under the clause says who leads it: then it is work, not a section."""
+    found = (attribute_of(c.text) for c in node.children if c.level in (Level.PARAGRAPH, *DASHES))
+    return any(value is not None and value.attribute is Attribute.LEAD for value in found)
 
 
 def is_attribute(node: Node) -> bool:
@@ -194,52 +194,23 @@ def _siblings_are_bare(node: Node) -> bool:
     return bare * 2 > len(others)
 
 
-def _judge_unmarked(node: Node, found: Judgement) -> Verdict:
-    text = node.text
-    parent = node.parent
-    if _TELLING.match(text) and find_actor(text) is None:
-        return Verdict(Disposition.BACKGROUND, "Đoạn nêu tình hình")
-    actor = find_actor(text)
-    if actor is None and not opens_with_verb(text) and later_actor(text) is None:
-        return Verdict(Disposition.BACKGROUND, "Đoạn không giao việc cho ai")
-    if _only_names(text):
-        return Verdict(Disposition.HEADING, "Chỉ nêu tên đơn vị")
-    if actor is not None and _issuer_tells(text, actor, found.issuer):
-        return Verdict(Disposition.BACKGROUND, "Cơ quan ban hành thông báo, không giao việc")
-    above = found.verdicts.get(parent.ord) if parent else None
-    continues = above is not None and above.disposition is Disposition.TASK
-    if continues and actor is None and not read_dues(text, Calendar(year=2000)):
-        return Verdict(Disposition.TASK, "Đoạn tiếp theo của một nhiệm vụ", optional=True)
-    return Verdict(Disposition.TASK, "Đoạn giao việc")
-
-
-_TELLING_VERB = re.compile(
-    r"\s*(?:thông báo|trân trọng|kính|ban hành|nhận được|xin|đã|gửi|có ý kiến|báo cáo như|xây "
-    r"dựng kế hoạch như)\b"
-)
-
-
-def _issuer_tells(text: str, actor: Actor, issuer: str) -> bool:
-    """ "UBND phường thông báo lịch nghỉ lễ …": the issuer speaks of itself."""
-    name = fold(actor.units[0].text).replace("ubnd", "uy ban nhan dan")
-    own = issuer.replace("ubnd", "uy ban nhan dan")
-    return bool(own and (name in own or own in name) and _TELLING_VERB.match(text[actor.end :]))
-
-
-def _only_names(text: str) -> bool:
-    units, end = read_units(text)
-    return bool(units) and not text[end:].strip(" .:;,")
+_BINDING = re.compile(r"^(?:Việc|Công tác|Mọi|Các|Tất cả)\s[^.:]{5,120}\s(?:phải|không được)\s")
+"""What must be is an order also where nobody is named: "Việc cấp phép phải đúng quy hoạch."."""
 
 
 def _judge_leaf(node: Node) -> Verdict:
     text = node.text
     actor = find_actor(text)
-    if _only_names(text):
+    if only_names(text):
         return Verdict(Disposition.HEADING, "Chỉ nêu tên đơn vị")
+    if actor is None and sets_target(text):
+        return Verdict(Disposition.TARGET, "Nêu chỉ tiêu phấn đấu")
     labelled = opens_with_verb(text.partition(":")[2].strip())
     if actor is None and not opens_with_verb(text) and not labelled:
+        if text.endswith(".") and _BINDING.search(text):
+            return Verdict(Disposition.TASK, "Mục giao việc")
         if len(text) < 40 or (_NOUN_OPENINGS.match(text) and len(text) < 90 and ";" not in text):
             return Verdict(Disposition.HEADING, "Đề mục ngắn, không giao việc")
-        if _TELLING.match(text):
+        if TELLING.match(text):
             return Verdict(Disposition.BACKGROUND, "Nêu tình hình")
     return Verdict(Disposition.TASK, "Mục giao việc")

@@ -35,6 +35,8 @@ class Inheritance:
     """Units that a heading tells to work along with those it charges."""
     apart: set[int] = field(default_factory=set)
     """Unmarked paragraphs that take over nothing from the item they stand behind."""
+    lead_ins: dict[int, int] = field(default_factory=dict)
+    """For a clause the paragraph beside it, further up, that charges units with what follows."""
     enacting: tuple[UnitName, ...] = ()
     enacting_clause: int | None = None
 
@@ -64,10 +66,12 @@ class Inheritance:
 
     def heading(self, node: Node) -> tuple[int, tuple[UnitName, ...]] | None:
         """(clause, units) of the nearest heading above that names a unit."""
-        for owner in self.above(node):
-            units = self.headings.get(owner.ord)
-            if units:
-                return owner.ord, units
+        for owner in (node, *self.above(node)):
+            near = (owner.ord if owner is not node else None, self.lead_ins.get(owner.ord))
+            for clause in near:
+                units = self.headings.get(clause) if clause is not None else None
+                if clause is not None and units:
+                    return clause, units
         return None
 
 
@@ -88,7 +92,7 @@ def collect(nodes: Sequence[Node], judgement: Judgement) -> Inheritance:
             found.helpers[node.ord] = coordinating_units(node.text, charged) if charged else ()
         if _stands_apart(node, judgement):
             found.apart.add(node.ord)
-    for parent, children in by_parent.items():
+    for parent, children in reversed(by_parent.items()):  # an item's own lines come first
         _attach(parent, children, judgement, found)
     if judgement.enacting is not None:
         found.enacting = enacting_units(judgement.enacting.text)
@@ -113,7 +117,12 @@ def _attach(
     before it, to the heading above (and so to everything under that)."""
     items: list[Node] = []
     run: list[Source] = []
+    lead_in: int | None = None
     for child in children:
+        if lead_in is not None and child.level is not Level.PARAGRAPH:
+            found.lead_ins[child.ord] = lead_in
+        if parent in judgement.turned and child.ord in found.headings and _charges(child, found):
+            lead_in = child.ord
         verdict = judgement.verdicts[child.ord]
         if verdict.disposition is Disposition.ATTRIBUTE:
             run.extend(Source(child.ord, value) for value in verdict.attributes)
@@ -125,6 +134,10 @@ def _attach(
             items.append(child)
     if run:
         _give(run, items, parent, found)
+
+
+def _charges(child: Node, found: Inheritance) -> bool:
+    return child.level is Level.PARAGRAPH and bool(found.headings[child.ord])
 
 
 def _give(run: list[Source], items: list[Node], parent: int | None, found: Inheritance) -> None:

@@ -17,8 +17,9 @@ from tracker.reading.clause import Disposition, Level
 from tracker.reading.due_groups import Calendar
 from tracker.reading.due_phrases import read_dues
 from tracker.reading.frame import Zone
-from tracker.reading.headings import attributes_of, heading_or_order
-from tracker.reading.order_words import FORMULAE
+from tracker.reading.heading_units import heading_units
+from tracker.reading.headings import attributes_of, has_lead_line, heading_or_order
+from tracker.reading.order_words import CLOSINGS, FORMULAE
 from tracker.reading.orders import clause_actor, find_actor, later_actor
 from tracker.reading.outline import Node
 from tracker.reading.sentences import sentences
@@ -26,6 +27,7 @@ from tracker.reading.subjects import opens_with_verb
 from tracker.reading.topics import Topic, topic_of
 from tracker.reading.verdict import Judgement, Verdict
 
+_CLOSING = re.compile("|".join(f"(?:{pattern})" for pattern in CLOSINGS), re.IGNORECASE)
 _FORMULA = re.compile("|".join(f"(?:{pattern})" for pattern in FORMULAE), re.IGNORECASE)
 _DECLARING = re.compile(
     r"^(?:Ban hành|Phê duyệt|Thành lập|Công nhận|Bổ nhiệm|Sửa đổi|Bãi bỏ|Điều chỉnh|Kiện toàn|"
@@ -67,17 +69,52 @@ def judge(nodes: Sequence[Node], kind: DirectiveKind, issuer: str | None = None)
 
 
 def _topic(node: Node, found: Judgement) -> Topic | None:
-    """The topic of a clause: its own if it is a heading, else that of the section above."""
+    """The topic of a clause: its own if it is a heading, else that of the section above.
+
+    Behind a sentence that charges units with what follows, a telling section orders.
+    """
     above = found.topics.get(node.parent.ord) if node.parent else None
+    if node.parent is not None and node.parent.zone is Zone.ANNEX_TITLE:
+        above = Topic.BACKGROUND if _OUTLINE.match(node.parent.text) else above
+    if above is Topic.BACKGROUND and any(
+        n.zone is Zone.ANNEX_TITLE and _OUTLINE.match(n.text) for n in node.ancestors()
+    ):
+        return above
+    if node.parent is not None and node.parent.ord in found.turned:
+        above = Topic.DUTY
+    if above in _TOPIC_VERDICTS and node.parent is not None and _turns_to_orders(node):
+        found.turned.add(node.parent.ord)
+        return Topic.DUTY
     heads = node.level in _STRUCTURE or node.level is Level.LETTER or node.text.endswith(":")
     titled = node.key == ("capitals",)
     if not (heads or titled) or not (node.children or node.level in _STRUCTURE or titled):
         return above
-    own = topic_of(node.text)
+    own = topic_of(node.text) if not has_lead_line(node) else Topic.DUTY
     if own is None or (own is Topic.DUTY and above in _TOPIC_VERDICTS and not node.children):
         return above
     weak = own in (Topic.SCOPE, Topic.FUNDING, Topic.RISK) and not node.children
     return above if weak and above is Topic.DUTY and len(node.text) > 60 else own
+
+
+_OUTLINE = re.compile(
+    r"(?:(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|BIỂU|Biểu)[\s\dIVX.:a-zà-ỹ]{0,12}\W*)?"
+    r"(?:ĐỀ CƯƠNG|Đề cương|MẪU|Mẫu|PHIẾU|Phiếu|BIỂU MẪU|Biểu mẫu)\b"
+)
+"""Titles of annexes that show what a report is to look like: their headings order nothing."""
+_TURNING = re.compile(
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công)\b.{3,400}\b(?:sau|sau đây|như sau|cụ thể|"
+    r"trọng tâm|dưới đây)\s*:$",
+    re.IGNORECASE,
+)
+
+
+def _turns_to_orders(node: Node) -> bool:
+    """ "… yêu cầu Giám đốc các sở … tập trung thực hiện các nhiệm vụ sau:" as a paragraph."""
+    return (
+        node.level is Level.PARAGRAPH
+        and _TURNING.search(node.text) is not None
+        and bool(heading_units(node.text))
+    )
 
 
 def _judge_row(node: Node, found: Judgement) -> Verdict:
@@ -120,7 +157,8 @@ def _judge_one(
             Disposition.ATTRIBUTE, "Dòng nêu thuộc tính của nhiệm vụ", attributes=attributes
         )
     if topic in _TOPIC_VERDICTS and not (
-        topic in (Topic.FUNDING, Topic.SCOPE) and _names_actor(node)
+        (topic in (Topic.FUNDING, Topic.SCOPE) and _names_actor(node))
+        or (topic is Topic.RISK and _names_actor(node))
     ):
         return _TOPIC_VERDICTS[topic]
     if node.level is Level.ARTICLE and _declares(node, kind):
@@ -154,6 +192,8 @@ def _declares(node: Node, kind: DirectiveKind) -> bool:
 def is_formula(text: str) -> bool:
     """Whether the text is a closing formula that orders nothing of its own."""
     bare = text.rstrip(" ./;")
+    if _CLOSING.search(bare) and later_actor(text) is None:
+        return True
     if not _FORMULA.search(bare):
         return False
     if len(sentences(text)) > 1 and len(text) > 260:
@@ -162,22 +202,43 @@ def is_formula(text: str) -> bool:
 
 
 _ASSENTING = re.compile(
-    r"^(?:Cơ bản )?(?:đồng ý|thống nhất|nhất trí|chấp thuận|cho phép|ghi nhận|đánh giá cao|biểu "
-    r"dương)\s+(?:(?:về|với|theo|cho|cao)\s+)?(?:các\s+)?(?:chủ trương|đề nghị|đề xuất|phương "
-    r"án|nội dung|báo cáo|kết quả|ý kiến|điều chỉnh|gia hạn|kiến nghị|tờ trình|dự thảo|sự|số liệu|"
+    r"^(?:(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Thường trực|Ban Thường vụ|Hội nghị|Bộ|Sở|Ban Chỉ đạo)"
+    r"[^,.;:]{0,50}?\s)?(?:(?:Cơ bản|không|chưa) )?(?:đồng ý|thống nhất|nhất trí|chấp thuận|"
+    r"cho phép|ghi nhận|đánh giá cao|biểu dương)\s+(?:(?:về|với|theo|cho|cao|ban "
+    r"hành)\s+)?(?:các\s+)?(?:chủ trương|đề nghị|đề xuất|phương "
+    r"án|nội dung|quyết định|nghị quyết|báo cáo|kết quả|ý kiến|điều chỉnh|gia hạn|kiến nghị|tờ "
+    r"trình|dự thảo|sự|số liệu|"
     r"tinh thần|nỗ lực|cố gắng)\b",
     re.IGNORECASE,
 )
 
 
+_PRAISING = re.compile(
+    r"^(?:(?:UBND|Ủy ban|Chủ tịch|Thường trực|Hội nghị)[^,.;:]{0,50}?\s)?"
+    r"(?:ghi nhận(?:,? (?:và )?(?:biểu dương|đánh giá cao)| (?:những|các kết quả|kết quả|sự|nỗ lực|"
+    r"tinh thần))|đánh giá cao|hoan nghênh|biểu dương (?:sự|tinh thần|kết quả|nỗ lực)|"
+    r"(?:không|chưa) (?:đồng ý|thống nhất|nhất trí|chấp thuận))\b",
+    re.IGNORECASE,
+)
+"""Openings of praise and refusal; "Ghi nhận, tổng hợp ý kiến …" is an order all the same."""
+
+
 def _only_assents(text: str) -> bool:
     """ "Thống nhất chủ trương … theo đề xuất của Sở A": a decision that charges nobody."""
+    actor = find_actor(text)
+    if _PRAISING.match(text):
+        return later_actor(text) is None and clause_actor(text) is None
     return (
         _ASSENTING.match(text) is not None
-        and find_actor(text) is None
+        and (actor is None or _ASSENT_VERB.match(text[actor.end :]) is not None)
         and later_actor(text) is None
         and clause_actor(text) is None
     )
+
+
+_ASSENT_VERB = re.compile(
+    r"\s*(?:(?:cơ bản|không|chưa) )?(?:đồng ý|thống nhất|nhất trí|chấp thuận|ghi nhận|đánh giá)\b"
+)
 
 
 def _names_actor(node: Node) -> bool:

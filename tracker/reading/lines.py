@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from tracker.domain.vietnamese import nfc, one_line
+from tracker.reading.attribute_lines import attribute_of
 from tracker.reading.clause import Level
 from tracker.reading.footnotes import footnote_lines
 from tracker.reading.furniture import is_furniture, is_ornament, is_page_number
@@ -67,14 +68,15 @@ def read_lines(raw: RawText) -> list[TextLine]:
     """The lines that carry text, cleaned; ``TextLine.index`` points back into ``raw.lines``."""
     kept: list[TextLine] = []
     gap, new_page = 0, False
-    page = None
+    page, width = None, 0
     for index, line in enumerate(raw.lines):
         pieces = [line.text] if line.cells else nfc(line.text).split("\n")
         for piece in pieces:
             new_page = new_page or "\f" in piece or (line.page is not None and line.page != page)
             page = line.page or page
             bare = one_line(_plain(piece))
-            cells = _cells(line, bare)
+            cells = _cells(line, bare, width)
+            width = len(cells) if cells or bare else width
             if not bare or line.place in _DROPPED_PLACES or (not cells and is_furniture(bare)):
                 new_page = new_page or is_page_number(bare)
                 gap += _ORNAMENT_GAP if is_ornament(bare) else not bare
@@ -163,10 +165,14 @@ class _Reflow:
         ended = bool(_TERMINAL.search(above.text))
         if marker is not None:
             return not ended and self._is_false_marker(above, below, marker)
+        if ended and attribute_of(below.text) is not None:
+            return False
         if above.text.isupper() and len(above.text) > 3:
             return self._title_continues(above, below, ended=ended)
         if starts_lower(below.text):
             return self._lower_continues(above, so_far, ended=ended)
+        if not ended and below.text[:1].isdigit() and _WANTS_NUMBER.search(above.text):
+            return True
         if not self.layout.wrapped:
             return bool(not ended and len(above.text) >= 60 and _DANGLING.search(above.text))
         return self._capital_continues(above, below, so_far, ended=ended)
@@ -251,11 +257,19 @@ def _plain(text: str) -> str:
     return text
 
 
-def _cells(line: RawLine, bare: str) -> tuple[str, ...]:
+def _cells(line: RawLine, bare: str, width: int) -> tuple[str, ...]:
+    """The cells of a table row; ``width`` is how many the row above has.
+
+    Tabs in a row may part cells or only push them apart: an empty cell stands between two tabs
+    where the row then has as many cells as the one above.
+    """
     if line.cells:
         return tuple(_cell(cell) for cell in line.cells)
     if line.text.strip().count("\t") >= _TABS:
-        return tuple(_cell(cell) for cell in re.split(r"\t+", nfc(line.text).strip()))
+        each = nfc(line.text).strip("\r\n\f").split("\t")
+        if len(each) != width:
+            each = re.split(r"\t+", nfc(line.text).strip())
+        return tuple(_cell(cell) for cell in each)
     if bare.count("|") >= 2 or (" | " in bare and line.place is Place.TABLE):
         if _TABLE_RULE.fullmatch(bare):
             return ()

@@ -20,7 +20,8 @@ class Marker:
     """A mark at the start of a paragraph: ``label`` as printed, ``rest`` what follows it.
 
     ``value`` is its place in the sequence (1 for "a)", "I.", "1."; 0 for dashes); ``depth``
-    counts the parts of "3.1.2"; ``style`` tells "1." from "1)" and "(1)".
+    counts the parts of "3.1.2"; ``style`` tells "1." from "1)" and "(1)", and is the word of a
+    numbered step ("Bước 1: …"), which stays part of the text.
     """
 
     level: Level
@@ -74,6 +75,12 @@ _PATTERNS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
         (Level.NUMBER, rf"(?P<label>(?P<value>l)\.)\s+(?=[{UPPER}])"),
         (Level.NUMBER, r"(?P<label>(?P<style>\()(?P<value>\d{1,2})\))\s*(?=\S)"),
         (
+            Level.NUMBER,
+            r"(?P<label>(?P<style>Bước|Nhiệm vụ|Nhóm nhiệm vụ|Giải pháp|Nội dung|Giai đoạn|Đợt|"
+            r"Việc)"
+            r" (?:thứ )?(?P<value>\d{1,2}))\s*(?:[:.\-–]|(?=\())\s*(?=\S)",
+        ),
+        (
             Level.SMALL_ROMAN,
             r"(?P<label>\((?P<value>i{1,3}|iv|vi{0,3}|ix|x)\))\s*(?=\S)",
         ),
@@ -81,7 +88,7 @@ _PATTERNS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
         (Level.LETTER, r"(?P<label>\(?(?P<value>[a-zđ])\d?\))\s*(?=\S)"),
         (Level.LETTER, rf"(?P<label>(?P<value>[a-zđ])(?:[./]|\s?-))\s+(?=[{UPPER}“\"])"),
         (Level.PLUS, r"(?P<label>[+⁺])\s*(?=\S)"),
-        (Level.BULLET, r"(?P<label>[•●▪◦○■□◆❖➢►✓✔·§\uf0b7\uf02d*])\s*(?=\S)"),
+        (Level.BULLET, r"(?P<label>[•●▪◦○■□◆♦❖❑➢➤►▶✓✔·§→⇒\uf000-\uf0ff*])\s*(?=\S)"),
         (Level.BULLET, rf"(?P<label>o)\s+(?=[{UPPER}])"),
         (Level.DASH, r"(?P<label>[-–—−\u2011])\s*(?=[^\s\-–—])"),
     )
@@ -95,16 +102,17 @@ def read_marker(text: str) -> Marker | None:
         if hit is None:
             continue
         groups = hit.groupdict()
-        raw = groups.get("value") or ""
+        raw, style = groups.get("value") or "", groups.get("style") or ""
+        named = len(style) > 1
         if level is Level.ROMAN and not _is_roman(raw, text[hit.end() :]):
             continue
         return Marker(
             level=level,
             label=hit.group("label").strip(),
-            rest=text[hit.end() :].strip(),
+            rest=(text if named else text[hit.end() :]).strip(),
             value=_value(level, raw),
             depth=raw.count(".") + 1,
-            style="(" if groups.get("style") == "(" else ")" if groups.get("style") == ")" else "",
+            style=style if named or style in ("(", ")") else "",
         )
     return None
 

@@ -8,21 +8,25 @@ from tracker.reading.name_words import (
     AND_WORDS,
     BARE,
     CLASS,
+    COMPOUND,
     DETERMINER,
     FIELD,
     NAMED,
     PERSON,
     PREDICATE,
     TAIL,
+    VERB,
     WHOLE,
 )
 from tracker.reading.phrase_table import Token
+from tracker.reading.relative_clause import clause_tokens
 
 _AREA_WORDS = frozenset({"huyện", "tỉnh", "phố", "xã", "trấn", "phường", "quận"})
 """Last words of areas; in small letters and without a name they close a unit's name."""
 _DETERMINER_WORDS = frozenset({"các", "mỗi", "những", "từng", "toàn", "tất"})
 _LONGEST_NAME = 32
 _SMALL_WORDS = 3
+_PAIR = 2
 _RELATIVE_AFTER_CO = frozenset(
     {"sử", "thẩm", "phát", "chức", "nguồn", "vốn", "đông", "rừng", "nhu"}
 )
@@ -63,6 +67,8 @@ class NameExtent:
         if after >= len(self.words):
             return False
         word = self.words[after]
+        if word.low == "số" and after + 1 < len(self.words):
+            return self.words[after + 1].text[0].isdigit()
         if FIELD.match(self.words, after):
             return word.is_capital or self.words[place].is_capital
         return word.is_word and (word.is_capital or word.text[0].isdigit())
@@ -81,7 +87,8 @@ class NameExtent:
                     return place
                 place = self._tail(place + 1 + noun, commas=False)
             else:
-                return place
+                behind = place - (self.low(place - 1) == "thuộc")
+                return max(place, behind + clause_tokens(self.words, behind))
 
     def _opens_new_unit(self, place: int, length: int, sign: str) -> bool:
         """Whether a noun in a class list is the head of a unit of its own."""
@@ -90,6 +97,8 @@ class NameExtent:
             return True
         if self.words[place].is_capital and self._name_follows(place, length):
             return True
+        if self.words[place].is_capital and WHOLE.match(self.words, place):
+            return not self.words[place - 2].low.endswith(("ủy", "uỷ", "bộ"))
         if WHOLE.match(self.words, place) > length:
             return True
         return sign in AND_WORDS and self._is_proper(following) and self.words[place].is_capital
@@ -146,7 +155,9 @@ class NameExtent:
             return field
         if word.low in AND_WORDS:
             return self._over_and(place)
-        tail = TAIL.match(self.words, place)
+        tail = max(TAIL.match(self.words, place), self._compound(place))
+        if not tail and word.low == "số" and self._number_follows(place):
+            return 2
         if tail or not (word.is_word and (word.is_capital or word.text[0].isdigit())):
             return tail
         if place and self._new_head(place):
@@ -166,6 +177,25 @@ class NameExtent:
             return self._class_end(place + 1 + CLASS.match(self.words, place + 1)) - place
         return self._over_relative(place)
 
+    def _compound(self, place: int) -> int:
+        """Tokens of a word that holds a doing word and is a name for all that ("bầu cử"), or 0.
+
+        The second half of a word whose first half is a capital one counts too ("Đào tạo").
+        """
+        if place and self.words[place - 1].is_capital:
+            begun = max(VERB.match(self.words, place - 1), COMPOUND.match(self.words, place - 1))
+            if begun > 1 and not self.words[place].is_capital:
+                return begun - 1
+        deed = VERB.match(self.words, place)
+        behind_deed = place > 1 and self.words[place - 2].is_capital
+        if deed and not (behind_deed and VERB.match(self.words, place - 2) == _PAIR):
+            return 0  # "các xã bảo vệ rừng tận gốc": the deed, and not the name
+        return COMPOUND.match(self.words, place)
+
+    def _number_follows(self, place: int) -> bool:
+        following = place + 1
+        return following < len(self.words) and self.words[following].text[0].isdigit()
+
     def _after_small_head(self, place: int) -> bool:
         """ "phòng nội vụ" all in small letters; a verb ("xây dựng") is no name there."""
         head = place > 0 and self.low(place - 1) in ("phòng", "sở")
@@ -177,6 +207,7 @@ class NameExtent:
         return bool(
             word.is_word
             and place
+            and not (word.low == "phụ" and self.low(place + 1) == "trách")
             and (self.words[place - 1].is_word)
             and not PREDICATE.match(self.words, place)
             and not DETERMINER.match(self.words, place)
@@ -245,7 +276,7 @@ class NameExtent:
     def _areas_follow(self, place: int) -> bool:
         return self.low(place + 1) in (
             "xã", "phường", "thị", "huyện", "thành", "quận", "cấp", "tỉnh", "sở", "bộ", "đặc",
-            "thôn",
+            "thôn", "khu", "cụm",
         ) and bool(CLASS.match(self.words, place + 1))  # fmt: skip
 
     def _over_relative(self, place: int) -> int:
@@ -253,7 +284,7 @@ class NameExtent:
         low, following = self.low(place), self.low(place + 1)
         if low == "được" and following == "giao":
             for end in range(place + 2, min(place + 20, len(self.words))):
-                if self.low(end) in (",", ":", ";"):
+                if self.low(end) in (",", ":", ";", "phải", "cần"):
                     return end - place
             return 0
         if low == "phụ" and following == "trách" and self.low(place + 2) in _CHARGES:

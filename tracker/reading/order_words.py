@@ -93,7 +93,13 @@ ORDER_VERBS = (
     "nhân lên",
     "sáp nhập", "giải thể", "chấm dứt", "thực thi", "điều hành", "điều phối", "điều tiết",
     "đồng hành", "kết luận", "phân luồng", "cắm", "phát thanh", "công nhận",
-    "canh gác", "phong tỏa", "trao đổi", "liên hệ",
+    "canh gác", "phong tỏa", "trao đổi", "liên hệ", "mỗi năm", "mỗi quý", "mỗi tháng",
+    "mỗi tuần", "từng bước", "bình ổn", "dự phòng", "điều chuyển", "chấm", "kẻ vạch",
+    "giải phóng", "trợ giúp", "đối khớp", "đối sánh", "lập lại", "rải", "gia công", "đánh số",
+    "ghi", "kẻ",
+    "hoàn chỉnh", "vận hành thử", "lấy mẫu", "truy vết", "cách ly", "đặt hàng",
+    "sắp đặt", "tuyển sinh", "tuyển", "dự", "tham dự", "đầu mối", "thường trực", "đi",
+    "cắt", "nhận", "tập hợp", "chọn", "chọn lọc", "ghi hình", "thu thập", "xuống",
 )  # fmt: skip
 """First words of an order, and of what a unit is to do."""
 
@@ -103,15 +109,35 @@ MODALS = (
     "trên cơ sở", "căn cứ", "được giao", "được phân công", "là cơ quan", "là đơn vị", "là đầu mối",
     "làm đầu mối", "sẽ", "nghiêm túc", "thường xuyên", "trước", "trong", "sau khi", "ngay", "nếu",
     "khi", "cùng", "đồng chủ trì", "cùng chủ trì", "hằng", "hàng", "định kỳ", "chậm nhất", "nên",
-    "tự", "có", "đã được", "vào", "bằng", "với", "ngoài", "từ", "để", "quý", "mỗi", "không được",
+    "tự", "có", "sản xuất", "hoạt động", "đã được", "vào", "bằng", "với", "ngoài", "từ", "để",
+    "quý", "mỗi", "không được",
 )  # fmt: skip
 """What may stand between a unit as subject and its verb."""
+
+SURE_MODALS = (
+    "phải", "cần", "cần phải", "có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "chủ trì",
+    "chủ động", "nghiêm túc", "khẩn trương", "tự", "căn cứ", "tiếp tục", "thường xuyên",
+)  # fmt: skip
+"""Words that open what a unit is to do wherever they stand behind its name."""
 
 STOP_WORDS = (
     "đã", "đang", "để", "nhằm", "về", "việc", "cho", "do", "tại", "qua", "trên", "dưới", "đến",
     "còn", "chưa", "rất", "như", "bị", "nơi", "cũng", "đều", "khi", "sau", "thì", "mà", "nêu",
 )  # fmt: skip
 """Small words that end a name."""
+
+CLOSINGS = (
+    r"^[^.;]{0,80}(?:quyết định|chỉ thị|kế hoạch|nghị quyết|chương trình|quy định|quy chế|hướng "
+    r"dẫn|công văn|kết luận|thông báo|công điện|phương án|văn bản|đề án) này (?:có hiệu lực|thay "
+    r"thế|được phổ biến|phổ biến|được thông qua|được quán triệt)",
+    r"^(?:(?:những|các|mọi) )?quy định trước đây",
+    r"(?:trân trọng|chân thành) cảm ơn|^trân trọng (?:kính )?(?:cảm ơn|đề nghị|thông báo)|^trân "
+    r"trọng\W*$",
+    r"^(?:(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Ban Chỉ đạo|Tỉnh ủy|Huyện ủy|Bộ)[^,.;:]{0,60} )?kêu "
+    r"gọi (?:toàn thể |mọi |các tầng lớp |toàn |cán bộ,? |đồng bào|các )"
+    r"*(?:nhân dân|đồng bào|chiến sĩ|người dân|cử tri|đoàn viên|hội viên|doanh nhân|tổ chức)",
+)  # fmt: skip
+"""Sentences about the paper itself, thanks and appeals: no orders, whatever dates they hold."""
 
 FORMULAE = (
     r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện)[^.;]{0,40}(?:này|kế hoạch|quyết "
@@ -132,7 +158,8 @@ FORMULAE = (
     r"hiện)[^.;]{0,160}(?:thực hiện|nghiêm túc)\W*$",
     r"^(?:yêu cầu|đề nghị)[^.:]{5,260}\b(?:nghiêm túc|khẩn trương|nghiêm chỉnh)(?: tổ chức|"
     r" triển khai| quán triệt|,)* thực hiện\W*$",
-    r"^[^.;:]{3,120}\bthông báo (?:để|đến|tới) [^.;]{3,160}\b(?:biết|được biết)(?:,| và| tổ chức|"
+    r"^[^.;:]{3,120}\bthông báo (?:[^.;]{3,60} )?(?:để|đến|tới) [^.;]{3,160}\b(?:biết|được "
+    r"biết)(?:,| và| tổ chức|"
     r" triển khai| phối hợp| nghiêm túc)* thực hiện\W*$",
     r"^thực hiện theo (?:hướng dẫn|quy định) tại",
     r"(?:căn cứ|theo) (?:kế hoạch|chỉ thị|quyết định|công văn|nghị quyết|thông báo|quyết định) "
@@ -184,6 +211,7 @@ TELLING_OPENINGS = (
     "bên cạnh", "nhìn chung", "hiện nay", "theo báo cáo", "qua kiểm tra", "qua theo dõi",
     "nguyên nhân", "đến nay", "tính đến", "trong đó có", "như vậy", "đây là", "kết quả", "năm qua",
     "theo đánh giá", "theo thống kê", "theo số liệu", "trước tình hình", "trước yêu cầu",
+    "trách nhiệm đối với", "trách nhiệm thuộc về", "trách nhiệm chính thuộc về",
     "mặc dù", "một số", "còn một số", "nhằm mục đích", "trên cơ sở đó", "từ kết quả", "theo dự báo",
 )  # fmt: skip
 """A paragraph without a mark that begins so tells and does not order."""

@@ -19,7 +19,6 @@ from tracker.reading.subjects import (
     stretched,
     subject,
 )
-from tracker.reading.unit_name import UnitName
 from tracker.reading.unit_names import read_units
 
 _CHARGE_AT_START = re.compile(
@@ -91,8 +90,8 @@ _PREPOSITIONS = frozenset(
     ]
 )
 _SUBJECT_OPENERS = ("các", "mỗi", "từng", "toàn", "thủ", "người")
-_LABEL = re.compile(r"^[^.;:]{3,140}:\s+")
-_ASSENT = re.compile(
+_LABEL = re.compile(r"^[^.;:(]{3,140}(?:\([^)]{1,80}\)\s*)?:\s+")
+ASSENT = re.compile(
     r"^(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]ho phép|[Cc]hấp thuận|[Gg]hi nhận)\b"
 )
 _LONGEST_OPENING = 700
@@ -106,7 +105,7 @@ def find_actor(text: str) -> Actor | None:
         return None
     opening = text[: spans[0][1]]
     return (
-        _charged(opening, 0)
+        charged(opening, 0)
         or subject(opening, 0)
         or _regarded(opening)
         or _by_issuer(opening)
@@ -121,14 +120,20 @@ def later_actor(text: str) -> Actor | None:
     """A later sentence that explicitly charges someone ("Thủ trưởng … chịu trách nhiệm …")."""
     for start, end in sentences(text)[1:]:
         sentence = text[:end]
-        actor = _charged(sentence, start) or subject(sentence, start)
+        actor = charged(sentence, start) or subject(sentence, start)
         if actor is None:
             continue
-        if actor.rule is LeadRule.CHARGED or _RESPONSIBLE.match(text[actor.units[-1].end :]):
+        does = _DOES_IT.match(text[actor.units[-1].end : end])
+        if (
+            does
+            or actor.rule is LeadRule.CHARGED
+            or _RESPONSIBLE.match(text[actor.units[-1].end :])
+        ):
             return Actor(actor.units, LeadRule.LATER, actor.end, actor.asked, actor.verb)
     return None
 
 
+_DOES_IT = re.compile(r"\s*(?:chủ trì |tổ chức |phối hợp )?(?:thực hiện|triển khai)\W*$")
 _CHAIRS = re.compile(r"\s*(?:làm )?(?:chủ trì|đầu mối)\b")
 _ANSWERS = re.compile(r"\s*(?:có|chịu) trách nhiệm\b")
 
@@ -152,18 +157,7 @@ def clause_actor(text: str, *, chairing: bool = False) -> Actor | None:
     return None
 
 
-def second_orders(text: str, first: tuple[UnitName, ...]) -> list[tuple[int, int, Actor]]:
-    """Later sentences that order another unit: (start, end, who)."""
-    found: list[tuple[int, int, Actor]] = []
-    taken = {unit.text.lower() for unit in first}
-    for start, end in sentences(text)[1:]:
-        actor = _charged(text[:end], start)
-        if actor and not {unit.text.lower() for unit in actor.units} & taken:
-            found.append((start, end, actor))
-    return found
-
-
-def _charged(text: str, start: int) -> Actor | None:
+def charged(text: str, start: int) -> Actor | None:
     """ "Giao X …", "Yêu cầu X …", "Đề nghị X …" at ``start``."""
     hit = _CHARGE_AT_START.match(text[start:])
     if hit is None:
@@ -180,6 +174,10 @@ def _regarded(text: str) -> Actor | None:
     if hit is None:
         return None
     units, end = read_units(text, hit.end())
+    told = re.match(r"\s*:\s*", text[end:]) if units else None
+    nearer = subject(text, end + told.end()) if told else None
+    if nearer is not None:
+        return nearer
     if units and re.match(r"\s*(?:[:,]|$)", text[end:]):
         return Actor(tuple(units), LeadRule.SUBJECT, end)
     return None
@@ -245,12 +243,12 @@ def _after_label(text: str) -> Actor | None:
     hit = _LABEL.match(text)
     if hit is None:
         return None
-    return _charged(text, hit.end()) or subject(text, hit.end())
+    return charged(text, hit.end()) or subject(text, hit.end())
 
 
 def _after_assent(text: str) -> Actor | None:
     """ "Đồng ý chủ trương …; giao Phòng A …"."""
-    if not _ASSENT.match(text):
+    if not ASSENT.match(text):
         return None
     for hit in re.finditer(
         r"[;,.]\s*(?:đồng thời\s*,?\s*)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s)", text
@@ -275,5 +273,6 @@ def _passive(text: str) -> Actor | None:
 
 
 _IN_BRACKET = re.compile(
-    r"\(\s*(?:do\s+)?(?P<who>[^():;]{3,120}?)\s+(?:chủ trì|thực hiện|phụ trách|đảm nhiệm)\s*\)\W*$"
+    r"\(\s*(?:do\s+)?(?P<who>[^():;]{3,120}?)\s+(?:chủ trì|thực hiện|phụ trách|đảm nhiệm)"
+    r"(?:\s*[,;]\s*[^()]{3,240})?\s*\)\W*$"
 )

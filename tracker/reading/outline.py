@@ -34,6 +34,7 @@ RANKS = {
 _CAPITALS_RANK = 45
 _SOFT_RANK = 98
 _BRACKETED = 15
+_STEP = 5
 DASHES = (Level.BULLET, Level.DASH, Level.PLUS)
 
 
@@ -82,12 +83,23 @@ def build(paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> list[Node]:
                 stack[:] = [node]
             node.level, node.rank = Level.ANNEX, RANKS[Level.ANNEX]
         else:
+            if node.level is Level.BULLET and _heads_dashes(node, paragraphs, place):
+                while stack and stack[-1].level in DASHES:
+                    stack.pop()
             _place(node, stack, tail=place > last_marked.get(zone, place))
         if node.parent is not None:
             node.parent.children.append(node)
         nodes.append(node)
     _name_paths(nodes)
     return nodes
+
+
+def _heads_dashes(node: Node, paragraphs: Sequence[Paragraph], place: int) -> bool:
+    """ "* UBND cấp xã" right above "- …": a heading of the dashes, not one more of them."""
+    if node.text.endswith((".", ";", ",")) or place + 1 >= len(paragraphs):
+        return False
+    below = read_marker(paragraphs[place + 1].text)
+    return below is not None and below.level in (Level.DASH, Level.PLUS)
 
 
 def _node(place: int, paragraph: Paragraph, zone: Zone) -> Node:
@@ -104,6 +116,7 @@ def _node(place: int, paragraph: Paragraph, zone: Zone) -> Node:
     rank = RANKS[marker.level]
     if marker.level is Level.NUMBER:
         rank += marker.depth + (_BRACKETED if marker.style else 0)
+        rank -= _STEP if len(marker.style) > 1 else 0
     node = Node(place, marker.level, marker.label, marker.rest, place, zone, rank, _key(marker))
     node.value = marker.value
     return node

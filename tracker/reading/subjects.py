@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.message_ids import N_
+from tracker.reading.markers import UPPER
 from tracker.reading.order_words import MODALS, ORDER_VERBS
 from tracker.reading.phrase_table import PhraseTable, tokens
 from tracker.reading.unit_name import NameKind, UnitName
@@ -130,12 +131,36 @@ class Actor:
 def subject(text: str, start: int) -> Actor | None:
     """A unit that opens the sentence and is followed by what it must do, or by a colon."""
     units, end = over_comma(text, *stretched(text, *read_units(text, start)))
+    units, end = _up_to_colon(text, units, end)
     if not units or not (is_predicate(text, end) or _plain_verb(text, units, end)):
         return None
     after = text[end:].lstrip(" ,")
     if _orders_others(units, after) or _CHARGING_ONLY.match(after):
         return None
     return Actor(tuple(units), LeadRule.SUBJECT, end)
+
+
+_LONGEST_GAP = 60
+
+
+def _up_to_colon(text: str, units: list[UnitName], end: int) -> tuple[list[UnitName], int]:
+    """ "Các cơ quan thông tấn trên địa bàn: Đưa tin": before a colon a name goes on to it.
+
+    Not over a doing word, a sign that ends a sentence, or a comma with another name behind.
+    """
+    colon = text.find(":", end, end + _LONGEST_GAP)
+    gap = text[end:colon] if colon > 0 else ""
+    if not units or not gap.strip() or is_predicate(text, end) or re.search(_OTHER_PART, gap):
+        return units, end
+    words = tokens(gap)
+    if any(_PREDICATE.match(words, place) for place in range(len(words))):
+        return units, end
+    last = units[-1]
+    stop = end + len(gap.rstrip())
+    return [*units[:-1], UnitName(text[last.start : stop], last.kind, last.start, stop)], stop
+
+
+_OTHER_PART = rf"[.;()\d“\"]|,\s+[{UPPER}]"
 
 
 def _plain_verb(text: str, units: list[UnitName], end: int) -> bool:
@@ -206,7 +231,12 @@ def over_comma(text: str, units: list[UnitName], end: int) -> tuple[list[UnitNam
 def _orders_others(units: list[UnitName], after: str) -> bool:
     """ "UBND huyện yêu cầu các phòng …": the subject is the issuer, not the one who must act."""
     hit = CHARGE.match(after)
-    return bool(hit and len(units) == 1 and read_units(after, hit.end())[0])
+    if units[0].kind is NameKind.CLASS:
+        return False
+    others = read_units(after, hit.end())[0] if hit and len(units) == 1 else []
+    own = hit is not None and "công" in hit.group("verb") and units[0].kind is NameKind.PERSON
+    # "Tổ trưởng phân công nhiệm vụ cho các thành viên": dealing out is the deed itself.
+    return bool(others) and not (own and others[0].kind is NameKind.CLASS)
 
 
 def is_predicate(text: str, end: int) -> bool:

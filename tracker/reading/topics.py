@@ -70,6 +70,10 @@ OPENING_WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
             "về tồn tại",
             "phương pháp đánh giá",
             "cách tính",
+            "hiệu quả",
+            "dự kiến hiệu quả",
+            "dự kiến kết quả",
+            "đánh giá tác động",
             "mặt được",
             "mặt hạn chế",
         ),
@@ -114,6 +118,9 @@ OPENING_WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
             "hiệu lực",
             "giải thích từ ngữ",
             "điều khoản thi hành",
+            "hình thức gửi",
+            "hình thức báo cáo",
+            "hình thức khen thưởng",
         ),
     ),
     (
@@ -156,7 +163,7 @@ def topic_of(heading: str) -> Topic | None:
         if not text.startswith(openings):
             continue
         mixed = any(word in text for word in DUTY_WORDS)
-        if mixed and not text.startswith(TELLING_OPENINGS):
+        if mixed and topic is not Topic.RISK and not text.startswith(TELLING_OPENINGS):
             return Topic.DUTY
         opening = max((o for o in openings if text.startswith(o)), key=len)
         return None if _goes_on(text[len(opening) :], topic, opening) else topic

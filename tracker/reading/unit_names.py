@@ -22,6 +22,7 @@ from tracker.reading.name_words import (
     WHOLE,
 )
 from tracker.reading.phrase_table import tokens
+from tracker.reading.relative_clause import clause_tokens
 from tracker.reading.unit_name import NameKind, UnitName
 
 __all__ = ["NameKind", "UnitName", "is_unit_start", "read_units"]
@@ -82,7 +83,7 @@ class _Scan(NameExtent):
             return self._named(first, place, NameKind.PERSON)
         person = PERSON.match(self.words, place)
         if person:
-            return self._person(first, place + person)
+            return self._person(first, place + person, place)
         if determined:
             return self._determined(first, place)
         found = self._undetermined(place, before)
@@ -107,11 +108,16 @@ class _Scan(NameExtent):
         self, place: int, before: UnitName | None
     ) -> tuple[list[UnitName], int] | None:
         """A single unit: a whole name, a head with its name, or a bare class."""
+        if self.low(place) == "cấp" and self.low(place + 1) in ("ủy", "uỷ"):
+            end = self._class_end(place + 2)
+            return [self._name(place, end, NameKind.CLASS)], end
         whole = WHOLE.match(self.words, place)
         if whole and whole >= NAMED.match(self.words, place):
             if before is None and not self._fits_whole(place, whole):
                 return None
             end = self._tail(place + whole)
+            if end == place + whole and self.low(end) == "các" and CLASS.match(self.words, end + 1):
+                end = self._class_end(end + 1 + CLASS.match(self.words, end + 1))
             kind = NameKind.CLASS if self._has_class(place, end) else NameKind.NAMED
             return [self._name(place, end, kind)], end
         found = self._by_head(place, place)
@@ -168,14 +174,18 @@ class _Scan(NameExtent):
             return place
         return None
 
-    def _person(self, first: int, place: int) -> tuple[list[UnitName], int] | None:
-        """A post with the unit it belongs to."""
+    def _person(self, first: int, place: int, post: int) -> tuple[list[UnitName], int] | None:
+        """A post (that begins at ``post``) with the unit it belongs to."""
         if self.low(place) == "các" and self.low(place + 1) == "cấp":
             end = self._tail(place)
             return [self._name(first, end, NameKind.PERSON)], end
         nested = PERSON.match(self.words, place)
         if nested:
-            return self._person(first, place + nested)
+            return self._person(first, place + nested, place)
+        inside = WHOLE.match(self.words, place - 2)
+        if inside > 2:  # "Chánh Văn phòng HĐND và UBND huyện": the post holds the unit's head
+            end = self._tail(place - 2 + inside)
+            return [self._name(first, end, NameKind.PERSON)], end
         if self.low(place) == "của":
             place += 1
         determined = DETERMINER.match(self.words, place)
@@ -188,8 +198,8 @@ class _Scan(NameExtent):
             end = self._class_end(inner + class_noun)
         elif whole or self._is_proper(inner):
             end = self._tail(inner + max(whole, 1))
-        elif DETERMINER.match(self.words, first) or BARE_POST.match(self.words, first):
-            end = place
+        elif DETERMINER.match(self.words, first) or BARE_POST.match(self.words, post):
+            end = place + clause_tokens(self.words, place)
         else:
             return None
         return [self._name(first, end, NameKind.PERSON)], end

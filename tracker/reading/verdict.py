@@ -31,3 +31,5 @@ class Judgement:
     enacting: Node | None = None
     topics: dict[int, Topic | None] = field(default_factory=dict)
     issuer: str = ""
+    turned: set[int] = field(default_factory=set)
+    """Telling sections in which a sentence has begun to charge units."""

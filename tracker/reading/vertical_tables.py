@@ -2,7 +2,8 @@
 
     TT / Nhiệm vụ / Đơn vị chủ trì / Thời gian / 1 / Rà soát … / Phòng Nội vụ / Quý II/2024 / 2 / …
 
-The heading words tell the columns, the running numbers the rows.
+The heading words tell the columns, the running numbers the rows. Headings that are printed
+again on the next page, and the page's number, belong to no row.
 """
 
 from __future__ import annotations
@@ -14,18 +15,26 @@ from dataclasses import dataclass, replace
 from tracker.domain.vietnamese import one_line
 from tracker.reading.annex_tables import columns_of, is_task_table
 from tracker.reading.attribute_words import Attribute
-from tracker.reading.due_groups import Calendar
-from tracker.reading.due_phrases import read_dues
+from tracker.reading.clause import Level
+from tracker.reading.frame import AUTHORITY, RECEIVERS
+from tracker.reading.furniture import is_furniture
+from tracker.reading.markers import read_marker
 from tracker.reading.raw_line import Place, RawLine, RawText
+from tracker.reading.stacked_cells import part
 from tracker.reading.text_line import starts_lower
 from tracker.reading.unit_names import read_units
 
 _FEWEST, _MOST = 3, 8
 _LONGEST_HEADING = 60
-_LONGEST_ROW = 14
+_LONGEST_ROW = 24
+_MOST_HEAD_LINES = 18
+_MOST_GROUP_LINES = 4
 _FIRST_WORDS = re.compile(r"(?:s?tt|số tt|số thứ tự)\.?", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,3}\.?")
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 _GROUP = re.compile(r"[IVX]{1,5}\.?|[A-HĐ]\.?")
+_SECTIONS = (
+    Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.ROMAN, Level.ALPHA, Level.NUMBER
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -37,13 +46,21 @@ class _Text:
     filled: list[int]
 
     def word(self, at: int) -> str:
-        """The words of the filled line number ``at``."""
-        return self.words[self.filled[at]]
+        """The words of the filled line number ``at``, "" behind the end."""
+        return self.words[self.filled[at]] if at < len(self.filled) else ""
+
+    def part(self, start: int, end: int) -> list[str]:
+        """The words of the filled lines from ``start`` to ``end``."""
+        return [self.word(at) for at in range(start, min(end, len(self.filled)))]
+
+    def drop(self, start: int, end: int) -> None:
+        """Leave the filled lines from ``start`` to ``end`` empty."""
+        for index in self.filled[start:end]:
+            self.lines[index] = replace(self.lines[index], text="")
 
     def put(self, start: int, end: int, cells: Sequence[str]) -> None:
         """Make one row of the filled lines from ``start`` to ``end``."""
-        for index in self.filled[start:end]:
-            self.lines[index] = replace(self.lines[index], text="")
+        self.drop(start, end)
         first = self.filled[start]
         self.lines[first] = replace(
             self.lines[first],
@@ -53,6 +70,15 @@ class _Text:
             whole=True,
             doubts=(),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The headings of a table, in ``lines`` lines; ``columns`` without the one of numbers."""
+
+    cells: list[str]
+    lines: int
+    columns: tuple[Attribute, ...]
 
 
 def with_upright_tables(raw: RawText) -> RawText:
@@ -65,92 +91,137 @@ def with_upright_tables(raw: RawText) -> RawText:
     text = _Text(list(raw.lines), words, filled)
     at = 0
     while at < len(filled):
-        width = _heading_width(text, at)
-        at = _read_table(text, at, width) if width else at + 1
+        heads = _read_heads(text, at)
+        at = _read_table(text, at, heads) if heads else at + 1
     return replace(raw, lines=tuple(text.lines))
 
 
-def _heading_width(text: _Text, at: int) -> int:
-    """How many of the lines from ``at`` on are the headings of a task table, or 0."""
+def _read_heads(text: _Text, at: int) -> _Heads | None:
+    """The headings of a task table that begin at ``at``: up to the first number or group."""
     if not _FIRST_WORDS.fullmatch(text.word(at)):
-        return 0
-    for width in range(min(_MOST, len(text.filled) - at), _FEWEST - 1, -1):
-        heads = [text.word(place) for place in range(at, at + width)]
-        if any(len(head) > _LONGEST_HEADING for head in heads):
+        return None
+    for count in range(_FEWEST, _MOST_HEAD_LINES):
+        label = text.word(at + count)
+        if not label:
+            return None
+        if not _opens_row(label):
             continue
+        heads = _joined(text.part(at, at + count))
         columns = columns_of(heads)
-        if columns is not None and len(columns) == width and is_task_table(columns):
-            return width
-    return 0
+        fits = _FEWEST <= len(heads) <= _MOST and all(len(h) <= _LONGEST_HEADING for h in heads)
+        if fits and columns is not None and len(columns) == len(heads) and is_task_table(columns):
+            return _Heads(heads, count, tuple(columns[place] for place in range(1, len(heads))))
+        return None
+    return None
 
 
-def _read_table(text: _Text, at: int, width: int) -> int:
+def _opens_row(label: str) -> bool:
+    return label.strip("().") == "1" or _GROUP.fullmatch(label) is not None
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Lines that begin with a small letter go on with the line above."""
+    found: list[str] = []
+    for word in words:
+        if found and starts_lower(word) and not read_units(word)[0]:
+            found[-1] += " " + word
+        else:
+            found.append(word)
+    return found
+
+
+def _read_table(text: _Text, at: int, heads: _Heads) -> int:
     """Read the table whose headings begin at ``at``; the place behind it."""
-    heads = [text.word(place) for place in range(at, at + width)]
-    columns = columns_of(heads) or {}
-    text.put(at, at + width, heads)
-    at += width
+    text.put(at, at + heads.lines, heads.cells)
+    at += heads.lines
+    width = len(heads.cells)
+    if [word.strip("().") for word in text.part(at, at + width)] == _count_to(width):
+        text.drop(at, at + width)
+        at += width
     number = 0
     while at < len(text.filled):
+        again = _printed_again(text, at, heads)
+        if again:
+            text.drop(at, again)
+            at = again
+            continue
         label = text.word(at)
         expected = _is_number(label, number + 1)
-        if not expected and not _GROUP.fullmatch(label):
+        if expected:
+            number += 1
+            end = _row_end(text, at, number + 1, heads)
+            cells = _cells(text.part(at + 1, end), heads)
+        elif _GROUP.fullmatch(label):
+            end = _group_end(text, at, number + 1)
+            cells = [" ".join(text.part(at + 1, end)), *[""] * (width - 2)]
+        else:
             break
-        number += expected
-        end = _row_end(text, at, number + 1, width) if expected else at + 2
-        cells = [text.word(place) for place in range(at + 1, min(end, len(text.filled)))]
-        if not cells:
+        if not any(cells):
             break
-        row = _fitted(cells, columns, width) if expected else [cells[0], *[""] * (width - 2)]
-        text.put(at, end, [label, *row])
+        text.put(at, end, [label, *cells])
         at = end
     return at
 
 
+def _count_to(width: int) -> list[str]:
+    return [str(number) for number in range(1, width + 1)]
+
+
+def _printed_again(text: _Text, at: int, heads: _Heads) -> int:
+    """The place behind headings that are printed again, with the page's number, or 0."""
+    start = at + (_NUMBER.fullmatch(text.word(at)) is not None)
+    if not _FIRST_WORDS.fullmatch(text.word(start)):
+        return 0
+    for count in range(_FEWEST, _MOST_HEAD_LINES):
+        if _joined(text.part(start, start + count)) == heads.cells:
+            return start + count
+    return 0
+
+
 def _is_number(word: str, value: int) -> bool:
-    return _NUMBER.fullmatch(word) is not None and int(word.rstrip(".")) == value
+    return _NUMBER.fullmatch(word) is not None and int(word.strip("().")) == value
 
 
-def _row_end(text: _Text, at: int, following: int, width: int) -> int:
-    """The row goes to the next number, to a group, or as far as there are columns."""
-    for place in range(at + 1, min(len(text.filled), at + _LONGEST_ROW)):
+def _row_end(text: _Text, at: int, following: int, heads: _Heads) -> int:
+    """The row goes to the next number, group or page; the last one as far as it fits best."""
+    furthest = min(len(text.filled), at + _LONGEST_ROW)
+    for place in range(at + 1, furthest):
         word = text.word(place)
-        if _is_number(word, following):
+        if _printed_again(text, place, heads):
+            return place
+        if _is_number(word, following) and place > at + 1:
             return place
         if _GROUP.fullmatch(word) and place - at >= _FEWEST - 1:
             return place
-    return min(at + width, len(text.filled))
+        if _ends_table(word):
+            furthest = place
+            break
+    width = len(heads.columns)
+    shortest = min(at + 2, furthest)
+    ways = range(max(shortest, min(at + width, furthest)), furthest + 1)
+    fits = [(part(_joined(text.part(at + 1, end)), heads.columns)[1], -end) for end in ways]
+    return -max(fits)[1] if fits else furthest
 
 
-def _fitted(cells: list[str], columns: dict[int, Attribute], width: int) -> list[str]:
-    """Cells in their columns; where some are missing, units and times find their own."""
-    joined: list[str] = []
-    for cell in cells:
-        if joined and starts_lower(cell) and not read_units(cell)[0]:
-            joined[-1] += " " + cell
-        else:
-            joined.append(cell)
-    row = [""] * (width - 1)
-    if len(joined) == width - 1:
+def _ends_table(word: str) -> bool:
+    marker = read_marker(word)
+    if marker is not None and marker.level in _SECTIONS and len(marker.rest) > 8:
+        return True
+    return bool(RECEIVERS.match(word) or AUTHORITY.match(word)) or len(word) > 160
+
+
+def _group_end(text: _Text, at: int, following: int) -> int:
+    for place in range(at + 2, min(at + 2 + _MOST_GROUP_LINES, len(text.filled))):
+        if _is_number(text.word(place), following) or _FIRST_WORDS.fullmatch(text.word(place)):
+            before = text.word(place - 1)
+            return place - (place - 1 > at + 1 and _NUMBER.fullmatch(before) is not None)
+    return at + 2
+
+
+def _cells(lines: Sequence[str], heads: _Heads) -> list[str]:
+    """Cells in their columns; some may be missing, some may be broken over several lines."""
+    kept = [line for line in lines if not is_furniture(line) or len(line.strip()) <= 1]
+    joined = _joined(kept)
+    if len(joined) == len(heads.columns):
         return joined
-    places = {attribute: place - 1 for place, attribute in columns.items() if place}
-    content = places.get(Attribute.CONTENT, 0)
-    row[content] = joined[0]
-    free = [p for p in range(width - 1) if p != content]
-    for cell in joined[1:]:
-        place = _place_of(cell, places, row)
-        if place is None:
-            place = next((p for p in free if not row[p]), content)
-        row[place] = f"{row[place]} {cell}".strip()
-    return row
-
-
-def _place_of(cell: str, places: dict[Attribute, int], row: list[str]) -> int | None:
-    if Attribute.TIME in places and read_dues(cell, Calendar(year=2000), line=True):
-        return places[Attribute.TIME]
-    if read_units(cell)[0]:
-        for attribute in (Attribute.LEAD, Attribute.COORDINATING):
-            place = places.get(attribute)
-            if place is not None and not row[place]:
-                return place
-    return None
+    return part(joined, heads.columns)[0]
