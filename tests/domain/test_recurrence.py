@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.support.vietnamese_calendar import seeded_calendar
@@ -106,6 +106,16 @@ CASES = [
         Rule(every=Every.YEAR, day=15, following=True, before=True),
         "hằng năm, trước ngày 15 tháng 01 năm sau",
         ("2026", date(2027, 1, 14)),
+    ),
+    (
+        Rule(every=Every.MONTHS, length=4, year=2026, month=3, day=20),
+        "4 tháng một lần tính từ tháng 3 năm 2026, chậm nhất ngày 20 tháng cuối kỳ",
+        ("2026-11x4", date(2027, 2, 20)),
+    ),
+    (
+        Rule(every=Every.MONTHS, length=3, year=2026, month=2, day=5, following=True),
+        "3 tháng một lần tính từ tháng 2 năm 2026, chậm nhất ngày 05 tháng đầu kỳ sau",
+        ("2026-11x3", date(2027, 2, 5)),
     ),
     (
         Rule(every=Every.DATES, dates=QUARTER_DATES, before=True),
@@ -223,6 +233,9 @@ def rules(draw: st.DrawFn) -> RecurrenceRule:
         assume(all(day <= 29 or month not in (2, 4, 6, 9, 11) for day, month in values["dates"]))
         return RecurrenceRule(**values)
     values["following"] = draw(st.booleans())
+    if every is Every.MONTHS:
+        values |= {"length": draw(st.integers(1, 18)), "year": draw(st.integers(2024, 2027))}
+        values["month"] = draw(st.integers(1, 12))
     if every is Every.WEEK:
         values["weekday"] = draw(st.integers(1, 7))
     elif draw(st.booleans()):
@@ -252,7 +265,24 @@ def test_a_rule_survives_its_json(rule: RecurrenceRule) -> None:
     assert str(rule_words(rule))
 
 
-@given(st.sampled_from([e for e in Every if e is not Every.DATES]), st.dates(date(2000, 1, 1)))
+@settings(max_examples=60, deadline=None)
+@given(rules())
+def test_over_ten_years_each_period_comes_once_in_order_and_never_drifts(
+    rule: RecurrenceRule,
+) -> None:
+    found = rule.periods(date(2024, 1, 1), date(2034, 12, 31), OFFICE)
+    spans = [rule.period(one.key) for one in found]
+    following = [later.first for later in spans[1:]]
+    assert following == [span.last + timedelta(days=1) for span in spans[:-1]]
+    assert all(rule.period_key(span.first) == span.key == rule.period_key(span.last)
+               for span in spans)  # fmt: skip
+    if rule.day in (31, LAST_DAY) and rule.on_rest_day is RestDayRule.KEEP:
+        given = [one.due_on + timedelta(days=int(rule.before)) for one in found]
+        assert all((day + timedelta(days=1)).day == 1 for day in given)
+
+
+@given(st.sampled_from([e for e in Every if e not in (Every.DATES, Every.MONTHS)]),
+       st.dates(date(2000, 1, 1)))  # fmt: skip
 def test_a_day_lies_in_the_period_of_its_key(every: Every, day: date) -> None:
     assume(day.year < 9999)
     period = period_of(every, day)
@@ -274,6 +304,10 @@ def test_a_day_lies_in_the_period_of_its_key(every: Every, day: date) -> None:
         {"every": Every.MONTH, "day": 5, "month": 3},
         {"every": Every.MONTH, "day": 5, "dates": ((1, 1),)},
         {"every": Every.YEAR, "day": 5, "month": 13},
+        {"every": Every.MONTHS, "day": 5},
+        {"every": Every.MONTHS, "day": 5, "length": 0, "year": 2026, "month": 1},
+        {"every": Every.MONTHS, "day": 5, "length": 4, "year": 2026, "month": 13},
+        {"every": Every.MONTH, "day": 5, "length": 4},
         {"every": Every.DATES},
         {"every": Every.DATES, "dates": ((31, 4),)},
         {"every": Every.DATES, "dates": ((1, 4), (1, 4))},

@@ -42,6 +42,13 @@ class EventKind(StrEnum):
     LEAD_MOVED = "lead_moved"
     OFFICER_NAMED = "officer_named"
 
+    SERIES_STARTED = "series_started"
+    SERIES_CHANGED = "series_changed"
+    SERIES_ENDED = "series_ended"
+    PERIOD_SKIPPED = "period_skipped"
+    PERIOD_RESTORED = "period_restored"
+    PERIOD_GIVEN = "period_given"
+
     PERIOD_FILLED = "period_filled"
     PERIOD_SUBMITTED = "period_submitted"
 

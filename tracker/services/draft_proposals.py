@@ -51,7 +51,7 @@ def propose(
     strict: bool,
 ) -> TaskDraft:
     """The row for ``draft``; ``clauses`` are the stored clauses by the reader's numbers."""
-    rule = series_rule(draft, strict=strict)
+    rule = series_rule(draft, paper_day, strict=strict)
     due_on = _due_day(draft.due, issued_on, calendar, strict=strict)
     follow_up, why = follow_up_of(draft, due_on, rule)
     sources = dict.fromkeys((draft.clause, *draft.clauses))
@@ -96,11 +96,11 @@ def follow_up_of(
     return proposed, given[-1] if given else ""
 
 
-def series_rule(draft: reader.TaskDraft, *, strict: bool) -> RecurrenceRule | None:
+def series_rule(draft: reader.TaskDraft, paper_day: date, *, strict: bool) -> RecurrenceRule | None:
     """The rule of a rhythm with a day, or with a product that one named unit owes (design D4).
 
-    ``strict``: "trước ngày 15" ends on the 14th. None for habits ("hằng năm", "thường xuyên")
-    and for a day that cannot be (30/2).
+    ``strict``: "trước ngày 15" ends on the 14th; "9 tháng/lần" is counted from ``paper_day``.
+    None for habits ("hằng năm", "thường xuyên") and for a day that cannot be (30/2).
     """
     due, when = draft.due, draft.due.recurrence
     if due.kind is not DueKind.RECURRING or due.value is None:
@@ -116,6 +116,8 @@ def series_rule(draft: reader.TaskDraft, *, strict: bool) -> RecurrenceRule | No
             months=when.months if when else (),
             following=when.next_period if when else False,
             before=due.before and strict,
+            length=when.every if when else None,
+            since=paper_day,
         )
     except InvalidInput:
         return None
