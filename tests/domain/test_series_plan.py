@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.test_recurrence import rules
+from tests.domain.test_recurrence_properties import rules
 from tests.support.vietnamese_calendar import seeded_calendar
 from tracker.domain.recurrence import LAST_DAY, RecurrenceRule
 from tracker.domain.recurrence_periods import Every

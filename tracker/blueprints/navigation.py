@@ -40,6 +40,7 @@ MENU: tuple[Entry, ...] = (
     Entry("directives.quick", N_("Giao nhanh"), Permission.TASK_CREATE),
     Entry("tasks.waiting", N_("Chờ tôi xử lý"), Permission.TASK_LIST),
     Entry("tasks.index", N_("Nhiệm vụ"), Permission.TASK_LIST, also=("evidence",)),
+    Entry("series.index", N_("Nhiệm vụ định kỳ"), Permission.SERIES_LIST),
     Entry("period.index", N_("Báo cáo theo kỳ"), Permission.TASK_LIST),
     Entry("reports.index", N_("Báo cáo tổng hợp"), Permission.REPORT_VIEW),
     Entry("inbox.index", N_("Tin của tôi")),

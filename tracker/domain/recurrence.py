@@ -123,14 +123,16 @@ class RecurrenceRule:
 
     def due_on(self, key: str, calendar: Calendar) -> date:
         """Return the due day of a period. Raises InvalidInput for a key of another cycle."""
-        due = self._nominal(key, calendar)
-        if self.before:
-            due -= timedelta(days=1)
+        due = self.fixed_day(key, calendar)
         if self.on_rest_day is RestDayRule.NEXT:
             return calendar.first_working_on_or_after(due)
         if self.on_rest_day is RestDayRule.PREVIOUS:
             return calendar.last_working_on_or_before(due)
         return due
+
+    def fixed_day(self, key: str, calendar: Calendar) -> date:
+        """The due day before a rest day moves it."""
+        return self._nominal(key, calendar) - timedelta(days=int(self.before))
 
     def periods(self, from_on: date, to_on: date, calendar: Calendar) -> tuple[Occurrence, ...]:
         """Return every occurrence due within ``from_on`` to ``to_on``, both included, in order."""

@@ -114,6 +114,15 @@ class SeriesPlan:
 
     def find(self, key: str, calendar: Calendar) -> Occurrence | None:
         """The period with this key as the rules have it; None when it is not owed."""
+        found = self._find(key, calendar)
+        return found[1] if found else None
+
+    def rule_of(self, key: str, calendar: Calendar) -> RecurrenceRule | None:
+        """The rule that a period belongs to; None for one that is not owed."""
+        found = self._find(key, calendar)
+        return found[0] if found else None
+
+    def _find(self, key: str, calendar: Calendar) -> tuple[RecurrenceRule, Occurrence] | None:
         for place, span in enumerate(self.spans):
             if span.rule is None:
                 continue
@@ -123,5 +132,5 @@ class SeriesPlan:
             except (InvalidInput, ValueError, OverflowError):
                 continue
             if occurrence.due_on >= span.from_on and self._holds(place, last):
-                return occurrence
+                return span.rule, occurrence
         return None

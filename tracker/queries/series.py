@@ -129,7 +129,8 @@ def series_of_duties(session: Session, duty_ids: Iterable[int]) -> dict[int, lis
     """The series of some duties, by duty."""
     found: dict[int, list[Series]] = defaultdict(list)
     query = select(Series).where(Series.duty_id.in_(list(duty_ids))).order_by(Series.id)
-    for series in session.scalars(query.options(selectinload(Series.rules))):
+    loaded = query.options(selectinload(Series.rules), selectinload(Series.skips))
+    for series in session.scalars(loaded):
         found[series.duty_id].append(series)
     return found
 
