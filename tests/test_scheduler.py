@@ -11,13 +11,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.factories.office import an_office
+from tests.factories.series import a_series
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
-from tests.factories.user import a_user
+from tests.factories.user import a_user, the_system
 from tests.support.clock import Clock
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.domain.people import Post
-from tracker.models import LedgerEntry
+from tracker.models import LedgerEntry, Task
 from tracker.scheduler import Clockwork, build, jobs
 from tracker.storage import FileStore
 from tracker.surroundings import KEY, Surroundings
@@ -62,6 +63,51 @@ def test_late_runs_are_made_up_and_never_doubled(works: Clockwork) -> None:
         "max_instances": 1,
     }
     assert str(scheduler.timezone) == "Asia/Ho_Chi_Minh"
+
+
+def test_series_are_rolled_before_the_morning_is_planned(works: Clockwork) -> None:
+    start = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)  # Saturday 03:00 in Vietnam
+    assert fire_times(works, "roll", start, 2) == [
+        datetime(2026, 11, day, 5, 30, tzinfo=VIETNAM) for day in (21, 22)
+    ]
+
+
+@pytest.fixture
+def a_series_of_two(session: Session) -> None:
+    the_system(session)
+    office = an_office(session)
+    units = [a_unit(session, parent=office.root_unit) for _ in range(2)]
+    a_series(session, office, units, from_on=date(2026, 11, 23))
+    session.commit()
+
+
+def recurring_tasks(session: Session) -> int:
+    session.rollback()
+    return session.scalar(select(func.count()).select_from(Task)) or 0
+
+
+@pytest.mark.usefixtures("a_series_of_two")
+def test_the_clock_makes_recurring_tasks_once(
+    works: Clockwork, clock: Clock, session: Session
+) -> None:
+    clock.move_to(date(2026, 11, 30), hour=5, minute=30)
+    assert [done.made for done in works.roll()] == [2]
+    assert [done.made for done in works.roll()] == [0]
+    assert recurring_tasks(session) == 2
+
+
+@pytest.mark.usefixtures("a_series_of_two")
+def test_the_command_and_the_tick_make_them_too(app: Flask, clock: Clock, session: Session) -> None:
+    runner = app.test_cli_runner()
+    dry = runner.invoke(args=["series", "roll", "--as-of", "2026-12-01", "--dry-run"])
+    assert "2 recurring tasks of 1 series" in dry.output
+    assert "2026-12" in dry.output
+    refused = runner.invoke(args=["series", "roll", "--as-of", "2026-12-01"])
+    assert (refused.exit_code, recurring_tasks(session)) == (1, 0)
+    clock.move_to(date(2026, 12, 1), hour=7, minute=30)
+    assert "2 recurring tasks" in runner.invoke(args=["scheduler", "tick"]).output
+    assert "0 recurring tasks" in runner.invoke(args=["series", "roll"]).output
+    assert recurring_tasks(session) == 2
 
 
 @pytest.fixture

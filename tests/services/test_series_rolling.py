@@ -17,6 +17,7 @@ from tests.factories.unit import a_unit
 from tests.factories.user import a_user, the_system
 from tracker.db import db
 from tracker.domain.deadlines import DeadlineCause
+from tracker.domain.errors import Conflict
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import VIETNAM
@@ -235,6 +236,24 @@ def test_a_task_that_was_moved_is_not_made_again_for_either_unit(
     rolled(session, district, date(2026, 12, 1))
     assert [name for name, key, _ in tasks(session) if key == "2026-12"] == [district.culture.name]
     assert plan_of(series).rule_on(date(2026, 12, 1)) is not None
+
+
+def test_a_unit_never_gets_a_second_task_of_a_period_by_a_move(
+    session: Session, district: District
+) -> None:
+    a_series(session, district.office, [district.justice, district.culture])
+    rolled(session, district, date(2026, 11, 2))
+    first = session.scalars(select(Task).where(Task.lead_unit_id == district.justice.id)).one()
+    with pytest.raises(Conflict, match="đã có nhiệm vụ định kỳ của kỳ này"):
+        lead_units.transfer(
+            session,
+            task_id=first.id,
+            version=None,
+            unit_id=district.culture.id,
+            basis="Quyết định phân công lại",
+            actor=district.actor(district.monitor),
+            now=at(date(2026, 11, 3)),
+        )
 
 
 def test_a_collected_duty_has_one_task_and_the_others_are_its_parts(

@@ -104,7 +104,7 @@ def give_period(
     made, refused = make_shares(session, series, shares, calendar, actor=actor, now=now)
     tasks = [task for _share, task in made]
     if refused and not tasks:
-        raise InvalidInput("%(why)s", why=refused[0])
+        raise InvalidInput("Chưa giao được cho đơn vị nào. %(why)s", why=refused[0])
     if not tasks:
         raise Conflict("Các đơn vị đều đã được giao nhiệm vụ của kỳ này.")
     touch(series)

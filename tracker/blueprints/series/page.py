@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -105,10 +104,7 @@ def series_page(session: Session, series: Series, actor: Actor, as_of: date) -> 
         running=is_running(plan, as_of),
         upcoming=[rows.of(one) for one in plan.next_due(as_of, calendar, UPCOMING)],
         missed=list(reversed(missed)),
-        made=[
-            (key or "", list(group))
-            for key, group in groupby(tasks.rows, key=lambda row: row.period_key)
-        ],
+        made=_by_period(tasks.rows, plan, calendar),
         total=tasks.total,
         rules=[
             (row, said(RecurrenceRule.from_json(row.rule)) if row.rule else _("Kết thúc"))
@@ -188,6 +184,21 @@ class _Rows:
                 (skip.reason for skip in self.series.skips if skip.period_key == one.key), None
             ),
         )
+
+
+def _by_period(
+    rows: Sequence[TaskRow], plan: SeriesPlan, calendar: Calendar
+) -> list[tuple[str, Sequence[TaskRow]]]:
+    """Tasks by period, the period due last first; periods of the past keep their place."""
+    found: dict[str, list[TaskRow]] = {}
+    for row in rows:
+        found.setdefault(row.period_key or "", []).append(row)
+
+    def due(key: str) -> date:
+        occurrence = plan.find(key, calendar)
+        return occurrence.due_on if occurrence else found[key][0].due_on or date.min
+
+    return [(key, found[key]) for key in sorted(found, key=due, reverse=True)]
 
 
 def _state(plan: SeriesPlan, as_of: date) -> str:
