@@ -16,17 +16,19 @@ from werkzeug.routing import Rule
 
 from tracker.demo.cast import PEOPLE
 from tracker.domain.delivery import Channel
-from tracker.domain.follow_up import DraftState
+from tracker.domain.follow_up import DraftState, FollowUp
 from tracker.domain.task_status import TaskStatus
 from tracker.models import (
     CalendarDay,
     DirectiveFile,
+    Duty,
     Evidence,
     EvidenceRevision,
     Membership,
     OutboxMessage,
     Report,
     RoleGrant,
+    SeriesRule,
     Task,
     TaskDraft,
     TaskPart,
@@ -55,6 +57,7 @@ STEP = {
 #: Name in an address -> which of the kind.
 ROWS: dict[str, Select[Any]] = {
     "alias_id": select(UnitAlias.id),
+    "duty_id": select(Duty.id).where(Duty.follow_up == FollowUp.PER_UNIT),
     "evidence_id": select(Evidence.id).join(UnitName, UnitName.unit_id == Evidence.unit_id).where(
         UnitName.name == UNIT
     ),
@@ -64,6 +67,9 @@ ROWS: dict[str, Select[Any]] = {
     "on_day": select(CalendarDay.on_day).where(CalendarDay.on_day >= date(2026, 1, 1)),
     "report_id": select(Report.id),
     "revision_id": select(EvidenceRevision.id),
+    "series_id": select(SeriesRule.series_id).where(
+        SeriesRule.rule["every"].as_string() == "monthly"
+    ),
     "unit_id": select(UnitName.unit_id).where(UnitName.name == UNIT),
     "user_id": select(User.id).where(User.login == SOMEBODY),
 }  # fmt: skip

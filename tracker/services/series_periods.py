@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -23,6 +23,9 @@ from tracker.services.history import record
 from tracker.services.loading import for_change
 from tracker.services.series_deeds import touch
 from tracker.services.series_rolling import make_shares, shares_of_period
+
+FURTHEST = timedelta(days=400)
+"""How far ahead a period may be given by hand."""
 
 
 def skip_period(
@@ -98,6 +101,8 @@ def give_period(
     """
     series = for_change(session, Series, series_id, version=version)
     occurrence = owed_period(series, key, calendar)
+    if occurrence.due_on > local_day(now) + FURTHEST:
+        raise NotFound("Kỳ này còn quá xa để giao. Hãy chọn một kỳ gần hơn.")
     if key in plan_of(series).skipped:
         raise Conflict("Kỳ này đã được đánh dấu không giao.")
     shares = shares_of_period(session, series, occurrence, local_day(now))

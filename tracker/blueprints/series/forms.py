@@ -197,7 +197,7 @@ class SkipForm(VersionedDeedForm):
 
 def _dates(text: str) -> tuple[tuple[int, int], ...]:
     pairs = tuple((int(day), int(month)) for day, month in _PAIR.findall(text))
-    rest = re.sub(r"[\s;,và]+", "", _PAIR.sub("", text))
+    rest = set(_PAIR.sub("", text)) - set(" ;,")
     if not pairs or rest:
         raise InvalidInput("Hãy ghi các ngày dạng 15/3; 15/6; 15/9; 15/12.", field="dates")
     for day, month in pairs:
