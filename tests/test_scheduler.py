@@ -11,14 +11,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.factories.office import an_office
+from tests.factories.series import a_series
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
-from tests.factories.user import a_user, as_actor
+from tests.factories.user import a_user, as_actor, the_system
 from tests.support.clock import Clock
 from tracker.domain.delivery import READ_SCAN, JobState
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.domain.people import Post, Role
-from tracker.models import Job, Lease, LedgerEntry
+from tracker.models import Job, Lease, LedgerEntry, Task
 from tracker.scheduler import Clockwork, build, plan_of_day
 from tracker.services.jobs import enqueue
 from tracker.services.leases import WORKER, hold
@@ -65,6 +66,53 @@ def test_late_runs_are_made_up_and_never_doubled(works: Clockwork) -> None:
         "max_instances": 1,
     }
     assert str(scheduler.timezone) == "Asia/Ho_Chi_Minh"
+
+
+def test_series_are_rolled_before_the_morning_is_planned(works: Clockwork) -> None:
+    start = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)  # Saturday 03:00 in Vietnam
+    assert fire_times(works, "roll", start, 2) == [
+        datetime(2026, 11, day, 5, 30, tzinfo=VIETNAM) for day in (21, 22)
+    ]
+
+
+@pytest.fixture
+def a_series_of_two(session: Session) -> None:
+    the_system(session)
+    office = an_office(session)
+    units = [a_unit(session, parent=office.root_unit) for _ in range(2)]
+    a_series(session, office, units, from_on=date(2026, 11, 23))
+    session.commit()
+
+
+def recurring_tasks(session: Session) -> int:
+    session.rollback()
+    count = session.scalar(select(func.count()).select_from(Task)) or 0
+    session.rollback()  # an open transaction would hold the clock up
+    return count
+
+
+@pytest.mark.usefixtures("a_series_of_two")
+def test_the_clock_makes_recurring_tasks_once(
+    works: Clockwork, clock: Clock, session: Session
+) -> None:
+    clock.move_to(date(2026, 11, 30), hour=5, minute=30)
+    assert [done.made for done in works.roll()] == [2]
+    assert [done.made for done in works.roll()] == [0]
+    assert recurring_tasks(session) == 2
+
+
+@pytest.mark.usefixtures("a_series_of_two")
+def test_the_command_and_the_tick_make_them_too(app: Flask, clock: Clock, session: Session) -> None:
+    runner = app.test_cli_runner()
+    dry = runner.invoke(args=["series", "roll", "--as-of", "2026-12-01", "--dry-run"])
+    assert "2 recurring tasks of 1 series" in dry.output
+    assert "2026-12" in dry.output
+    refused = runner.invoke(args=["series", "roll", "--as-of", "2026-12-01"])
+    assert (refused.exit_code, recurring_tasks(session)) == (1, 0)
+    clock.move_to(date(2026, 12, 1), hour=7, minute=30)
+    assert "2 recurring tasks" in runner.invoke(args=["scheduler", "tick"]).output
+    assert "0 recurring tasks" in runner.invoke(args=["series", "roll"]).output
+    assert recurring_tasks(session) == 2
 
 
 @pytest.fixture

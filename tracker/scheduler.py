@@ -28,12 +28,13 @@ from tracker.config import Config
 from tracker.db import db, reading, writing
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.models import Office
-from tracker.services import jobs, leases, outbox, reminders
+from tracker.services import jobs, leases, outbox, reminders, series_rolling
 from tracker.services.history_sealing import hand_out
 from tracker.services.long_work import work_next
 from tracker.services.outbox import Delivery
 from tracker.services.reminders import Plan
 from tracker.services.scan_queue import waiting_tokens
+from tracker.services.series_rolling import Rolled
 from tracker.storage import FileStore
 
 log = logging.getLogger("tracker.scheduler")
@@ -71,6 +72,10 @@ class Clockwork:
         if local_moment(now).time() < MORNING:
             return []
         return plan_all(self.app, now=now, base_url=self.config.base_url)
+
+    def roll(self) -> list[Rolled]:
+        """Make the tasks of recurring duties whose period has come."""
+        return roll_all(self.app, now=self.clock())
 
     def deliver(self) -> Delivery:
         """Hand over what waits, when mail is live."""
@@ -131,6 +136,18 @@ def plan_all(app: Flask, *, now: datetime, base_url: str, dry_run: bool = False)
         ]
 
 
+def roll_all(app: Flask, *, now: datetime, dry_run: bool = False) -> list[Rolled]:
+    """Make what the series of every office owe."""
+    with app.app_context():
+        session = db.session()
+        office_ids = list(session.scalars(select(Office.id).order_by(Office.id)))
+        session.commit()
+        return [
+            series_rolling.roll(session, office_id=office_id, now=now, dry_run=dry_run)
+            for office_id in office_ids
+        ]
+
+
 def deliver_all(app: Flask, *, config: Config, now: datetime, limit: int = 200) -> Delivery:
     """Deliver what waits. Mail leaves only when it was switched on (TRACKER_MAIL_LIVE=1)."""
     if not (config.mail_live and config.smtp_url and config.mail_from):
@@ -153,6 +170,7 @@ def owner_name() -> str:
 def plan_of_day(works: Clockwork) -> list[tuple[str, Callable[[], object], object]]:
     """Name, what to do, when: the whole plan of the day."""
     return [
+        ("roll", works.roll, CronTrigger(hour=5, minute=30, second=0, timezone=VIETNAM)),
         ("plan", works.plan, CronTrigger(hour=7, minute=30, second=0, timezone=VIETNAM)),
         ("deliver", works.deliver, IntervalTrigger(seconds=20, timezone=VIETNAM)),
         ("head", works.hand_out_head, CronTrigger(hour=23, minute=50, timezone=VIETNAM)),
@@ -162,7 +180,7 @@ def plan_of_day(works: Clockwork) -> list[tuple[str, Callable[[], object], objec
 
 
 def build(works: Clockwork) -> BlockingScheduler:
-    """The scheduler with every job behind the lease. Planning also runs at start (catch-up)."""
+    """The scheduler with every job behind the lease; rolling and planning also run at start."""
     scheduler = BlockingScheduler(
         timezone=VIETNAM,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -175,6 +193,7 @@ def build(works: Clockwork) -> BlockingScheduler:
             log.info("this scheduler holds the clock: %s", works.owner)
             standing["holds"] = True
             _quietly("sweep", works.sweep)
+            _quietly("roll", works.roll)
             _quietly("plan", works.plan)
         standing["holds"] = bool(held)
 

@@ -16,11 +16,12 @@ from werkzeug.routing import Rule
 
 from tracker.demo.cast import PEOPLE
 from tracker.domain.delivery import Channel
-from tracker.domain.follow_up import DraftState
+from tracker.domain.follow_up import DraftState, FollowUp
 from tracker.domain.task_status import TaskStatus
 from tracker.models import (
     CalendarDay,
     DirectiveFile,
+    Duty,
     Evidence,
     EvidenceRevision,
     Membership,
@@ -28,6 +29,7 @@ from tracker.models import (
     OutboxMessage,
     Report,
     RoleGrant,
+    SeriesRule,
     Target,
     Task,
     TaskDraft,
@@ -58,6 +60,7 @@ STEP = {
 ROWS: dict[str, Select[Any]] = {
     "alias_id": select(UnitAlias.id),
     "event_id": select(NamedEvent.id),
+    "duty_id": select(Duty.id).where(Duty.follow_up == FollowUp.PER_UNIT),
     "evidence_id": select(Evidence.id).join(UnitName, UnitName.unit_id == Evidence.unit_id).where(
         UnitName.name == UNIT
     ),
@@ -68,6 +71,9 @@ ROWS: dict[str, Select[Any]] = {
     "report_id": select(Report.id),
     "revision_id": select(EvidenceRevision.id),
     "target_id": select(Target.id),
+    "series_id": select(SeriesRule.series_id).where(
+        SeriesRule.rule["every"].as_string() == "monthly"
+    ),
     "unit_id": select(UnitName.unit_id).where(UnitName.name == UNIT),
     "user_id": select(User.id).where(User.login == SOMEBODY),
 }  # fmt: skip

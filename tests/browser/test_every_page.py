@@ -21,7 +21,8 @@ from tests.browser.examples import Examples
 from tests.browser.people import sign_in
 from tests.support.barriers import barriers
 from tests.support.district import District
-from tracker.models import Directive, Task, User
+from tracker.db import Base
+from tracker.models import Directive, Duty, Series, Task, User
 from tracker.permissions import Actor, Permission, actor_of, allows
 from tracker.queries.offices import any_office
 
@@ -152,7 +153,12 @@ def statuses(
     if not isinstance(guard, Permission):
         return ASKED if rule.endpoint in THEIRS else OPEN
     values = examples.values(rule)
-    kinds = {"task_id": Task, "directive_id": Directive}
+    kinds: dict[str, type[Base]] = {
+        "task_id": Task,
+        "directive_id": Directive,
+        "series_id": Series,
+        "duty_id": Duty,
+    }
     things = [session.get(kinds[name], values[name]) for name in kinds if name in values]
     if not allows(who, guard, things[0] if things else None):
         return REFUSED

@@ -18,7 +18,7 @@ from tests.factories.paper import PLAN
 from tests.factories.unit import a_group, a_unit
 from tests.support.visitor import Visitor, words
 from tracker.domain.follow_up import DraftState, FollowUp
-from tracker.models import Directive, OutboxMessage, Series, Task, TaskDraft, UnitAlias
+from tracker.models import Directive, OutboxMessage, SeriesRule, Task, TaskDraft, UnitAlias
 
 BASIS = "Đơn vị theo dõi đề xuất"
 
@@ -105,7 +105,9 @@ def test_the_whole_road_without_script(
     tasks = session.scalars(select(Task).order_by(Task.id)).all()
     assert [task.due_on for task in tasks] == [date(2026, 12, 15), date(2026, 12, 15)]
     assert [task.period_key for task in tasks] == [None, "2026-12"]
-    assert session.scalars(select(Series)).one().rule["every"] == "monthly"
+    rule = session.scalars(select(SeriesRule)).one().rule
+    assert rule is not None
+    assert rule["every"] == "monthly"
     told = session.scalars(select(OutboxMessage.recipient_id)).all()
     assert sorted(told) == sorted([district.justice_head.id, district.culture_head.id])
 

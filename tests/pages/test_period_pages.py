@@ -12,9 +12,9 @@ from tests.factories.district import District, a_district
 from tests.factories.duty import a_duty
 from tests.factories.task import a_task
 from tests.support.visitor import Visitor, words
-from tracker.domain.follow_up import FollowUp
+from tracker.domain.follow_up import FollowUp, Milestone
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Duty, Obstacle, Task, UnitReport
+from tracker.models import Duty, DutyLine, Obstacle, ProgressUpdate, Task, UnitReport
 
 
 @pytest.fixture
@@ -165,3 +165,40 @@ def test_the_window_moves_with_the_day(
     opened(page, district, "2026-12")
     soup = page.submit("Gửi báo cáo kỳ", rest_unchanged="y")
     assert "Đúng hạn" in words(soup)
+
+
+def test_an_open_task_names_its_paper_and_may_be_unchanged(
+    page: Visitor, session: Session, district: District, duties: list[Duty], task: Task
+) -> None:
+    a_task(session, district.office, district.justice, text="Rà soát quy hoạch")
+    session.commit()
+    page.sign_in(district.justice_officer)
+    assert "Nhiệm vụ đang thực hiện Rà soát" in opened(page, district)
+    fields: dict[str, Any] = {
+        "tasks-0-text": "Đã gửi xin ý kiến.",
+        "tasks-0-paper_number": "15/TP-CV",
+        "tasks-0-paper_on": "12/11/2026",
+        "lines-0-milestone": "drafting",
+    }
+    page.submit("Lưu nháp", **fields)
+    assert page.soup.select("[name=tasks-0-paper_on]")[0]["value"] == "12/11/2026"
+    page.submit("Gửi báo cáo kỳ", rest_unchanged="y")
+    first = words(page.get("tasks.show", task_id=task.id))
+    assert "Đã gửi xin ý kiến. (văn bản số 15/TP-CV ngày 12/11/2026)" in first
+    updates = session.scalars(select(ProgressUpdate).order_by(ProgressUpdate.id)).all()
+    assert [row.text for row in updates] == [
+        "Đã gửi xin ý kiến.",
+        "Không thay đổi so với kỳ trước.",
+    ]
+    line = session.scalars(select(DutyLine).where(DutyLine.duty_id == duties[0].id)).one()
+    assert (line.milestone, line.no_change) == (Milestone.DRAFTING, False)
+
+
+def test_a_paper_of_tomorrow_stands_at_its_task(
+    page: Visitor, district: District, duties: list[Duty], task: Task
+) -> None:
+    page.sign_in(district.justice_officer)
+    opened(page, district)
+    fields: dict[str, Any] = {"tasks-0-paper_number": "15/CV", "tasks-0-paper_on": "30/11/2026"}
+    soup = page.submit("Lưu nháp", status=422, **fields)
+    assert "Ngày này chưa tới" in words(soup)

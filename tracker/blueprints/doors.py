@@ -17,6 +17,7 @@ from tracker.blueprints import (
     outbox,
     period,
     reports,
+    series,
     tasks,
 )
 from tracker.blueprints.deeds import AlreadyDone
@@ -30,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     directives.bp,
     drafts.bp,
     tasks.bp,
+    series.bp,
     evidence.bp,
     period.bp,
     reports.bp,

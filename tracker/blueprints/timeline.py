@@ -47,6 +47,10 @@ _LOOKS: dict[EventKind, tuple[str, str]] = {
     EventKind.TASK_CANCELLED: ("ban", "warn"),
     EventKind.DEADLINE_SET: ("clock", "warn"),
     EventKind.EVIDENCE_ATTACHED: ("file", "plain"),
+    EventKind.SERIES_STARTED: ("repeat", "plain"),
+    EventKind.SERIES_CHANGED: ("repeat", "warn"),
+    EventKind.SERIES_ENDED: ("ban", "warn"),
+    EventKind.PERIOD_SKIPPED: ("ban", "warn"),
 }
 
 
@@ -88,6 +92,12 @@ def _changes(event: Event) -> Iterator[tuple[str, str, str]]:
             _day(event.data.get("due_before")),
             _day(event.data.get("due_after")),
         )
+    if "period_words" in event.data:
+        yield _("Kỳ"), "", event.data["period_words"]
+    if "rule_after" in event.data:
+        yield _("Quy tắc"), event.data["rule_before"], event.data["rule_after"]
+    if event.data.get("from_on") and "rule_after" in event.data:
+        yield _("Áp dụng từ ngày"), "", _day(event.data["from_on"])
     if "name_after" in event.data:
         what = (
             _("Công chức phụ trách")

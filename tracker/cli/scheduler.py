@@ -16,9 +16,10 @@ from tracker.domain.local_time import VIETNAM
 from tracker.launch.processes import follow_parent
 from tracker.models import Office
 from tracker.services import leases
+from tracker.services.series_rolling import Rolled
 from tracker.surroundings import surroundings
 
-scheduler_group = AppGroup("scheduler", help="The clock: plan reminders and deliver messages.")
+scheduler_group = AppGroup("scheduler", help="The clock: roll series, plan reminders, deliver.")
 
 
 @scheduler_group.command("run")
@@ -50,16 +51,11 @@ def run() -> None:
 @click.option("--as-of", "as_of", default=None, help="A local moment, e.g. 2026-11-23T07:30.")
 @click.option("--dry-run", is_flag=True, help="Say what would be planned; write and send nothing.")
 def tick(as_of: str | None, dry_run: bool) -> None:
-    """Plan and deliver once. A future moment only on demo data or with --dry-run."""
+    """Roll, plan and deliver once. A future moment only on demo data or with --dry-run."""
     around = surroundings()
-    now = around.clock()
-    moment = _moment(as_of) if as_of else now
-    if moment > now and not dry_run and not _only_demo():
-        raise click.ClickException(
-            "Chỉ được chạy trước ngày trên dữ liệu minh họa hoặc với --dry-run. "
-            "(A future day only on demo data or with --dry-run.)"
-        )
+    moment = moment_of(as_of, dry_run=dry_run)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
+    say_rolled(clockwork.roll_all(app, now=moment, dry_run=dry_run))
     for plan in clockwork.plan_all(
         app, now=moment, base_url=around.config.base_url, dry_run=dry_run
     ):
@@ -79,6 +75,32 @@ def tick(as_of: str | None, dry_run: bool) -> None:
         if live
         else "mail: held (set TRACKER_MAIL_LIVE=1 to let it leave)"
     )
+
+
+def moment_of(as_of: str | None, *, dry_run: bool) -> datetime:
+    """The moment to act in; one that has not come only for a look or on demonstration data."""
+    now = surroundings().clock()
+    moment = _moment(as_of) if as_of else now
+    if moment > now and not dry_run and not _only_demo():
+        raise click.ClickException(
+            "Chỉ được chạy trước ngày trên dữ liệu minh họa hoặc với --dry-run. "
+            "(A future day only on demo data or with --dry-run.)"
+        )
+    return moment
+
+
+def say_rolled(offices: list[Rolled]) -> None:
+    """What the series of each office made."""
+    for done in offices:
+        late = f", {done.late} of missed periods" if done.late else ""
+        click.echo(
+            f"{done.on_day:%d/%m/%Y}: {done.made} recurring tasks of {len(done.by_series)} "
+            f"series{late}, {done.people} people told"
+        )
+        for series_id, keys in sorted(done.by_series.items()):
+            click.echo(f"  series {series_id}: {', '.join(keys)}")
+        for reason in done.refused:
+            click.echo(f"  not made: {reason}")
 
 
 def _moment(text: str) -> datetime:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.domain.recurrence import RecurrenceRule
+from tracker.domain.recurrence_periods import period_words
+from tracker.domain.recurrence_words import rule_words
 from tracker.domain.sentences import Sentence, say
 from tracker.domain.vietnamese import day_words
 from tracker.domain.working_days import Calendar
@@ -52,6 +55,24 @@ def explain_fixed(calendar: Calendar, day: date) -> Explanation:
             )
         )
     return Explanation(day, (*steps, *_doubts(calendar, day, day)))
+
+
+def explain_rule(calendar: Calendar, rule: RecurrenceRule, key: str) -> Explanation:
+    """Explain the due day of one period of a recurring duty."""
+    period, fixed, due = rule.period(key), rule.fixed_day(key, calendar), rule.due_on(key, calendar)
+    steps = [
+        say("Quy tắc: %(rule)s.", rule=rule_words(rule)),
+        say(
+            "Kỳ %(period)s: từ %(first)s đến %(last)s.",
+            period=period_words(key),
+            first=day_words(period.first),
+            last=day_words(period.last),
+        ),
+        _what_it_is(calendar, fixed),
+    ]
+    if due != fixed:
+        steps.append(say("Theo quy tắc, hạn chuyển sang ngày %(day)s.", day=day_words(due)))
+    return Explanation(due, (*steps, *_doubts(calendar, fixed, due)))
 
 
 def explain_period_end(calendar: Calendar, day: date) -> Explanation:

@@ -52,6 +52,13 @@ class EventKind(StrEnum):
     OFFICER_NAMED = "officer_named"
 
     PERIOD_KEPT = "period_kept"
+    SERIES_STARTED = "series_started"
+    SERIES_CHANGED = "series_changed"
+    SERIES_ENDED = "series_ended"
+    PERIOD_SKIPPED = "period_skipped"
+    PERIOD_RESTORED = "period_restored"
+    PERIOD_GIVEN = "period_given"
+
     PERIOD_FILLED = "period_filled"
     PERIOD_SUBMITTED = "period_submitted"
 

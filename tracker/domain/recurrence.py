@@ -3,7 +3,8 @@
 A rule keeps what was meant, and every due day is computed from the period itself, never from
 the instance before it: the 31st is the last day of a short month and the 31st again in the
 next. A period has a key that never changes ('2026-W47', '2026-11', '2026-Q4', '2026-H2',
-'2026', or the listed day '2026-06-15'), by which a task is made at most once.
+'2026', '2026-11x4' for four months, or the listed day '2026-06-15'), by which a task is made at
+most once.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.recurrence_periods import Every, Period, period_of, read_period
+from tracker.domain.recurrence_periods import Cycle, Every, Period, period_of, read_period
 from tracker.domain.working_days import Calendar
 
 #: ``day`` of a rule that means the last day of its month, whatever number that day has.
 LAST_DAY = -1
 #: ``working_day`` of a rule that means the last working day of its month.
 LAST_WORKING_DAY = -1
-_NUMBERS = ("weekday", "day", "working_day", "month")
+#: Longest cycle in months.
+LONGEST = 60
+_NUMBERS = ("weekday", "day", "working_day", "month", "length", "year")
 # A due day may fall before its period's end by a month and be moved by a long holiday.
 _SLACK = timedelta(days=45)
 
@@ -50,7 +53,8 @@ class RecurrenceRule:
 
     A weekly rule has ``weekday`` (ISO 1 to 7); a list has ``dates`` as (day, month) pairs; all
     others have either ``day`` (1 to 31, or LAST_DAY) or ``working_day`` (the Nth of the month,
-    or LAST_WORKING_DAY) of the period's last month; a yearly one may name its ``month``.
+    or LAST_WORKING_DAY) of the period's last month; a yearly one may name its ``month``; one of
+    every ``length`` months names the ``month`` and ``year`` in which a period begins.
     ``following`` moves to the first month after the period ("của tháng sau", "tháng đầu quý
     sau"; for a week: the week after). ``before`` is the strict reading of "trước ngày": due the
     day before. ``on_rest_day`` says whether a due day on a rest day moves.
@@ -62,6 +66,8 @@ class RecurrenceRule:
     day: int | None = None
     working_day: int | None = None
     month: int | None = None
+    length: int | None = None
+    year: int | None = None
     dates: tuple[tuple[int, int], ...] = ()
     following: bool = False
     before: bool = False
@@ -70,16 +76,20 @@ class RecurrenceRule:
     def __post_init__(self) -> None:
         """Refuse parts that do not belong together."""
         others: tuple[int | None, ...]
+        cycle = (self.length, self.year)
         if self.every is Every.WEEK:
             fits = self.weekday is not None and 1 <= self.weekday <= 7
-            others = (self.day, self.working_day, self.month)
+            others = (self.day, self.working_day, self.month, *cycle)
         elif self.every is Every.DATES:
             fits = bool(self.dates) and all(_is_day_of_year(d, m) for d, m in self.dates)
             fits = fits and len(set(self.dates)) == len(self.dates) and not self.following
-            others = (self.weekday, self.day, self.working_day, self.month)
+            others = (self.weekday, self.day, self.working_day, self.month, *cycle)
+        elif self.every is Every.MONTHS:
+            fits = _fits_month(self.day, self.working_day) and self._fits_cycle()
+            others = (self.weekday,)
         else:
             fits = _fits_month(self.day, self.working_day)
-            others = (self.weekday, None if self.every is Every.YEAR else self.month)
+            others = (self.weekday, None if self.every is Every.YEAR else self.month, *cycle)
             fits = fits and (self.month is None or 1 <= self.month <= 12)
         if not fits or any(part is not None for part in others):
             raise InvalidInput(
@@ -98,18 +108,31 @@ class RecurrenceRule:
         """
         if self.every is Every.DATES:
             return next(nominal for nominal in self._listed(day.year) if nominal >= _iso(day))
-        return period_of(self.every, day).key
+        return self._period_of(day).key
+
+    def period(self, key: str) -> Period:
+        """The days of a period; one of a list of dates ends on its date.
+
+        Raises InvalidInput for a key of another cycle.
+        """
+        if self.every is not Every.DATES:
+            return self._read_period(key)
+        last = self._listed_day(key)
+        before = [day for day in self._listed(last.year - 1) if day < key]
+        return Period(key, self._listed_day(before[-1]) + timedelta(days=1), last)
 
     def due_on(self, key: str, calendar: Calendar) -> date:
         """Return the due day of a period. Raises InvalidInput for a key of another cycle."""
-        due = self._nominal(key, calendar)
-        if self.before:
-            due -= timedelta(days=1)
+        due = self.fixed_day(key, calendar)
         if self.on_rest_day is RestDayRule.NEXT:
             return calendar.first_working_on_or_after(due)
         if self.on_rest_day is RestDayRule.PREVIOUS:
             return calendar.last_working_on_or_before(due)
         return due
+
+    def fixed_day(self, key: str, calendar: Calendar) -> date:
+        """The due day before a rest day moves it."""
+        return self._nominal(key, calendar) - timedelta(days=int(self.before))
 
     def periods(self, from_on: date, to_on: date, calendar: Calendar) -> tuple[Occurrence, ...]:
         """Return every occurrence due within ``from_on`` to ``to_on``, both included, in order."""
@@ -121,15 +144,13 @@ class RecurrenceRule:
 
     def next_due(self, on_or_after: date, calendar: Calendar) -> Occurrence:
         """Return the first occurrence that is due on or after a day."""
-        return self.periods(on_or_after, on_or_after + timedelta(days=800), calendar)[0]
+        reach = timedelta(days=800 + 31 * (self.length or 0))
+        return self.periods(on_or_after, on_or_after + reach, calendar)[0]
 
     def _nominal(self, key: str, calendar: Calendar) -> date:
         if self.every is Every.DATES:
-            year, month, day = _read_listed(key)
-            if (day, month) not in self.dates:
-                raise InvalidInput("Kỳ “%(key)s” không thuộc chu kỳ này.", key=key)
-            return _day_of_month(year, month, day)
-        period = read_period(self.every, key)
+            return self._listed_day(key)
+        period = self._read_period(key)
         if self.weekday is not None:
             week = 7 if self.following else 0
             return period.first + timedelta(days=self.weekday - 1 + week)
@@ -137,6 +158,35 @@ class RecurrenceRule:
         if self.working_day is not None:
             return _working_day_of_month(year, month, self.working_day, calendar)
         return _day_of_month(year, month, self.day or LAST_DAY)
+
+    def _listed_day(self, key: str) -> date:
+        year, month, day = _read_listed(key)
+        if (day, month) not in self.dates:
+            raise InvalidInput("Kỳ “%(key)s” không thuộc chu kỳ này.", key=key)
+        return _day_of_month(year, month, day)
+
+    def _period_of(self, day: date) -> Period:
+        cycle = self._cycle
+        return cycle.period_of(day) if cycle else period_of(self.every, day)
+
+    def _read_period(self, key: str) -> Period:
+        cycle = self._cycle
+        return cycle.read(key) if cycle else read_period(self.every, key)
+
+    @property
+    def _cycle(self) -> Cycle | None:
+        if self.length is None or self.year is None or self.month is None:
+            return None
+        return Cycle(self.length, self.year, self.month)
+
+    def _fits_cycle(self) -> bool:
+        cycle = self._cycle
+        return (
+            cycle is not None
+            and 1 <= cycle.length <= LONGEST
+            and 1900 <= cycle.year <= 2200
+            and 1 <= cycle.month <= 12
+        )
 
     def _due_month(self, period: Period) -> tuple[int, int]:
         if self.every is Every.YEAR:
@@ -153,7 +203,7 @@ class RecurrenceRule:
             return
         day = from_on
         while day <= to_on:
-            period = period_of(self.every, day)
+            period = self._period_of(day)
             yield period.key
             day = period.last + timedelta(days=1)
 

@@ -17,13 +17,17 @@ from tracker.domain.sentences import Sentence, say
 
 
 class Every(StrEnum):
-    """How often something recurs. Values are the reader's notation; DATES is a yearly list."""
+    """How often something recurs. Values are the reader's notation; DATES is a yearly list.
+
+    MONTHS is any other number of months, counted from a month of its own (``Cycle``).
+    """
 
     WEEK = "weekly"
     MONTH = "monthly"
     QUARTER = "quarterly"
     HALF_YEAR = "6-monthly"
     YEAR = "yearly"
+    MONTHS = "n-monthly"
     DATES = "dates"
 
 
@@ -44,6 +48,7 @@ _KEYS = {
     Every.HALF_YEAR: re.compile(r"(\d{4})-H([12])"),
     Every.YEAR: re.compile(r"(\d{4})()"),
 }
+_CYCLE_KEY = re.compile(r"(\d{4})-(\d{2})x(\d{1,2})", re.ASCII)
 
 
 def period_of(every: Every, day: date) -> Period:
@@ -64,6 +69,37 @@ def read_period(every: Every, key: str) -> Period:
         return _week(year, number) if every is Every.WEEK else _months(every, year, number)
     except ValueError:
         raise InvalidInput("Kỳ “%(key)s” không thuộc chu kỳ này.", key=key) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Periods of ``length`` months without a gap; one of them begins in ``month`` of ``year``."""
+
+    length: int
+    year: int
+    month: int
+
+    def period_of(self, day: date) -> Period:
+        """The period that ``day`` lies in."""
+        anchor = self.year * 12 + self.month - 1
+        place = day.year * 12 + day.month - 1
+        return self._beginning(place - (place - anchor) % self.length)
+
+    def read(self, key: str) -> Period:
+        """The period of a key. Raises InvalidInput when it is no key of this cycle."""
+        match = _CYCLE_KEY.fullmatch(key)
+        if match is not None and 1 <= int(match[2]) <= 12 and int(match[1]):
+            period = self._beginning(int(match[1]) * 12 + int(match[2]) - 1)
+            if self.period_of(period.first) == period and period.key == key:
+                return period
+        raise InvalidInput("Kỳ “%(key)s” không thuộc chu kỳ này.", key=key)
+
+    def _beginning(self, place: int) -> Period:
+        """The period whose first month is the ``place``-th since the year nought."""
+        year, month = divmod(place, 12)
+        end_year, end_month = divmod(place + self.length - 1, 12)
+        last = date(end_year, end_month + 1, monthrange(end_year, end_month + 1)[1])
+        return Period(f"{year}-{month + 1:02d}x{self.length}", date(year, month + 1, 1), last)
 
 
 def _week(year: int, week: int) -> Period:
@@ -119,6 +155,11 @@ def period_words(key: str) -> Sentence:
         return say("quý %(n)s năm %(year)s", n=_ROMAN[int(rest[1:]) - 1], year=year)
     if rest in _PARTS_OF_YEAR:
         return Sentence(_PARTS_OF_YEAR[rest].message, (("year", year),))
+    if "x" in rest:
+        month, _, length = rest.partition("x")
+        return say(
+            "%(n)s tháng từ tháng %(month)s năm %(year)s", n=length, month=int(month), year=year
+        )
     month, _, day = rest.partition("-")
     if day:
         return say("kỳ %(day)s/%(month)s/%(year)s", day=day, month=month, year=year)

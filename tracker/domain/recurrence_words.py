@@ -17,6 +17,8 @@ _MONTH_OF = {
     (Every.HALF_YEAR, True): (say("6 tháng một lần"), say("%(day)s tháng 7 và tháng 01")),
     (Every.YEAR, False): (say("hằng năm"), say("%(day)s tháng %(month)s")),
     (Every.YEAR, True): (say("hằng năm"), say("%(day)s tháng %(month)s năm sau")),
+    (Every.MONTHS, False): (say("hằng tháng"), say("%(day)s tháng cuối kỳ")),
+    (Every.MONTHS, True): (say("hằng tháng"), say("%(day)s tháng đầu kỳ sau")),
 }
 
 
@@ -45,6 +47,13 @@ def _cycle_and_day(rule: RecurrenceRule) -> tuple[Sentence, Sentence]:
         message = say("ngày %(days)s") if len(days) == 1 else say("các ngày %(days)s")
         return say("hằng năm"), Sentence(message.message, (("days", listed),))
     cycle, of_month = _MONTH_OF[rule.every, rule.following]
+    if rule.every is Every.MONTHS:
+        cycle = say(
+            "%(n)s tháng một lần tính từ tháng %(month)s năm %(year)s",
+            n=rule.length,
+            month=rule.month,
+            year=rule.year,
+        )
     if rule.every is Every.MONTH and not rule.following and (rule.day or LAST_DAY) > 0:
         return cycle, _day_words(rule)
     month = rule.month or (1 if rule.following else 12)

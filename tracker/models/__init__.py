@@ -4,7 +4,7 @@ from tracker.models.blob import Blob
 from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease, RateCount
 from tracker.models.deadline import Deadline
 from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEvent
-from tracker.models.duty import Duty, DutyLine, DutyUnit, Series, UnitReport
+from tracker.models.duty import Duty, DutyLine, DutyUnit, UnitReport
 from tracker.models.duty_fingerprint import DutyFingerprint
 from tracker.models.event import Event
 from tracker.models.evidence import Evidence, EvidenceRevision, EvidenceTask
@@ -16,6 +16,7 @@ from tracker.models.progress_update import Obstacle, ProgressUpdate
 from tracker.models.reading import Clause, Reading
 from tracker.models.report import Report, ReportSnapshotRow
 from tracker.models.search_entry import SearchEntry, SearchKind
+from tracker.models.series import Series, SeriesRule, SeriesSkip
 from tracker.models.submission import Submission, SubmissionRevision, Suspension
 from tracker.models.target import Target, TargetDuty
 from tracker.models.task import Task, TaskLead, TaskPart
@@ -74,6 +75,8 @@ __all__ = [
     "SearchEntry",
     "SearchKind",
     "Series",
+    "SeriesRule",
+    "SeriesSkip",
     "Setting",
     "Submission",
     "SubmissionRevision",

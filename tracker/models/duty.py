@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.db import Base, key, name, no_words, words
+from tracker.db import Base, key, no_words, words
 from tracker.domain.follow_up import FollowUp, Milestone, UnitRole
 from tracker.domain.reporting_periods import PeriodKind
 
@@ -123,21 +123,3 @@ class DutyLine(Base):
 
     duty: Mapped[Duty] = relationship()
     unit_report: Mapped[UnitReport] = relationship(back_populates="lines")
-
-
-class Series(Base):
-    """A duty that recurs with a day of its own: one task per period and unit (design D4)."""
-
-    __tablename__ = "series"
-
-    id: Mapped[key]
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    duty_id: Mapped[int] = mapped_column(ForeignKey("duty.id"), index=True)
-    name: Mapped[name]
-    rule: Mapped[dict[str, Any]]
-    """A RecurrenceRule as JSON; periods are computed from its anchor, never from the last task."""
-    days_before: Mapped[int] = mapped_column(default=20)
-    """How many days before its due day a period's task is made."""
-    from_on: Mapped[date]
-    to_on: Mapped[date | None]
-    created_at: Mapped[datetime]

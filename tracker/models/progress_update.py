@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, key, no_words, words
@@ -30,6 +30,9 @@ class ProgressUpdate(Base):
     on_behalf: Mapped[bool] = mapped_column(default=False)
     milestone: Mapped[Milestone]
     text: Mapped[no_words]
+    paper_number: Mapped[str | None] = mapped_column(String(60))
+    paper_on: Mapped[date | None]
+    """Number and day of a paper on the way; the result paper stands with the submission."""
 
     by: Mapped[User] = relationship()
     unit: Mapped[Unit] = relationship()

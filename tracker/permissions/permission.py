@@ -29,6 +29,11 @@ class Permission(StrEnum):
     TASK_STEER = "task:steer"
     """Change a deadline, suspend, resume, cancel, reopen, decide a refusal, transfer."""
 
+    SERIES_LIST = "series:list"
+    SERIES_VIEW = "series:view"
+    SERIES_STEER = "series:steer"
+    """Begin, change and end a recurring duty; skip or give a period."""
+
     EVIDENCE_VIEW = "evidence:view"
     EVIDENCE_ATTACH = "evidence:attach"
 

@@ -12,6 +12,7 @@ from typing import Any
 from tracker.permissions.actor import Actor
 from tracker.permissions.permission import Permission
 from tracker.permissions.predicates import (
+    carries_series,
     coordinates_task,
     is_administrator,
     is_auditor,
@@ -20,6 +21,7 @@ from tracker.permissions.predicates import (
     is_leader,
     is_of_a_unit,
     is_open_paper,
+    is_open_series,
     is_task_of_open_paper,
     leads_task,
     same_office,
@@ -61,6 +63,15 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.TASK_DECIDE: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_RECORD: _LEAD_OFFICE_HERE,
     Permission.TASK_STEER: _LEAD_OFFICE_HERE,
+    Permission.SERIES_LIST: _READERS,
+    Permission.SERIES_VIEW: [
+        [is_lead_office, same_office],
+        [is_clerk, same_office],
+        [is_leader, same_office],
+        [is_auditor, same_office, is_open_series],
+        [carries_series, same_office],
+    ],
+    Permission.SERIES_STEER: _LEAD_OFFICE_HERE,
     Permission.EVIDENCE_VIEW: [*_READERS, [is_of_a_unit]],  # which: scope.visible_evidence
     Permission.EVIDENCE_ATTACH: [
         [leads_task, same_office],

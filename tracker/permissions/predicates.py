@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tracker.domain.people import Module, Role
-from tracker.models import Directive, Evidence, Report, Task, UnitReport
+from tracker.models import Directive, Duty, Evidence, Report, Series, Task, UnitReport
 from tracker.permissions.actor import Actor
 
 
@@ -33,7 +33,9 @@ def is_of_a_unit(actor: Actor, _thing: Any) -> bool:
     return bool(actor.unit_ids)
 
 
-def same_office(actor: Actor, thing: Task | Directive | Evidence | Report | UnitReport) -> bool:
+def same_office(
+    actor: Actor, thing: Task | Directive | Duty | Series | Evidence | Report | UnitReport
+) -> bool:
     return thing.office_id == actor.office_id
 
 
@@ -43,6 +45,14 @@ def is_open_paper(_actor: Actor, directive: Directive) -> bool:
 
 def is_task_of_open_paper(_actor: Actor, task: Task) -> bool:
     return not task.duty.directive.restricted
+
+
+def is_open_series(_actor: Actor, series: Series) -> bool:
+    return not series.duty.directive.restricted
+
+
+def carries_series(actor: Actor, series: Series) -> bool:
+    return any(row.unit_id in actor.unit_ids for row in series.duty.units)
 
 
 def leads_task(actor: Actor, task: Task) -> bool:

@@ -46,6 +46,7 @@ class TaskFilters:
     words: str = ""
     unit_id: int | None = None
     directive_id: int | None = None
+    series_id: int | None = None
     status: TaskStatus | None = None
     state: TaskState | None = None
     from_on: date | None = None
@@ -80,6 +81,8 @@ def where(
         asked.append(_of_unit(filters.unit_id, coordinating=filters.coordinating))
     if filters.directive_id is not None:
         asked.append(Duty.directive_id == filters.directive_id)
+    if filters.series_id is not None:
+        asked.append(Task.series_id == filters.series_id)
     if filters.status is not None:
         asked.append(Task.status == filters.status)
     if filters.state is not None:

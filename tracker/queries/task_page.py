@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tracker.domain.local_time import local_day
@@ -81,12 +81,19 @@ def task_detail(session: Session, task_id: int, *, events: int | None) -> TaskDe
         evidence=evidence_of(session, task_id),
         events=task_events(session, task_id, limit=events),
         extensions=requests_of(session, task_id),
-        siblings=len(
-            session.scalars(
-                select(Task.id).where(Task.duty_id == task.duty_id, Task.id != task_id)
-            ).all()
-        ),
+        siblings=_siblings(session, task),
     )
+
+
+def _siblings(session: Session, task: Task) -> int:
+    """Other units' shares of the same duty, of the same period where it recurs."""
+    query = select(func.count()).where(
+        Task.duty_id == task.duty_id,
+        Task.id != task.id,
+        Task.series_id.is_not_distinct_from(task.series_id),
+        Task.period_key.is_not_distinct_from(task.period_key),
+    )
+    return session.scalar(query) or 0
 
 
 def evidence_of(session: Session, task_id: int) -> Sequence[Evidence]:

@@ -59,6 +59,8 @@ class TaskRow:
     assignee: str | None
     updated_at: datetime
     version: int
+    period_key: str | None = None
+    """The period of a recurring duty's task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def _columns(known: TaskKnown) -> list[Any]:
         func.coalesce(assignee, literal("", String)).label("assignee"),
         Task.updated_at,
         Task.row_version,
+        Task.period_key,
     ]
 
 
@@ -232,4 +235,5 @@ def _row(found: Row[*tuple[Any, ...]], units: dict[int, str], question: _Questio
         assignee=values["assignee"] or None,
         updated_at=values["updated_at"],
         version=values["row_version"],
+        period_key=values["period_key"],
     )

@@ -13,6 +13,7 @@ from tracker.domain.follow_up import TRACKED, DraftState, FollowUp, UnitRole
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.recurrence import RecurrenceRule
+from tracker.domain.series_plan import RuleSpan
 from tracker.domain.working_days import Calendar
 from tracker.models import Directive, Duty, Task, TaskDraft, User
 from tracker.permissions import Actor
@@ -30,6 +31,7 @@ from tracker.services.task_making import (
     make_duty,
     make_series,
     make_task,
+    period_deadline,
 )
 
 
@@ -154,8 +156,11 @@ def _assign(
     )
     deadline, series, period_key = _deadline(draft), None, None
     if draft.recurrence is not None and draft.follow_up in TRACKED:
-        rule = RecurrenceRule.from_json(draft.recurrence)
-        series, period_key, deadline = make_series(session, duty, rule, calendar=calendar, now=now)
+        rule, today = RecurrenceRule.from_json(draft.recurrence), local_day(now)
+        spans, basis = [RuleSpan(today, rule)], draft.due_basis or draft.due_phrase
+        series = make_series(session, duty, spans, basis=basis, actor=actor, now=now)
+        present = rule.next_due(today, calendar)
+        period_key, deadline = present.key, period_deadline(present)
     tasks = [
         make_task(
             session,

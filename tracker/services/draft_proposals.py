@@ -58,7 +58,7 @@ def propose(
     ``events`` are the directive's named events by their folded names; where one of them has its
     day already, the deadline is counted from it.
     """
-    rule = series_rule(draft, strict=strict)
+    rule = series_rule(draft, paper_day, strict=strict)
     event = _event(draft.due, events)
     happened_on = event.happened_on if event is not None else None
     due_on = _due_day(draft.due, issued_on, calendar, strict=strict, event_on=happened_on)
@@ -107,11 +107,11 @@ def follow_up_of(
     return proposed, given[-1] if given else ""
 
 
-def series_rule(draft: reader.TaskDraft, *, strict: bool) -> RecurrenceRule | None:
+def series_rule(draft: reader.TaskDraft, paper_day: date, *, strict: bool) -> RecurrenceRule | None:
     """The rule of a rhythm with a day, or with a product that one named unit owes (design D4).
 
-    ``strict``: "trước ngày 15" ends on the 14th. None for habits ("hằng năm", "thường xuyên")
-    and for a day that cannot be (30/2).
+    ``strict``: "trước ngày 15" ends on the 14th; "9 tháng/lần" is counted from ``paper_day``.
+    None for habits ("hằng năm", "thường xuyên") and for a day that cannot be (30/2).
     """
     due, when = draft.due, draft.due.recurrence
     if due.kind is not DueKind.RECURRING or due.value is None:
@@ -127,6 +127,8 @@ def series_rule(draft: reader.TaskDraft, *, strict: bool) -> RecurrenceRule | No
             months=when.months if when else (),
             following=when.next_period if when else False,
             before=due.before and strict,
+            length=when.every if when else None,
+            since=paper_day,
         )
     except InvalidInput:
         return None

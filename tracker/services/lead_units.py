@@ -128,6 +128,7 @@ def _move(
     actor: Actor,
     now: datetime,
 ) -> None:
+    _refuse_second_of_period(session, task, to_unit)
     for span in task.leads:
         if span.to_at is None:
             span.to_at = now
@@ -154,6 +155,23 @@ def _move(
     )
     for notice in (task_notices.MOVED_HERE, task_notices.MOVED_AWAY):
         task_notices.tell_of(session, notice, task, event, actor=actor, now=now)
+
+
+def _refuse_second_of_period(session: Session, task: Task, to_unit: Unit) -> None:
+    """A unit has one task of a period of a recurring duty, never two."""
+    if task.series_id is None:
+        return
+    own = select(Task.id).where(
+        Task.series_id == task.series_id,
+        Task.period_key == task.period_key,
+        Task.lead_unit_id == to_unit.id,
+    )
+    if session.scalar(own) is not None:
+        raise Conflict(
+            "%(unit)s đã có nhiệm vụ định kỳ của kỳ này. Hãy chọn đơn vị khác, hoặc dừng theo dõi "
+            "nhiệm vụ này.",
+            unit=to_unit.name,
+        )
 
 
 def _carry_duty(session: Session, task: Task, before: Unit, to_unit: Unit, today: date) -> None:

@@ -29,6 +29,9 @@ from tracker.services.history import record
 from tracker.services.loading import for_change
 from tracker.services.period_input import LineInput, ReportInput, TaskInput
 
+NO_CHANGE = "Không thay đổi so với kỳ trước."
+"""What a unit says of an open task by ticking “không thay đổi”."""
+
 
 def fill(
     session: Session,
@@ -47,14 +50,7 @@ def fill(
     """
     report = _report(session, unit_id=unit_id, period=period, version=version, actor=actor, now=now)
     _keep(session, report, period=period, typed=typed, actor=actor, now=now)
-    report.task_rows = {
-        str(row.task_id): {
-            "milestone": row.milestone.value,
-            "text": row.text,
-            "obstacle": row.obstacle,
-        }
-        for row in typed.tasks
-    }
+    report.task_rows = {str(row.task_id): row.to_json() for row in typed.tasks}
     session.flush()
     record(
         session,
@@ -169,7 +165,7 @@ def _keep(
     for index, row in enumerate(typed.lines):
         if row.duty_id not in owed:
             continue
-        _check_paper(row, index, today)
+        _check_paper(row, f"lines-{index}", today)
         line = lines.get(row.duty_id)
         if line is None:
             line = DutyLine(
@@ -180,6 +176,8 @@ def _keep(
             )
             report.lines.append(line)
         _write(line, row, actor, now)
+    for index, task_row in enumerate(typed.tasks):
+        _check_paper(task_row, f"tasks-{index}", today)
     report.results = typed.results.strip()
     report.obstacles = typed.obstacles.strip()
     report.proposals = typed.proposals.strip()
@@ -191,6 +189,7 @@ def _write(line: DutyLine, row: LineInput, actor: Actor, now: datetime) -> None:
     line.paper_number = one_line(row.paper_number)[:60] or None
     line.paper_on = row.paper_on
     line.obstacle = row.obstacle.strip()
+    line.milestone = row.milestone
     line.no_change = row.no_change
     if not row.answered:
         line.answered_at = line.answered_by_id = None
@@ -198,17 +197,15 @@ def _write(line: DutyLine, row: LineInput, actor: Actor, now: datetime) -> None:
         line.answered_at, line.answered_by_id = now, actor.user_id
 
 
-def _check_paper(row: LineInput, index: int, today: date) -> None:
+def _check_paper(row: LineInput | TaskInput, place: str, today: date) -> None:
     if row.paper_on is not None and row.paper_on > today:
         raise InvalidInput(
             "Ngày văn bản (%(paper)s) ở tương lai. Hãy kiểm tra lại.",
-            field=f"lines-{index}-paper_on",
+            field=f"{place}-paper_on",
             paper=day_words(row.paper_on),
         )
     if row.paper_on is not None and not row.paper_number.strip():
-        raise InvalidInput(
-            "Hãy ghi cả số, ký hiệu của văn bản.", field=f"lines-{index}-paper_number"
-        )
+        raise InvalidInput("Hãy ghi cả số, ký hiệu của văn bản.", field=f"{place}-paper_number")
 
 
 def _check_whole(session: Session, report: UnitReport, period: Period) -> None:
@@ -235,14 +232,18 @@ def _report_tasks(
         task = owed.get(row.task_id)
         if task is None:
             continue
-        if not (row.text.strip() or row.obstacle.strip() or row.milestone != task.milestone):
+        moved = row.milestone != task.milestone
+        if not (row.said or row.no_change or moved):
             continue
+        unchanged = row.no_change and not (row.said or moved)
         progress.report(
             session,
             task_id=task.id,
             version=None,
             milestone=row.milestone,
-            text=row.text,
+            text=NO_CHANGE if unchanged else row.text,
+            paper_number=row.paper_number,
+            paper_on=row.paper_on,
             obstacle=row.obstacle,
             proposal="",
             actor=actor,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from tracker.domain.follow_up import Milestone
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.task_status import OPEN, TaskAction
+from tracker.domain.vietnamese import one_line
 from tracker.models import Membership, Obstacle, ProgressUpdate, Task, TaskPart, Unit, User
 from tracker.permissions import Actor
 from tracker.services.history import record
@@ -40,13 +41,17 @@ def report(
     actor: Actor,
     now: datetime,
     on_behalf: bool = False,
+    paper_number: str = "",
+    paper_on: date | None = None,
 ) -> Task:
     """How far the unit has come, in a milestone and words; obstacles and proposals are kept apart.
 
-    Raises InvalidInput when nothing at all is said.
+    ``paper_number``, ``paper_on``: a paper on the way. Raises InvalidInput when nothing at all
+    is said.
     """
     task = for_change(session, Task, task_id, version=version)
-    if not (text.strip() or obstacle.strip() or proposal.strip() or milestone != task.milestone):
+    said = (text, obstacle, proposal, paper_number)
+    if not any(words.strip() for words in said) and milestone == task.milestone:
         raise InvalidInput(
             "Hãy ghi kết quả, khó khăn, vướng mắc hoặc chọn mốc mới trước khi gửi.", field="text"
         )
@@ -60,6 +65,8 @@ def report(
             on_behalf=on_behalf,
             milestone=milestone,
             text=text.strip(),
+            paper_number=one_line(paper_number)[:60] or None,
+            paper_on=paper_on,
         )
     )
     for words, is_proposal in ((obstacle, False), (proposal, True)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,17 +12,19 @@ from tracker.domain.deadlines import DeadlineCause
 from tracker.domain.follow_up import FollowUp, UnitRole
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
-from tracker.domain.recurrence import RecurrenceRule
+from tracker.domain.recurrence import Occurrence
 from tracker.domain.recurrence_periods import period_words
+from tracker.domain.recurrence_words import rule_words
+from tracker.domain.series_plan import RuleSpan
 from tracker.domain.task_status import TaskStatus
 from tracker.domain.vietnamese import one_line
-from tracker.domain.working_days import Calendar
 from tracker.models import (
     Directive,
     Duty,
     DutyUnit,
     SearchKind,
     Series,
+    SeriesRule,
     Task,
     TaskLead,
     TaskPart,
@@ -170,25 +172,59 @@ def _add_parts(session: Session, task: Task, parts: Iterable[Unit], due_on: date
 
 
 def make_series(
-    session: Session, duty: Duty, rule: RecurrenceRule, *, calendar: Calendar, now: datetime
-) -> tuple[Series, str, FirstDeadline]:
-    """The series of a recurring duty, with the key and the deadline of its current period."""
-    today = local_day(now)
+    session: Session,
+    duty: Duty,
+    spans: Sequence[RuleSpan],
+    *,
+    basis: str,
+    actor: Actor,
+    now: datetime,
+    days_before: int | None = None,
+) -> Series:
+    """The series of a recurring duty with its rules; the office's own lead time unless given."""
+    if days_before is None:
+        days_before = office_rules(session, duty.office_id, local_day(now)).series_days_before
     series = Series(
         office_id=duty.office_id,
         duty_id=duty.id,
+        duty=duty,
         name=one_line(duty.text)[:200],
-        rule=rule.to_json(),
-        days_before=office_rules(session, duty.office_id, today).series_days_before,
-        from_on=today,
+        days_before=days_before,
+        from_on=spans[0].from_on,
         created_at=now,
     )
+    for n, span in enumerate(spans, start=1):
+        series.rules.append(
+            SeriesRule(
+                n=n,
+                from_on=span.from_on,
+                rule=span.rule.to_json() if span.rule else None,
+                basis=basis,
+                set_by_id=actor.user_id,
+                set_at=now,
+            )
+        )
     session.add(series)
     session.flush()
-    current = rule.next_due(today, calendar)
-    deadline = FirstDeadline(
-        due_on=current.due_on,
-        cause=DeadlineCause.SERIES,
-        basis=f"Nhiệm vụ định kỳ, kỳ {period_words(current.key)}.",
+    ruled = [span.rule for span in spans if span.rule is not None]
+    record(
+        session,
+        EventKind.SERIES_STARTED,
+        actor=actor,
+        now=now,
+        duty=duty,
+        basis=basis,
+        series=series.id,
+        rule_before="",
+        rule_after=str(rule_words(ruled[0])),
     )
-    return series, current.key, deadline
+    return series
+
+
+def period_deadline(occurrence: Occurrence) -> FirstDeadline:
+    """The due day that the rule gives a period."""
+    return FirstDeadline(
+        due_on=occurrence.due_on,
+        cause=DeadlineCause.SERIES,
+        basis=f"Nhiệm vụ định kỳ, kỳ {period_words(occurrence.key)}.",
+    )

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from tracker.blueprints.directives.around import around
 from tracker.blueprints.directives.around_words import SURROUNDINGS
-from tracker.blueprints.filters import label
-from tracker.domain.follow_up import UnitRole
+from tracker.blueprints.filters import label, words
+from tracker.domain.follow_up import TRACKED, UnitRole
+from tracker.domain.recurrence_words import rule_words
 from tracker.domain.vietnamese import capitalised
-from tracker.models import Directive, Duty, Event
+from tracker.models import Directive, Duty, Event, Series
 from tracker.permissions import Actor, Permission, allows
 from tracker.queries.coverage import coverage
 from tracker.queries.directives import (
@@ -25,6 +26,7 @@ from tracker.queries.directives import (
     task_counts_of_duties,
 )
 from tracker.queries.drafts import clauses_of, last_reading
+from tracker.queries.series import plan_of, series_of_duties
 
 #: Deeds shown on the page; the rest stands in the office's history.
 HISTORY_SHOWN = 40
@@ -37,6 +39,9 @@ class DutyRow:
     duty: Duty
     leads: str
     counts: DirectiveCounts
+    series: list[tuple[int, str]]
+    """The recurring duties made of it: key and rule in words."""
+    may_recur: bool
 
 
 def directive_page(session: Session, actor: Actor, directive: Directive) -> dict[str, Any]:
@@ -90,10 +95,23 @@ def event_words(event: Event) -> str:
 
 def _duty_rows(session: Session, actor: Actor, directive: Directive) -> list[DutyRow]:
     counts = task_counts_of_duties(session, actor, directive.id)
+    duties = duties_of(session, actor, directive.id)
+    series = series_of_duties(session, [duty.id for duty in duties])
     return [
-        DutyRow(duty, _leads(duty), counts.get(duty.id, DirectiveCounts()))
-        for duty in duties_of(session, actor, directive.id)
+        DutyRow(
+            duty,
+            _leads(duty),
+            counts.get(duty.id, DirectiveCounts()),
+            [(one.id, _rule_of(one)) for one in series.get(duty.id, [])],
+            duty.follow_up in TRACKED,
+        )
+        for duty in duties
     ]
+
+
+def _rule_of(series: Series) -> str:
+    rule = plan_of(series).last_rule
+    return words(rule_words(rule)) if rule is not None else ""
 
 
 def _leads(duty: Duty) -> str:

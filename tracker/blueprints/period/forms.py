@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -27,11 +28,9 @@ from tracker.surroundings import today
 _l = lazy_gettext
 
 
-class LineForm(Form):
-    """One regular duty."""
+class RowForm(Form):
+    """What a row of the grid answers, whether it is about a regular duty or an open task."""
 
-    duty_id = HiddenField()
-    result = NormalisedTextArea(_l("Kết quả trong kỳ"), max_length=4000)
     paper_number = NormalisedStringField(_l("Số, ký hiệu"), max_length=60)
     paper_on = VietnameseDateField(_l("Ngày văn bản"))
     obstacle = NormalisedTextArea(_l("Vướng mắc"), max_length=4000)
@@ -47,13 +46,20 @@ class LineForm(Form):
             raise ValidationError(gettext("Hãy ghi cả số, ký hiệu của văn bản."))
 
 
-class TaskLineForm(Form):
+class LineForm(RowForm):
+    """One regular duty."""
+
+    duty_id = HiddenField()
+    result = NormalisedTextArea(_l("Kết quả trong kỳ"), max_length=4000)
+    milestone = EnumField(_l("Mốc thực hiện"), enum=Milestone, empty="–")
+
+
+class TaskLineForm(RowForm):
     """One open task."""
 
     task_id = HiddenField()
-    milestone = EnumField(_l("Mốc thực hiện"), enum=Milestone)
     text = NormalisedTextArea(_l("Kết quả trong kỳ"), max_length=4000)
-    obstacle = NormalisedTextArea(_l("Vướng mắc"), max_length=4000)
+    milestone = EnumField(_l("Mốc thực hiện"), enum=Milestone)
 
 
 class PeriodForm(VersionedDeedForm):
@@ -69,7 +75,7 @@ class PeriodForm(VersionedDeedForm):
     def typed(self) -> ReportInput:
         """What was typed, as a value."""
         lines = [_line(entry.form, self.rest_unchanged.data) for entry in self.lines]
-        tasks = [_task(entry.form) for entry in self.tasks]
+        tasks = [_task(entry.form, self.rest_unchanged.data) for entry in self.tasks]
         return ReportInput(
             lines=[line for line in lines if line is not None],
             tasks=[row for row in tasks if row is not None],
@@ -81,14 +87,20 @@ class PeriodForm(VersionedDeedForm):
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of the grid: the fields, and what stands before them."""
+    """A row of the grid: the fields in the order of its columns, and what stands before them.
 
+    ``heading``: the words above the row where a group of rows begins.
+    """
+
+    key: Any
+    result: Any
     form: Any
     text: str
     source: str
     url: str = ""
     hint: str = ""
     due: Any = None
+    heading: str = ""
 
 
 def stored(
@@ -100,17 +112,7 @@ def stored(
     return {
         "version": report.row_version if report else 0,
         "lines": [_line_data(row.duty_id, lines.get(row.duty_id)) for row in duties],
-        "tasks": [
-            {
-                "task_id": task.id,
-                "milestone": Milestone(
-                    drafts.get(str(task.id), {}).get("milestone", task.milestone)
-                ),
-                "text": drafts.get(str(task.id), {}).get("text", ""),
-                "obstacle": drafts.get(str(task.id), {}).get("obstacle", ""),
-            }
-            for task in tasks
-        ],
+        "tasks": [_task_data(task, drafts.get(str(task.id), {})) for task in tasks],
         "results": report.results if report else "",
         "obstacles": report.obstacles if report else "",
         "proposals": report.proposals if report else "",
@@ -137,7 +139,21 @@ def _line_data(duty_id: int, line: Any) -> dict[str, Any]:
         "paper_number": (line.paper_number or "") if line else "",
         "paper_on": line.paper_on if line else None,
         "obstacle": line.obstacle if line else "",
+        "milestone": line.milestone if line else None,
         "no_change": line.no_change if line else False,
+    }
+
+
+def _task_data(task: Task, kept: dict[str, Any]) -> dict[str, Any]:
+    paper_on = kept.get("paper_on")
+    return {
+        "task_id": task.id,
+        "milestone": Milestone(kept.get("milestone", task.milestone)),
+        "text": kept.get("text", ""),
+        "paper_number": kept.get("paper_number", ""),
+        "paper_on": date.fromisoformat(paper_on) if paper_on else None,
+        "obstacle": kept.get("obstacle", ""),
+        "no_change": kept.get("no_change", False),
     }
 
 
@@ -151,6 +167,7 @@ def _line(form: Any, rest_unchanged: bool) -> LineInput | None:
         paper_number=form.paper_number.data or "",
         paper_on=form.paper_on.data,
         obstacle=form.obstacle.data or "",
+        milestone=form.milestone.data,
         no_change=form.no_change.data,
     )
     if rest_unchanged and not line.answered:
@@ -158,13 +175,17 @@ def _line(form: Any, rest_unchanged: bool) -> LineInput | None:
     return line
 
 
-def _task(form: Any) -> TaskInput | None:
+def _task(form: Any, rest_unchanged: bool) -> TaskInput | None:
     key = key_in(str(form.task_id.data or ""))
     if key is None:
         return None
-    return TaskInput(
+    row = TaskInput(
         task_id=key,
         milestone=Milestone(form.milestone.data),
         text=form.text.data or "",
+        paper_number=form.paper_number.data or "",
+        paper_on=form.paper_on.data,
         obstacle=form.obstacle.data or "",
+        no_change=form.no_change.data,
     )
+    return replace(row, no_change=True) if rest_unchanged and not row.said else row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
@@ -115,33 +115,44 @@ class PeriodPage:
         known = {str(task.id) for task in self.tasks}
         form.tasks.entries = [e for e in form.tasks.entries if str(e.form.task_id.data) in known]
 
-    def rows(self, form: PeriodForm) -> dict[str, list[GridRow]]:
-        """The fields of the form beside what they are about."""
+    def rows(self, form: PeriodForm) -> list[GridRow]:
+        """The fields of the form beside what they are about: regular duties, then open tasks."""
         duties = {str(row.duty_id): row for row in self.duties}
         tasks = {str(task.id): task for task in self.tasks}
-        return {
-            "lines": [
-                self._duty_row(entry.form, duties[str(entry.form.duty_id.data)])
-                for entry in form.lines
-            ],
-            "tasks": [
-                self._task_row(entry.form, tasks[str(entry.form.task_id.data)])
-                for entry in form.tasks
-            ],
-        }
+        lines = [
+            self._duty_row(entry.form, duties[str(entry.form.duty_id.data)]) for entry in form.lines
+        ]
+        others = [
+            self._task_row(entry.form, tasks[str(entry.form.task_id.data)]) for entry in form.tasks
+        ]
+        return [
+            *_headed(lines, _("Nhiệm vụ thường xuyên")),
+            *_headed(others, _("Nhiệm vụ đang thực hiện")),
+        ]
 
     def _duty_row(self, form: Any, row: DutyRow) -> GridRow:
         hint = _("Kỳ trước: %(words)s", words=one_line(row.before)) if row.before else ""
-        return GridRow(form, one_line(row.text), row.source, hint=hint)
+        return GridRow(form.duty_id, form.result, form, one_line(row.text), row.source, hint=hint)
 
     def _task_row(self, form: Any, task: Task) -> GridRow:
+        source = paper_words(task.duty.directive)
+        if task.period_key is not None:
+            period = _("Kỳ %(period)s", period=period_name(task.period_key))
+            source = f"{period} · {source}"
         return GridRow(
+            form.task_id,
+            form.text,
             form,
             one_line(task.duty.text),
-            paper_words(task.duty.directive),
+            source,
             url=url_for("tasks.show", task_id=task.id),
             due=task.due_on,
         )
+
+
+def _headed(rows: list[GridRow], words: str) -> list[GridRow]:
+    """The rows with the words above the first."""
+    return [replace(row, heading=words) for row in rows[:1]] + rows[1:]
 
 
 def period_tabs(newest: Period, count: int) -> list[Period]:

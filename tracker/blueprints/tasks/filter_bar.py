@@ -59,6 +59,7 @@ class TaskFilterForm(FilterForm):
     from_on = VietnameseDateField(_l("Hạn từ ngày"))
     to_on = VietnameseDateField(_l("đến ngày"))
     directive = HiddenField()
+    series = HiddenField()
 
     def asked(self, *, sort: str) -> TaskFilters:
         """The filters; what is no answer to a question asks nothing."""
@@ -68,6 +69,7 @@ class TaskFilterForm(FilterForm):
             words=of("q") or "",
             unit_id=of("unit"),
             directive_id=key_in(of("directive")),
+            series_id=key_in(of("series")),
             status=of("status"),
             state=TaskState(of("state")) if of("state") else None,
             from_on=of("from_on"),
@@ -93,6 +95,8 @@ def applied(
                 address(directive=None, page=None),
             )
         )
+    if filters.series_id is not None:
+        chips.append((_("Nhiệm vụ định kỳ"), address(series=None, page=None)))
     if filters.state is not None:
         chips.append((str(STATES[filters.state]), address(state=None, page=None)))
     if filters.status is not None:

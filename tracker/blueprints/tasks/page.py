@@ -114,7 +114,7 @@ def _why_due(session: Session, task: Task, calendar: Calendar) -> Sequence[Sente
     steps: list[Sentence] = []
     if task.duty.due_phrase and version.cause is DeadlineCause.DIRECTIVE:
         steps.append(say("Văn bản ghi: “%(phrase)s”.", phrase=task.duty.due_phrase))
-    if version.cause in (DeadlineCause.DIRECTIVE, DeadlineCause.SERIES):
+    if version.cause is DeadlineCause.DIRECTIVE:
         return (*steps, *explain_fixed(calendar, task.due_on).steps)
     set_on = local_day(version.set_at)
     if version.basis:

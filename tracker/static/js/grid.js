@@ -1,11 +1,11 @@
 // @ts-check
 // A grid of fields that takes a block of cells from Excel: the paste begins in the cell that has the
-// focus and fills to the right and down. Enter goes down one row.
+// focus and fills to the right and down. Enter goes down one row, in a field of several lines Ctrl+Enter.
 
 export function enhance(root, { word, say }) {
   for (const table of root.querySelectorAll("table[data-grid]")) {
     const rows = [...table.tBodies[0].rows].map((row) =>
-      [...row.cells].map((cell) => cell.querySelector("input:not([type=hidden]), select, textarea")).slice(1));
+      [...row.cells].map((cell) => cell.querySelector("input:not([type=hidden]), select, textarea")).slice(1)).filter((fields) => fields.length);
     table.addEventListener("paste", (event) => {
       const cells = parse(event.clipboardData?.getData("text/plain") ?? "");
       if (cells.length < 2 && (cells[0]?.length ?? 0) < 2) return;
@@ -15,7 +15,8 @@ export function enhance(root, { word, say }) {
       report(fill(rows, start, cells), word, say);
     });
     table.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.target.tagName === "TEXTAREA" || event.target.type === "submit") return;
+      if (event.key !== "Enter" || event.target.type === "submit") return;
+      if (event.target.tagName === "TEXTAREA" && !event.ctrlKey) return;
       const place = find(rows, event.target);
       if (!place) return;
       event.preventDefault();
