@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.documents.docx_reader import read_docx
-from tracker.documents.file_kind import DIRECTIVE_KINDS, FileKind
+from tracker.documents.file_kind import CONVERTED_KINDS, DIRECTIVE_KINDS, FileKind
+from tracker.documents.libre_office import to_docx
 from tracker.documents.pdf_reader import read_pdf
 from tracker.documents.sniff import recognise
 from tracker.documents.text_reader import read_text
+from tracker.domain.message_ids import N_
 from tracker.reading.raw_line import RawText
 
 _READERS = {FileKind.DOCX: read_docx, FileKind.PDF: read_pdf, FileKind.TEXT: read_text}
+
+CONVERTED = N_(
+    "Tệp .doc, .odt hoặc .rtf đã được LibreOffice chuyển sang .docx để đọc; "
+    "hãy đối chiếu số thứ tự và bảng biểu với bản gốc."
+)
 
 
 def read_file(data: bytes, name: str) -> RawText:
@@ -18,4 +27,8 @@ def read_file(data: bytes, name: str) -> RawText:
     Raises ``RefusedFile`` with a sentence for the screen when the bytes cannot be used.
     A file without any readable letter is not refused: no lines, and a remark that says why.
     """
-    return _READERS[recognise(data, name, allowed=DIRECTIVE_KINDS)](data, name)
+    kind = recognise(data, name, allowed=DIRECTIVE_KINDS)
+    if kind in CONVERTED_KINDS:
+        raw = read_docx(to_docx(data, kind, name), name)
+        return replace(raw, remarks=(CONVERTED, *raw.remarks))
+    return _READERS[kind](data, name)

@@ -34,7 +34,9 @@ def not_after_today(_form: Any, field: Any) -> None:
 class ReceiveForm(DeedForm):
     """A paper comes in: a file, or its text pasted."""
 
-    file = UploadField(_("Tệp văn bản"), kinds=("docx", "pdf", "txt"), multiple=False)
+    file = UploadField(
+        _("Tệp văn bản"), kinds=("docx", "doc", "pdf", "odt", "rtf", "txt"), multiple=False
+    )
     text = NormalisedTextArea(_("Hoặc dán nội dung văn bản"), max_length=1_000_000)
     received_on = VietnameseDateField(_("Ngày nhận"), [Filled(), not_after_today])
     arrival_number = NormalisedStringField(_("Số đến"), max_length=20)
