@@ -18,7 +18,7 @@ from tracker.documents.pdf_furniture import PageText, places, separators
 from tracker.documents.pdf_rows import Line, in_reading_order, rows_of
 from tracker.documents.pdf_rules import read_rules
 from tracker.documents.pdf_running_tables import RunningTables
-from tracker.documents.pdf_stamps import signing_times, stamped_lines
+from tracker.documents.pdf_stamps import signing_times, stamped_on
 from tracker.documents.pdf_tables import Table, find_tables
 from tracker.documents.pdf_words import read_sheet
 from tracker.documents.syllables import vietnamese_share
@@ -101,10 +101,11 @@ def _pages(document: Any, name: str) -> Iterator[_Page]:
         letters += sum(len(word.text) for word in sheet.words)
         if letters > LETTER_LIMIT or time.monotonic() > deadline:
             raise _too_much(name)
-        tables, outside = find_tables(sheet.words, rules)
+        stamped = stamped_on(document, number, sheet)
+        tables, outside = find_tables((*sheet.words, *stamped.words), rules)
         lines = in_reading_order(rows_of(outside), sheet.width)
         stamps = [" ".join(sheet.aslant)] if sheet.aslant else []
-        stamps += stamped_lines(document, number, sheet)
+        stamps += stamped.lines
         yield _Page(
             number + 1,
             sheet.height,

@@ -101,7 +101,7 @@ def _calendar(header: DirectiveHeader, nodes: Sequence[Node]) -> Calendar:
 def _remarks(
     header: DirectiveHeader, drafts: Sequence[TaskDraft], calendar: Calendar
 ) -> tuple[str, ...]:
-    found: list[str] = []
+    found: list[str] = list(header.remarks)
     if not drafts:
         found.append(NO_ORDERS)
     if header.number is None:
