@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from tracker.domain.message_ids import N_
 from tracker.reading.citations import Citation, find_citations
@@ -42,13 +43,18 @@ class Reading:
     remarks: tuple[str, ...]
 
 
-def read_directive(raw: RawText) -> Reading:
-    """Read ``raw``. Never raises on odd text: what is strange is said in the remarks."""
+def read_directive(raw: RawText, *, issued_on: date | None = None) -> Reading:
+    """Read ``raw``. Never raises on odd text: what is strange is said in the remarks.
+
+    ``issued_on`` is the date of a paper that left it blank, where a person knows it.
+    """
     raw = with_upright_tables(raw)
     lines = read_lines(raw)
     if not lines:
         return Reading(DirectiveHeader(), (), (), (), (), (), (*raw.remarks, NOTHING_TO_READ))
     header, first_body_line = read_header(raw, lines)
+    if header.issued_on is None:
+        header = replace(header, issued_on=issued_on)
     paragraphs = read_paragraphs(lines)
     nodes = build(paragraphs, zones(paragraphs, first_body_line))
     judgement = judge(nodes, header.kind, header.issuer)
