@@ -106,10 +106,17 @@ def by_font(text: str, font: str) -> str:
 
     Fonts named .Vn…H show small letters as capitals, which is how TCVN3 writes accented ones.
     """
-    if font.startswith(".Vn"):
+    if not tells_old_writing(font):
+        return text
+    if font[0] == ".":
         converted = convert(text, Legacy.TCVN3)
-        return converted.upper() if font.endswith("H") else converted
-    return convert(text, Legacy.VNI) if font.upper().startswith("VNI-") else text
+        return converted.upper() if font.upper().endswith("H") else converted
+    return convert(text, Legacy.VNI)
+
+
+def tells_old_writing(font: str) -> bool:
+    """Whether a font's name says in which old writing its letters are."""
+    return font.upper().startswith((".VN", "VNI-"))
 
 
 def _in_capitals(text: str) -> str:

@@ -9,6 +9,7 @@ from tracker.documents.pdf_reader import GARBLED, PARTLY_SCAN, SCAN
 from tracker.documents.read_file import read_file
 from tracker.documents.text_reader import OLD_ENCODING
 from tracker.reading.raw_line import Place, RawText
+from tracker.reading.secrecy import Secrecy, secrecy_mark
 
 FULL = "Giao Phòng Nội vụ chủ trì, phối hợp với các phòng, ban, đơn vị"
 
@@ -320,3 +321,10 @@ def test_fonts_without_unicode_are_converted() -> None:
 def test_letters_that_mean_nothing_are_told() -> None:
     raw = read(PdfPage().lines(*["qñz xßk wœœ gþþ ¥¥k"] * 12))
     assert raw.remarks == (GARBLED,)
+
+
+@pytest.mark.parametrize("subtype", ["Stamp", "FreeText", "Widget", "Watermark"])
+def test_a_secrecy_mark_is_seen_wherever_it_was_put(subtype: str) -> None:
+    page = PdfPage().lines(*[FULL] * 20)
+    page.stamps.append((subtype, "TỐI MẬT"))
+    assert secrecy_mark(read(*[PdfPage().lines(*[FULL] * 20)] * 6, page)) is Secrecy.TOI_MAT
