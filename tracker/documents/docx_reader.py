@@ -119,6 +119,7 @@ class _Document:
         self._reader = ParagraphReader(self._styles)
         self._notes: list[tuple[str, str]] = []
         self._tables = 0
+        self._beside_table = False
         self._paragraphs = 0
 
     def lines(self, body: Element) -> Iterator[RawLine]:
@@ -153,13 +154,16 @@ class _Document:
 
     def _blocks(self, parent: Element, place: Place) -> Iterator[RawLine]:
         pending: Paragraph | None = None
+        self._beside_table = False
         for node in _flat(parent):
             if node.tag == w("tbl"):
                 if pending is not None:
                     yield from self._paragraph_lines(pending, place)
                     pending = None
                 yield from self._table(node, place)
+                self._beside_table = True
                 continue
+            self._beside_table = False
             self._paragraphs += 1
             if self._paragraphs > PARAGRAPH_LIMIT:
                 raise _too_long(self._package.name)
@@ -209,7 +213,8 @@ class _Document:
                     if cell.shown is not None:
                         yield from self._blocks(cell.shown, place)
             return
-        self._tables += 1
+        if not self._beside_table:  # Word shows two tables with nothing between them as one
+            self._tables += 1
         table = self._tables
         above: dict[int, str] = {}
         heading: tuple[str, ...] = ()

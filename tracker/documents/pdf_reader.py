@@ -15,6 +15,7 @@ from tracker.documents.clean_text import clean_line
 from tracker.documents.legacy_letters import mended, recognised
 from tracker.documents.pdf_file import PDFIUM, open_pdf
 from tracker.documents.pdf_furniture import PageText, places, separators
+from tracker.documents.pdf_paragraphs import Placed, whole_paragraphs
 from tracker.documents.pdf_rows import Line, in_reading_order, rows_of
 from tracker.documents.pdf_rules import read_rules
 from tracker.documents.pdf_running_tables import RunningTables
@@ -45,6 +46,9 @@ SECONDS = 60.0
 
 LETTER_LIMIT = 5_000_000
 _WIDER_GAP = 1.3
+_SAME_START = 2.0
+"""Points between two starts of a line that count as one."""
+
 _BLANK = 0.25
 _DEEPEST_INDENT = 40
 _FEWEST_MARKED = 30
@@ -132,6 +136,7 @@ def _lines(pages: Sequence[_Page], signed: Sequence[str]) -> list[RawLine]:
     margins = _margins(pages)
     running = RunningTables()
     lines: list[RawLine] = []
+    standing: dict[int, tuple[Line, tuple[float, float]]] = {}
     for page, page_places in zip(pages, found, strict=True):
         tables = list(page.tables)
         above: Line | None = None
@@ -142,12 +147,13 @@ def _lines(pages: Sequence[_Page], signed: Sequence[str]) -> list[RawLine]:
                 if above is not None and line.base - above.base > pitch * _WIDER_GAP:
                     lines.append(RawLine("", page=page.number))
                 above = line
+                standing[len(lines)] = line, margins[round(page.width)]
             lines.append(_raw(line, place, page.number, margins[round(page.width)]))
         for table in tables:
             running.add(lines, table, page.number, continues=above is None)
             above = None
-    lines += _stamps(pages, signed)
-    return lines
+    placed = [Placed(line, *standing.get(place, ())) for place, line in enumerate(lines)]
+    return [*whole_paragraphs(placed), *_stamps(pages, signed)]
 
 
 def _stamps(pages: Iterable[_Page], signed: Iterable[str]) -> Iterator[RawLine]:
@@ -175,15 +181,25 @@ def _raw(line: Line, place: Place, page: int, margins: tuple[float, float]) -> R
 
 
 def _margins(pages: Sequence[_Page]) -> dict[int, tuple[float, float]]:
-    """Where the text of pages of one width begins and ends: by their long lines, else by all."""
+    """Where the text of pages of one width begins and ends, by their long lines.
+
+    It begins at the leftmost place where some of them begin: a paragraph's first line is
+    indented, and where paragraphs are short most long lines are first lines.
+    """
     found: dict[int, tuple[float, float]] = {}
     for width in {round(page.width) for page in pages}:
         lines = [line for page in pages if round(page.width) == width for line in page.lines]
         widest = max((line.right - line.left for line in lines), default=0.0)
         long = [line for line in lines if line.right - line.left > widest * 0.7]
-        lefts, rights = sorted(line.left for line in long), sorted(line.right for line in long)
-        some = len(long) // 10
-        found[width] = (lefts[some], rights[-1 - some]) if long else (0.0, 1.0)
+        if not long:
+            found[width] = (0.0, 1.0)
+            continue
+        rights = sorted(line.right for line in long)
+        starts = Counter(round(line.left / _SAME_START) for line in lines)
+        some = max(2, len(lines) // 50)
+        often = (line.left for line in lines if starts[round(line.left / _SAME_START)] >= some)
+        left = min(often, default=min(line.left for line in long))
+        found[width] = (left, rights[-1 - len(long) // 10])
     return found
 
 

@@ -193,3 +193,9 @@ WATERMARK = '<w:r><w:pict><v:shape><v:textpath string="TỐI MẬT"/></v:shape><
 def test_a_secrecy_mark_is_seen_wherever_it_stands(body: str, parts: dict[str, str]) -> None:
     raw = read(para("Kế hoạch") * 80 + body + para("Giao Thanh tra") * 80, **parts)
     assert secrecy_mark(raw) in (Secrecy.MAT, Secrecy.TOI_MAT)
+
+
+def test_two_tables_with_nothing_between_them_are_one() -> None:
+    heads, order = row("TT", "Nội dung", "Hạn"), row("1", "Giao", "Quý I")
+    beside = read(table(heads) + table(order) + para("") + table(order))
+    assert [line.table for line in beside.lines if line.cells] == [1, 1, 2]
