@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from tests.factories.paper import INTERNAL, NO_ORDER, PLAN, SECRET
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
 from tests.support.visitor import Visitor, words
+from tracker.domain.follow_up import DraftState
 from tracker.models import Directive, FormReceipt, Task, TaskDraft
 from tracker.surroundings import KEY
 
@@ -54,6 +55,57 @@ def test_a_plan_comes_in(page: Visitor, session: Session, district: District) ->
     assert "4 nội dung chỉ đạo: 0 thành nhiệm vụ, 0 không theo dõi, 4 chờ rà soát." in shown
     assert count(session, TaskDraft) == 4
     assert count(session, Task) == 0
+
+
+BLANK = (
+    PLAN.replace("Số: 45/KH-UBND", "Số:      /KH-UBND")
+    .replace("ngày 16 tháng 11 năm 2026", "ngày      tháng      năm 2026")
+    .replace("trước ngày 15/12/2026", "trong 10 ngày kể từ ngày ban hành Kế hoạch này")
+)
+
+
+def test_a_paper_without_number_and_date_is_asked_for_both(
+    page: Visitor, session: Session, district: District
+) -> None:
+    shown = upload(page, BLANK, "ke-hoach.txt")
+    assert "Bổ sung thông tin văn bản" in str(shown.h1)
+    assert "Không đọc được từ tệp: Số, ký hiệu, Ngày ban hành" in words(shown)
+    assert "Cơ quan ban hành" not in words(shown)
+    first = session.scalars(select(TaskDraft).order_by(TaskDraft.ord)).first()
+    assert first is not None
+    assert first.due_on is None
+    shown = page.submit("Lưu thông tin văn bản", number="45/KH-UBND", issued_on="16/11/2026")
+    assert "Kế hoạch số 45/KH-UBND ngày 16/11/2026" in words(shown)
+    assert "còn thiếu thông tin" not in words(shown)
+    session.expire_all()
+    assert first.due_on == date(2026, 11, 26)
+    assert (first.edited_at, first.state) == (None, DraftState.PROPOSED)
+
+
+def test_what_is_not_known_yet_may_wait(
+    page: Visitor, session: Session, district: District
+) -> None:
+    upload(page, BLANK, "ke-hoach.txt")
+    shown = page.submit("Lưu thông tin văn bản", number="45/KH-UBND")
+    assert "Văn bản còn thiếu thông tin: Ngày ban hành" in words(shown)
+    shown = page.get("directives.complete", directive_id=1)
+    assert "Không đọc được từ tệp: Ngày ban hành" in words(shown)
+    shown = page.submit("Lưu thông tin văn bản", status=422, issued_on="24/11/2026")
+    assert "chưa tới" in words(shown)
+    page.submit("Lưu thông tin văn bản", issued_on="16/11/2026")
+    assert "đã đủ số, ngày" in words(page.get("directives.complete", directive_id=1))
+
+
+def test_a_date_does_not_touch_what_a_person_has_decided(
+    page: Visitor, session: Session, district: District
+) -> None:
+    upload(page, BLANK, "ke-hoach.txt")
+    draft = session.scalars(select(TaskDraft).order_by(TaskDraft.ord)).all()[0]
+    draft.due_on, draft.edited_at = date(2026, 12, 1), datetime(2026, 11, 23, tzinfo=UTC)
+    session.commit()
+    page.submit("Lưu thông tin văn bản", issued_on="16/11/2026")
+    session.expire_all()
+    assert draft.due_on == date(2026, 12, 1)
 
 
 def test_the_same_paper_twice(page: Visitor, session: Session, district: District) -> None:

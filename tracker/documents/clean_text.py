@@ -1,4 +1,8 @@
-"""Characters that never belong in a line: controls, odd blanks, bullets of symbol fonts."""
+"""Characters that never belong in a line: controls, odd blanks, bullets of symbol fonts.
+
+Signs without width (soft hyphens, joiners, break marks) go too: they tear words for a reader
+that compares letters.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +18,15 @@ _CONTROLS = dict.fromkeys(
         0xFFFE,
         0xFFFF,
         0xFEFF,
-        *range(0x200E, 0x2010),
+        0xAD,
+        *range(0x200B, 0x2010),
+        *range(0x2060, 0x2065),
         *range(0x202A, 0x202F),
         *range(0x2066, 0x206A),
     ]
 )
 _BLANKS = dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_BLANKS |= dict.fromkeys([0x2010, 0x2011], "-")
 _BULLETS = dict.fromkeys(
     map(
         ord,

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from tracker.documents.clean_text import clean_line
+from tracker.documents.legacy_letters import (
+    Legacy,
+    mended,
+    recognised,
+    tells_old_writing,
+)
 from tracker.documents.office_package import OfficePackage, Relation
+from tracker.documents.text_reader import OLD_ENCODING
 from tracker.documents.word_numbering import Numbering
 from tracker.documents.word_paragraph import Paragraph, ParagraphReader
-from tracker.documents.word_styles import Styles
+from tracker.documents.word_styles import Styles, font_of
 from tracker.documents.word_table import Row, is_layout, rows
 from tracker.documents.word_xml import w
 from tracker.domain.errors import RefusedFile
@@ -21,6 +29,12 @@ NO_LETTERS = N_(
     "Tệp Word không có chữ nào, có thể chỉ chứa ảnh quét. Hãy tải lên bản có chữ, "
     "hoặc dán nội dung văn bản."
 )
+
+_SAMPLE = 5000
+"""Runs that are looked at."""
+
+_LONGEST_LABEL = 80
+"""Letters of a box that is a label: a number, a date, a stamp, a receiver."""
 
 PARAGRAPH_LIMIT = 100_000
 """Some 2000 pages, a table's cells counted one by one."""
@@ -42,12 +56,38 @@ def read_docx(data: bytes, name: str) -> RawText:
     if body is None:
         raise _unreadable(name)
     try:
-        lines = tuple(_Document(package).lines(body))
+        document = _Document(package, body)
+        lines = tuple(document.lines(body))
     except RecursionError as error:
         raise _unreadable(name) from error
     if not any(line.text for line in lines):
         return RawText((), remarks=(NO_LETTERS,))
-    return RawText(lines)
+    return RawText(_boxes_settled(lines), remarks=(OLD_ENCODING,) if document.legacy else ())
+
+
+def _boxes_settled(lines: tuple[RawLine, ...]) -> tuple[RawLine, ...]:
+    """Boxes hold labels; where they hold sentences, or most of a paper, those are its text."""
+    boxed = sum(len(line.text) for line in lines if line.place is Place.TEXT_BOX)
+    in_body = sum(len(line.text) for line in lines if line.place in (Place.BODY, Place.TABLE))
+    longest = 0 if boxed > in_body else _LONGEST_LABEL
+    return tuple(
+        replace(line, place=Place.BODY)
+        if line.place is Place.TEXT_BOX and len(line.text) > longest and not line.cells
+        else line
+        for line in lines
+    )
+
+
+def _old_writing(body: Element, styles: Element | None) -> Legacy | None:
+    """The old writing of a whole paper whose fonts do not tell; where they do, runs are turned
+    one by one and what is Unicode already stays."""
+    roots = (body,) if styles is None else (body, styles)
+    if any(
+        tells_old_writing(font_of(node) or "") for root in roots for node in root.iter(w("rPr"))
+    ):
+        return None
+    sample = islice((node.text for node in body.iter(w("t")) if node.text), _SAMPLE)
+    return recognised(" ".join(sample))
 
 
 def _too_long(name: str) -> RefusedFile:
@@ -69,14 +109,17 @@ def _unreadable(name: str) -> RefusedFile:
 class _Document:
     """One walk over one document: styles and counters belong together."""
 
-    def __init__(self, package: OfficePackage) -> None:
+    def __init__(self, package: OfficePackage, body: Element) -> None:
         self._package = package
         self._relations = package.relations(package.main_part)
-        self._styles = Styles(self._part("styles"))
+        styles = self._part("styles")
+        self.legacy = _old_writing(body, styles)
+        self._styles = Styles(styles)
         self._numbering = Numbering(self._part("numbering"), self._styles)
         self._reader = ParagraphReader(self._styles)
         self._notes: list[tuple[str, str]] = []
         self._tables = 0
+        self._beside_table = False
         self._paragraphs = 0
 
     def lines(self, body: Element) -> Iterator[RawLine]:
@@ -111,10 +154,16 @@ class _Document:
 
     def _blocks(self, parent: Element, place: Place) -> Iterator[RawLine]:
         pending: Paragraph | None = None
+        self._beside_table = False
         for node in _flat(parent):
             if node.tag == w("tbl"):
+                if pending is not None:
+                    yield from self._paragraph_lines(pending, place)
+                    pending = None
                 yield from self._table(node, place)
+                self._beside_table = True
                 continue
+            self._beside_table = False
             self._paragraphs += 1
             if self._paragraphs > PARAGRAPH_LIMIT:
                 raise _too_long(self._package.name)
@@ -122,7 +171,7 @@ class _Document:
             if pending is not None:
                 paragraph = _joined(pending, paragraph)
             pending = paragraph if paragraph.goes_on else None
-            if pending is None:
+            if pending is None and not paragraph.contents:
                 yield from self._paragraph_lines(paragraph, place)
         if pending is not None:
             yield from self._paragraph_lines(pending, place)
@@ -139,15 +188,19 @@ class _Document:
                     bold=paragraph.bold,
                     centred=paragraph.centred,
                 )
+        beside = Place.TEXT_BOX if place is Place.BODY else place
+        for words in paragraph.art:
+            yield RawLine(clean_line(words).strip(), beside, whole=True)
         for box in paragraph.boxes:
-            yield from self._blocks(box, Place.TEXT_BOX if place is Place.BODY else place)
+            yield from self._blocks(box, beside)
 
     def _texts(self, paragraph: Paragraph) -> list[str]:
         """The paragraph's lines, its automatic number in front of the first."""
         label = ""
         if paragraph.num_id is not None:
             label = self._numbering.label(paragraph.num_id, paragraph.level, paragraph.style)
-        first, *others = paragraph.text.lstrip("\n").split("\n")
+        text = mended(paragraph.text, self.legacy) if self.legacy else paragraph.text
+        first, *others = text.lstrip("\n").split("\n")
         return [
             clean_line(f"{label} {first.strip()}").strip(),
             *(clean_line(other).strip() for other in others),
@@ -160,7 +213,8 @@ class _Document:
                     if cell.shown is not None:
                         yield from self._blocks(cell.shown, place)
             return
-        self._tables += 1
+        if not self._beside_table:  # Word shows two tables with nothing between them as one
+            self._tables += 1
         table = self._tables
         above: dict[int, str] = {}
         heading: tuple[str, ...] = ()
@@ -205,5 +259,6 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
     second.text = first.text + second.text
     second.bold = first.bold and second.bold
     second.boxes = first.boxes + second.boxes
+    second.art = first.art + second.art
     second.notes = first.notes + second.notes
     return second

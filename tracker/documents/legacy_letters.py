@@ -66,6 +66,17 @@ _VNI = re.compile(
 
 _GOOD = 0.7
 _FEW = 4
+_SURE, _BAD, _SOME = 0.9, 0.5, 6
+"""For one line among good ones the signs must be plainer."""
+
+_MIXED = re.compile(r"[A-Z][A-Z]+[^\W\d_A-Z]|[^\W\d_A-Z][A-Z][A-Z]|[A-Z][^\W\d_A-Z][A-Z]")
+"""An accented small letter in a word of capitals."""
+
+_IS_UNICODE = re.compile(
+    "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9"
+    "\u0300\u0301\u0303\u0309\u0323]"
+)
+"""Letters that no old writing has, as it is shown: what holds one is Unicode already."""
 
 
 def convert(text: str, legacy: Legacy) -> str:
@@ -75,6 +86,30 @@ def convert(text: str, legacy: Legacy) -> str:
     if legacy is Legacy.VNI:
         return unicodedata.normalize("NFC", _VNI.sub(_vni_letter, text))
     return b"".join(_western_byte(char) for char in text).decode("utf-8", "replace")
+
+
+def in_unicode(text: str) -> tuple[str, Legacy | None]:
+    """``text`` with every line in Unicode, and the old writing that was met (None: nowhere).
+
+    A paper pasted together from two sources may be old in some paragraphs only.
+    """
+    whole = recognised(text)
+    if whole is not None:
+        return "\n".join(mended(line, whole) for line in text.split("\n")), whole
+    met: Legacy | None = None
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        if line.isascii() or _IS_UNICODE.search(line):
+            continue
+        share, words = vietnamese_share(line)
+        legacy = recognised(line) if words >= _SOME and share < _BAD else None
+        if legacy is not None:
+            better = convert(line, legacy)
+            if vietnamese_share(better)[0] >= _SURE:
+                lines[place], met = better, legacy
+    if met is None:
+        return text, None
+    return "\n".join(_better(line, met) for line in lines), met
 
 
 def recognised(text: str) -> Legacy | None:
@@ -94,11 +129,19 @@ def recognised(text: str) -> Legacy | None:
 
 def mended(line: str, legacy: Legacy) -> str:
     """One line of a file in ``legacy``; a line that is good Unicode already stays as it is."""
-    if line.isascii():
+    if line.isascii() or _IS_UNICODE.search(line):
         return line
     converted = convert(line, legacy)
     before, after = vietnamese_share(line)[0], vietnamese_share(converted)[0]
     return converted if after >= before else line
+
+
+def _better(line: str, legacy: Legacy) -> str:
+    """The line turned, only where it reads better then."""
+    if line.isascii() or _IS_UNICODE.search(line):
+        return line
+    converted = convert(line, legacy)
+    return converted if vietnamese_share(converted)[0] > vietnamese_share(line)[0] else line
 
 
 def by_font(text: str, font: str) -> str:
@@ -106,18 +149,25 @@ def by_font(text: str, font: str) -> str:
 
     Fonts named .Vn…H show small letters as capitals, which is how TCVN3 writes accented ones.
     """
-    if font.startswith(".Vn"):
+    if not tells_old_writing(font):
+        return text
+    if font[0] == ".":
         converted = convert(text, Legacy.TCVN3)
-        return converted.upper() if font.endswith("H") else converted
-    return convert(text, Legacy.VNI) if font.upper().startswith("VNI-") else text
+        return converted.upper() if font.upper().endswith("H") else converted
+    return convert(text, Legacy.VNI)
+
+
+def tells_old_writing(font: str) -> bool:
+    """Whether a font's name says in which old writing its letters are."""
+    return font.upper().startswith((".VN", "VNI-"))
 
 
 def _in_capitals(text: str) -> str:
-    """TCVN3 has no accented capitals: "CéNG HOµ" is meant to be all capitals."""
+    """TCVN3 has no accented capitals: "CéNG HOµ" is meant to be all capitals, "Sè 9/TB" is not."""
 
     def meant(line: str) -> str:
         plain = re.sub(r"[^A-Za-z]", "", line)
-        return line.upper() if len(plain) > 3 and plain.isupper() else line
+        return line.upper() if plain.isupper() and _MIXED.search(line) else line
 
     return "\n".join(map(meant, text.split("\n")))
 

@@ -47,6 +47,7 @@ _BROKEN = (
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
 OfficeKind = Literal["docx", "xlsx", "macro", "template", "other"]
@@ -81,6 +82,17 @@ class OfficePackage:
         self._parts = {entry.filename.lstrip("/").lower(): entry for entry in entries}
         self.kind, self.main_part = self._kind_and_main_part()
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether a LibreOffice file is encrypted: its list of parts says so."""
+        return b"encryption-data" in self._start("META-INF/manifest.xml", PART_LIMIT)
+
+    @property
+    def open_document(self) -> str:
+        """What kind of LibreOffice file this is ("text", "spreadsheet"); "" for all others."""
+        said = self._start("mimetype", 200).decode("ascii", "replace").strip()
+        return said.removeprefix(_OPEN_DOCUMENT) if said.startswith(_OPEN_DOCUMENT) else ""
+
     def check_whole(self) -> None:
         """Unpack every entry once, keeping nothing: sizes and checksums are what they claim."""
         total = 0
@@ -97,6 +109,10 @@ class OfficePackage:
     def has(self, part: str) -> bool:
         """Whether there is a part of this name, in whatever case."""
         return part.lower() in self._parts
+
+    def has_folder(self, *names: str) -> bool:
+        """Whether any part lies in one of these folders at the top."""
+        return any(part.startswith(f"{name.lower()}/") for part in self._parts for name in names)
 
     def xml(self, part: str) -> Element | None:
         """The parsed part, or None when the package has none of this name."""
@@ -130,6 +146,17 @@ class OfficePackage:
             kind = node.get("Type", "").rpartition("/")[2]
             found[node.get("Id", "")] = Relation(kind, posixpath.normpath(full).lstrip("/"))
         return found
+
+    def _start(self, part: str, limit: int) -> bytes:
+        """The first bytes of a part; b"" when there is none of this name."""
+        entry = self._parts.get(part.lower())
+        if entry is None:
+            return b""
+        try:
+            with self._zip.open(entry) as stream:
+                return stream.read(limit)
+        except _BROKEN as error:
+            raise self._broken() from error
 
     def _kind_and_main_part(self) -> tuple[OfficeKind, str]:
         types = self.xml("[Content_Types].xml")

@@ -12,12 +12,16 @@ from statistics import median
 
 from tracker.documents.clean_text import clean_line
 from tracker.documents.pdf_furniture import PageText, places
+from tracker.documents.pdf_paragraphs import Placed, whole_paragraphs
 from tracker.documents.pdf_rows import Line
 from tracker.documents.pdf_running_tables import RunningTables
 from tracker.documents.pdf_tables import Table
 from tracker.reading.raw_line import Place, RawLine
 
 _WIDER_GAP = 1.3
+_SAME_START = 2.0
+"""Points between two starts of a line that count as one."""
+
 _BLANK = 0.25
 _DEEPEST_INDENT = 40
 
@@ -45,6 +49,7 @@ def lines_of(pages: Sequence[Page], signed: Sequence[str]) -> list[RawLine]:
     margins = _margins(pages)
     running = RunningTables()
     lines: list[RawLine] = []
+    standing: dict[int, tuple[Line, tuple[float, float]]] = {}
     for page, page_places in zip(pages, found, strict=True):
         tables = list(page.tables)
         above: Line | None = None
@@ -55,12 +60,13 @@ def lines_of(pages: Sequence[Page], signed: Sequence[str]) -> list[RawLine]:
                 if above is not None and line.base - above.base > pitch * _WIDER_GAP:
                     lines.append(RawLine("", page=page.number))
                 above = line
+                standing[len(lines)] = line, margins[round(page.width)]
             lines.append(_raw(line, place, page.number, margins[round(page.width)]))
         for table in tables:
             running.add(lines, table, page.number, continues=above is None)
             above = None
-    lines += stamps_of(pages, signed)
-    return lines
+    placed = [Placed(line, *standing.get(place, ())) for place, line in enumerate(lines)]
+    return [*whole_paragraphs(placed), *stamps_of(pages, signed)]
 
 
 def stamps_of(pages: Iterable[Page], signed: Iterable[str]) -> Iterator[RawLine]:
@@ -94,15 +100,25 @@ def _raw(line: Line, place: Place, page: int, margins: tuple[float, float]) -> R
 
 
 def _margins(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:
-    """Where the text of pages of one width begins and ends: by their long lines, else by all."""
+    """Where the text of pages of one width begins and ends, by their long lines.
+
+    It begins at the leftmost place where some of them begin: a paragraph's first line is
+    indented, and where paragraphs are short most long lines are first lines.
+    """
     found: dict[int, tuple[float, float]] = {}
     for width in {round(page.width) for page in pages}:
         lines = [line for page in pages if round(page.width) == width for line in page.lines]
         widest = max((line.right - line.left for line in lines), default=0.0)
         long = [line for line in lines if line.right - line.left > widest * 0.7]
-        lefts, rights = sorted(line.left for line in long), sorted(line.right for line in long)
-        some = len(long) // 10
-        found[width] = (lefts[some], rights[-1 - some]) if long else (0.0, 1.0)
+        if not long:
+            found[width] = (0.0, 1.0)
+            continue
+        rights = sorted(line.right for line in long)
+        starts = Counter(round(line.left / _SAME_START) for line in lines)
+        some = max(2, len(lines) // 50)
+        often = (line.left for line in lines if starts[round(line.left / _SAME_START)] >= some)
+        left = min(often, default=min(line.left for line in long))
+        found[width] = (left, rights[-1 - len(long) // 10])
     return found
 
 

@@ -16,7 +16,7 @@ from tracker.documents.pdf_layout import Page, lines_of, stamps_of
 from tracker.documents.pdf_pictures import is_picture
 from tracker.documents.pdf_rows import in_reading_order, rows_of
 from tracker.documents.pdf_rules import read_rules
-from tracker.documents.pdf_stamps import signing_times, stamped_lines
+from tracker.documents.pdf_stamps import signing_times, stamped_on
 from tracker.documents.pdf_tables import find_tables
 from tracker.documents.pdf_words import read_sheet
 from tracker.documents.syllables import vietnamese_share
@@ -102,10 +102,11 @@ def _pages(document: Any, name: str) -> Iterator[Page]:
         letters += sum(len(word.text) for word in sheet.words)
         if letters > LETTER_LIMIT or time.monotonic() > deadline:
             raise _too_much(name)
-        tables, outside = find_tables(sheet.words, rules)
+        stamped = stamped_on(document, number, sheet)
+        tables, outside = find_tables((*sheet.words, *stamped.words), rules)
         lines = in_reading_order(rows_of(outside), sheet.width)
         stamps = [" ".join(sheet.aslant)] if sheet.aslant else []
-        stamps += stamped_lines(document, number, sheet)
+        stamps += stamped.lines
         yield Page(
             number + 1,
             sheet.height,

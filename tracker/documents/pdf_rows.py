@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,18 @@ from tracker.documents.pdf_words import Word
 
 _COLUMN_GAP = 2.2
 """In heights of the letters: wider than a stretched blank, narrower than what parts two columns."""
+
+_BLANKS = tuple(
+    (re.compile(left, re.IGNORECASE), re.compile(right, re.IGNORECASE))
+    for left, right in (
+        (r"^(?:số:?|\d{1,5})$", r"^[/-][a-zđ]"),
+        (r"^số:$|\bngày$|\btháng$", r"^\d{1,5}$"),
+        (r"\bngày$|^\d{1,2}$", r"^tháng\b"),
+        (r"\btháng$|^\d{1,2}$", r"^năm\b"),
+        (r"\bnăm$", r"^20\d"),
+    )
+)
+_WIDEST_BLANK = 10.0
 
 _GLUE_GAP = 0.05
 _RAISED = 0.12
@@ -127,7 +140,10 @@ def _row(words: list[Word]) -> Row:
     parts: list[list[Word]] = [[]]
     edge = words[0].left
     for word in words:
-        if word.left - edge > size * _COLUMN_GAP:
+        gap = word.left - edge
+        if gap > size * _COLUMN_GAP and not (
+            gap < size * _WIDEST_BLANK and _is_blank(parts[-1][-1].text, word.text)
+        ):
             parts.append([])
         parts[-1].append(word)
         edge = max(edge, word.right)
@@ -166,6 +182,11 @@ def _line(words: list[Word]) -> Line:
         note,
         tuple(sorted(doubts)),
     )
+
+
+def _is_blank(left: str, right: str) -> bool:
+    """Whether the gap was left for a number or a day that is stamped on later."""
+    return any(one.search(left) and other.match(right) for one, other in _BLANKS)
 
 
 def _is_raised(word: Word, base: float, size: float) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from tracker.documents.file_kind import EXTENSIONS, FileKind
+from tracker.documents.compound_file import SIGN, BadCompoundFile, CompoundFile
+from tracker.documents.file_kind import CONVERTED_KINDS, EXTENSIONS, FileKind
 from tracker.documents.file_names import extension
 from tracker.documents.office_package import OfficePackage
 from tracker.documents.pdf_file import open_pdf
@@ -18,7 +19,6 @@ FILE_LIMIT = 50 * 1024 * 1024
 """Bytes of one uploaded file, unless the caller names another limit."""
 
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"#!")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _OTHER_BINARY = (b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF", b"\x00\x00\x01\x00", b"ID3")
 _MARKUP = re.compile(rb"\s*<(!doctype\s+html|html|\?xml|svg|script)", re.IGNORECASE)
@@ -33,7 +33,6 @@ _FOREIGN = frozenset(
         "com",
         "csv",
         "dll",
-        "doc",
         "docm",
         "dot",
         "dotx",
@@ -47,11 +46,9 @@ _FOREIGN = frozenset(
         "lnk",
         "msi",
         "ods",
-        "odt",
         "ps1",
         "py",
         "rar",
-        "rtf",
         "scr",
         "sh",
         "svg",
@@ -76,8 +73,11 @@ _ADVICE: dict[str, str] = {
         "chọn Lưu thành… .xlsx rồi tải lên lại."
     ),
     "odt": N_(
-        "Tệp “%(name)s” là tệp LibreOffice (.odt, .ods). Hãy chọn Lưu thành… .docx hoặc .xlsx "
-        "rồi tải lên lại."
+        "Tệp “%(name)s” là tệp LibreOffice (.odt). Hãy chọn Lưu thành… .docx rồi tải lên lại."
+    ),
+    "ods": N_(
+        "Tệp “%(name)s” là bảng tính hoặc trình chiếu của LibreOffice (.ods, .odp). "
+        "Hãy chọn Lưu thành… .docx, .xlsx hoặc .pdf rồi tải lên lại."
     ),
     "rtf": N_(
         "Tệp “%(name)s” là tệp RTF. Hãy mở bằng Word, chọn Lưu thành… .docx rồi tải lên lại."
@@ -92,6 +92,10 @@ _ADVICE: dict[str, str] = {
     "template": N_(
         "Tệp “%(name)s” là tệp mẫu của Word hoặc Excel. "
         "Hãy chọn Lưu thành… .docx hoặc .xlsx rồi tải lên lại."
+    ),
+    "object": N_(
+        "Tệp RTF “%(name)s” có đối tượng nhúng bên trong nên không được nhận. "
+        "Hãy mở bằng Word, bỏ đối tượng đó, chọn Lưu thành… .docx rồi tải lên lại."
     ),
     "archive": N_("Tệp “%(name)s” là tệp nén. Hãy giải nén rồi tải lên từng tệp bên trong."),
     "program": N_(
@@ -156,7 +160,11 @@ def _kind(data: bytes, name: str, allowed: Collection[FileKind]) -> FileKind:
         return FileKind.PNG
     if head.startswith(b"\xff\xd8\xff"):
         return FileKind.JPEG
-    if (refused := _refused_kind(data, head)) is not None:
+    if head.startswith(SIGN):
+        return _compound_kind(data, name, allowed)
+    if head.startswith(b"{\\rtf"):
+        return _rich_text(data, name, allowed)
+    if (refused := _refused_kind(head)) is not None:
         raise _advice(refused, name, allowed)
     if not is_text(data):
         raise _advice("broken" if extension(name) in _OURS else "other", name, allowed)
@@ -170,8 +178,8 @@ def _zipped_kind(data: bytes, name: str, allowed: Collection[FileKind]) -> FileK
         return FileKind(package.kind)
     if package.kind in ("macro", "template"):
         raise _advice(package.kind, name, allowed)
-    if package.has("mimetype") and package.has("META-INF/manifest.xml"):
-        raise _advice("odt", name, allowed)
+    if package.open_document:
+        return _open_document(package, name, allowed)
     if extension(name) in ("docx", "xlsx"):
         raise RefusedFile(
             "Tệp “%(name)s” mang đuôi của Word hoặc Excel nhưng bên trong không phải. "
@@ -181,15 +189,45 @@ def _zipped_kind(data: bytes, name: str, allowed: Collection[FileKind]) -> FileK
     raise _advice("archive", name, allowed)
 
 
-def _refused_kind(data: bytes, head: bytes) -> str | None:
+def _open_document(package: OfficePackage, name: str, allowed: Collection[FileKind]) -> FileKind:
+    kind = package.open_document
+    if kind == "text-template":
+        raise _advice("template", name, allowed)
+    if kind not in ("text", "text-master"):
+        raise _advice("ods", name, allowed)
+    if package.is_locked:
+        raise _advice("locked", name, allowed)
+    if package.has_folder("Basic", "Scripts"):
+        raise _advice("macro", name, allowed)
+    package.check_whole()
+    return FileKind.ODT
+
+
+def _compound_kind(data: bytes, name: str, allowed: Collection[FileKind]) -> FileKind:
+    """Word's old files are taken in, those of other programs not."""
+    try:
+        file = CompoundFile(data)
+    except BadCompoundFile as error:
+        raise _advice("broken", name, allowed) from error
+    if file.is_locked:
+        raise _advice("locked", name, allowed)
+    if not file.has("WordDocument"):
+        raise _advice("xls" if file.has("Workbook", "Book") else "other", name, allowed)
+    if file.has("_VBA_PROJECT", "Macros"):
+        raise _advice("macro", name, allowed)
+    return FileKind.DOC
+
+
+def _rich_text(data: bytes, name: str, allowed: Collection[FileKind]) -> FileKind:
+    """What is embedded in an RTF may be any program, and opens with it."""
+    if b"\\objdata" in data or b"\\objupdate" in data:
+        raise _advice("object", name, allowed)
+    return FileKind.RTF
+
+
+def _refused_kind(head: bytes) -> str | None:
     if head.startswith(_PROGRAMS) and (b"\0" in head or head.startswith(b"#!")):
         return "program"
-    if head.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            return "locked"
-        return "xls" if "Workbook".encode("utf-16-le") in data else "doc"
-    if head.startswith(b"{\\rtf"):
-        return "rtf"
     if head.startswith(_ARCHIVES):
         return "archive"
     if head.startswith(_OTHER_BINARY) and b"\0" in head:
@@ -200,6 +238,8 @@ def _refused_kind(data: bytes, head: bytes) -> str | None:
 def _refuse_wrong_kind(kind: FileKind, name: str, allowed: Collection[FileKind]) -> None:
     if kind in allowed:
         return
+    if kind in CONVERTED_KINDS:
+        raise _advice(kind.value, name, allowed)
     if kind in (FileKind.PNG, FileKind.JPEG):
         raise RefusedFile(
             "Tệp “%(name)s” là ảnh chụp, chưa đọc được chữ trong ảnh. Hãy tải lên tệp "

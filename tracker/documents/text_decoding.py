@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
-from tracker.documents.legacy_letters import convert, recognised
+from tracker.documents.legacy_letters import in_unicode
 from tracker.documents.syllables import vietnamese_share
 
 _MARKS = (
@@ -48,9 +48,8 @@ def decoded(data: bytes) -> tuple[str, str]:
         text, encoding = _single_byte(data)
     if _control_share(text) > _FEW_CONTROLS:
         raise NotText
-    if (legacy := recognised(text)) is not None:
-        return convert(text, legacy), legacy.value
-    return text, encoding
+    text, legacy = in_unicode(text)
+    return text, legacy.value if legacy is not None else encoding
 
 
 def _unicode(data: bytes) -> tuple[str | None, str]:

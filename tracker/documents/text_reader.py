@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from tracker.documents.clean_text import clean_line
-from tracker.documents.legacy_letters import convert, recognised
+from tracker.documents.legacy_letters import in_unicode
 from tracker.documents.markdown_marks import is_table_rule, looks_marked, table_cells, unmarked
 from tracker.documents.text_decoding import NotText, decoded
 from tracker.domain.errors import RefusedFile
@@ -56,8 +56,8 @@ def read_pasted(text: str) -> RawText:
             "Nội dung dán vào dài quá mức cho phép. Hãy chỉ dán phần cần theo dõi, "
             "hoặc tải lên tệp .docx."
         )
-    legacy = recognised(text)
-    return _lines(convert(text, legacy), (OLD_ENCODING,)) if legacy else _lines(text, ())
+    text, legacy = in_unicode(text)
+    return _lines(text, (OLD_ENCODING,) if legacy else ())
 
 
 def _lines(text: str, remarks: tuple[str, ...]) -> RawText:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from tracker.documents.word_xml import number, switch, value, w
 
 _LONGEST_CHAIN = 20
+_CONTENTS = re.compile(r"(?:toc \d|contents \d|table of figures)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,10 @@ class Style:
     level: int | None = None
     ident: str = ""
     bordered: bool = False
+    capitals: bool = False
+    hidden: bool = False
+    contents: bool = False
+    """A line of a table of contents: it repeats a heading and its page."""
 
 
 class Styles:
@@ -54,7 +60,7 @@ class Styles:
         while name in self._nodes and len(chain) < _LONGEST_CHAIN:
             chain.append(self._nodes[name])
             name = value(chain[-1], "basedOn")
-        centred = bold = bordered = False
+        centred = bold = bordered = capitals = hidden = contents = False
         font = self._base_font
         num_id: int | None = None
         level: int | None = None
@@ -64,12 +70,30 @@ class Styles:
             align = value(about, "jc")
             heavy = switch(runs, "b")
             centred = centred if align is None else align == "center"
-            bold = bold if heavy is None else heavy
+            bold = _decided(heavy, bold)
             font = font_of(runs) or font
             num_id = number(numbering, "numId") if numbering is not None else num_id
             level = number(numbering, "ilvl") if numbering is not None else level
+            capitals = _decided(switch(runs, "caps"), capitals)
+            hidden = _decided(switch(runs, "vanish"), hidden)
+            contents = contents or _CONTENTS.match(value(node, "name") or "") is not None
             bordered = bordered or has_borders(node.find(w("tblPr")), "tblBorders")
-        return Style(centred, bold, font, num_id, level, ident, bordered)
+        return Style(
+            centred=centred,
+            bold=bold,
+            font=font,
+            num_id=num_id,
+            level=level,
+            ident=ident,
+            bordered=bordered,
+            capitals=capitals,
+            hidden=hidden,
+            contents=contents,
+        )
+
+
+def _decided(own: bool | None, inherited: bool) -> bool:
+    return inherited if own is None else own
 
 
 def font_of(runs: Element | None) -> str | None:

@@ -71,7 +71,9 @@ def _unbordered(about: Element | None) -> bool:
 def _inside(parent: Element, name: str) -> Iterator[Element]:
     for child in parent:
         if child.tag == w(name):
-            yield child
+            about = child.find(w("tcPr"))
+            if about is None or about.find(w("cellDel")) is None:
+                yield child
         elif child.tag in (w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo")):
             yield from _inside(child, name)
 

@@ -50,15 +50,16 @@ class Reading:
 def read_directive(raw: RawText, *, issued_on: date | None = None) -> Reading:
     """Read ``raw``. Never raises on odd text: what is strange is said in the remarks.
 
-    ``issued_on``: the day of the paper, where it is known from elsewhere (a list that comes
-    without its paper).
+    ``issued_on`` is the day of a paper that left it blank, or of a list that comes without its
+    paper, where a person knows it.
     """
     raw = with_upright_tables(raw)
     lines = read_lines(raw)
     if not lines:
         return Reading(DirectiveHeader(), (), (), (), (), (), (*raw.remarks, NOTHING_TO_READ))
     header, first_body_line = read_header(raw, lines)
-    header = replace(header, issued_on=issued_on) if issued_on is not None else header
+    if header.issued_on is None:
+        header = replace(header, issued_on=issued_on)
     paragraphs = read_paragraphs(lines)
     nodes = build(paragraphs, zones(paragraphs, first_body_line))
     judgement = judge(nodes, header.kind, header.issuer)
@@ -162,7 +163,7 @@ def _calendar(header: DirectiveHeader, nodes: Sequence[Node]) -> Calendar:
 def _remarks(
     header: DirectiveHeader, drafts: Sequence[TaskDraft], calendar: Calendar
 ) -> tuple[str, ...]:
-    found: list[str] = []
+    found: list[str] = list(header.remarks)
     if not drafts:
         found.append(NO_ORDERS)
     if header.number is None:

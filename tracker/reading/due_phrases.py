@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from tracker.reading.citations import masked
 from tracker.reading.due import NO_DUE, Due, DueKind, last_day
@@ -94,8 +95,12 @@ def main_due(dues: tuple[Due, ...]) -> Due:
     return dues[0] if dues else NO_DUE
 
 
-def _hits(low: str, *, line: bool) -> list[tuple[Row, re.Match[str]]]:
-    """Matches that do not overlap: the earlier wins, then the longer, then the higher row."""
+@lru_cache(maxsize=256)
+def _hits(low: str, *, line: bool) -> tuple[tuple[Row, re.Match[str]], ...]:
+    """Matches that do not overlap: the earlier wins, then the longer, then the higher row.
+
+    Several questions are asked of one paragraph, one soon after the other.
+    """
     found: list[tuple[int, int, int, Row, re.Match[str]]] = []
     for rank, row in enumerate(ROWS):
         if row.line_only and not line:
@@ -108,7 +113,7 @@ def _hits(low: str, *, line: bool) -> list[tuple[Row, re.Match[str]]]:
         if start >= end and -negative_end > start:
             kept.append((row, hit))
             end = -negative_end
-    return kept
+    return tuple(kept)
 
 
 # --- is the phrase meant as a time for this task? ------------------------------------------

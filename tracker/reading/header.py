@@ -31,6 +31,7 @@ from tracker.reading.issuer import issuer_from_heading, issuer_from_text
 from tracker.reading.raw_line import RawText
 from tracker.reading.secrecy import Secrecy, is_restricted, secrecy_mark
 from tracker.reading.signature import read_foot
+from tracker.reading.stamped import read_stamps
 from tracker.reading.text_line import TextLine, starts_lower
 from tracker.reading.urgency import Urgency, read_urgency
 
@@ -63,6 +64,8 @@ class DirectiveHeader:
     urgency: Urgency = Urgency.NORMAL
     secrecy: Secrecy | None = None
     restricted: bool = False
+    remarks: tuple[str, ...] = ()
+    """Where number or date come from, when the paper itself left them blank (message ids)."""
 
 
 _SUBJECT = re.compile(r"^\(?(?:V/v|V/V|v/v|Về việc|Vv|V\.v)\b\s*:?\s*(.*)$")
@@ -99,12 +102,13 @@ def read_header(raw: RawText, lines: Sequence[TextLine]) -> tuple[DirectiveHeade
     place, issued_on = read_date(head)
     heading = issuer_from_heading([NATIONAL.sub(" | ", text) for text in head], symbol, foot)
     issuer, superior = heading
+    stamped = read_stamps(raw, head, number=number, issued_on=issued_on)
     first = lines[body].index if body < len(lines) else len(raw.lines)
     return (
         DirectiveHeader(
             kind=kind,
-            number=number,
-            issued_on=issued_on,
+            number=stamped.number,
+            issued_on=stamped.issued_on,
             place=place,
             issuer=issuer or issuer_from_text(lines[body:], foot, kind),
             superior=superior,
@@ -118,6 +122,7 @@ def read_header(raw: RawText, lines: Sequence[TextLine]) -> tuple[DirectiveHeade
             urgency=read_urgency(raw),
             secrecy=secrecy_mark(raw),
             restricted=is_restricted(raw),
+            remarks=stamped.remarks,
         ),
         first,
     )

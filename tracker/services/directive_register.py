@@ -39,6 +39,11 @@ class HeaderChange:
     restricted: bool
     note: str
 
+    @classmethod
+    def of(cls, directive: Directive) -> HeaderChange:
+        """What the register says now."""
+        return cls(**{column.name: getattr(directive, column.name) for column in fields(cls)})
+
 
 def edit_header(
     session: Session,

@@ -87,6 +87,25 @@ def propose(
     )
 
 
+def redate(
+    row: TaskDraft,
+    draft: reader.TaskDraft,
+    *,
+    issued_on: date | None,
+    calendar: Calendar,
+    strict: bool,
+) -> None:
+    """Give an untouched ``row`` the deadline of ``draft``, which was read with another date."""
+    rule = series_rule(draft, issued_on or row.directive.received_on, strict=strict)
+    row.due_on = _due_day(draft.due, issued_on, calendar, strict=strict)
+    row.follow_up, row.follow_up_why = follow_up_of(draft, row.due_on, rule)
+    row.due_phrase = draft.due.text or ""
+    row.due_kind = draft.due.kind.value
+    row.due_value = (draft.due.value or "")[:60] or None
+    row.recurrence = rule.to_json() if rule is not None else None
+    row.why = _reasons(draft, row.due_on)
+
+
 def follow_up_of(
     draft: reader.TaskDraft, due_on: date | None, rule: RecurrenceRule | None
 ) -> tuple[FollowUp, str]:

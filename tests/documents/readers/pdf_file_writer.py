@@ -13,13 +13,17 @@ A4 = (595.0, 842.0)
 
 @dataclass
 class PdfPage:
-    """``texts`` are (x, y from the top, size, bold, text); ``rules`` are (x0, y0, x1, y1)."""
+    """``texts`` are (x, y from the top, size, bold, text); ``rules`` are (x0, y0, x1, y1).
+
+    ``stamps`` are annotations below each other, ``placed`` those with x and y of their letters.
+    """
 
     size: tuple[float, float] = A4
     turn: int = 0
     texts: list[tuple[float, float, float, bool, str]] = field(default_factory=list)
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
     stamps: list[tuple[str, str]] = field(default_factory=list)
+    placed: list[tuple[float, float, str]] = field(default_factory=list)
     aslant: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, size: float = 14, bold: bool = False) -> PdfPage:
@@ -42,12 +46,15 @@ class PdfPage:
         return self
 
 
-def pdf_file(*pages: PdfPage, signed_at: str = "") -> bytes:
-    """The file. ``signed_at`` as "D:20260205162807+07'00'" adds a signature field."""
+def pdf_file(*pages: PdfPage, signed_at: str = "", contents: bytes = b"") -> bytes:
+    """The file. ``signed_at`` as "D:20260205162807+07'00'" adds a signature field.
+
+    ``contents`` are the bytes of the signature itself.
+    """
     writer = _Writer()
     for page in pages:
         writer.add(page)
-    return writer.finished(signed_at)
+    return writer.finished(signed_at, contents)
 
 
 class _Writer:
@@ -67,8 +74,11 @@ class _Writer:
         ]
         content = self._stream("\n".join(drawn))
         annotations = [
-            self._stamp(subtype, text, 700 - 30 * place)
+            self._stamp(subtype, text, 300, 700 - 30 * place)
             for place, (subtype, text) in enumerate(page.stamps)
+        ]
+        annotations += [
+            self._stamp("FreeText", text, x - 5, height - y - 5) for x, y, text in page.placed
         ]
         listed = " ".join(f"{number} 0 R" for number in annotations)
         self._pages.append(
@@ -79,12 +89,13 @@ class _Writer:
             )
         )
 
-    def finished(self, signed_at: str) -> bytes:
+    def finished(self, signed_at: str, contents: bytes) -> bytes:
         form = ""
-        if signed_at:
+        if signed_at or contents:
+            said = f"/M ({signed_at})" if signed_at else ""
             value = self._put(
-                f"<< /Type /Sig /Filter /Adobe.PPKLite /M ({signed_at}) "
-                "/Contents <00> /ByteRange [0 1 2 1] >>"
+                f"<< /Type /Sig /Filter /Adobe.PPKLite {said} "
+                f"/Contents <{contents.hex() or '00'}> /ByteRange [0 1 2 1] >>"
             )
             signature = self._put(
                 f"<< /FT /Sig /T (Sig1) /V {value} 0 R /Subtype /Widget /Rect [0 0 0 0] >>"
@@ -113,14 +124,14 @@ class _Writer:
         ]
         return "<" + "".join(f"{code:02x}" for code in codes) + ">"
 
-    def _stamp(self, subtype: str, text: str, y: int) -> int:
+    def _stamp(self, subtype: str, text: str, x: float, y: float) -> int:
         shown = f"BT /F1 12 Tf 1 0 0 1 5 5 Tm {self._hex(text)} Tj ET".encode()
         look = self._put(
             b"<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 3 0 R "
             b">> >> /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown)
         )
         return self._put(
-            f"<< /Type /Annot /Subtype /{subtype} /Rect [300 {y} 500 {y + 20}] /F 4 "
+            f"<< /Type /Annot /Subtype /{subtype} /Rect [{x} {y} {x + 200} {y + 20}] /F 4 "
             f"/AP << /N {look} 0 R >> >>"
         )
 

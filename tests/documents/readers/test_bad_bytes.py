@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from contextlib import suppress
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.documents.readers.compound_file_writer import OPEN_WORD, compound_file
 from tests.documents.readers.pdf_file_writer import PdfPage, pdf_file
 from tests.documents.readers.word_file import (
     cell,
@@ -21,7 +25,10 @@ from tests.documents.readers.word_file import (
     table,
     word_file,
 )
+from tracker.documents.file_kind import FileKind
 from tracker.documents.read_file import read_file
+from tracker.documents.sheet_reader import read_rows
+from tracker.documents.sniff import recognise
 from tracker.documents.text_reader import read_pasted
 from tracker.domain.errors import RefusedFile
 from tracker.reading.raw_line import RawText
@@ -49,18 +56,10 @@ def survives(data: bytes, name: str) -> None:
     assert not any("\n" in line.text or "\0" in line.text for line in raw.lines)
 
 
-@FEW
-@given(st.binary(max_size=2000), st.sampled_from(["a.pdf", "a.docx", "a.txt", "x"]))
-def test_random_bytes(data: bytes, name: str) -> None:
-    survives(data, name)
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-@FEW
-@given(seed=st.integers(0, 2**32), cuts=st.integers(1, 12))
-def test_mangled_files(name: str, seed: int, cuts: int) -> None:
+def mangled(source: bytes, seed: int, cuts: int) -> bytes:
+    """Bytes changed, cut out, put in and copied about."""
     chance = random.Random(seed)
-    data = bytearray(SAMPLES[name])
+    data = bytearray(source)
     for _ in range(cuts):
         at = chance.randrange(len(data))
         deed = chance.randrange(4)
@@ -75,7 +74,20 @@ def test_mangled_files(name: str, seed: int, cuts: int) -> None:
             data[at : at + 16] = data[other : other + 16]
         if not data:
             break
-    survives(bytes(data), name)
+    return bytes(data)
+
+
+@FEW
+@given(st.binary(max_size=2000), st.sampled_from(["a.pdf", "a.docx", "a.txt", "x"]))
+def test_random_bytes(data: bytes, name: str) -> None:
+    survives(data, name)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@FEW
+@given(seed=st.integers(0, 2**32), cuts=st.integers(1, 12))
+def test_mangled_files(name: str, seed: int, cuts: int) -> None:
+    survives(mangled(SAMPLES[name], seed, cuts), name)
 
 
 @FEW
@@ -122,3 +134,47 @@ def test_word_files_with_shuffled_xml(seed: int) -> None:
 @given(st.text(max_size=400))
 def test_any_pasted_text(text: str) -> None:
     assert all("\n" not in line.text for line in read_pasted(text).lines)
+
+
+def sheet() -> bytes:
+    target = io.BytesIO()
+    book = openpyxl.Workbook()
+    for row_ in (("TT", "Nội dung", "Hạn"), (1, "Giao Thanh tra", "15/12/2026")):
+        book.active.append(row_)
+    book.save(target)
+    return target.getvalue()
+
+
+def open_document() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>" * 20)
+        archive.writestr("content.xml", "<office/>" * 50)
+    return target.getvalue()
+
+
+RECOGNISED = {
+    "a.doc": compound_file(WordDocument=OPEN_WORD, Data=b"Giao", Table=b""),
+    "a.odt": open_document(),
+    "a.rtf": b"{\\rtf1\\ansi Giao Thanh tra\\par}" * 20,
+    "a.xlsx": sheet(),
+}
+
+
+@pytest.mark.parametrize("name", RECOGNISED)
+@FEW
+@given(seed=st.integers(0, 2**32), cuts=st.integers(1, 12))
+def test_mangled_files_that_are_recognised_only(name: str, seed: int, cuts: int) -> None:
+    """What LibreOffice converts, and sheets: known for what they are, or refused."""
+    with suppress(RefusedFile):
+        assert recognise(mangled(RECOGNISED[name], seed, cuts), name) in FileKind
+
+
+@FEW
+@given(seed=st.integers(0, 2**32), cuts=st.integers(1, 12))
+def test_mangled_sheets(seed: int, cuts: int) -> None:
+    headings = {"no": "TT", "text": "Nội dung", "due": "Hạn"}
+    with suppress(RefusedFile):
+        rows = read_rows(mangled(RECOGNISED["a.xlsx"], seed, cuts), "a.xlsx", headings, needed=[])
+        assert all(isinstance(value, str) for row_ in rows for value in row_.values.values())

@@ -12,6 +12,7 @@ import pytest
 from tests.documents.readers.pdf_file_writer import PdfPage, pdf_file
 from tests.documents.readers.word_file import cell, para, row, table, word_file
 from tracker.documents.read_file import read_file
+from tracker.documents.text_reader import read_pasted
 from tracker.domain.errors import RefusedFile
 
 MARKED = b"# x\n# y\n"
@@ -50,6 +51,17 @@ def test_heavy_files_do_not_take_long(name: str) -> None:
     with suppress(RefusedFile):
         read_file(data, name)
     assert time.process_time() - began < SECONDS
+
+
+def test_a_hundred_megabytes_of_text_are_too_long() -> None:
+    """Said at once, by the size alone."""
+    text = b"Giao Thanh tra\n" * 7_000_000
+    began = time.process_time()
+    with pytest.raises(RefusedFile, match="MB"):
+        read_file(text, "dai.txt")
+    with pytest.raises(RefusedFile, match="quá mức"):
+        read_pasted(text.decode())
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.slow

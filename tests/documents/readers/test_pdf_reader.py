@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.documents.readers.pdf_file_writer import A4, PdfPage, pdf_file
 from tracker.documents.pdf_reader import GARBLED, PARTLY_SCAN, SCAN
 from tracker.documents.read_file import read_file
 from tracker.documents.text_reader import OLD_ENCODING
 from tracker.reading.raw_line import Place, RawText
+from tracker.reading.secrecy import Secrecy, secrecy_mark
 
 FULL = "Giao Phòng Nội vụ chủ trì, phối hợp với các phòng, ban, đơn vị"
 
 
-def read(*pages: PdfPage, signed_at: str = "") -> RawText:
-    return read_file(pdf_file(*pages, signed_at=signed_at), "van-ban.pdf")
+def read(*pages: PdfPage, signed_at: str = "", contents: bytes = b"") -> RawText:
+    return read_file(pdf_file(*pages, signed_at=signed_at, contents=contents), "van-ban.pdf")
 
 
 def texts(raw: RawText, place: Place = Place.BODY) -> list[str]:
@@ -242,9 +245,46 @@ def test_what_was_stamped_at_signing_is_read_as_a_stamp() -> None:
     assert texts(raw) == [FULL]
 
 
-def test_the_signing_time_is_read() -> None:
-    raw = read(PdfPage().lines(FULL), signed_at="D:20260205162807+07'00'")
-    assert texts(raw, Place.STAMP) == ["Thời gian ký: 05/02/2026 16:28:07 +07:00"]
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("D:20260205162807+07'00'", "05/02/2026 16:28:07"),
+        ("D:20260205182807Z", "06/02/2026 01:28:07"),
+        ("D:20260205232807-02'30'", "06/02/2026 08:58:07"),
+        ("D:20260205162807", "05/02/2026 16:28:07"),
+        ("D:20260231", ""),
+        ("D:2026", ""),
+    ],
+)
+def test_the_signing_time_is_read_in_the_time_of_vietnam(said: str, shown: str) -> None:
+    raw = read(PdfPage().lines(FULL), signed_at=said)
+    assert texts(raw, Place.STAMP) == ([f"Thời gian ký: {shown}"] if shown else [])
+
+
+def test_a_signing_time_inside_the_signature_is_read() -> None:
+    attribute = bytes.fromhex("06092a864886f70d010905310f170d") + b"260205182807Z"
+    raw = read(PdfPage().lines(FULL), contents=b"\x30\x80" + attribute + b"\0\0")
+    assert texts(raw, Place.STAMP) == ["Thời gian ký: 06/02/2026 01:28:07"]
+
+
+def test_a_number_and_a_day_stamped_into_their_gaps_stand_in_their_lines() -> None:
+    wide = " " * 8
+    page = PdfPage()
+    page.text(85, 100, f"Số:{wide}/KH-UBND", 12).text(300, 100, f"Hòa Bình, ngày{wide}tháng", 12)
+    page.lines(FULL, y=160)
+    page.placed += [(85 + 4 * 6, 101, "15"), (300 + 15 * 6, 99, "05"), (85, 170, "7")]
+    raw = read(page)
+    assert [text.strip() for text in texts(raw)] == [
+        "Số: 15 /KH-UBND",
+        "Hòa Bình, ngày 05 tháng",
+        FULL,
+    ]
+    assert texts(raw, Place.STAMP) == ["7"]
+
+
+def test_a_wide_gap_for_a_number_is_no_column() -> None:
+    page = PdfPage().text(85, 100, "Số:          /KH-UBND", 12).lines(FULL, y=160)
+    assert texts(read(page))[0] == "Số: /KH-UBND"
 
 
 def test_a_watermark_across_the_page_is_a_stamp() -> None:
@@ -281,3 +321,10 @@ def test_fonts_without_unicode_are_converted() -> None:
 def test_letters_that_mean_nothing_are_told() -> None:
     raw = read(PdfPage().lines(*["qñz xßk wœœ gþþ ¥¥k"] * 12))
     assert raw.remarks == (GARBLED,)
+
+
+@pytest.mark.parametrize("subtype", ["Stamp", "FreeText", "Widget", "Watermark"])
+def test_a_secrecy_mark_is_seen_wherever_it_was_put(subtype: str) -> None:
+    page = PdfPage().lines(*[FULL] * 20)
+    page.stamps.append((subtype, "TỐI MẬT"))
+    assert secrecy_mark(read(*[PdfPage().lines(*[FULL] * 20)] * 6, page)) is Secrecy.TOI_MAT

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 
 import openpyxl
 import pytest
 
+from tests.documents.readers.compound_file_writer import LOCKED_WORD, OPEN_WORD, compound_file
 from tests.documents.readers.pdf_file_writer import PdfPage, pdf_file
 from tests.documents.readers.word_file import NAMESPACES, package, para, word_file
 from tracker.documents.file_kind import (
@@ -28,7 +30,8 @@ JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 40
 TEXT = "Giao Phòng Nội vụ chủ trì".encode()
 WORD = word_file(para("Giao Phòng Nội vụ"))
 PDF = pdf_file(PdfPage().lines("Giao Phòng Nội vụ"))
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
+DOC = compound_file(WordDocument=OPEN_WORD)
+RTF = b"{\\rtf1 abc}"
 
 
 def sheet() -> bytes:
@@ -45,11 +48,13 @@ def zipped(**files: str) -> bytes:
     return target.getvalue()
 
 
-def odt() -> bytes:
+def odt(kind: str = "text", manifest: str = "<manifest/>", **more: str) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("META-INF/manifest.xml", manifest)
+        for name, content in more.items():
+            archive.writestr(name.replace("__", "/"), content)
     return target.getvalue()
 
 
@@ -83,6 +88,11 @@ def locked_pdf() -> bytes:
         (PNG, "a.png", FileKind.PNG),
         (JPEG, "a.JPG", FileKind.JPEG),
         (JPEG, "a.jpeg", FileKind.JPEG),
+        (DOC, "a.doc", FileKind.DOC),
+        (DOC, "Chỉ thị 05", FileKind.DOC),
+        (odt(), "a.odt", FileKind.ODT),
+        (RTF, "a.rtf", FileKind.RTF),
+        (RTF, "a.doc", FileKind.RTF),
         (PDF, "Kế hoạch 05.2024", FileKind.PDF),
         (TEXT, "van ban", FileKind.TEXT),
         (b"MZ la viet tat cua mot xa", "a.txt", FileKind.TEXT),
@@ -105,11 +115,20 @@ def test_what_is_taken_in(data: bytes, name: str, kind: FileKind) -> None:
         (b"#!/bin/sh\nrm -rf /", "a.txt", "là chương trình chạy được"),
         (b"<!DOCTYPE html><html><script>", "a.pdf", "trang web hoặc tệp mã"),
         (b"\xef\xbb\xbf <svg onload='x'>", "a.png", "trang web hoặc tệp mã"),
-        (OLE, "a.doc", "Word đời cũ (.doc)"),
-        (OLE + "Workbook".encode("utf-16-le"), "a.xls", "Excel đời cũ (.xls)"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "đặt mật khẩu"),
-        (odt(), "a.odt", "LibreOffice (.odt, .ods)"),
-        (b"{\\rtf1 abc}", "a.rtf", "là tệp RTF"),
+        (DOC[:600], "a.doc", "bị hỏng hoặc không đúng loại"),
+        (DOC, "a.docx", "mang đuôi .docx nhưng nội dung là loại .doc"),
+        (DOC, "a.pdf", "mang đuôi .pdf nhưng nội dung là loại .doc"),
+        (compound_file(WordDocument=LOCKED_WORD), "a.doc", "đặt mật khẩu"),
+        (compound_file(WordDocument=OPEN_WORD, _VBA_PROJECT=b""), "a.doc", "chứa macro"),
+        (compound_file(Workbook=b""), "a.xls", "Excel đời cũ (.xls)"),
+        (compound_file(EncryptedPackage=b""), "a.docx", "đặt mật khẩu"),
+        (compound_file(PowerPoint=b""), "a.ppt", "Không nhận ra loại"),
+        (odt("spreadsheet"), "a.ods", "(.ods, .odp)"),
+        (odt("text-template"), "a.ott", "tệp mẫu"),
+        (odt(manifest="<encryption-data/>"), "a.odt", "đặt mật khẩu"),
+        (odt(Basic__Standard="<x/>"), "a.odt", "chứa macro"),
+        (odt(), "a.docx", "mang đuôi .docx nhưng nội dung là loại .odt"),
+        (b"{\\rtf1 {\\object\\objdata 01}}", "a.rtf", "đối tượng nhúng"),
         (zipped(a="x"), "a.zip", "là tệp nén"),
         (zipped(a="x"), "a.docx", "bên trong không phải"),
         (b"PK\x03\x04 khong phai zip", "a.docx", "bị hỏng, không mở được"),
@@ -174,10 +193,19 @@ def test_each_place_has_its_own_kinds() -> None:
         recognise(data, name, allowed=DIRECTIVE_KINDS)
         with pytest.raises(RefusedFile, match="là ảnh chụp, chưa đọc được chữ"):
             recognise(data, name, allowed={FileKind.XLSX})
+    for data, name, said in (
+        (DOC, "a.doc", "Word đời cũ (.doc)"),
+        (odt(), "a.odt", "LibreOffice (.odt)"),
+        (RTF, "a.rtf", "là tệp RTF"),
+    ):
+        recognise(data, name, allowed=DIRECTIVE_KINDS)
+        with pytest.raises(RefusedFile, match=re.escape(said)):
+            recognise(data, name, allowed=EVIDENCE_KINDS)
     with pytest.raises(RefusedFile, match=r"thuộc loại \.txt, không dùng được ở đây"):
         recognise(TEXT, "a.txt", allowed=EVIDENCE_KINDS)
     with pytest.raises(
-        RefusedFile, match=r"một trong các loại: \.pdf, \.docx, \.txt, \.png, \.jpeg\."
+        RefusedFile,
+        match=r"một trong các loại: \.pdf, \.docx, \.doc, \.odt, \.rtf, \.txt, \.png, \.jpeg\.",
     ):
         recognise(sheet(), "a.xlsx", allowed=DIRECTIVE_KINDS)
 

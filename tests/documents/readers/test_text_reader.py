@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tracker.documents.legacy_letters import Legacy, convert, recognised
+from tracker.documents.legacy_letters import Legacy, convert, in_unicode, recognised
 from tracker.documents.read_file import read_file
 from tracker.documents.syllables import is_syllable, vietnamese_share
 from tracker.documents.text_reader import OLD_ENCODING, TEXT_LIMIT, read_pasted
@@ -235,6 +238,72 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
         read_file(b"a" * (100 * 1024 * 1024), "rat-dai.txt")
     with pytest.raises(RefusedFile, match="chỉ dán phần cần theo dõi"):
         read_pasted("a" * (TEXT_LIMIT + 1))
+
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples" / "directives").glob("*.txt"))
+
+
+def sample_lines() -> list[str]:
+    """The lines of our own invented papers."""
+    texts = [path.read_text("utf-8") for path in SAMPLES]
+    lines = unicodedata.normalize("NFC", "\n".join(texts)).split("\n")
+    return [line.rstrip() for line in lines if line.strip() and not set("©»«") & set(line)]
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_good_unicode_is_never_turned(chance: random.Random) -> None:
+    """Any few words out of any line, any few lines out of any paper."""
+    lines = chance.sample(sample_lines(), 3)
+    pieces = []
+    for line in lines:
+        words = line.split()
+        start = chance.randrange(len(words))
+        pieces.append(" ".join(words[start : start + chance.randrange(1, 30)]))
+    text = "\n".join(pieces)
+    assert in_unicode(text) == (text, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Café résumé naïve façade déjà vu à la carte",
+        "Müller, Schröder, Größe, Übung, Straße, Fußgänger",
+        "El niño español está en São Paulo, Brasília, Perú",
+        "Łódź Gdańsk Kraków Wrocław Poznań Toruń",
+    ],
+)
+def test_other_languages_are_left_alone(text: str) -> None:
+    assert in_unicode(text) == (text, None)
+
+
+@pytest.mark.parametrize("every", [1, 2, 5, 20])
+@pytest.mark.parametrize("legacy", [Legacy.TCVN3, Legacy.VNI])
+def test_a_paper_of_two_sources_is_mended_where_it_is_old(legacy: Legacy, every: int) -> None:
+    back = _old_signs(legacy)
+    lines = [line.lower() for line in sample_lines()[:400]]
+    old = [
+        "".join(back.get(char, char) for char in line) if place % every == 0 else line
+        for place, line in enumerate(lines)
+    ]
+    text, met = in_unicode("\n".join(old))
+    wrong = [line for line, good in zip(text.split("\n"), lines, strict=True) if line != good]
+    assert met is legacy
+    assert len(wrong) <= 1, wrong
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Sè: 09/C§-UBND", "Số: 09/CĐ-UBND"),
+        ("CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("TM. ñY BAN NH¢N D¢N", "TM. ỦY BAN NHÂN DÂN"),
+        ("Bé Tµi chÝnh", "Bộ Tài chính"),
+        ("KÕ HO¹CH", "KẾ HOẠCH"),
+    ],
+)
+def test_capitals_of_tcvn3(old: str, new: str) -> None:
+    assert convert(old, Legacy.TCVN3) == new
 
 
 DIRECTIVES = Path(__file__).parents[4] / "shared" / "directives"

@@ -17,6 +17,7 @@ _MORE = (
 NAMESPACES = f"{_W} {_R} {_MORE}"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELS = "application/vnd.openxmlformats-package.relationships+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
@@ -91,6 +92,10 @@ def word_file(body: str, **parts: str) -> bytes:
     files["word/_rels/document.xml.rels"] = (
         f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>'
     )
+    files["_rels/.rels"] = (
+        f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" '
+        f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+    )
     return package(files)
 
 
@@ -99,7 +104,9 @@ def package(
 ) -> bytes:
     """A zip of these files with a content type list that names the main part."""
     types = (
-        f'<Types xmlns="{_TYPES}"><Override PartName="{main}" ContentType="{main_type}"/></Types>'
+        f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="{_RELS}"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="{main}" ContentType="{main_type}"/></Types>'
     )
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

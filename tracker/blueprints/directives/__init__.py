@@ -1,6 +1,7 @@
 """The register of directives: taking in, looking up, correcting, giving one task by hand."""
 
 from tracker.blueprints.directives import (
+    completing,
     events,
     files,
     lists,
@@ -18,6 +19,7 @@ from tracker.blueprints.directives.views import bp
 
 __all__ = [
     "bp",
+    "completing",
     "events",
     "files",
     "lists",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -32,7 +33,7 @@ def not_after_today(_form: Any, field: Any) -> None:
 
 
 #: Text files in any of our encodings come as .txt; scans as .pdf or as single pictures.
-KINDS = ("docx", "pdf", "txt", "png", "jpg", "jpeg")
+KINDS = ("docx", "doc", "pdf", "odt", "rtf", "txt", "png", "jpg", "jpeg")
 
 
 class ReceiveForm(DeedForm):
@@ -69,6 +70,28 @@ class HeaderForm(VersionedDeedForm):
     urgency = EnumField(_("Độ khẩn"), [Filled()], enum=Urgency)
     restricted = BooleanField(_("Lưu hành nội bộ, tài liệu thu hồi"))
     note = NormalisedTextArea(_("Ghi chú"), max_length=2000)
+
+
+BLANKS = ("number", "issued_on", "issuer")
+"""What a paper may have left blank, by the names of fields and columns alike."""
+
+
+class CompleteForm(VersionedDeedForm):
+    """What the paper left blank; only what is missing is asked for."""
+
+    number = NormalisedStringField(_("Số, ký hiệu"), max_length=60)
+    issued_on = VietnameseDateField(_("Ngày ban hành"), [not_after_today])
+    issuer = NormalisedStringField(_("Cơ quan ban hành"), max_length=200)
+
+    def ask_for(self, missing: Collection[str]) -> None:
+        """Leave out the fields of everything else."""
+        for name in BLANKS:
+            if name not in missing:
+                delattr(self, name)
+
+    def value(self, name: str) -> Any:
+        """What was entered; None where nothing was, or nothing was asked."""
+        return self[name].data or None if name in self else None
 
 
 class QuickForm(DeedForm):

@@ -59,7 +59,7 @@ def directive_page(session: Session, actor: Actor, directive: Directive) -> dict
         "directive": directive,
         "paper": paper_words(directive),
         "heading": f"{paper_words(directive)}: {directive.title}",
-        "missing": _missing(directive) if reads_all else [],
+        "missing": missing_words(directive) if reads_all else [],
         "remarks": reading.remarks if reading is not None and reads_all else [],
         "clauses": clauses_of(session, reading.id) if reading is not None else [],
         "coverage": coverage(session, directive.id) if reads_all and reading else None,
@@ -122,7 +122,7 @@ def _leads(duty: Duty) -> str:
     return ", ".join(names)
 
 
-def _missing(directive: Directive) -> list[str]:
+def missing_words(directive: Directive) -> list[str]:
     """What the register still wants to know, for the sentence that asks for it."""
     wanted = {
         _("số, ký hiệu"): directive.number,

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.deeds import done_before, perform, refuse
-from tracker.blueprints.directives.forms import ReceiveForm
+from tracker.blueprints.directives.forms import BLANKS, ReceiveForm
 from tracker.blueprints.directives.views import bp
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
@@ -160,7 +160,9 @@ def _led_on(done: Received, taken: TakenIn) -> Response:
             ),
             "warning",
         )
-    return redirect(url_for("directives.show", directive_id=done.directive.id))
+    blank = any(not getattr(done.directive, name) for name in BLANKS)
+    further = "directives.complete" if blank else "directives.show"
+    return redirect(url_for(further, directive_id=done.directive.id))
 
 
 def _to_the_first(directive: Directive) -> Response:

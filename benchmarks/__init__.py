@@ -1,0 +1,1 @@
+"""How fast it is; run by hand, compared with docs/performance.md."""
