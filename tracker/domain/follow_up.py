@@ -34,6 +34,20 @@ class DraftState(StrEnum):
     SET_ASIDE = "set_aside"
 
 
+class DraftDeedKind(StrEnum):
+    """What is done to drafts in the review; ``UNDONE`` takes another deed back."""
+
+    ADDED = "added"
+    EDITED = "edited"
+    CHANGED = "changed"
+    READY = "ready"
+    SET_ASIDE = "set_aside"
+    RESTORED = "restored"
+    SPLIT = "split"
+    MERGED = "merged"
+    UNDONE = "undone"
+
+
 class Milestone(StrEnum):
     """How far a unit has come, in the words of the trade instead of invented percentages."""
 

@@ -4,6 +4,7 @@ from tracker.models.blob import Blob
 from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease
 from tracker.models.deadline import Deadline
 from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEvent
+from tracker.models.draft_deed import DraftDeed
 from tracker.models.duty import Duty, DutyLine, DutyUnit, Series, UnitReport
 from tracker.models.event import Event
 from tracker.models.evidence import Evidence, EvidenceRevision, EvidenceTask
@@ -37,6 +38,7 @@ __all__ = [
     "Directive",
     "DirectiveFile",
     "DraftClause",
+    "DraftDeed",
     "DraftUnit",
     "Duty",
     "DutyLine",

@@ -23,16 +23,9 @@ from tracker.domain.follow_up import UnitRole
 from tracker.models import Directive, Office, Unit, UnitGroup
 from tracker.permissions import Permission
 from tracker.queries.paging import page_number
-from tracker.services.draft_states import (
-    BulkChange,
-    Looked,
-    Pick,
-    change_many,
-    mark_ready,
-    restore,
-    set_aside,
-)
-from tracker.services.drafting import ChosenUnit
+from tracker.services.draft_bulk import BulkChange, change_many
+from tracker.services.draft_rows import ChosenUnit
+from tracker.services.draft_states import Looked, Pick, mark_ready, restore, set_aside
 from tracker.surroundings import now, today
 
 bp = Blueprint("drafts", __name__, url_prefix="/directives/<int:directive_id>")
