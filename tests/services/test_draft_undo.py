@@ -22,8 +22,8 @@ from tracker.queries.drafts import drafts_of
 from tracker.services.draft_bulk import BulkChange, change_many
 from tracker.services.draft_cutting import merge_drafts, split_draft
 from tracker.services.draft_memory import as_it_is
-from tracker.services.draft_rows import ChosenUnit
-from tracker.services.draft_states import Pick, mark_ready, restore, set_aside
+from tracker.services.draft_rows import ChosenUnit, Pick
+from tracker.services.draft_states import mark_ready, restore, set_aside
 from tracker.services.draft_undo import undo
 from tracker.services.drafting import DraftChange, add_draft, edit_draft
 

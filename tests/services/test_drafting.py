@@ -22,8 +22,8 @@ from tracker.domain.recurrence_periods import Every
 from tracker.models import Directive, Event, TaskDraft
 from tracker.services.draft_bulk import BulkChange, change_many
 from tracker.services.draft_cutting import cutting_places, merge_drafts, split_draft
-from tracker.services.draft_rows import ChosenUnit
-from tracker.services.draft_states import Pick, mark_ready, restore, set_aside
+from tracker.services.draft_rows import ChosenUnit, Pick
+from tracker.services.draft_states import mark_ready, restore, set_aside
 from tracker.services.drafting import DraftChange, add_draft, edit_draft
 
 LATER = date(2026, 12, 15)

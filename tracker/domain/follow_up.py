@@ -14,6 +14,9 @@ class FollowUp(StrEnum):
     NOTED = "noted"
 
 
+#: How the reason of a draft begins that was merged into the one before it.
+MERGED_INTO = "Đã gộp vào nội dung trước đó"
+
 #: Follow-ups that create tasks with a life of their own.
 TRACKED = frozenset({FollowUp.PER_UNIT, FollowUp.COLLECTED})
 

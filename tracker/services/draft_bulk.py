@@ -15,14 +15,14 @@ from tracker.permissions import Actor
 from tracker.services.draft_memory import as_it_is, keep_deed
 from tracker.services.draft_rows import (
     ChosenUnit,
+    Pick,
     chosen,
     facts,
     mark_edited,
-    open_draft,
+    open_drafts,
     record_edit,
     set_units,
 )
-from tracker.services.draft_states import Pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,7 @@ def change_many(
     """
     _check(picks, change)
     changed, was = [], []
-    for pick in picks:
-        draft = open_draft(session, directive_id, pick.draft_id, pick.version)
+    for draft in open_drafts(session, directive_id, picks):
         was.append(as_it_is(draft))
         before = facts(draft)
         _apply(draft, change)
@@ -66,7 +65,6 @@ def change_many(
             draft.state = DraftState.PROPOSED
         mark_edited(draft, actor, now)
         after = facts(draft)
-        session.flush()
         different = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
         if different:
             record_edit(session, draft, actor=actor, now=now, changed=different)

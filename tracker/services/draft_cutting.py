@@ -10,7 +10,7 @@ from itertools import pairwise
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.follow_up import DraftDeedKind, DraftState
+from tracker.domain.follow_up import MERGED_INTO, DraftDeedKind, DraftState
 from tracker.domain.history import EventKind
 from tracker.models import Directive, TaskDraft
 from tracker.permissions import Actor
@@ -135,7 +135,7 @@ def merge_drafts(
     draft.clauses.extend(clause for clause in other.clauses if clause not in draft.clauses)
     draft.state = DraftState.PROPOSED
     other.state = DraftState.SET_ASIDE
-    other.set_aside_reason = f"Đã gộp vào nội dung trước đó ({draft.path or draft.ord + 1})."
+    other.set_aside_reason = f"{MERGED_INTO} ({draft.path or draft.ord + 1})."
     for each in (draft, other):
         mark_edited(each, actor, now)
     session.flush()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import Conflict, NotFound
@@ -17,7 +17,7 @@ from tracker.domain.vietnamese import one_line
 from tracker.models import Directive, DraftUnit, TaskDraft
 from tracker.permissions import Actor
 from tracker.services.history import record
-from tracker.services.loading import for_change
+from tracker.services.loading import for_change, in_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,37 @@ class ChosenUnit:
     group_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A draft in the version that the person saw."""
+
+    draft_id: int
+    version: int
+
+
 def open_draft(
     session: Session, directive_id: int, draft_id: int, version: int | None
 ) -> TaskDraft:
     """The draft under a lock, while it is still open to changes."""
-    draft = for_change(session, TaskDraft, draft_id, version=version)
+    return _still_open(directive_id, for_change(session, TaskDraft, draft_id, version=version))
+
+
+def open_drafts(session: Session, directive_id: int, picks: Sequence[Pick]) -> list[TaskDraft]:
+    """All picked drafts under their locks, read at once; refused like one of them."""
+    keys = [pick.draft_id for pick in picks]
+    query = select(TaskDraft).where(TaskDraft.id.in_(keys)).order_by(TaskDraft.id)
+    locked = query.with_for_update(of=TaskDraft).execution_options(populate_existing=True)
+    found = {draft.id: draft for draft in session.scalars(locked)}
+    drafts = []
+    for pick in dict.fromkeys(picks):
+        draft = found.get(pick.draft_id)
+        if draft is None:
+            raise NotFound("Không tìm thấy nội dung này. Có thể nó đã bị xóa.")
+        drafts.append(_still_open(directive_id, in_version(draft, pick.version)))
+    return drafts
+
+
+def _still_open(directive_id: int, draft: TaskDraft) -> TaskDraft:
     if draft.directive_id != directive_id:
         raise NotFound("Không tìm thấy nội dung này. Có thể nó đã bị xóa.")
     if draft.state is DraftState.CONFIRMED:

@@ -19,16 +19,8 @@ from tracker.permissions import Actor
 from tracker.queries.draft_readiness import lacking
 from tracker.queries.draft_shares import Members, members_on
 from tracker.services.draft_memory import as_it_is, keep_deed
-from tracker.services.draft_rows import mark_edited, open_draft
+from tracker.services.draft_rows import Pick, mark_edited, open_draft, open_drafts
 from tracker.services.history import record
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A draft in the version that the person saw."""
-
-    draft_id: int
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +40,10 @@ def mark_ready(
     """
     members = _members(session, directive_id, now)
     ready, wanting, was = [], [], []
-    for pick in picks:
-        draft = open_draft(session, directive_id, pick.draft_id, pick.version)
+    drafts = open_drafts(session, directive_id, picks)
+    for draft in drafts:
         missing = lacking(draft, members, today=local_day(now))
-        if missing and len(picks) == 1:
+        if missing and len(drafts) == 1:
             values: dict[str, Any] = dict(missing[0].values)
             raise InvalidInput(missing[0].message, **values)
         if missing:
@@ -80,11 +72,9 @@ def set_aside(
     reason = one_line(reason)
     if not reason:
         raise InvalidInput("Hãy ghi lý do không theo dõi nội dung này.", field="reason")
-    was, drafts = [], []
-    for pick in picks:
-        draft = open_draft(session, directive_id, pick.draft_id, pick.version)
-        was.append(as_it_is(draft))
-        drafts.append(draft)
+    drafts = open_drafts(session, directive_id, picks)
+    was = [as_it_is(draft) for draft in drafts]
+    for draft in drafts:
         draft.state = DraftState.SET_ASIDE
         draft.set_aside_reason = reason[:500]
         mark_edited(draft, actor, now)
