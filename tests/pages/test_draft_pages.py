@@ -56,7 +56,7 @@ def card(page: Visitor, draft: TaskDraft) -> str:
     return words(found)
 
 
-def press(page: Visitor, paper: Directive, deed: str, *drafts: TaskDraft, **more: Any) -> Any:
+def press(page: Visitor, paper: Directive, door: str, *drafts: TaskDraft, **more: Any) -> Any:
     """A button of the review that acts on picked drafts."""
     form = page.soup.find(id="bulk")
     assert form is not None
@@ -64,7 +64,7 @@ def press(page: Visitor, paper: Directive, deed: str, *drafts: TaskDraft, **more
         str(field["name"]): str(field["value"]) for field in form.select("input[type=hidden]")
     }
     picks = [f"{draft.id}:{draft.row_version}" for draft in drafts]
-    return page.post(f"drafts.{deed}", {**hidden, "picks": picks, **more}, directive_id=paper.id)
+    return page.post(f"drafts.{door}", {**hidden, "picks": picks, **more}, directive_id=paper.id)
 
 
 def test_every_draft_is_marked_in_the_text_and_leads_back(

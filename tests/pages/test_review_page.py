@@ -62,14 +62,14 @@ def drafts(session: Session) -> list[TaskDraft]:
     return list(session.scalars(select(TaskDraft).order_by(TaskDraft.ord)))
 
 
-def press(page: Visitor, paper: Directive, deed: str, **more: Any) -> None:
+def press(page: Visitor, paper: Directive, door: str, **more: Any) -> None:
     """A button of the review outside the cards' own forms."""
     form = page.soup.find(id="bulk")
     assert form is not None
     hidden = {
         str(field["name"]): str(field["value"]) for field in form.select("input[type=hidden]")
     }
-    page.post(f"drafts.{deed}", {**hidden, **more}, directive_id=paper.id)
+    page.post(f"drafts.{door}", {**hidden, **more}, directive_id=paper.id)
 
 
 def ask(page: Visitor, paper: Directive, mark: int, **headers: str) -> TestResponse:

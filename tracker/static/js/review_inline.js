@@ -25,7 +25,7 @@ export function enhance(root, { start }) {
     }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       const form = event.target.closest("form");
-      form.requestSubmit(form.querySelector("button[value=ready]") ?? form.querySelector("button"));
+      form.requestSubmit(form.querySelector("button[value=ready]") ?? form.querySelector("button:not([type=button])"));
     }
   });
 }
@@ -37,6 +37,8 @@ async function open(link, start) {
     close(place);
     return;
   }
+  const review = holder.closest("[data-review]");
+  review.setAttribute("aria-busy", "true"); // letters typed ahead are no keys (review_keys)
   try {
     const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
@@ -50,6 +52,8 @@ async function open(link, start) {
     place.scrollIntoView({ block: place.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
   } catch {
     location.assign(link.href);
+  } finally {
+    review.removeAttribute("aria-busy");
   }
 }
 

@@ -24,6 +24,10 @@ export function enhance(root, { say, word }) {
       return;
     }
     if (typing(event.target)) return;
+    if (document.querySelector("[data-review][aria-busy]")) {
+      event.preventDefault();
+      return;
+    }
     if (act(event.key, event.target)) event.preventDefault();
   });
 

@@ -22,7 +22,7 @@ export async function enhance(root, { word, say, start }) {
     const onwards = plan(card, button);
     form.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(button?.formAction || form.action, {
+      const answer = await fetch(button?.getAttribute("formaction") ?? form.action, {
         method: "POST",
         body: body(form, button),
         headers: { "Review-Since": mark() },
@@ -33,7 +33,7 @@ export async function enhance(root, { word, say, start }) {
       if (inline && (answer.ok || answer.status === 409)) form.dispatchEvent(new Event("form:sent"));
       if (changes) {
         if (answer.ok && inline) inline.replaceChildren();
-        apply(changes, inline, Boolean(button?.formAction.endsWith("/drafts/change")));
+        apply(changes, inline, form.id === "bulk" && !button?.hasAttribute("formaction"));
         if (answer.ok) go(onwards);
       } else if (answer.status === 422 && inline) {
         form.dispatchEvent(new Event("form:failed"));
