@@ -100,6 +100,8 @@ class Examples:
         if name in ("draft_id", "directive_id"):
             draft = self._draft()
             return draft.id if name == "draft_id" else draft.directive_id
+        if name == "clause_id":
+            return self._heading(self._draft())
         if name == "message_id":
             channel = Channel.EMAIL if endpoint.startswith("outbox.") else Channel.IN_APP
             return self.session.scalar(
@@ -130,6 +132,11 @@ class Examples:
             .where(Task.status == STEP.get(endpoint, TaskStatus.IN_PROGRESS))
             .order_by((Task.lead_unit_id == unit).desc(), Task.id)
         )
+
+    def _heading(self, draft: TaskDraft) -> int | None:
+        """The heading above a draft, else its own paragraph."""
+        clause = draft.clauses[0]
+        return clause.parent_id or clause.id
 
     def _draft(self) -> TaskDraft:
         waiting = select(TaskDraft).where(TaskDraft.state == DraftState.PROPOSED)

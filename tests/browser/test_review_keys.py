@@ -154,7 +154,7 @@ def whole_section(page: Page) -> None:
     follow_up.select_option(label="Quán triệt")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#review-said")).to_contain_text(f"Đã sửa {count} mục")
-    noted = page.locator("[data-card]").filter(has_text="Theo dõi Quán triệt")
+    noted = page.locator("[data-card] dd").filter(has_text=re.compile("^Quán triệt"))
     assert noted.count() >= count
     page.keyboard.press("u")
     expect(page.locator("#review-said")).to_contain_text("Đã hoàn tác")

@@ -5,6 +5,8 @@
 export async function enhance(root, { word, say, start }) {
   const { fill } = await import(`./review_inline.js${new URL(import.meta.url).search}`);
   let busy = false;
+  /** The deed from which on a card is still to be brought that could not be changed yet. */
+  let behind = null;
 
   // In the capture phase: before the modules that would let the form go.
   document.addEventListener("submit", (event) => {
@@ -93,6 +95,8 @@ export async function enhance(root, { word, say, start }) {
       return;
     }
     for (const card of document.querySelectorAll(".just-changed")) card.classList.remove("just-changed");
+    const before = mark();
+    behind = null;
     const heading = document.querySelector("h1");
     heading.textContent = changes.dataset.heading;
     document.querySelector("#bulk [name=receipt]").value = changes.dataset.receipt;
@@ -103,7 +107,7 @@ export async function enhance(root, { word, say, start }) {
       old?.replaceWith(document.importNode(part, true));
     }
     const cards = [...changes.querySelectorAll("[data-card]")];
-    for (const part of cards) place(document.importNode(part, true), from, keepTicks);
+    for (const part of cards) if (!place(document.importNode(part, true), from, keepTicks)) behind = before;
     dropSections(changes, cards.map((card) => `${card.id.slice(1)}:`));
     const panel = changes.querySelector("#bulk-panel") && document.getElementById("bulk-panel");
     if (panel) start(panel);
@@ -112,23 +116,24 @@ export async function enhance(root, { word, say, start }) {
     document.dispatchEvent(new CustomEvent("review:changed"));
   }
 
-  /** A card in its place; one in which somebody is typing stays, and is judged when it is sent. */
+  /** A card in its place; false for one in which somebody is typing: it is judged when it is sent. */
   function place(card, from, keepTicks) {
     card.classList.add("just-changed");
     const old = document.getElementById(card.id);
     if (old) {
       const typing = old.querySelector("[data-inline-place] form");
-      if (typing && !old.contains(from)) return;
+      if (typing && !old.contains(from)) return false;
       const ticked = old.querySelector("input[name=picks]")?.checked;
       const box = card.querySelector("input[name=picks]");
       if (box && ticked && keepTicks) box.checked = true;
       old.replaceWith(card);
-      return;
+      return true;
     }
     const after = [...document.querySelectorAll("[data-card]")].filter(
       (each) => Number(each.dataset.place) < Number(card.dataset.place)).pop();
     if (after) after.after(card);
     else document.querySelector("[data-cards]").prepend(card);
+    return true;
   }
 
   /** Headings that no longer have anything open below them. */
@@ -182,7 +187,7 @@ export async function enhance(root, { word, say, start }) {
     else said.replaceChildren(...words.map((each) => document.importNode(each, true)));
   }
 
-  const mark = () => document.getElementById("standing").dataset.mark;
+  const mark = () => behind ?? document.getElementById("standing").dataset.mark;
 }
 
 /** What the form holds, with the button that was pressed. */
