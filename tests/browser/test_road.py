@@ -176,7 +176,7 @@ def done(page: Page, words: str) -> None:
 def bulk(page: Page) -> Locator:
     panel = page.locator("[data-bulk-panel]")
     if panel.get_attribute("open") is None:
-        panel.locator("summary").click()
+        panel.locator("summary").first.click()
     return panel
 
 

@@ -22,6 +22,7 @@ from tracker.queries.drafts import drafts_of
 from tracker.services.draft_bulk import BulkChange, change_many
 from tracker.services.draft_cutting import merge_drafts, split_draft
 from tracker.services.draft_memory import as_it_is
+from tracker.services.draft_names import apply_choice
 from tracker.services.draft_rows import ChosenUnit, Pick
 from tracker.services.draft_states import mark_ready, restore, set_aside
 from tracker.services.draft_undo import undo
@@ -134,12 +135,19 @@ def _add(session: Session, _drafts: list[TaskDraft], deed: dict[str, Any]) -> No
     add_draft(session, clause_id=None, change=change, **deed)
 
 
+def _name(session: Session, drafts: list[TaskDraft], deed: dict[str, Any]) -> None:
+    lead = next(row.unit_id for row in drafts[0].units if row.unit_id)
+    apply_choice(session, as_written="Phòng lạ", unit_id=lead, group_id=None, **deed)
+
+
 def _picks(drafts: list[TaskDraft]) -> list[Pick]:
     return [Pick(draft.id, draft.row_version) for draft in drafts]
 
 
 @pytest.mark.parametrize(
-    "act", [_split, _merge, _aside, _change, _edit, _ready, _add], ids=lambda act: act.__name__[1:]
+    "act",
+    [_split, _merge, _aside, _change, _edit, _ready, _add, _name],
+    ids=lambda act: act.__name__[1:],
 )
 def test_undone_is_as_before(
     session: Session,

@@ -29,10 +29,11 @@ from tracker.models import Clause, Directive, TaskDraft, User
 from tracker.permissions import Permission
 from tracker.queries.draft_readiness import paper_due_on
 from tracker.queries.drafts import clause_of, reasons_given
+from tracker.services.draft_names import apply_choice
 from tracker.services.draft_rows import Pick
 from tracker.services.draft_states import mark_ready, set_aside
 from tracker.services.drafting import add_draft, edit_draft
-from tracker.services.unit_resolution import apply_choice, remember_name
+from tracker.services.unit_resolution import remember_name
 from tracker.surroundings import now, today
 
 
@@ -118,7 +119,14 @@ def _remember(directive_id: int, as_written: str, choice: Choice, paper_day: Any
     remember_name(
         db.session(), as_written=as_written, from_on=paper_day, actor=actor(), now=now(), **keys
     )
-    apply_choice(db.session(), directive_id=directive_id, as_written=as_written, **keys)
+    apply_choice(
+        db.session(),
+        directive_id=directive_id,
+        as_written=as_written,
+        actor=actor(),
+        now=now(),
+        **keys,
+    )
 
 
 def _clause_here(directive: Directive) -> Clause | None:
