@@ -139,7 +139,7 @@ def card_with(page: Page, words: str) -> Locator:
     card = page.locator("[data-card]").filter(has_text=words)
     further = page.get_by_role("link", name="Trang sau")
     while not card.count() and further.count():
-        further.scroll_into_view_if_needed()
+        page.mouse.wheel(0, 4000)
         page.wait_for_timeout(100)
     expect(card).to_have_count(1)
     return card
