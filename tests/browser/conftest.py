@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.support.tools import chromium
 
@@ -42,6 +43,12 @@ def failed(request: Request) -> list[str]:
     return [] if aborted else [f"failed: {request.url} ({request.failure})"]
 
 
+def complaint(line: ConsoleMessage) -> list[str]:
+    """What the console calls an error; a refusal that a script asked for and shows is none."""
+    refused = re.match(r"Failed to load resource: .*\b(409|422)\b", line.text)
+    return [line.text] if line.type == "error" and not refused else []
+
+
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Opens windows of a given size, each of another person; complains of faults at the end."""
@@ -61,10 +68,7 @@ def window(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context.route(lambda url: not url.startswith(address), lambda route: route.abort())
         context.on("requestfailed", lambda request: faults.extend(failed(request)))
         context.on("weberror", lambda error: faults.append(str(error.error)))
-        context.on(
-            "console",
-            lambda line: faults.append(line.text) if line.type == "error" else None,
-        )
+        context.on("console", lambda line: faults.extend(complaint(line)))
         return context.new_page()
 
     yield open_window

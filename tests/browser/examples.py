@@ -16,6 +16,7 @@ from werkzeug.routing import Rule
 
 from tracker.demo.cast import PEOPLE
 from tracker.domain.delivery import Channel
+from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.follow_up import DraftState, FollowUp
 from tracker.domain.task_status import TaskStatus
 from tracker.models import (
@@ -24,6 +25,7 @@ from tracker.models import (
     Duty,
     Evidence,
     EvidenceRevision,
+    ExtensionRequest,
     Membership,
     NamedEvent,
     OutboxMessage,
@@ -118,6 +120,8 @@ class Examples:
         if name in ("draft_id", "directive_id"):
             draft = self._draft()
             return draft.id if name == "draft_id" else draft.directive_id
+        if name == "clause_id":
+            return self._heading(self._draft())
         if name == "message_id":
             channel = Channel.EMAIL if endpoint.startswith("outbox.") else Channel.IN_APP
             return self.session.scalar(
@@ -130,9 +134,7 @@ class Examples:
             office = any_office(self.session)
             assert office is not None
             return period_of_day(self.session, office.id, self.day).key
-        if name == "file_id":
-            return 0
-        if name in ("job_id", "number"):
+        if name in ("file_id", "job_id", "number"):
             return 0  # scans have a test of their own: the demonstration is all text
         if name == "kind":
             return "units"
@@ -145,11 +147,19 @@ class Examples:
                 TaskPart.unit_id == unit, TaskPart.answered_at.is_(None)
             )
             return self.session.scalar(parts)
+        if endpoint in ("tasks.decide_extension", "tasks.withdraw_extension"):
+            asked = ExtensionRequest.state == ExtensionState.WAITING
+            return self.session.scalar(select(ExtensionRequest.task_id).where(asked))
         return self.session.scalar(
             select(Task.id)
             .where(Task.status == STEP.get(endpoint, TaskStatus.IN_PROGRESS))
             .order_by((Task.lead_unit_id == unit).desc(), Task.id)
         )
+
+    def _heading(self, draft: TaskDraft) -> int | None:
+        """The heading above a draft, else its own paragraph."""
+        clause = draft.clauses[0]
+        return clause.parent_id or clause.id
 
     def _draft(self) -> TaskDraft:
         waiting = select(TaskDraft).where(TaskDraft.state == DraftState.PROPOSED)

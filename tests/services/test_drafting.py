@@ -20,16 +20,11 @@ from tracker.domain.history import EventKind
 from tracker.domain.recurrence import RecurrenceRule
 from tracker.domain.recurrence_periods import Every
 from tracker.models import Directive, Event, TaskDraft
+from tracker.services.draft_bulk import BulkChange, change_many
 from tracker.services.draft_cutting import cutting_places, merge_drafts, split_draft
-from tracker.services.draft_states import (
-    BulkChange,
-    Pick,
-    change_many,
-    mark_ready,
-    restore,
-    set_aside,
-)
-from tracker.services.drafting import ChosenUnit, DraftChange, add_draft, edit_draft
+from tracker.services.draft_rows import ChosenUnit, Pick
+from tracker.services.draft_states import mark_ready, restore, set_aside
+from tracker.services.drafting import DraftChange, add_draft, edit_draft
 
 LATER = date(2026, 12, 15)
 
@@ -143,7 +138,7 @@ def test_cut_in_two_at_a_sentence(
     draft = a_draft(session, district.office, text, directive=paper, leads=[district.justice])
     after = a_draft(session, district.office, directive=paper, ord=1)
     assert cutting_places(text) == [22]
-    first, second = split_draft(session, draft_id=draft.id, version=1, at=22, **deed)
+    first, second = split_draft(session, draft_id=draft.id, version=1, at=[22], **deed)
     session.expire_all()
     assert first.text == "Lập danh mục thủ tục."
     assert second.text.startswith("Báo cáo UBND huyện")
@@ -157,7 +152,7 @@ def test_a_cut_that_leaves_nothing_is_refused(
 ) -> None:
     draft = a_draft(session, district.office, directive=paper)
     with pytest.raises(InvalidInput):
-        split_draft(session, draft_id=draft.id, version=1, at=at, **deed)
+        split_draft(session, draft_id=draft.id, version=1, at=[at], **deed)
 
 
 def test_two_become_one_and_nothing_is_lost(

@@ -27,8 +27,9 @@ from tracker.reading.directive_reading import Reading as Read
 from tracker.reading.directive_reading import read_directive
 from tracker.services import rereading
 from tracker.services.assignment import confirm_drafts, seen_values
-from tracker.services.draft_states import Pick, mark_ready, set_aside
-from tracker.services.drafting import DraftChange, chosen, edit_draft
+from tracker.services.draft_rows import Pick, chosen
+from tracker.services.draft_states import mark_ready, set_aside
+from tracker.services.drafting import DraftChange, edit_draft
 from tracker.services.intake import receive
 from tracker.services.intake_reading import read_upload
 from tracker.services.seen import mark

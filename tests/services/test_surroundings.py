@@ -23,7 +23,8 @@ from tracker.models import Clause, Directive, Event, NamedEvent, Reading, Target
 from tracker.queries.repeated_orders import answered_drafts, repeats_of
 from tracker.queries.targets import proposed_duties, targets_of, targets_served
 from tracker.services import targets
-from tracker.services.draft_states import Pick, restore
+from tracker.services.draft_rows import Pick
+from tracker.services.draft_states import restore
 from tracker.services.duty_fingerprints import keep_fingerprints
 from tracker.services.named_events import NewDay, date_event, set_waiting_deadlines
 from tracker.services.shared_results import share_result, unshare_result

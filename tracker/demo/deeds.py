@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.demo import papers
 from tracker.demo.agenda import Agenda
+from tracker.demo.extensions import ask_for_time
 from tracker.demo.fates import Deck, Fate, Plan, draw
 from tracker.documents.file_kind import MIME_TYPES, FileKind
 from tracker.domain.follow_up import Milestone
@@ -54,6 +55,8 @@ class Stage:
     dice: random.Random
     deck: Deck
     paper_numbers: dict[int, int] = field(default_factory=dict)
+    working: int = 0
+    """How many tasks are being worked on: some of them ask for more time."""
 
     def actor(self, login: str, now: datetime) -> Actor:
         """A person of the cast as services are given them."""
@@ -88,6 +91,8 @@ def live_task(stage: Stage, task: Task) -> None:
         agenda.at(plan.handed_in, 11, 0, lambda now: _stop(stage, task_id, plan, now))
         return
     if plan.fate in (Fate.WORKING, Fate.OVERDUE):
+        if plan.fate is Fate.WORKING:
+            ask_for_time(stage, task_id, plan)
         return
     agenda.at(plan.handed_in, 14, 0, lambda now: _hand_in(stage, task_id, now))
     if plan.fate is not Fate.WAITING:

@@ -20,7 +20,7 @@ from tracker.models import Task, TaskDraft, Unit, UnitReport
 from tracker.queries.period import Period, period_of_day, unit_period
 from tracker.queries.period_rows import regular_duties
 from tracker.services import assignment, draft_states, intake, period_report, quick_assignment
-from tracker.services.draft_states import Pick
+from tracker.services.draft_rows import Pick
 from tracker.services.intake_reading import read_upload
 from tracker.services.order_source import OrderSource
 from tracker.services.period_input import LineInput, ReportInput

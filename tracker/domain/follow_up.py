@@ -14,6 +14,9 @@ class FollowUp(StrEnum):
     NOTED = "noted"
 
 
+#: How the reason of a draft begins that was merged into the one before it.
+MERGED_INTO = "Đã gộp vào nội dung trước đó"
+
 #: Follow-ups that create tasks with a life of their own.
 TRACKED = frozenset({FollowUp.PER_UNIT, FollowUp.COLLECTED})
 
@@ -32,6 +35,20 @@ class DraftState(StrEnum):
     READY = "ready"
     CONFIRMED = "confirmed"
     SET_ASIDE = "set_aside"
+
+
+class DraftDeedKind(StrEnum):
+    """What is done to drafts in the review; ``UNDONE`` takes another deed back."""
+
+    ADDED = "added"
+    EDITED = "edited"
+    CHANGED = "changed"
+    READY = "ready"
+    SET_ASIDE = "set_aside"
+    RESTORED = "restored"
+    SPLIT = "split"
+    MERGED = "merged"
+    UNDONE = "undone"
 
 
 class Milestone(StrEnum):

@@ -21,9 +21,10 @@ from tracker.domain.delivery import (
     ScanState,
 )
 from tracker.domain.directive_kind import DirectiveKind
+from tracker.domain.draft_labels import DRAFT_LABELS
 from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.figure_labels import FIGURE_LABELS
-from tracker.domain.follow_up import DraftState, FollowUp, Milestone, UnitRole
+from tracker.domain.follow_up import FollowUp, Milestone, UnitRole
 from tracker.domain.history_labels import HISTORY_LABELS
 from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
@@ -99,12 +100,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     UnitRole: {
         UnitRole.LEAD: N_("Đơn vị chủ trì"),
         UnitRole.COORDINATING: N_("Đơn vị phối hợp"),
-    },
-    DraftState: {
-        DraftState.PROPOSED: N_("Chờ rà soát"),
-        DraftState.READY: N_("Đã rà soát"),
-        DraftState.CONFIRMED: N_("Đã giao"),
-        DraftState.SET_ASIDE: N_("Không theo dõi"),
     },
     Milestone: {
         Milestone.NOT_STARTED: N_("Chưa triển khai"),
@@ -246,6 +241,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Comparator.INCREASE: N_("tăng"),
         Comparator.DECREASE: N_("giảm"),
     },
+    **DRAFT_LABELS,
     **FIGURE_LABELS,
     **HISTORY_LABELS,
     DirectiveKind: {

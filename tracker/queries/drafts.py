@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.follow_up import DraftState
-from tracker.models import Clause, ListDecision, Reading, TaskDraft
+from tracker.domain.follow_up import MERGED_INTO, DraftState
+from tracker.models import Clause, Directive, ListDecision, Reading, TaskDraft
 
 
 def drafts_of(session: Session, directive_id: int) -> list[TaskDraft]:
@@ -74,3 +74,17 @@ def next_open(session: Session, draft: TaskDraft, *, lock: bool = False) -> Task
         .limit(1)
     )
     return session.scalar(query.with_for_update(of=TaskDraft) if lock else query)
+
+
+def reasons_given(session: Session, office_id: int, *, most: int = 5) -> list[str]:
+    """Why drafts were set aside so far, the most frequent reason first."""
+    rows = session.scalars(
+        select(TaskDraft.set_aside_reason)
+        .join(Directive, Directive.id == TaskDraft.directive_id)
+        .where(Directive.office_id == office_id, TaskDraft.set_aside_reason.is_not(None))
+        .group_by(TaskDraft.set_aside_reason)
+        .order_by(func.count().desc(), func.max(TaskDraft.id).desc())
+        .limit(3 * most)
+    )
+    given = [reason for reason in rows if reason and not reason.startswith(MERGED_INTO)]
+    return given[:most]

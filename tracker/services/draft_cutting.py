@@ -1,19 +1,22 @@
-"""One draft into two, two into one: when a paragraph orders several things, or a thing twice."""
+"""One draft into several, two into one: a paragraph may order several things, or one twice."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.follow_up import DraftState
+from tracker.domain.follow_up import MERGED_INTO, DraftDeedKind, DraftState
 from tracker.domain.history import EventKind
 from tracker.models import Directive, TaskDraft
 from tracker.permissions import Actor
 from tracker.queries.drafts import next_open
-from tracker.services.drafting import (
+from tracker.services.draft_memory import as_it_is, keep_deed
+from tracker.services.draft_rows import (
     chosen,
     make_room,
     mark_edited,
@@ -42,27 +45,49 @@ def split_draft(
     directive_id: int,
     draft_id: int,
     version: int | None,
-    at: int,
+    at: Sequence[int],
     actor: Actor,
     now: datetime,
-) -> tuple[TaskDraft, TaskDraft]:
-    """Cut the text before character ``at``; both halves keep units, deadline and clauses.
+) -> list[TaskDraft]:
+    """Cut the text before each character of ``at``; all parts keep units, deadline and clauses.
 
-    Raises InvalidInput for a place that leaves one half empty.
+    Raises InvalidInput when nothing is cut, or a part would be empty.
     """
     draft = open_draft(session, directive_id, draft_id, version)
-    first, second = draft.text[:at].strip(), draft.text[at:].strip()
-    if not first or not second:
+    parts = _parts(draft.text, at)
+    was = as_it_is(draft)
+    make_room(session, directive_id, draft.ord + 1, by=len(parts) - 1)
+    others = [_like(draft, part, place) for place, part in enumerate(parts) if place]
+    draft.text = parts[0]
+    for each in (draft, *others):
+        each.state, each.answered_by_id = DraftState.PROPOSED, None
+        mark_edited(each, actor, now)
+    session.add_all(others)
+    session.flush()
+    record_edit(session, draft, actor=actor, now=now, split_into=[other.id for other in others])
+    everything = [draft, *others]
+    keep_deed(session, DraftDeedKind.SPLIT, before=[was], touched=everything, actor=actor, now=now)
+    return everything
+
+
+def _parts(text: str, at: Sequence[int]) -> list[str]:
+    places = [0, *sorted(set(at)), len(text)]
+    parts = [text[start:end].strip() for start, end in pairwise(places)]
+    if len(parts) < 2 or not all(parts):
         raise InvalidInput(
             "Chỗ tách phải nằm giữa nội dung, mỗi phần còn lại ít nhất một câu.", field="at"
         )
-    make_room(session, directive_id, draft.ord + 1)
-    other = TaskDraft(
+    return parts
+
+
+def _like(draft: TaskDraft, text: str, place: int) -> TaskDraft:
+    """A part of ``draft``, ``place`` behind it."""
+    part = TaskDraft(
         directive_id=draft.directive_id,
         reading_id=draft.reading_id,
-        ord=draft.ord + 1,
+        ord=draft.ord + place,
         path=draft.path,
-        text=second,
+        text=text,
         product=draft.product,
         follow_up=draft.follow_up,
         follow_up_why=draft.follow_up_why,
@@ -78,15 +103,8 @@ def split_draft(
         key_task=draft.key_task,
         clauses=list(draft.clauses),
     )
-    set_units(other, [chosen(row) for row in draft.units])
-    draft.text = first
-    for half in (draft, other):
-        half.state, half.answered_by_id = DraftState.PROPOSED, None
-        mark_edited(half, actor, now)
-    session.add(other)
-    session.flush()
-    record_edit(session, draft, actor=actor, now=now, split_into=other.id)
-    return draft, other
+    set_units(part, [chosen(row) for row in draft.units])
+    return part
 
 
 def merge_drafts(
@@ -107,6 +125,7 @@ def merge_drafts(
     other = next_open(session, draft, lock=True)
     if other is None:
         raise InvalidInput("Sau nội dung này không còn nội dung nào đang mở để gộp.")
+    was = [as_it_is(draft), as_it_is(other)]
     draft.text = f"{draft.text.rstrip()}\n{other.text.lstrip()}"
     draft.product = draft.product or other.product
     if draft.due_on is None and draft.recurrence is None:
@@ -119,7 +138,7 @@ def merge_drafts(
     draft.clauses.extend(clause for clause in other.clauses if clause not in draft.clauses)
     draft.state, draft.answered_by_id = DraftState.PROPOSED, None
     other.state = DraftState.SET_ASIDE
-    other.set_aside_reason = f"Đã gộp vào nội dung trước đó ({draft.path or draft.ord + 1})."
+    other.set_aside_reason = f"{MERGED_INTO} ({draft.path or draft.ord + 1})."
     for each in (draft, other):
         mark_edited(each, actor, now)
     session.flush()
@@ -133,5 +152,8 @@ def merge_drafts(
         note=other.set_aside_reason,
         draft=other.id,
         path=other.path,
+    )
+    keep_deed(
+        session, DraftDeedKind.MERGED, before=was, touched=[draft, other], actor=actor, now=now
     )
     return draft

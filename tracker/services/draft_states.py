@@ -1,16 +1,16 @@
-"""Deciding about drafts: looked at and ready, set aside with a reason, taken back; many at once."""
+"""Deciding about drafts: looked at and ready, set aside with a reason, taken in again."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.follow_up import TRACKED, DraftState, FollowUp, UnitRole
+from tracker.domain.follow_up import DraftDeedKind, DraftState
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.vietnamese import one_line
@@ -18,34 +18,9 @@ from tracker.models import Directive, TaskDraft
 from tracker.permissions import Actor
 from tracker.queries.draft_readiness import lacking
 from tracker.queries.draft_shares import Members, members_on
-from tracker.services.drafting import (
-    ChosenUnit,
-    chosen,
-    facts,
-    mark_edited,
-    open_draft,
-    record_edit,
-    set_units,
-)
+from tracker.services.draft_memory import as_it_is, keep_deed
+from tracker.services.draft_rows import Pick, mark_edited, open_draft, open_drafts
 from tracker.services.history import record
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A draft in the version that the person saw."""
-
-    draft_id: int
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class BulkChange:
-    """What to set on all picked drafts; None leaves a thing as it is."""
-
-    follow_up: FollowUp | None = None
-    lead: ChosenUnit | None = None
-    due_on: date | None = None
-    due_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +39,17 @@ def mark_ready(
     For a single draft that lacks something: InvalidInput with the first sentence.
     """
     members = _members(session, directive_id, now)
-    ready, wanting = [], []
-    for pick in picks:
-        draft = open_draft(session, directive_id, pick.draft_id, pick.version)
+    ready, wanting, was = [], [], []
+    drafts = open_drafts(session, directive_id, picks)
+    for draft in drafts:
         missing = lacking(draft, members, today=local_day(now))
-        if missing and len(picks) == 1:
+        if missing and len(drafts) == 1:
             values: dict[str, Any] = dict(missing[0].values)
             raise InvalidInput(missing[0].message, **values)
         if missing:
             wanting.append(draft)
             continue
+        was.append(as_it_is(draft))
         draft.state = DraftState.READY
         draft.set_aside_reason = draft.answered_by_id = None
         mark_edited(draft, actor, now)
@@ -88,6 +64,7 @@ def mark_ready(
             directive=session.get_one(Directive, directive_id),
             drafts=[draft.id for draft in ready],
         )
+    keep_deed(session, DraftDeedKind.READY, before=was, touched=ready, actor=actor, now=now)
     return Looked(tuple(ready), tuple(wanting))
 
 
@@ -104,10 +81,16 @@ def set_aside(
     reason = one_line(reason)
     if not reason:
         raise InvalidInput("Hãy ghi lý do không theo dõi nội dung này.", field="reason")
-    return [
-        _set_aside(session, directive_id, pick, reason[:500], actor=actor, now=now)
-        for pick in picks
-    ]
+    drafts = open_drafts(session, directive_id, picks)
+    was = [as_it_is(draft) for draft in drafts]
+    for draft in drafts:
+        draft.state = DraftState.SET_ASIDE
+        draft.set_aside_reason, draft.answered_by_id = reason[:500], None
+        mark_edited(draft, actor, now)
+        session.flush()
+        _record(session, EventKind.DRAFT_SET_ASIDE, draft, actor=actor, now=now, note=reason[:500])
+    keep_deed(session, DraftDeedKind.SET_ASIDE, before=was, touched=drafts, actor=actor, now=now)
+    return drafts
 
 
 def restore(
@@ -115,82 +98,14 @@ def restore(
 ) -> TaskDraft:
     """Take a draft back into the list (also one that was marked ready)."""
     draft = open_draft(session, directive_id, pick.draft_id, pick.version)
-    was_aside = draft.state is DraftState.SET_ASIDE
+    was, was_aside = as_it_is(draft), draft.state is DraftState.SET_ASIDE
     draft.state = DraftState.PROPOSED
     draft.set_aside_reason = draft.answered_by_id = None
     mark_edited(draft, actor, now)
     session.flush()
     if was_aside:
         _record(session, EventKind.DRAFT_RESTORED, draft, actor=actor, now=now)
-    return draft
-
-
-def change_many(
-    session: Session,
-    *,
-    directive_id: int,
-    picks: Sequence[Pick],
-    change: BulkChange,
-    actor: Actor,
-    now: datetime,
-) -> list[TaskDraft]:
-    """Set follow-up, lead or deadline on all picked drafts: all of them, or none.
-
-    Raises InvalidInput for nothing picked or nothing to set, and for a due day without its
-    basis; Conflict when one of them was changed meanwhile.
-    """
-    _check_bulk(picks, change)
-    changed = []
-    for pick in picks:
-        draft = open_draft(session, directive_id, pick.draft_id, pick.version)
-        before = facts(draft)
-        _apply(draft, change)
-        if draft.state is DraftState.READY:
-            draft.state = DraftState.PROPOSED
-        mark_edited(draft, actor, now)
-        after = facts(draft)
-        session.flush()
-        different = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
-        if different:
-            record_edit(session, draft, actor=actor, now=now, changed=different)
-        changed.append(draft)
-    return changed
-
-
-def _check_bulk(picks: Sequence[Pick], change: BulkChange) -> None:
-    if not picks:
-        raise InvalidInput("Chưa chọn nội dung nào. Hãy đánh dấu ít nhất một nội dung.")
-    if change == BulkChange(due_basis=change.due_basis):
-        raise InvalidInput("Hãy chọn cách theo dõi, đơn vị chủ trì hoặc thời hạn cần đặt.")
-    if change.due_on is not None and not change.due_basis.strip():
-        raise InvalidInput("Hãy ghi căn cứ của thời hạn.", field="due_basis")
-
-
-def _apply(draft: TaskDraft, change: BulkChange) -> None:
-    if change.follow_up is not None:
-        draft.follow_up = change.follow_up
-    elif change.due_on is not None and draft.follow_up not in TRACKED:
-        draft.follow_up = FollowUp.PER_UNIT
-    if change.lead is not None:
-        lead = replace(change.lead, role=UnitRole.LEAD)
-        others = [chosen(row) for row in draft.units if row.role is UnitRole.COORDINATING]
-        set_units(draft, [lead, *others])
-    if draft.follow_up not in TRACKED:
-        draft.due_on, draft.due_basis, draft.recurrence = None, "", None
-    elif change.due_on is not None:
-        draft.due_on, draft.recurrence = change.due_on, None
-        draft.due_basis = change.due_basis.strip()
-
-
-def _set_aside(
-    session: Session, directive_id: int, pick: Pick, reason: str, *, actor: Actor, now: datetime
-) -> TaskDraft:
-    draft = open_draft(session, directive_id, pick.draft_id, pick.version)
-    draft.state = DraftState.SET_ASIDE
-    draft.set_aside_reason, draft.answered_by_id = reason, None
-    mark_edited(draft, actor, now)
-    session.flush()
-    _record(session, EventKind.DRAFT_SET_ASIDE, draft, actor=actor, now=now, note=reason)
+    keep_deed(session, DraftDeedKind.RESTORED, before=[was], touched=[draft], actor=actor, now=now)
     return draft
 
 

@@ -29,6 +29,11 @@ def for_change(session: Session, model: type[Row], key: Any, *, version: int | N
     )
     if row is None:
         raise NotFound("Không tìm thấy nội dung này. Có thể nó đã bị xóa.")
+    return in_version(row, version)
+
+
+def in_version(row: Row, version: int | None) -> Row:
+    """The same row; Conflict when ``version`` is given and no longer its own."""
     if version is not None and getattr(row, "row_version", version) != version:
         raise Conflict(
             "Nội dung này vừa được người khác thay đổi. Hãy xem bản mới nhất rồi thực hiện lại.",

@@ -13,7 +13,7 @@ from tracker.domain.vietnamese import one_line
 from tracker.models import Directive, Duty, TaskDraft
 from tracker.permissions import Actor
 from tracker.queries.directives import paper_words
-from tracker.services.drafting import mark_edited, open_draft
+from tracker.services.draft_rows import mark_edited, open_draft
 from tracker.services.history import record
 
 REASON = "Trùng với nhiệm vụ của %s; một kết quả trả lời cả hai văn bản."

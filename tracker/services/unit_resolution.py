@@ -15,12 +15,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.follow_up import DraftState
 from tracker.domain.history import EventKind
 from tracker.domain.vietnamese import fold, one_line
 from tracker.models import (
-    DraftUnit,
-    TaskDraft,
     Unit,
     UnitAlias,
     UnitGroup,
@@ -186,32 +183,3 @@ def _hold_from(alias: UnitAlias, from_on: date) -> None:
         alias.from_on = from_on
     if alias.to_on is not None and alias.to_on < from_on:
         alias.to_on = None
-
-
-def apply_choice(
-    session: Session,
-    *,
-    directive_id: int,
-    as_written: str,
-    unit_id: int | None,
-    group_id: int | None,
-) -> int:
-    """Let the open drafts of a directive take over a choice for the same unresolved name.
-
-    Returns how many names were resolved by it.
-    """
-    rows = session.scalars(
-        select(DraftUnit)
-        .join(TaskDraft, TaskDraft.id == DraftUnit.draft_id)
-        .where(
-            TaskDraft.directive_id == directive_id,
-            TaskDraft.state.in_((DraftState.PROPOSED, DraftState.READY)),
-            DraftUnit.as_written == as_written,
-            DraftUnit.unit_id.is_(None),
-            DraftUnit.group_id.is_(None),
-        )
-    ).all()
-    for row in rows:
-        row.unit_id, row.group_id = unit_id, group_id
-    session.flush()
-    return len(rows)

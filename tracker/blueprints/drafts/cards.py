@@ -1,21 +1,21 @@
-"""The values of the review page: cards ready to be shown, each linked with its paragraph."""
+"""The cards of the review: each draft in the words in which a person judges it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
+from tracker.blueprints.drafts.clearness import Clearness, clearness_of
 from tracker.blueprints.filters import label, words
-from tracker.domain.completeness import OrderFacts, unclear
 from tracker.domain.follow_up import TRACKED, DraftState, FollowUp, UnitRole
 from tracker.domain.recurrence import RecurrenceRule
 from tracker.domain.recurrence_words import rule_words
 from tracker.domain.vietnamese import capitalised, day_words, one_line
-from tracker.models import Clause, DraftUnit, TaskDraft, Unit
-from tracker.queries.draft_readiness import is_paper_deadline, lacking
+from tracker.models import DraftUnit, TaskDraft, Unit
+from tracker.queries.draft_readiness import is_paper_deadline
 from tracker.queries.draft_shares import Members, shares_of
 from tracker.services.unit_resolution import Resolution
 
@@ -47,10 +47,18 @@ class Card:
     becomes: str
     why: str
     reasons: list[tuple[str, str]]
-    lacks: list[str]
-    unclear: list[str]
+    clearness: Clearness
     source: int | None
     pick: str
+
+    @property
+    def waits(self) -> bool:
+        return self.draft.state is DraftState.PROPOSED
+
+    @property
+    def wants_a_look(self) -> bool:
+        """It waits, and something about it is not clear."""
+        return self.waits and not self.clearness.is_clear
 
     @property
     def is_open(self) -> bool:
@@ -69,19 +77,6 @@ class Card:
         return self.draft.state is DraftState.CONFIRMED
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph of the paper with the drafts that rest on it."""
-
-    clause: Clause
-    cards: list[tuple[int, int]] = field(default_factory=list)
-    """(number of the card, key of its draft)."""
-
-    @property
-    def depth(self) -> int:
-        return min(self.clause.level, 6)
-
-
 def cards_of(
     drafts: list[TaskDraft],
     numbers: dict[int, int],
@@ -96,15 +91,6 @@ def cards_of(
         _card(draft, numbers[draft.id], members, meanings, given_by=given_by, today=today)
         for draft in drafts
     ]
-
-
-def paragraphs_of(clauses: list[Clause], cards: list[Card]) -> list[Paragraph]:
-    """The paper, every paragraph with its cards."""
-    resting: dict[int, list[tuple[int, int]]] = {}
-    for card in cards:
-        for clause in card.draft.clauses:
-            resting.setdefault(clause.id, []).append((card.number, card.draft.id))
-    return [Paragraph(clause, resting.get(clause.id, [])) for clause in clauses]
 
 
 def _card(
@@ -129,8 +115,7 @@ def _card(
         becomes=becomes_words(draft, members),
         why=_(draft.follow_up_why) if draft.follow_up_why else "",
         reasons=_reasons(draft.why),
-        lacks=[words(sentence) for sentence in lacking(draft, members, today=today)],
-        unclear=[words(point.why) for point in unclear(_facts(draft, members, given_by))],
+        clearness=clearness_of(draft, members, given_by=given_by, today=today),
         source=draft.clauses[0].ord if draft.clauses else None,
         pick=f"{draft.id}:{draft.row_version}",
     )
@@ -209,20 +194,6 @@ def _unit(row: DraftUnit, members: Members, meaning: Resolution | None, today: d
             row.as_written, "", "soon", _("có thể là %(n)s đơn vị", n=len(meaning.candidates))
         )
     return UnitWords(row.as_written, "", "soon", _("chưa xác định"))
-
-
-def _facts(draft: TaskDraft, members: Members, given_by: str) -> OrderFacts:
-    shares = shares_of(draft, members)
-    return OrderFacts(
-        text=draft.text,
-        follow_up=draft.follow_up,
-        lead_units=len(shares.tasks or shares.lines or shares.requests),
-        due_on=draft.due_on,
-        recurring=draft.recurrence is not None,
-        product=draft.product,
-        answerable="–",  # the unit's head answers by law; nobody is asked for a name here
-        given_by=given_by or "–",
-    )
 
 
 def _from_sheet(sheet: dict[str, Any] | None) -> list[tuple[str, str]]:

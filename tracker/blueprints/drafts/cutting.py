@@ -1,17 +1,18 @@
-"""Cutting a draft in two, and taking the next one into it."""
+"""Cutting a draft into several, and taking the next one into it."""
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
 from flask import flash, redirect, render_template
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from tracker.blueprints.conflicts import conflict_page
 from tracker.blueprints.deeds import VersionedDeedForm, done_before, perform
 from tracker.blueprints.drafts.editing import draft_of
 from tracker.blueprints.drafts.forms import SplitForm
+from tracker.blueprints.drafts.picks import draft_conflict
 from tracker.blueprints.drafts.views import Answer, bp, place_here, review_url
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
@@ -21,6 +22,7 @@ from tracker.models import Directive, TaskDraft
 from tracker.permissions import Permission
 from tracker.queries.drafts import next_open
 from tracker.services.draft_cutting import cutting_places, merge_drafts, split_draft
+from tracker.services.draft_rows import Pick
 from tracker.surroundings import now
 
 MARK = "||"
@@ -33,9 +35,8 @@ def split(directive: Directive, draft_id: int) -> Answer:
     draft = draft_of(directive, draft_id)
     text, directive_id = draft.text, directive.id
     form = SplitForm(version=draft.row_version, marked=text)
-    form.at.choices = [
-        SelectChoice(str(place), _starts(text[place:])) for place in cutting_places(text)
-    ]
+    places = cutting_places(text)
+    form.at.choices = [SelectChoice(str(place), _("Tách ở đây")) for place in places]
     back = review_url(directive_id, draft_id)
     if form.validate_on_submit():
         if (before := done_before(form)) is not None:
@@ -48,18 +49,20 @@ def split(directive: Directive, draft_id: int) -> Answer:
                     directive_id=directive_id,
                     draft_id=draft_id,
                     version=form.version.data,
-                    at=_place(form, text),
+                    at=_places(form, text),
                     actor=actor(),
                     now=now(),
                 ),
                 location=lambda _done: back,
             )
         except Conflict as error:
-            return conflict_page(error, back_url=back)
+            return draft_conflict(error, [Pick(draft_id, form.version.data or 0)], back)
         if done is not None:
-            flash(_("Đã tách thành hai nội dung."), "success")
+            flash(_("Đã tách thành %(n)s nội dung.", n=len(done)), "success")
             return redirect(back)
-    return _page("drafts/split.html", form, directive_id, draft_id, back)
+    starts = [0, *places]
+    sentences = [text[start:end] for start, end in zip(starts, [*places, None], strict=True)]
+    return _page("drafts/split.html", form, directive_id, draft_id, back, sentences=sentences)
 
 
 @bp.route("/drafts/<int:draft_id>/merge", methods=["GET", "POST"])
@@ -86,7 +89,7 @@ def merge(directive: Directive, draft_id: int) -> Answer:
                 location=lambda _done: back,
             )
         except Conflict as error:
-            return conflict_page(error, back_url=back)
+            return draft_conflict(error, [Pick(draft_id, form.version.data or 0)], back)
         if done is not None:
             flash(_("Đã gộp hai nội dung."), "success")
             return redirect(back)
@@ -109,14 +112,19 @@ def _page(
     return (page, 422) if form.is_submitted() else page
 
 
-def _place(form: SplitForm, text: str) -> int:
-    """The mark when there is one, else the sentence that was chosen; 0 for neither."""
-    before, found, after = (form.marked.data or "").partition(MARK)
-    if found:
-        return text.find(after.lstrip()[:80], max(0, len(before.rstrip()) - 8))
-    chosen = form.at.data or ""
-    return int(chosen) if chosen.isdigit() else 0
+def _places(form: SplitForm, text: str) -> list[int]:
+    """The marks when there are any, else before the sentences that were chosen."""
+    parts = (form.marked.data or "").split(MARK)
+    if len(parts) == 1:
+        return [int(chosen) for chosen in form.at.data or () if chosen.isdecimal()]
+    letters = [len("".join(part.split())) for part in parts[:-1]]
+    return [_after(text, count) for count in accumulate(letters)]
 
 
-def _starts(text: str) -> str:
-    return text if len(text) <= 120 else text[:120].rsplit(" ", 1)[0] + "…"
+def _after(text: str, letters: int) -> int:
+    """The place in ``text`` behind so many letters; blanks around a mark do not count."""
+    for place, char in enumerate(text):
+        if letters <= 0 and not char.isspace():
+            return place
+        letters -= not char.isspace()
+    return len(text)

@@ -13,7 +13,8 @@ from tracker.domain.follow_up import UnitRole
 from tracker.domain.recurrence import RecurrenceRule
 from tracker.models import Directive, TaskDraft
 from tracker.queries.unit_lexicon import unit_lexicon
-from tracker.services.drafting import ChosenUnit, DraftChange
+from tracker.services.draft_rows import ChosenUnit
+from tracker.services.drafting import DraftChange
 from tracker.services.unit_resolution import resolve_name
 from tracker.surroundings import today
 

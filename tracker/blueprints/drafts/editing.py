@@ -13,12 +13,8 @@ from tracker.blueprints.deeds import done_before, perform
 from tracker.blueprints.drafts.cards import due_words
 from tracker.blueprints.drafts.draft_values import change_of, form_of, offer_units
 from tracker.blueprints.drafts.forms import DraftForm, ReasonForm
-from tracker.blueprints.drafts.views import (
-    Answer,
-    bp,
-    place_here,
-    review_url,
-)
+from tracker.blueprints.drafts.picks import draft_conflict
+from tracker.blueprints.drafts.views import Answer, bp, office_here, place_here, review_url
 from tracker.blueprints.filters import label
 from tracker.blueprints.guards import requires
 from tracker.blueprints.keys import key_in
@@ -33,11 +29,13 @@ from tracker.models import Clause, Directive, TaskDraft, User
 from tracker.permissions import Permission
 from tracker.queries.directives import paper_words
 from tracker.queries.draft_readiness import paper_due_on
-from tracker.queries.drafts import clause_of
+from tracker.queries.drafts import clause_of, reasons_given
 from tracker.queries.repeated_orders import repeats_of
-from tracker.services.draft_states import Pick, mark_ready, set_aside
+from tracker.services.draft_names import apply_choice
+from tracker.services.draft_rows import Pick
+from tracker.services.draft_states import mark_ready, set_aside
 from tracker.services.drafting import add_draft, edit_draft
-from tracker.services.unit_resolution import apply_choice, remember_name
+from tracker.services.unit_resolution import remember_name
 from tracker.surroundings import now, today
 
 
@@ -125,7 +123,14 @@ def _remember(directive_id: int, as_written: str, choice: Choice, paper_day: Any
     remember_name(
         db.session(), as_written=as_written, from_on=paper_day, actor=actor(), now=now(), **keys
     )
-    apply_choice(db.session(), directive_id=directive_id, as_written=as_written, **keys)
+    apply_choice(
+        db.session(),
+        directive_id=directive_id,
+        as_written=as_written,
+        actor=actor(),
+        now=now(),
+        **keys,
+    )
 
 
 def _clause_here(directive: Directive) -> Clause | None:
@@ -198,14 +203,14 @@ def put_one_aside(directive: Directive, draft_id: int) -> Answer:
                     db.session(),
                     directive_id=directive_id,
                     picks=[Pick(draft_id, form.version.data or 0)],
-                    reason=form.reason.data or "",
+                    reason=form.reason.data or request.form.get("usual", ""),
                     actor=actor(),
                     now=now(),
                 ),
                 location=lambda _done: back,
             )
         except Conflict as error:
-            return conflict_page(error, back_url=back)
+            return draft_conflict(error, [Pick(draft_id, form.version.data or 0)], back)
         if done is not None:
             flash(_("Đã chuyển sang không theo dõi."), "success")
             return redirect(back)
@@ -214,6 +219,7 @@ def put_one_aside(directive: Directive, draft_id: int) -> Answer:
         form=form,
         directive=db.session.get_one(Directive, directive_id),
         draft=db.session.get_one(TaskDraft, draft_id),
+        reasons=reasons_given(db.session(), office_here().id),
         place=place_here(),
         back=back,
     )

@@ -13,9 +13,11 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
+    SelectMultipleField,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.blueprints.deeds import DeedForm, VersionedDeedForm
 from tracker.blueprints.fields import (
@@ -138,23 +140,42 @@ class BulkForm(DeedForm):
 
     follow_up = EnumField(_("Cách theo dõi"), enum=FollowUp, empty=_("– Giữ nguyên –"))
     lead = UnitOrGroupField(_("Đơn vị chủ trì"), empty=_("– Giữ nguyên –"))
+    coordinating = UnitsOrGroupsField(_("Đơn vị phối hợp"))
+    how = SelectField(
+        _("Với đơn vị phối hợp đang có"),
+        choices=[
+            SelectChoice("add", _("Giữ và thêm các đơn vị đã chọn")),
+            SelectChoice("replace", _("Thay bằng các đơn vị đã chọn (không chọn: bỏ hết)")),
+        ],
+        default="add",
+    )
     due_on = VietnameseDateField(_("Hạn hoàn thành"))
     due_basis = NormalisedStringField(_("Căn cứ của thời hạn"), max_length=500)
     reason = NormalisedStringField(_("Lý do không theo dõi"), max_length=500)
+
+    def offer(self, offer: Offer) -> None:
+        """Set the units that may be chosen."""
+        self.lead.offer(offer)
+        self.coordinating.offer(offer)
 
 
 class ReasonForm(VersionedDeedForm):
     """Why a draft is set aside."""
 
-    reason = NormalisedTextArea(
-        _("Lý do không theo dõi"), [Filled(_("Hãy ghi lý do.")),], max_length=500
-    )  # fmt: skip
+    reason = NormalisedStringField(_("Lý do không theo dõi"), max_length=500)
+
+
+class CutsField(SelectMultipleField):
+    """Places between sentences, each a check of its own."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class SplitForm(VersionedDeedForm):
-    """Where to cut: at a sentence, or at a mark typed into the text."""
+    """Where to cut: before one sentence or several, or at marks typed into the text."""
 
-    at = RadioField(_("Tách trước câu"), choices=[], validate_choice=False)
+    at = CutsField(_("Tách ở đây"), choices=[], validate_choice=False)
     marked = NormalisedTextArea(_("Hoặc đặt dấu || vào chỗ cần tách"), max_length=12_000)
 
 

@@ -13,7 +13,12 @@ const modules = [
   ["./bulk.js", "table[data-bulk]"],
   ["./grid.js", "table[data-grid]"],
   ["./choices.js", "[data-choices]"],
-  ["./review.js", "[data-review]"],
+  ["./review_paper.js", "[data-review]"],
+  ["./review_pick.js", "[data-review]"],
+  ["./review_inline.js", "[data-review]"],
+  ["./review_send.js", "[data-review]"],
+  ["./review_keys.js", "[data-review]"],
+  ["./review_more.js", "[data-review]"],
   ["./scan.js", "[data-scan]"],
 ];
 
@@ -47,7 +52,7 @@ async function start(root) {
   root.querySelector("[data-focus]")?.focus();
   const wanted = modules.filter(([, selector]) => root.querySelector(selector));
   const loaded = await Promise.all(wanted.map(([path]) => import(path + version)));
-  for (const module of loaded) module.enhance(root, { word, say, icon, start });
+  await Promise.all(loaded.map((module) => module.enhance(root, { word, say, icon, start })));
   document.body.dataset.enhanced = "yes";
 }
 
