@@ -109,6 +109,7 @@ def test_the_second_time_the_leader_decides_or_his_word_is_entered(
         due_on="15/12/2026",
         leader_id=str(district.chairman.id),
         files=a_pdf("Bút phê.pdf"),
+        not_secret="y",
     )
     assert f"nhập thay {district.chairman.name}" in words(soup)
 
@@ -124,7 +125,7 @@ def test_the_unit_takes_its_request_back(page: Visitor, district: District, task
 def test_other_units_neither_ask_nor_decide(page: Visitor, district: District, task: Task) -> None:
     asks(page, district, task)
     page.sign_in(district.culture_head)
-    page.get("tasks.ask_extension", task_id=task.id, status=403)
-    page.get("tasks.decide_extension", task_id=task.id, status=403)
+    page.get("tasks.ask_extension", task_id=task.id, status=404)
+    page.get("tasks.decide_extension", task_id=task.id, status=404)
     page.sign_in(district.justice_head)
     page.get("tasks.decide_extension", task_id=task.id, status=403)

@@ -46,6 +46,7 @@ def archive(page: Visitor, district: District, task: Task) -> zipfile.ZipFile:
         paper_number="15/BC-PTP",
         paper_on="20/11/2026",
         files=a_pdf("Báo cáo số 15.pdf"),
+        not_secret="y",
     )
     page.sign_in(district.monitor)
     page.get("tasks.confirm", task_id=task.id)
@@ -94,4 +95,4 @@ def test_another_unit_does_not_get_it(page: Visitor, session: Session, district:
     other = a_task(session, district.office, district.justice)
     session.commit()
     page.sign_in(district.culture_head)
-    page.download("tasks.dossier", task_id=other.id, status=403)
+    page.download("tasks.dossier", task_id=other.id, status=404)

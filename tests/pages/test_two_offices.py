@@ -16,12 +16,13 @@ from tests.factories.district import District, a_district
 from tests.factories.draft import a_draft
 from tests.factories.duty import a_duty
 from tests.factories.life import Life
+from tests.factories.series import a_series
 from tests.factories.task import a_task
 from tests.factories.unit import a_group
 from tests.factories.user import SINCE, a_user
 from tests.support.visitor import Visitor, words
 from tracker.db import Base
-from tracker.domain.delivery import Channel
+from tracker.domain.delivery import READ_SCAN, Channel
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.messages import MessageKind
 from tracker.domain.people import Post, Role
@@ -35,6 +36,7 @@ from tracker.models import (
     DirectiveFile,
     Evidence,
     EvidenceRevision,
+    Job,
     Membership,
     NamedEvent,
     OutboxMessage,
@@ -146,7 +148,15 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
     )
     event = NamedEvent(directive_id=directive.id, name=MARK, basis="")
     citation = Citation(directive_id=directive.id, number="5/CT", as_written=MARK)
-    session.add_all([target, event, citation])
+    scan = Job(
+        office_id=first.office.id,
+        kind=READ_SCAN,
+        payload={},
+        subject=SHA256,
+        created_at=now,
+        created_by_id=first.monitor.id,
+    )
+    session.add_all([target, event, citation, scan])
     session.flush()
     alias = session.scalars(select(UnitAlias).where(UnitAlias.unit_id == first.justice.id)).first()
     assert alias is not None
@@ -159,6 +169,10 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
         "event_id": event.id,
         "citation_id": citation.id,
         "task_id": task.id,
+        "duty_id": duty.id,
+        "series_id": a_series(session, first.office, [first.justice], duty=duty).id,
+        "job_id": scan.id,
+        "number": 1,
         "evidence_id": revision.evidence_id,
         "revision_id": revision.id,
         "report_id": report.id,

@@ -51,7 +51,7 @@ def district(session: Session) -> District:
 
 @pytest.fixture
 def paper(session: Session, district: District) -> Directive:
-    return a_directive(session, district.office, issued_on=ISSUED)
+    return a_directive(session, district.office, number="45/KH-UBND", issued_on=ISSUED)
 
 
 def files_in(folder: Path) -> Iterator[Path]:

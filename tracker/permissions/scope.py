@@ -17,6 +17,7 @@ from tracker.models import (
     Evidence,
     EvidenceTask,
     Report,
+    Series,
     Task,
     TaskPart,
 )
@@ -84,6 +85,11 @@ def visible_duties(actor: Actor) -> ColumnElement[bool]:
     return here & carried
 
 
+def visible_series(actor: Actor) -> ColumnElement[bool]:
+    """Recurring duties go with the duty that recurs."""
+    return Series.duty_id.in_(select(Duty.id).where(visible_duties(actor)))
+
+
 def visible_directives(actor: Actor) -> ColumnElement[bool]:
     """Directives of the office; a unit sees those under which it carries something."""
     if actor.office_id is None:
@@ -132,5 +138,7 @@ def visible_reports(actor: Actor) -> ColumnElement[bool]:
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
+    Duty: visible_duties,
+    Series: visible_series,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from tests.documents.readers.compound_file_writer import compound_file
 from tests.documents.readers.pdf_file_writer import PdfPage, pdf_file
 from tests.documents.readers.word_file import cell, row, table, word_file
 from tests.factories.sheet import HEADINGS, LIST, Cells, a_sheet
@@ -195,9 +196,7 @@ def test_the_same_list_in_pdf_and_excel_gives_the_same_drafts() -> None:
 
 
 def encrypted() -> bytes:
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
-    )
+    return compound_file(EncryptedPackage=b"")
 
 
 def bomb() -> bytes:

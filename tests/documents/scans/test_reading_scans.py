@@ -92,7 +92,8 @@ def test_only_pages_without_letters_are_read_off_their_picture() -> None:
     raw = read_pictures(mixed, "a.pdf", lambda done, total: told.append((done, total)))
     assert told == [(0, 1), (1, 1)]
     assert raw.remarks == (PARTLY_OFF_PICTURE,)
-    assert [line for line in lines_of(SECOND) if line][-1] in [line.text for line in raw.lines]
+    last = [line for line in lines_of(SECOND) if line][-1]
+    assert any(line.text.endswith(last) for line in raw.lines)
 
 
 def test_words_that_are_hardly_seen_are_doubtful_and_kept() -> None:

@@ -14,6 +14,7 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from tracker.blueprints.conflicts import conflict_page
 from tracker.blueprints.deeds import done_before, perform, refuse
 from tracker.blueprints.directives.list_forms import ListForm, LookedAtForm, SheetForm
 from tracker.blueprints.directives.list_page import LookedAt, list_page, said, source_of
@@ -33,7 +34,7 @@ from tracker.queries.working_calendar import working_calendar
 from tracker.services import sheet_files
 from tracker.services.import_plan import Fate
 from tracker.services.intake import already_taken_in
-from tracker.services.order_source import check_source
+from tracker.services.order_source import KnownPaper, check_source
 from tracker.services.planned_task import SheetPlan
 from tracker.services.sheet_import import (
     ImportedList,
@@ -160,9 +161,12 @@ def _import(form: LookedAtForm, looked_at: LookedAt, taken: TaskSheet) -> Answer
         source, title = looked_at.order_source(), looked_at.title
         return import_as_directive(db.session(), source=source, title=title, **common)
 
-    done = perform(
-        form, deed, location=lambda made: url_for("directives.show", directive_id=made.directive.id)
-    )
+    try:
+        done = perform(form, deed, location=_made)
+    except KnownPaper as error:
+        return conflict_page(
+            error, back_url=url_for("directives.take_list", directive=error.directive_id)
+        )
     if done is None:
         return _preview(looked_at, taken, form)
     if not done.is_new:
@@ -177,6 +181,10 @@ def _import(form: LookedAtForm, looked_at: LookedAt, taken: TaskSheet) -> Answer
             "warning",
         )
     return redirect(url_for("directives.show", directive_id=done.directive.id))
+
+
+def _made(done: ImportedList) -> str:
+    return url_for("directives.show", directive_id=done.directive.id)
 
 
 def _preview(looked_at: LookedAt, taken: TaskSheet, refused: LookedAtForm | None = None) -> Answer:

@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.fields import Filled, NormalisedTextArea, VietnameseDateField
-from tracker.blueprints.papers import PapersField
+from tracker.blueprints.papers import PapersField, VouchedField
 
 
 class ExtensionForm(VersionedDeedForm):
@@ -37,3 +37,4 @@ class ExtensionDecisionForm(VersionedDeedForm):
         _("Nhập thay quyết định của lãnh đạo"), coerce=lambda value: int(value or 0), choices=[]
     )
     files = PapersField(_("Văn bản hoặc ảnh chụp ý kiến của lãnh đạo"))
+    not_secret = VouchedField()
