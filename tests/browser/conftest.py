@@ -7,13 +7,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.support.complaints import complaint, failed
 from tests.support.tools import chromium
 
 SHOTS = Path(__file__).parent / "shots"
@@ -35,18 +35,6 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
         yield browser
         browser.close()
-
-
-def failed(request: Request) -> list[str]:
-    """A page that turns out to be a file to keep is given up by the browser: no fault."""
-    aborted = request.is_navigation_request() and request.failure == "net::ERR_ABORTED"
-    return [] if aborted else [f"failed: {request.url} ({request.failure})"]
-
-
-def complaint(line: ConsoleMessage) -> list[str]:
-    """What the console calls an error; a refusal that a script asked for and shows is none."""
-    refused = re.match(r"Failed to load resource: .*\b(409|422)\b", line.text)
-    return [line.text] if line.type == "error" and not refused else []
 
 
 @pytest.fixture

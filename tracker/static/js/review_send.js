@@ -4,7 +4,8 @@
 
 export async function enhance(root, { word, say, start }) {
   const { fill } = await import(`./review_inline.js${new URL(import.meta.url).search}`);
-  let busy = false;
+  let line = Promise.resolve();
+  let waiting = 0;
   /** The deed from which on a card is still to be brought that could not be changed yet. */
   let behind = null;
 
@@ -14,14 +15,24 @@ export async function enhance(root, { word, say, start }) {
     const inline = form.closest("[data-inline-place]");
     if (form.id !== "bulk" && !inline) return;
     event.preventDefault();
-    if (!busy) send(form, event.submitter, inline);
+    const button = event.submitter;
+    // "Looked at" does not wait: the focus goes on at once, and what follows stands in line.
+    const quick = button?.dataset.key === "r";
+    if (button?.dataset.sent || (waiting && !quick)) return;
+    const card = button?.closest("[data-card]") ?? inline?.closest("[data-card]");
+    const onwards = plan(card, button);
+    if (quick) {
+      button.dataset.sent = "yes";
+      card.removeAttribute("data-waits");
+      go(onwards);
+    }
+    waiting += 1;
+    line = line.then(() => send({ form, button, inline, card, onwards, quick })).finally(() => { waiting -= 1; });
   }, true);
   document.addEventListener("review:refresh", () => refresh());
 
-  async function send(form, button, inline) {
-    busy = true;
-    const card = button?.closest("[data-card]") ?? inline?.closest("[data-card]");
-    const onwards = plan(card, button);
+  async function send({ form, button, inline, card, onwards, quick }) {
+    let done = false;
     form.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(button?.getAttribute("formaction") ?? form.action, {
@@ -36,7 +47,8 @@ export async function enhance(root, { word, say, start }) {
       if (changes) {
         if (answer.ok && inline) inline.replaceChildren();
         apply(changes, inline, form.id === "bulk" && !button?.hasAttribute("formaction"));
-        if (answer.ok) go(onwards);
+        done = answer.ok;
+        if (done && (!quick || document.activeElement === document.body)) go(onwards);
       } else if (answer.status === 422 && inline) {
         form.dispatchEvent(new Event("form:failed"));
         fill(inline, [...there.querySelectorAll("main form.form")], inline.parentElement.id);
@@ -53,8 +65,16 @@ export async function enhance(root, { word, say, start }) {
       tell(word("failed"));
     } finally {
       form.removeAttribute("aria-busy");
-      busy = false;
+      if (quick && !done) back(card, button);
     }
+  }
+
+  /** A card from which one had already gone on was refused. */
+  function back(card, button) {
+    delete button.dataset.sent;
+    if (!card.isConnected) return;
+    card.setAttribute("data-waits", "");
+    go({ card: card.id });
   }
 
   /** What somebody else did meanwhile, or after a refusal. */
@@ -148,7 +168,7 @@ export async function enhance(root, { word, say, start }) {
     for (const pair of pairs.split(" ").filter(Boolean)) {
       const [key, n] = pair.split(":");
       const name = document.getElementById(`n${key}`);
-      if (!name) continue;
+      if (!name || name.textContent === word("draft", { n })) continue;
       name.textContent = word("draft", { n });
       for (const link of document.querySelectorAll(`.clause-links a[href="#d${key}"]`)) {
         link.textContent = word("draft", { n }).toLowerCase();
