@@ -80,7 +80,7 @@ def test_a_stranger_sees_nothing(page: Visitor, session: Session, district: Dist
     series = a_series(session, district.office, [district.justice])
     session.commit()
     page.sign_in(district.culture_head)
-    page.get("series.show", series_id=series.id, status=403)
+    page.get("series.show", series_id=series.id, status=404)
 
 
 def test_from_this_period_on_with_a_look_before_saving(

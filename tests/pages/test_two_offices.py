@@ -16,13 +16,14 @@ from tests.factories.district import District, a_district
 from tests.factories.draft import a_draft
 from tests.factories.duty import a_duty
 from tests.factories.life import Life
+from tests.factories.scan import a_scan
 from tests.factories.series import a_series
 from tests.factories.task import a_task
 from tests.factories.unit import a_group
 from tests.factories.user import SINCE, a_user
 from tests.support.visitor import Visitor, words
 from tracker.db import Base
-from tracker.domain.delivery import READ_SCAN, Channel
+from tracker.domain.delivery import Channel
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.messages import MessageKind
 from tracker.domain.people import Post, Role
@@ -36,7 +37,6 @@ from tracker.models import (
     DirectiveFile,
     Evidence,
     EvidenceRevision,
-    Job,
     Membership,
     NamedEvent,
     OutboxMessage,
@@ -148,14 +148,7 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
     )
     event = NamedEvent(directive_id=directive.id, name=MARK, basis="")
     citation = Citation(directive_id=directive.id, number="5/CT", as_written=MARK)
-    scan = Job(
-        office_id=first.office.id,
-        kind=READ_SCAN,
-        payload={},
-        subject=SHA256,
-        created_at=now,
-        created_by_id=first.monitor.id,
-    )
+    scan = a_scan(first.office, first.monitor, subject=SHA256, now=now)
     session.add_all([target, event, citation, scan])
     session.flush()
     alias = session.scalars(select(UnitAlias).where(UnitAlias.unit_id == first.justice.id)).first()
@@ -163,6 +156,7 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
     return {
         "directive_id": directive.id,
         "clause": reading.clauses[0].id,
+        "clause_id": reading.clauses[0].id,
         "file_id": file.id,
         "draft_id": draft.id,
         "target_id": target.id,

@@ -66,7 +66,10 @@ def lines_of(pages: Sequence[Page], signed: Sequence[str]) -> list[RawLine]:
             running.add(lines, table, page.number, continues=above is None)
             above = None
     placed = [Placed(line, *standing.get(place, ())) for place, line in enumerate(lines)]
-    return [*whole_paragraphs(placed), *stamps_of(pages, signed)]
+    # A scan leans: where its lines begin is not sure enough, and half joined is worse than broken.
+    exact = not any(page.is_picture for page in pages)
+    given = whole_paragraphs(placed) if exact else (each.raw for each in placed)
+    return [*given, *stamps_of(pages, signed)]
 
 
 def stamps_of(pages: Iterable[Page], signed: Iterable[str]) -> Iterator[RawLine]:
