@@ -16,6 +16,7 @@ from tests.factories.district import District, a_district
 from tests.factories.draft import a_draft
 from tests.factories.duty import a_duty
 from tests.factories.life import Life
+from tests.factories.message import a_message
 from tests.factories.scan import a_scan
 from tests.factories.series import a_series
 from tests.factories.task import a_task
@@ -23,9 +24,7 @@ from tests.factories.unit import a_group
 from tests.factories.user import SINCE, a_user
 from tests.support.visitor import Visitor, words
 from tracker.db import Base
-from tracker.domain.delivery import Channel
 from tracker.domain.follow_up import FollowUp
-from tracker.domain.messages import MessageKind
 from tracker.domain.people import Post, Role
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole
@@ -39,7 +38,6 @@ from tracker.models import (
     EvidenceRevision,
     Membership,
     NamedEvent,
-    OutboxMessage,
     Reading,
     Target,
     UnitAlias,
@@ -100,17 +98,7 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
         created_at=now,
         created_by_id=first.monitor.id,
     )
-    message = OutboxMessage(
-        office_id=first.office.id,
-        recipient_id=first.monitor.id,
-        channel=Channel.IN_APP,
-        kind=next(iter(MessageKind)),
-        message_id="thu-1@thu",
-        subject=MARK,
-        text=MARK,
-        created_at=now,
-        next_attempt_at=now,
-    )
+    message = a_message(first.office, first.monitor, MARK, now=now)
     session.add_all([file, message])
     draft = a_draft(session, first.office, f"Nội dung: {MARK}", directive=directive)
     duty = a_duty(session, first.office, f"Nhiệm vụ: {MARK}", leads=[first.justice])
