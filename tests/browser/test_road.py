@@ -130,7 +130,20 @@ def take_in(page: Page) -> None:
     press(page, "Tiếp nhận và đọc văn bản")
     said(page, "Đã tiếp nhận văn bản và đề xuất")
     ready(page)
+    enter_what_is_blank(page)
     page.get_by_role("link", name=re.compile(r"^Rà soát \d+ nội dung$")).click()
+    ready(page)
+
+
+def enter_what_is_blank(page: Page) -> None:
+    """A paper whose number or date is left blank is completed from the signed copy."""
+    if not page.get_by_role("heading", name="Bổ sung thông tin văn bản").count():
+        return
+    for label, typed in (("Số, ký hiệu", "45/KH-UBND"), ("Ngày ban hành", "05/02/2024")):
+        field = page.get_by_label(label)
+        if field.count():
+            field.fill(typed)
+    press(page, "Lưu thông tin văn bản")
     ready(page)
 
 
