@@ -8,8 +8,9 @@ from playwright.sync_api import ConsoleMessage, Request
 
 
 def failed(request: Request) -> list[str]:
-    """A page that turns out to be a file to keep is given up by the browser: no fault."""
-    aborted = request.is_navigation_request() and request.failure == "net::ERR_ABORTED"
+    """A file to keep, and what a script had asked for when its page was left, are given up."""
+    may_end = request.is_navigation_request() or request.resource_type == "fetch"
+    aborted = may_end and request.failure == "net::ERR_ABORTED"
     return [] if aborted else [f"failed: {request.url} ({request.failure})"]
 
 
