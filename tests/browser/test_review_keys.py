@@ -196,6 +196,7 @@ def unclear_ones(page: Page) -> None:
 
 
 def confirm(page: Page) -> None:
+    waits(page, 0)
     link = page.get_by_role("link", name=re.compile(r"^Xem lại và giao \d+ nhiệm vụ$"))
     link.focus()
     page.keyboard.press("Enter")

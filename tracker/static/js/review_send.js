@@ -29,6 +29,7 @@ export async function enhance(root, { word, say, start }) {
     waiting += 1;
     line = line.then(() => send({ form, button, inline, card, onwards, quick })).finally(() => { waiting -= 1; });
   }, true);
+  window.addEventListener("beforeunload", (event) => { if (waiting) event.preventDefault(); });
   document.addEventListener("review:refresh", () => refresh());
 
   async function send({ form, button, inline, card, onwards, quick }) {
