@@ -20,11 +20,12 @@ SHOTS = Path(__file__).parent / "shots"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs the browser."""
+    """Everything in this folder needs the browser, and one browser at a time is enough."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +53,7 @@ def window(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
             java_script_enabled=script,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         context.route(lambda url: not url.startswith(address), lambda route: route.abort())
         context.on("requestfailed", lambda request: faults.extend(failed(request)))
         context.on("weberror", lambda error: faults.append(str(error.error)))

@@ -70,7 +70,7 @@ def _test(rest: Sequence[str]) -> int:
     """pytest on two cores, unless the caller decides otherwise."""
     prepare(NEEDED, TEST_TOOLS)
     decided = any(word.startswith(("-n", "--numprocesses", "--pdb", "no:xdist")) for word in rest)
-    workers = [] if decided else ["-n", "2"]
+    workers = [] if decided else ["-n", "2", "--dist", "loadgroup"]
     os.chdir(HERE)
     return _become([str(PYTHON), "-m", "pytest", *workers, *rest])
 
