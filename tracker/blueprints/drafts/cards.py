@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,8 +16,10 @@ from tracker.domain.recurrence import RecurrenceRule
 from tracker.domain.recurrence_words import rule_words
 from tracker.domain.vietnamese import capitalised, day_words, one_line
 from tracker.models import DraftUnit, TaskDraft, Unit
+from tracker.queries.directives import paper_words
 from tracker.queries.draft_readiness import is_paper_deadline
 from tracker.queries.draft_shares import Members, shares_of
+from tracker.queries.repeated_orders import Repeat
 from tracker.services.unit_resolution import Resolution
 
 #: Longest text on a card; the whole stands in the paper beside it and on the draft's own page.
@@ -50,6 +53,8 @@ class Card:
     clearness: Clearness
     source: int | None
     pick: str
+    repeats: str = ""
+    """Which duty of another paper demands the same, with how much of the words they share."""
 
     @property
     def waits(self) -> bool:
@@ -85,12 +90,27 @@ def cards_of(
     *,
     given_by: str,
     today: date,
+    repeats: Mapping[int, Sequence[Repeat]] | None = None,
 ) -> list[Card]:
-    """Cards for ``drafts``; ``meanings`` say what names that nobody resolved may mean."""
-    return [
-        _card(draft, numbers[draft.id], members, meanings, given_by=given_by, today=today)
-        for draft in drafts
-    ]
+    """Cards for ``drafts``; ``meanings`` say what names that nobody resolved may mean.
+
+    ``repeats``: by key of a draft, the duties of other papers that demand the same.
+    """
+    cards = []
+    for draft in drafts:
+        card = _card(draft, numbers[draft.id], members, meanings, given_by=given_by, today=today)
+        alike = (repeats or {}).get(draft.id, ())
+        cards.append(replace(card, repeats=_repeated(alike[0]) if alike else ""))
+    return cards
+
+
+def _repeated(offer: Repeat) -> str:
+    return _(
+        "Trùng nội dung (%(percent)s%%) với nhiệm vụ %(path)s của %(paper)s",
+        percent=offer.percent,
+        path=offer.duty.path,
+        paper=paper_words(offer.duty.directive),
+    )
 
 
 def _card(

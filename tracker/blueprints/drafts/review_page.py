@@ -24,6 +24,7 @@ from tracker.queries.draft_deeds import Since
 from tracker.queries.draft_shares import Members, members_on
 from tracker.queries.drafts import clauses_of, drafts_of, last_decision, last_reading
 from tracker.queries.paging import page_number
+from tracker.queries.repeated_orders import repeats_of
 from tracker.queries.unit_lexicon import unit_lexicon
 from tracker.services.unit_resolution import Resolution, resolve_name
 
@@ -132,6 +133,7 @@ class Review:
             self._meanings(drafts),
             given_by=self._given_by,
             today=self.today,
+            repeats=repeats_of(self.session, [d for d in drafts if d.state in OPEN]),
         )
 
     def _openings(self, drafts: list[TaskDraft]) -> dict[int, list[Section]]:
