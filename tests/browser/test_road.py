@@ -140,7 +140,7 @@ def enter_what_is_blank(page: Page) -> None:
     if not page.get_by_role("heading", name="Bổ sung thông tin văn bản").count():
         return
     for label, typed in (("Số, ký hiệu", "45/KH-UBND"), ("Ngày ban hành", "05/02/2024")):
-        field = page.get_by_label(label)
+        field = text(page, label)
         if field.count():
             field.fill(typed)
     press(page, "Lưu thông tin văn bản")
@@ -155,6 +155,8 @@ def card_with(page: Page, words: str) -> Locator:
         page.mouse.wheel(0, 4000)
         page.wait_for_timeout(100)
     expect(card).to_have_count(1)
+    card.evaluate("card => card.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(300)
     return card
 
 
@@ -265,7 +267,7 @@ def hand_in(page: Page, result: Path) -> None:
 
 def answer_the_period(page: Page) -> None:
     menu(page, "Báo cáo theo kỳ")
-    grid = page.get_by_role("table", name="Nhiệm vụ thường xuyên")
+    grid = page.locator("table[data-grid]")
     grid.get_by_role("textbox", name=re.compile("Kết quả trong kỳ")).first.fill(
         "Đã niêm yết công khai đầy đủ."
     )
