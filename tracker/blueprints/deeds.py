@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import redirect, request
+from flask import flash, redirect, request
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -82,6 +82,30 @@ def perform(form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], st
             raise _refusal(error) from error
         raise AlreadyDone(before.location or request.path) from error
     return result
+
+
+def carry_out(
+    form: DeedForm,
+    deed: Callable[[], T],
+    *,
+    location: Callable[[T], str],
+    said: Callable[[T], str] | str,
+) -> Response | None:
+    """Do ``deed`` when the form was sent and is good; None leaves the page to show itself.
+
+    ``deed`` runs in the writing transaction and must give something back; ``said`` is what the
+    next page tells. A form sent twice leads where it led first, also when it would be refused by
+    now.
+    """
+    if form.is_submitted() and (before := done_before(form)) is not None:
+        return before
+    if not form.validate_on_submit():
+        return None
+    result = perform(form, deed, location=location)
+    if result is None:
+        return None
+    flash(said(result) if callable(said) else said, "success")
+    return redirect(location(result))
 
 
 def _refusal(error: IntegrityError) -> Exception:

@@ -11,9 +11,9 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField
 
-from tracker.blueprints.admin.door import Answer, calendar_bp, carry_out, here, page
+from tracker.blueprints.admin.door import Answer, calendar_bp, here, page
 from tracker.blueprints.choice_fields import EnumField
-from tracker.blueprints.deeds import DeedForm
+from tracker.blueprints.deeds import DeedForm, carry_out
 from tracker.blueprints.fields import Filled, NormalisedStringField, VietnameseDateField
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.blueprints.deeds import DeedForm, done_before, perform
+from tracker.blueprints.deeds import DeedForm
 from tracker.blueprints.guards import NOT_THERE, load
 from tracker.blueprints.present import present_office
 from tracker.db import Base
@@ -20,7 +20,6 @@ from tracker.models import Office
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 calendar_bp = Blueprint("calendar", __name__, url_prefix="/calendar")
 
-T = TypeVar("T")
 M = TypeVar("M", bound=Base)
 
 Answer = Response | str | tuple[str, int]
@@ -62,25 +61,6 @@ def of_here(model: type[M], thing_id: int, owner: Callable[[M], object]) -> M:
     except NotFound:
         raise NotFound(NOT_THERE) from None
     return row
-
-
-def carry_out(
-    form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], str], said: str
-) -> Response | None:
-    """Do ``deed`` when the form was sent and is good; None leaves the page to show itself.
-
-    ``deed`` runs in the writing transaction and must give something back; ``said`` is what the
-    next page tells.
-    """
-    if not form.validate_on_submit():
-        return None
-    if (before := done_before(form)) is not None:
-        return before
-    result = perform(form, deed, location=location)
-    if result is None:
-        return None
-    flash(said, "success")
-    return redirect(location(result))
 
 
 def page(template: str, form: DeedForm | None = None, **values: Any) -> Answer:

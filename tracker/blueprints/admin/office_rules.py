@@ -10,8 +10,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from tracker.blueprints.admin.door import Answer, bp, carry_out, here, page, tabs
+from tracker.blueprints.admin.door import Answer, bp, here, page, tabs
 from tracker.blueprints.admin.rules_form import GROUPS, RulesForm, day_said, said
+from tracker.blueprints.deeds import carry_out
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import url_for
 from flask_babel import gettext as _
 
-from tracker.blueprints.admin.door import Answer, bp, carry_out, here, of_here, page
+from tracker.blueprints.admin.door import Answer, bp, here, of_here, page
 from tracker.blueprints.admin.units import unit_here
 from tracker.blueprints.admin.user_forms import (
     EndForm,
@@ -16,6 +16,7 @@ from tracker.blueprints.admin.user_forms import (
     grant_words,
 )
 from tracker.blueprints.admin.users import person_here
+from tracker.blueprints.deeds import carry_out
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db

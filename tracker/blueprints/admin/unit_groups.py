@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
-from tracker.blueprints.admin.door import Answer, bp, carry_out, here, of_here, page, tabs
+from tracker.blueprints.admin.door import Answer, bp, here, of_here, page, tabs
 from tracker.blueprints.admin.unit_forms import GroupForm
+from tracker.blueprints.deeds import carry_out
 from tracker.blueprints.fields import parse_day
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import url_for
 from flask_babel import gettext as _
 
-from tracker.blueprints.admin.door import Answer, bp, carry_out, of_here, page
+from tracker.blueprints.admin.door import Answer, bp, of_here, page
 from tracker.blueprints.admin.unit_forms import AliasForm, RenameUnitForm
 from tracker.blueprints.admin.units import unit_here
-from tracker.blueprints.deeds import DeedForm
+from tracker.blueprints.deeds import DeedForm, carry_out
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db

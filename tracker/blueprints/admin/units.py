@@ -8,8 +8,9 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from tracker.blueprints.admin.door import Answer, bp, carry_out, here, page, tabs
+from tracker.blueprints.admin.door import Answer, bp, here, page, tabs
 from tracker.blueprints.admin.unit_forms import AddUnitForm, DissolveUnitForm, UnitFacts
+from tracker.blueprints.deeds import carry_out
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
-from tracker.blueprints.admin.door import Answer, bp, carry_out, here, page, tabs
+from tracker.blueprints.admin.door import Answer, bp, here, page, tabs
 from tracker.blueprints.admin.person_rows import is_locked, row_of
 from tracker.blueprints.admin.user_forms import (
     AddPersonForm,
@@ -14,7 +14,7 @@ from tracker.blueprints.admin.user_forms import (
     grant_of,
     grant_words,
 )
-from tracker.blueprints.deeds import DeedForm, done_before, perform
+from tracker.blueprints.deeds import DeedForm, carry_out, done_before, perform
 from tracker.blueprints.guards import requires
 from tracker.blueprints.keys import key_in
 from tracker.blueprints.present import actor

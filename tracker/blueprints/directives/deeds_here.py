@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template
+from flask import render_template
 from werkzeug.wrappers import Response
 
+from tracker.blueprints import deeds
 from tracker.blueprints.conflicts import conflict_page
-from tracker.blueprints.deeds import DeedForm, VersionedDeedForm, done_before, perform
+from tracker.blueprints.deeds import DeedForm, VersionedDeedForm
 from tracker.domain.errors import Conflict
 
 Answer = Response | str | tuple[str, int]
@@ -18,19 +19,11 @@ Answer = Response | str | tuple[str, int]
 def carry_out(
     form: DeedForm, deed: Callable[[], Any], *, back: str, said: Callable[[Any], str] | str
 ) -> Answer | None:
-    """Do ``deed`` when the form was sent and is good; None leaves the page to show itself."""
-    if not form.validate_on_submit():
-        return None
-    if (before := done_before(form)) is not None:
-        return before
+    """As ``deeds.carry_out``; a conflict is a page of its own with the way back."""
     try:
-        done = perform(form, deed, location=lambda _done: back)
+        return deeds.carry_out(form, deed, location=lambda _done: back, said=said)
     except Conflict as error:
         return conflict_page(error, back_url=back)
-    if done is None:
-        return None
-    flash(said if isinstance(said, str) else said(done), "success")
-    return redirect(back)
 
 
 def one_click(

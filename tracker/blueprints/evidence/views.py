@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.blueprints.deeds import AlreadyDone, done_before, perform, refuse
+from tracker.blueprints.deeds import done_before, perform, refuse
 from tracker.blueprints.downloads import send_kept
 from tracker.blueprints.evidence.forms import RevisionForm
 from tracker.blueprints.guards import requires
@@ -58,22 +58,19 @@ def _revise(form: RevisionForm, evidence_id: int, back: str) -> bool:
     if len(files) != 1:
         refuse(form, InvalidInput("Hãy chọn một tệp.", field="files"))
         return False
-    try:
-        done = perform(
-            form,
-            lambda: evidence.revise(
-                db.session(),
-                evidence_id=evidence_id,
-                seen=form.version.data,
-                file=files[0],
-                note=form.note.data or "",
-                actor=actor(),
-                now=now(),
-            ),
-            location=lambda _done: back,
-        )
-    except AlreadyDone:
-        return True
+    done = perform(
+        form,
+        lambda: evidence.revise(
+            db.session(),
+            evidence_id=evidence_id,
+            seen=form.version.data,
+            file=files[0],
+            note=form.note.data or "",
+            actor=actor(),
+            now=now(),
+        ),
+        location=lambda _done: back,
+    )
     return done is not None
 
 

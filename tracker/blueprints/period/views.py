@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.conflicts import Difference, conflict_page
-from tracker.blueprints.deeds import AlreadyDone, done_before, perform
+from tracker.blueprints.deeds import done_before, perform
 from tracker.blueprints.guards import requires
 from tracker.blueprints.period.forms import PeriodForm, stored, words_of
 from tracker.blueprints.period.page import (
@@ -94,22 +94,19 @@ def _deed(form: PeriodForm, page: PeriodPage, here: str) -> Response | None:
     sends = request.form.get("deed") == "submit"
     service = period_report.submit if sends else period_report.fill
     unit_id, period, typed = page.unit_id, page.period, form.typed()
-    try:
-        done = perform(
-            form,
-            lambda: service(
-                db.session(),
-                unit_id=unit_id,
-                period=period,
-                version=form.version.data or 0,
-                typed=typed,
-                actor=actor(),
-                now=now(),
-            ),
-            location=lambda _done: here,
-        )
-    except AlreadyDone as again:
-        return redirect(again.location)
+    done = perform(
+        form,
+        lambda: service(
+            db.session(),
+            unit_id=unit_id,
+            period=period,
+            version=form.version.data or 0,
+            typed=typed,
+            actor=actor(),
+            now=now(),
+        ),
+        location=lambda _done: here,
+    )
     if done is None:
         return None
     flash(

@@ -13,8 +13,8 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.deeds import (
-    AlreadyDone,
     VersionedDeedForm,
+    carry_out,
     done_before,
     perform,
     refuse,
@@ -116,7 +116,7 @@ def end(series: Series) -> Answer:
             now=now(),
         ),
         template="series/end.html",
-        done=lambda _made: _("Đã kết thúc nhiệm vụ định kỳ."),
+        done=_("Đã kết thúc nhiệm vụ định kỳ."),
     )
 
 
@@ -141,7 +141,7 @@ def skip(series: Series, key: str) -> Answer:
             now=now(),
         ),
         template="series/skip.html",
-        done=lambda _made: _("Kỳ này sẽ không được giao."),
+        done=_("Kỳ này sẽ không được giao."),
         period=period,
     )
 
@@ -166,7 +166,7 @@ def restore(series: Series, key: str) -> Answer:
             now=now(),
         ),
         template="series/restore.html",
-        done=lambda _made: _("Kỳ này lại được giao theo quy tắc."),
+        done=_("Kỳ này lại được giao theo quy tắc."),
         period=period,
     )
 
@@ -247,10 +247,7 @@ def _rule(form: RuleForm) -> RecurrenceRule | None:
 def _save(
     form: RuleForm, rule: RecurrenceRule, deed: Callable[[RecurrenceRule], Series], said_done: str
 ) -> Response | None:
-    try:
-        done = perform(form, lambda: deed(rule), location=_page_of)
-    except AlreadyDone as again:
-        return redirect(again.location)
+    done = perform(form, lambda: deed(rule), location=_page_of)
     if done is None:
         return None
     flash(said_done, "success")
@@ -277,21 +274,14 @@ def _deed(
     deed: Callable[[], Any],
     *,
     template: str,
-    done: Callable[[Any], str],
+    done: Callable[[Any], str] | str,
     **context: Any,
 ) -> Answer:
     """Ask, do, say, go back to the series."""
     back = url_for("series.show", series_id=series.id)
-    if request.method == "POST" and (before := done_before(form)) is not None:
-        return before
-    if form.validate_on_submit():
-        try:
-            result = perform(form, deed, location=lambda _done: back)
-        except AlreadyDone as again:
-            return redirect(again.location)
-        if result is not None:
-            flash(done(result), "success")
-            return redirect(back)
+    answer = carry_out(form, deed, location=lambda _done: back, said=done)
+    if answer is not None:
+        return answer
     page = render_template(
         template, form=form, series=series, title=short_title(series), back=back, **context
     )

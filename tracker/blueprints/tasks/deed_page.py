@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import Field, StringField
 
-from tracker.blueprints.deeds import AlreadyDone, VersionedDeedForm, done_before, perform
+from tracker.blueprints.deeds import VersionedDeedForm, carry_out, done_before
 from tracker.blueprints.papers import PapersField
 from tracker.blueprints.present import actor
 from tracker.db import db
@@ -69,15 +69,8 @@ def deed_page(
         return before
     if action is not None:
         status_after(task.status, action)
-    if form.validate_on_submit():
-        try:
-            done = perform(form, deed, location=lambda _done: back)
-        except AlreadyDone as again:
-            return redirect(again.location)
-        if done is not None:
-            flash(said, "success")
-            return redirect(back)
-    return shown(task, form, template, **context)
+    done = carry_out(form, deed, location=lambda _done: back, said=said)
+    return done or shown(task, form, template, **context)
 
 
 def papers_deed_page(
