@@ -39,11 +39,11 @@ S = TaskStatus
         ),
         (
             TaskStand(S.SUBMITTED, DUE, since_on=date(2026, 11, 18)),
-            "Đơn vị đã báo cáo hoàn thành ngày 18/11/2026. Đã chờ xác nhận 3 ngày làm việc.",
+            "Đơn vị đã báo cáo hoàn thành ngày 18/11/2026. Đã chờ – xác nhận 3 ngày làm việc.",
         ),
         (
             TaskStand(S.SUBMITTED, date(2026, 11, 20), since_on=TODAY),
-            "Đơn vị báo cáo hoàn thành ngày 23/11/2026, sau thời hạn. Chờ xác nhận từ hôm nay.",
+            "Đơn vị báo cáo hoàn thành ngày 23/11/2026, sau thời hạn. Chờ – xác nhận từ hôm nay.",
         ),
         (
             TaskStand(S.COMPLETED, DUE, done_on=DUE),
@@ -78,3 +78,21 @@ def test_every_status_has_an_answer() -> None:
     for status in TaskStatus:
         stand = TaskStand(status, DUE, done_on=DUE if status is S.COMPLETED else None)
         assert answer(stand, TODAY, seeded_calendar())
+
+
+@pytest.mark.parametrize(
+    ("since_on", "expected"),
+    [
+        (TODAY, "Chờ Phạm Thu Hà xác nhận từ hôm nay."),
+        (date(2026, 11, 18), "Đã chờ Phạm Thu Hà xác nhận 3 ngày làm việc."),
+        (
+            date(2026, 11, 13),
+            "Đã chờ Phạm Thu Hà xác nhận 6 ngày làm việc. "
+            "Quá thời gian xem xét 1 ngày (quy định 5 ngày làm việc).",
+        ),
+    ],
+)
+def test_the_lead_offices_own_clock_names_who_sits_on_it(since_on: date, expected: str) -> None:
+    stand = TaskStand(S.SUBMITTED, DUE, since_on=since_on, with_whom="Phạm Thu Hà", confirm_days=5)
+    said = " ".join(str(sentence) for sentence in answer(stand, TODAY, seeded_calendar()))
+    assert said.endswith(expected)

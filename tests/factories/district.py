@@ -40,8 +40,11 @@ class District:
 
 
 def a_district(session: Session, **rules: Any) -> District:
-    """Everybody holds post and role since 2020; ``rules`` are settings of the office."""
-    office = an_office(session, **rules)
+    """Everybody holds post and role since 2020; ``rules`` are settings of the office.
+
+    A refusal is in time on any day here: tests about its time say their number of days.
+    """
+    office = an_office(session, **({"refuse_working_days": 0} | rules))
     root, lead = office.root_unit, office.lead_unit
     assert lead is not None
     justice = a_unit(session, "Phòng Tư pháp", parent=root)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tests.factories.district import District
+from tracker.domain.explanation_rules import LateCause
 from tracker.domain.follow_up import Milestone
 from tracker.domain.local_time import VIETNAM
 from tracker.models import Task, Unit, User
@@ -57,7 +58,8 @@ class Life:
         approval.submit(
             self.session, task_id=task.id, version=None, summary="Đã ban hành văn bản.",
             paper_number="45/BC-TP" if paper_on else None, paper_on=paper_on, evidence_ids=[],
-            explanation=explanation, actor=self._unit_side(task, day), now=at(day),
+            explanation=explanation, cause=LateCause.OBJECTIVE,
+            actor=self._unit_side(task, day), now=at(day),
         )  # fmt: skip
         return self
 

@@ -17,6 +17,7 @@ from tests.services.handing_in import confirm, hand_in, last_event, told
 from tests.support.clock import Clock
 from tracker.domain.deadlines import DeadlineCause
 from tracker.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from tracker.domain.explanation_rules import LateCause
 from tracker.domain.history import EventKind
 from tracker.domain.messages import MessageKind
 from tracker.domain.task_status import TaskStatus
@@ -94,15 +95,21 @@ def test_late_work_owes_an_explanation(session: Session, district: District, now
         hand_in(session, district, task, now)
     assert refused.value.field == "explanation"
 
-    submission = hand_in(session, district, task, now, explanation="Chờ ý kiến của Sở Tư pháp.")
-    assert submission.explanation == "Chờ ý kiến của Sở Tư pháp."
+    words = "Chờ ý kiến của Sở Tư pháp."
+    with pytest.raises(InvalidInput) as uncaused:
+        hand_in(session, district, task, now, explanation=words)
+    assert uncaused.value.field == "cause"
+    submission = hand_in(session, district, task, now, explanation=words, cause=LateCause.OBJECTIVE)
+    assert submission.explanation is not None
+    assert submission.explanation.text == words
+    assert submission.explanation.tasks == [task]
 
 
 def test_a_paper_in_time_owes_none_though_entered_late(
     session: Session, district: District, now: datetime
 ) -> None:
     task = a_task(session, district.office, district.justice, due_on=date(2026, 11, 21))
-    assert hand_in(session, district, task, now).explanation == ""
+    assert hand_in(session, district, task, now).explanation is None
 
 
 def test_a_withdrawn_hand_in_is_as_if_it_had_never_been(

@@ -12,7 +12,7 @@ from tests.factories.district import District, a_district
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
 from tests.support.clock import Clock
-from tracker.domain.errors import Conflict, InvalidInput
+from tracker.domain.errors import Conflict, InvalidInput, NotAllowed
 from tracker.domain.follow_up import UnitRole
 from tracker.domain.history import EventKind
 from tracker.domain.messages import MessageKind
@@ -168,3 +168,45 @@ class TestTransferring:
         task = a_task(session, district.office, district.justice, status=status)
         with pytest.raises(Conflict):
             transfer(session, district, task, now, district.culture)
+
+
+def test_a_refusal_comes_within_its_working_days(session: Session, now: datetime) -> None:
+    district = a_district(session, refuse_working_days=5)
+    late = a_task(session, district.office, district.justice, assigned_on=date(2026, 11, 13))
+    in_time = a_task(session, district.office, district.justice, assigned_on=date(2026, 11, 16))
+    with pytest.raises(InvalidInput, match="Đã quá thời gian trả lại"):
+        refuse(session, district, late, now)
+    assert late.status is TaskStatus.ASSIGNED
+    assert refuse(session, district, in_time, now).status is TaskStatus.REFUSED
+
+
+def test_a_unit_that_insists_is_decided_by_a_leader(
+    session: Session, district: District, task: Task, clock: Clock
+) -> None:
+    refuse(session, district, task, clock())
+    decide(session, district, task, clock.pass_by(hours=1), accept=False)
+    refuse(session, district, task, clock.pass_by(hours=1))
+    told = session.scalars(
+        select(OutboxMessage.recipient_id).where(OutboxMessage.kind == MessageKind.REFUSED)
+    ).all()
+    assert district.chairman.id in told
+    with pytest.raises(NotAllowed, match="do lãnh đạo quyết định"):
+        decide(session, district, task, clock(), accept=True)
+    lead_units.decide_refusal(
+        session,
+        task_id=task.id,
+        version=None,
+        accept=True,
+        basis=BASIS,
+        actor=district.actor(district.chairman),
+        now=clock(),
+    )
+    assert task.lead_unit_id == district.culture.id
+
+
+def test_the_lead_office_is_no_judge_in_its_own_case(
+    session: Session, district: District, task: Task, now: datetime
+) -> None:
+    refuse(session, district, task, now, instead=district.lead)
+    with pytest.raises(NotAllowed):
+        decide(session, district, task, now, accept=False)

@@ -23,6 +23,7 @@ from tracker.domain.deadlines import (
 )
 from tracker.domain.delivery import Decision
 from tracker.domain.errors import Conflict, InvalidInput
+from tracker.domain.explanation_rules import LateCause
 from tracker.domain.follow_up import Milestone
 from tracker.domain.local_time import local_day
 from tracker.domain.task_status import TaskStatus
@@ -58,7 +59,7 @@ def deeds(
         "report": lambda: progress.report(
             session, milestone=Milestone.DRAFTING, text="Đang làm", obstacle="", proposal="", **unit
         ),
-        "submit": lambda: approval.submit(session, **result, **unit),
+        "submit": lambda: approval.submit(session, cause=LateCause.OBJECTIVE, **result, **unit),
         "withdraw": lambda: approval.withdraw(session, note="", **unit),
         "confirm": lambda: approval.confirm(session, note="", **lead),
         "return": lambda: approval.return_(session, reason="Thiếu số liệu", due_on=None, **lead),

@@ -39,7 +39,12 @@ MENU: tuple[Entry, ...] = (
     Entry("directives.index", N_("Văn bản chỉ đạo"), Permission.DIRECTIVE_LIST, also=("drafts",)),
     Entry("directives.quick", N_("Giao nhanh"), Permission.TASK_CREATE),
     Entry("tasks.waiting", N_("Chờ tôi xử lý"), Permission.TASK_LIST),
-    Entry("tasks.index", N_("Nhiệm vụ"), Permission.TASK_LIST, also=("evidence", "series")),
+    Entry(
+        "tasks.index",
+        N_("Nhiệm vụ"),
+        Permission.TASK_LIST,
+        also=("evidence", "explanations", "series"),
+    ),
     Entry("period.index", N_("Báo cáo theo kỳ"), Permission.TASK_LIST),
     Entry("reports.index", N_("Báo cáo tổng hợp"), Permission.REPORT_VIEW),
     Entry("inbox.index", N_("Tin của tôi")),

@@ -9,10 +9,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from tracker.demo import papers
+from tracker.demo.afterwards import after_confirmed
 from tracker.demo.agenda import Agenda
 from tracker.demo.extensions import ask_for_time
 from tracker.demo.fates import Deck, Fate, Plan, draw
 from tracker.documents.file_kind import MIME_TYPES, FileKind
+from tracker.domain.explanation_rules import LateCause
 from tracker.domain.follow_up import Milestone
 from tracker.domain.local_time import local_day
 from tracker.domain.task_status import OPEN
@@ -148,6 +150,7 @@ def _hand_in(stage: Stage, task_id: int, now: datetime) -> None:
         paper_on=on,
         evidence_ids=[evidence_id],
         explanation=stage.dice.choice(REASONS) if late else "",
+        cause=stage.dice.choice(list(LateCause)) if late else None,
         actor=actor,
         now=now,
     )
@@ -166,6 +169,7 @@ def _decide(stage: Stage, task_id: int, plan: Plan, now: datetime) -> None:
         approval.confirm(
             stage.session, task_id=task_id, version=None, note="", actor=decider, now=now
         )
+        after_confirmed(stage, task, now)
         return
     approval.return_(
         stage.session,

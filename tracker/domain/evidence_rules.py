@@ -43,7 +43,7 @@ def check_submission(
     paper_on: date | None,
     done: date,
     due: date | None,
-    explanation: str,
+    explained: bool,
 ) -> None:
     """Refuse a hand-in without words, with half a paper, or late without an explanation."""
     if len(summary.strip()) < SHORTEST_SUMMARY:
@@ -52,7 +52,7 @@ def check_submission(
         raise InvalidInput("Hãy ghi cả ngày của văn bản kết quả.", field="paper_on")
     if paper_on is not None and not (paper_number or "").strip():
         raise InvalidInput("Hãy ghi cả số, ký hiệu của văn bản kết quả.", field="paper_number")
-    if due is not None and done > due and not explanation.strip():
+    if due is not None and done > due and not explained:
         raise InvalidInput(
             "Nhiệm vụ hoàn thành sau thời hạn %(due)s. Hãy giải trình lý do chậm.",
             field="explanation",

@@ -22,6 +22,7 @@ from tracker.domain.delivery import (
 )
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.draft_labels import DRAFT_LABELS
+from tracker.domain.explanation_rules import ExplanationState, LateCause
 from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.figure_labels import FIGURE_LABELS
 from tracker.domain.follow_up import FollowUp, Milestone, UnitRole
@@ -30,6 +31,7 @@ from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
 from tracker.domain.office_rules import Accent
 from tracker.domain.people import Module, Post, Role
+from tracker.domain.refusal_rules import RefusalDecider
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
 from tracker.domain.target_value import Comparator
@@ -49,6 +51,18 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TaskStatus.SUSPENDED: N_("Tạm dừng"),
         TaskStatus.COMPLETED: N_("Hoàn thành"),
         TaskStatus.CANCELLED: N_("Dừng theo dõi"),
+    },
+    ExplanationState: {
+        ExplanationState.WAITING: N_("Chờ xác nhận nguyên nhân"),
+        ExplanationState.CONFIRMED: N_("Đã xác nhận nguyên nhân"),
+    },
+    LateCause: {
+        LateCause.OBJECTIVE: N_("Khách quan"),
+        LateCause.SUBJECTIVE: N_("Chủ quan"),
+    },
+    RefusalDecider: {
+        RefusalDecider.LEAD_OFFICE: N_("Đơn vị theo dõi"),
+        RefusalDecider.LEADER: N_("Lãnh đạo"),
     },
     TaskAction: {
         TaskAction.ACKNOWLEDGE: N_("Tiếp nhận nhiệm vụ"),

@@ -24,6 +24,10 @@ class OfficeRules:
 
     ``strict_before``: "trước ngày 15/12" ends on 14/12 (strict) or 15/12 (lenient, domain 8.2).
     ``return_working_days``: after a return past the due day, so many working days more (2b).
+    ``refuse_working_days``: within so many working days a unit may say that a task is not its
+    function (0: no limit); ``refusals_decided_by``: "lead_office" or "leader".
+    ``confirm_working_days``: so long the lead office may look at a hand-in (0: no limit). No
+    decree sets these numbers: five is ours, an office writes its own regulation's.
     ``own_tasks_decided_by``: who confirms the lead office's own tasks: "leader", or a unit's id.
     ``head_confirms_alone``: where no second person exists, the head confirms and it is listed.
     ``extensions_most``, ``extension_days``, ``extension_leader_from``: how many extensions a
@@ -41,6 +45,9 @@ class OfficeRules:
 
     strict_before: bool = False
     return_working_days: int = 3
+    refuse_working_days: int = 5
+    refusals_decided_by: str = "lead_office"
+    confirm_working_days: int = 5
     own_tasks_decided_by: str | int = "leader"
     head_confirms_alone: bool = False
     extensions_most: int = 0

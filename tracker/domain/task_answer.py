@@ -16,7 +16,8 @@ class TaskStand:
     """What the sentence is made of: the task's present columns and the last fact behind them.
 
     ``since_on``: when it was handed in, suspended, refused or cancelled; ``instead``: the unit
-    that is proposed while it is refused.
+    that is proposed while it is refused; ``with_whom``: who decides the hand-in that waits, and
+    ``confirm_days`` how many working days they have for it (0: no limit).
     """
 
     status: TaskStatus
@@ -24,10 +25,12 @@ class TaskStand:
     done_on: date | None = None
     since_on: date | None = None
     instead: str = ""
+    with_whom: str = ""
+    confirm_days: int = 0
 
 
 def answer(stand: TaskStand, as_of: date, calendar: Calendar) -> tuple[Sentence, ...]:
-    """One or two sentences: what is the case, and how far the due day is."""
+    """One to three sentences: what is the case, how far the due day is, whose clock runs."""
     if stand.status is TaskStatus.COMPLETED and stand.done_on is not None:
         return (_done(stand.done_on, stand.due_on),)
     since = day_words(stand.since_on) if stand.since_on else "–"
@@ -75,9 +78,18 @@ def _handed_in(
         if late
         else say("Đơn vị đã báo cáo hoàn thành ngày %(day)s.", day=since)
     )
+    who = stand.with_whom or "–"
     if waited <= 0:
-        return (first, say("Chờ xác nhận từ hôm nay."))
-    return (first, say("Đã chờ xác nhận %(n)s ngày làm việc.", n=waited))
+        return (first, say("Chờ %(who)s xác nhận từ hôm nay.", who=who))
+    waits = say("Đã chờ %(who)s xác nhận %(n)s ngày làm việc.", who=who, n=waited)
+    if stand.confirm_days and waited > stand.confirm_days:
+        over = say(
+            "Quá thời gian xem xét %(over)s ngày (quy định %(days)s ngày làm việc).",
+            over=waited - stand.confirm_days,
+            days=stand.confirm_days,
+        )
+        return (first, waits, over)
+    return (first, waits)
 
 
 def _distance(due_on: date | None, as_of: date, calendar: Calendar) -> Sentence:

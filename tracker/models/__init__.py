@@ -9,8 +9,10 @@ from tracker.models.duty import Duty, DutyLine, DutyUnit, UnitReport
 from tracker.models.duty_fingerprint import DutyFingerprint
 from tracker.models.event import Event
 from tracker.models.evidence import Evidence, EvidenceRevision, EvidenceTask
+from tracker.models.explanation import Explanation, ExplanationTask
 from tracker.models.extension_request import ExtensionRequest
 from tracker.models.history_link import HistoryHead, HistoryLink, HistoryTail
+from tracker.models.issuance import Issuance
 from tracker.models.office import Office, Setting
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
 from tracker.models.progress_update import Obstacle, ProgressUpdate
@@ -53,11 +55,14 @@ __all__ = [
     "Evidence",
     "EvidenceRevision",
     "EvidenceTask",
+    "Explanation",
+    "ExplanationTask",
     "ExtensionRequest",
     "FormReceipt",
     "HistoryHead",
     "HistoryLink",
     "HistoryTail",
+    "Issuance",
     "Job",
     "Lease",
     "LedgerEntry",

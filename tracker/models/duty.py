@@ -42,6 +42,8 @@ class Duty(Base):
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     """The leader who signed or ordered (người giao)."""
     key_task: Mapped[bool] = mapped_column(default=False)
+    for_leader: Mapped[bool] = mapped_column(default=False)
+    """ "Tham mưu, trình": the unit is done with its draft, a leader issues the paper (D15)."""
     created_at: Mapped[datetime]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     ended_on: Mapped[date | None]

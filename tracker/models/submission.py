@@ -13,6 +13,7 @@ from tracker.domain.delivery import Decision
 
 if TYPE_CHECKING:
     from tracker.models.evidence import EvidenceRevision
+    from tracker.models.explanation import Explanation
     from tracker.models.user import User
 
 
@@ -43,8 +44,8 @@ class Submission(Base):
     paper_number: Mapped[str | None] = mapped_column(String(60))
     paper_on: Mapped[date | None]
     done_on: Mapped[date]
-    explanation: Mapped[no_words]
-    """Why late, when it was (giải trình)."""
+    explanation_id: Mapped[int | None] = mapped_column(ForeignKey("explanation.id"), index=True)
+    """Why late, when it was (giải trình); one explanation may serve several tasks."""
     decided_at: Mapped[datetime | None]
     decided_on: Mapped[date | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
@@ -55,7 +56,13 @@ class Submission(Base):
 
     submitted_by: Mapped[User] = relationship(foreign_keys=submitted_by_id)
     decided_by: Mapped[User | None] = relationship(foreign_keys=decided_by_id)
+    explanation: Mapped[Explanation | None] = relationship()
     revisions: Mapped[list[EvidenceRevision]] = relationship(secondary="submission_revision")
+
+    @property
+    def entered_late(self) -> bool:
+        """Reported only after the day of its result paper: the work is older than its entry."""
+        return self.done_on < self.submitted_on
 
 
 class SubmissionRevision(Base):

@@ -16,6 +16,7 @@ from tracker.domain.task_status import TaskStatus
 if TYPE_CHECKING:
     from tracker.models.deadline import Deadline
     from tracker.models.duty import Duty
+    from tracker.models.explanation import Explanation
     from tracker.models.submission import Submission
     from tracker.models.unit import Unit
     from tracker.models.user import User
@@ -65,6 +66,9 @@ class Task(Base):
     parts: Mapped[list[TaskPart]] = relationship(order_by="TaskPart.id")
     deadlines: Mapped[list[Deadline]] = relationship(order_by="Deadline.version")
     submissions: Mapped[list[Submission]] = relationship(order_by="Submission.n")
+    explanations: Mapped[list[Explanation]] = relationship(
+        secondary="explanation_task", order_by="Explanation.id", viewonly=True
+    )
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling
 

@@ -61,8 +61,19 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.TASK_WORK: [[leads_task, same_office]],
     Permission.TASK_ANSWER_PART: [[coordinates_task, same_office]],
     Permission.TASK_DECIDE: [[is_lead_office, same_office], [is_leader, same_office]],
+    Permission.TASK_DECIDE_REFUSAL: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_RECORD: _LEAD_OFFICE_HERE,
     Permission.TASK_STEER: _LEAD_OFFICE_HERE,
+    Permission.EXPLANATION_LIST: [*_READERS, [is_of_a_unit]],
+    Permission.EXPLANATION_VIEW: [*_READERS, [is_of_a_unit]],  # which: scope.visible_explanations
+    Permission.EXPLANATION_GIVE: [[is_of_a_unit]],
+    Permission.EXPLANATION_CONFIRM: [[is_lead_office, same_office], [is_leader, same_office]],
+    Permission.LEADER_DESK: _READERS,
+    Permission.PAPER_ISSUE: [
+        [is_lead_office, same_office],
+        [is_clerk, same_office],
+        [is_leader, same_office],
+    ],
     Permission.SERIES_LIST: _READERS,
     Permission.SERIES_VIEW: [
         [is_lead_office, same_office],

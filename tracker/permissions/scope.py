@@ -16,6 +16,9 @@ from tracker.models import (
     Event,
     Evidence,
     EvidenceTask,
+    Explanation,
+    ExplanationTask,
+    Issuance,
     Report,
     Series,
     Task,
@@ -135,10 +138,37 @@ def visible_reports(actor: Actor) -> ColumnElement[bool]:
     )
 
 
+def visible_explanations(actor: Actor) -> ColumnElement[bool]:
+    """One's own units' explanations; all of the office for its readers, papers allowing."""
+    if actor.office_id is None:
+        return false()
+    here = Explanation.office_id == actor.office_id
+    mine = Explanation.unit_id.in_(sorted(actor.unit_ids))
+    if not _reads_whole_office(actor):
+        return here & mine
+    hidden = (
+        select(ExplanationTask.explanation_id)
+        .join(Task, Task.id == ExplanationTask.task_id)
+        .join(Duty, Duty.id == Task.duty_id)
+        .where(
+            ExplanationTask.explanation_id == Explanation.id,
+            ~open_paper(actor, Duty.directive_id),
+        )
+        .correlate(Explanation)
+    )
+    return here & or_(mine, ~hidden.exists())
+
+
+def visible_issuances(actor: Actor) -> ColumnElement[bool]:
+    """They go with their tasks."""
+    return Issuance.task_id.in_(select(Task.id).where(visible_tasks(actor)))
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
     Duty: visible_duties,
     Series: visible_series,
+    Explanation: visible_explanations,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

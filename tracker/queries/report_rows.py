@@ -21,7 +21,17 @@ from tracker.domain.restricted_papers import WITHHELD, outward
 from tracker.domain.source import SourceKind
 from tracker.domain.task_status import TaskStatus
 from tracker.domain.vietnamese import one_line, sort_key
-from tracker.models import Directive, Duty, Obstacle, ProgressUpdate, Submission, Task, TaskPart
+from tracker.models import (
+    Directive,
+    Duty,
+    Explanation,
+    ExplanationTask,
+    Obstacle,
+    ProgressUpdate,
+    Submission,
+    Task,
+    TaskPart,
+)
 from tracker.queries.report_figures import Counted, unit_names_on
 from tracker.queries.timeliness_sql import day_ends
 
@@ -186,13 +196,14 @@ def _last_results(session: Session, task_ids: Sequence[int], day: date) -> dict[
 
 
 def _reasons(session: Session, task_ids: Sequence[int], day: date) -> dict[int, str]:
-    """Why late: obstacles not closed by ``day``, else the explanation of the last hand-in."""
-    explained = [Submission.task_id, Submission.explanation]
+    """Why late: obstacles not closed by ``day``, else the last explanation."""
+    explained = [ExplanationTask.task_id, Explanation.text]
     found = {
-        row.task_id: one_line(row.explanation)
+        row.task_id: one_line(row.text)
         for row in _each(
-            session, explained, Submission.task_id, task_ids,
-            Submission.submitted_on <= day, Submission.explanation != "", order=Submission.n,
+            session, explained, ExplanationTask.task_id, task_ids,
+            ExplanationTask.explanation_id == Explanation.id,
+            Explanation.stated_at < day_ends(day), order=Explanation.id,
         )
     }  # fmt: skip
     open_ones = or_(Obstacle.closed_on.is_(None), Obstacle.closed_on > day)

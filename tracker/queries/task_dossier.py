@@ -165,7 +165,7 @@ def _submissions(task: Task) -> Rows:
             one_line(row.summary),
             paper,
             day_words(row.done_on),
-            one_line(row.explanation),
+            one_line(row.explanation.text) if row.explanation else "",
             decision,
         )
 

@@ -19,6 +19,7 @@ from tracker.models import (
     Evidence,
     EvidenceRevision,
     EvidenceTask,
+    Explanation,
     ExtensionRequest,
     Membership,
     Obstacle,
@@ -30,6 +31,8 @@ from tracker.models import (
     User,
 )
 from tracker.queries.extension_requests import requests_of
+from tracker.queries.office_rules import office_rules
+from tracker.queries.task_life import who_confirms
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def task_detail(session: Session, task_id: int, *, events: int | None) -> TaskDe
                 joinedload(Submission.submitted_by),
                 joinedload(Submission.decided_by),
                 selectinload(Submission.revisions),
+                joinedload(Submission.explanation).joinedload(Explanation.confirmed_by),
             ),
         )
         .execution_options(populate_existing=True)
@@ -121,16 +125,19 @@ def task_events(session: Session, task_id: int, *, limit: int | None) -> Sequenc
     ).all()
 
 
-def stand_of(session: Session, detail: TaskDetail) -> TaskStand:
+def stand_of(session: Session, detail: TaskDetail, as_of: date) -> TaskStand:
     """The task's present state for the sentence on top of its page."""
     task = detail.task
     instead = session.get(Unit, task.refused_for_id) if task.refused_for_id else None
+    waits = task.status is TaskStatus.SUBMITTED
     return TaskStand(
         status=task.status,
         due_on=task.due_on,
         done_on=task.done_on,
         since_on=_since(detail),
         instead=instead.name if instead else "",
+        with_whom=who_confirms(session, task, as_of) if waits else "",
+        confirm_days=office_rules(session, task.office_id, as_of).confirm_working_days,
     )
 
 

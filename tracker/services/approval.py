@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.deadlines import DeadlineCause
 from tracker.domain.delivery import Decision
 from tracker.domain.errors import Conflict, InvalidInput, NotAllowed
+from tracker.domain.explanation_rules import LateCause
 from tracker.domain.local_time import local_day
 from tracker.domain.people import Role
 from tracker.domain.task_status import TaskAction
@@ -35,12 +36,14 @@ def submit(
     paper_on: date | None,
     evidence_ids: Sequence[int],
     explanation: str,
+    cause: LateCause | None = None,
     actor: Actor,
     now: datetime,
 ) -> Submission:
     """ "Báo cáo hoàn thành": the unit's clock stands, the lead office's begins.
 
-    Freezes the newest revision of each named evidence item. Raises InvalidInput at the field.
+    Freezes the newest revision of each named evidence item. Late work needs an ``explanation``
+    with its ``cause``, or one that was given for the task before. Raises InvalidInput at the field.
     """
     task = for_change(session, Task, task_id, version=version)
     submission = new_submission(
@@ -51,6 +54,7 @@ def submit(
         paper_on=paper_on,
         evidence_ids=evidence_ids,
         explanation=explanation,
+        cause=cause,
         on_behalf=False,
         actor=actor,
         now=now,

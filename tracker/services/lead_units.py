@@ -8,13 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import DeadlineCause
-from tracker.domain.errors import Conflict, InvalidInput
+from tracker.domain.errors import Conflict, InvalidInput, NotAllowed
 from tracker.domain.follow_up import UnitRole
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
+from tracker.domain.refusal_rules import check_in_time
 from tracker.domain.task_status import OPEN, WITH_UNIT, TaskAction, TaskStatus
 from tracker.models import DutyUnit, Task, TaskLead, Unit
 from tracker.permissions import Actor
+from tracker.queries.office_rules import office_rules
+from tracker.queries.refusals import may_decide_refusal, refusal_standing
+from tracker.queries.working_calendar import working_calendar
 from tracker.services import task_notices
 from tracker.services.deadline_versions import set_deadline
 from tracker.services.history import record
@@ -33,11 +37,21 @@ def refuse(
     actor: Actor,
     now: datetime,
 ) -> Task:
-    """The unit says that the task is not its function, and whose it is instead."""
+    """The unit says that the task is not its function, and whose it is instead.
+
+    Raises InvalidInput when the office's time for it is over.
+    """
     task = for_change(session, Task, task_id, version=version)
     if not reason.strip():
         raise InvalidInput("Hãy ghi lý do trả lại nhiệm vụ.", field="reason")
-    instead = _other_unit(session, task, instead_id, local_day(now), field="instead_id")
+    today = local_day(now)
+    check_in_time(
+        refusal_standing(session, task),
+        today,
+        office_rules(session, task.office_id, today).refuse_working_days,
+        working_calendar(session, task.office_id),
+    )
+    instead = _other_unit(session, task, instead_id, today, field="instead_id")
     task.refused_for_id = instead.id
     event = act(
         session,
@@ -67,9 +81,15 @@ def decide_refusal(
     """Move a refused task to the unit that was named, or leave it where it was.
 
     ``due_on`` gives the new unit a due day of its own, as a deadline version on the same basis.
+    Raises NotAllowed where the decision is a leader's (domain/refusal_rules).
     """
     task = for_change(session, Task, task_id, version=version)
     need_basis(basis)
+    if task.status is TaskStatus.REFUSED and not may_decide_refusal(session, task, actor):
+        raise NotAllowed(
+            "Việc trả lại này do lãnh đạo quyết định: đơn vị vẫn đề nghị sau khi đã không được "
+            "đồng ý, liên quan đến chính đơn vị theo dõi, hoặc theo quy định của cơ quan."
+        )
     before = session.get_one(Unit, task.lead_unit_id)
     named = task.refused_for_id
     action = TaskAction.ACCEPT_REFUSAL if accept else TaskAction.REJECT_REFUSAL

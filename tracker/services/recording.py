@@ -48,6 +48,7 @@ def record_result(
         paper_on=paper_on,
         evidence_ids=evidence_ids,
         explanation=explanation or basis,
+        cause=None,
         on_behalf=True,
         actor=actor,
         now=now,

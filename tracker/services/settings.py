@@ -13,6 +13,7 @@ from tracker.domain.errors import InvalidInput, NotAllowed
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.office_rules import Accent, OfficeRules
+from tracker.domain.refusal_rules import RefusalDecider
 from tracker.domain.vietnamese import day_words
 from tracker.models import Office, Setting
 from tracker.permissions import Actor
@@ -25,6 +26,8 @@ from tracker.services.loading import for_change
 #: Least and most of every number, both inclusive.
 RANGES = {
     "return_working_days": (0, 30),
+    "refuse_working_days": (0, 30),
+    "confirm_working_days": (0, 30),
     "series_days_before": (0, 90),
     "due_soon_working_days": (0, 30),
     "extensions_most": (0, 20),
@@ -124,6 +127,8 @@ def _checked(session: Session, key: str, value: Any, actor: Actor) -> Any:
         if unit_of_office(session, actor.office_id or 0, int(value)) is None:
             raise InvalidInput("Hãy chọn lãnh đạo hoặc một đơn vị của cơ quan.", field=key)
         return int(value)
+    if key == "refusals_decided_by" and value not in {member.value for member in RefusalDecider}:
+        raise InvalidInput("Hãy chọn đơn vị theo dõi hoặc lãnh đạo.", field=key)
     if key == "period_kind" and value not in PERIODS:
         raise InvalidInput("Hãy chọn một kỳ báo cáo trong danh sách.", field=key)
     if key == "accent" and value not in {colour.value for colour in Accent}:

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from tracker.domain.delivery import Decision
 from tracker.domain.errors import Conflict
 from tracker.domain.evidence_rules import check_submission, done_on
+from tracker.domain.explanation_rules import LateCause
 from tracker.domain.local_time import local_day
 from tracker.domain.vietnamese import one_line
 from tracker.models import Submission, Task
 from tracker.permissions import Actor
 from tracker.services.evidence import latest_revisions
+from tracker.services.explanations import explain_result
 
 
 def new_submission(
@@ -26,6 +28,7 @@ def new_submission(
     paper_on: date | None,
     evidence_ids: Sequence[int],
     explanation: str,
+    cause: LateCause | None,
     on_behalf: bool,
     actor: Actor,
     now: datetime,
@@ -38,7 +41,7 @@ def new_submission(
         paper_on=paper_on,
         done=done,
         due=task.due_on,
-        explanation=explanation,
+        explained=bool(explanation.strip()) or bool(task.explanations),
     )
     submission = Submission(
         task_id=task.id,
@@ -51,7 +54,16 @@ def new_submission(
         paper_number=one_line(paper_number or "")[:60] or None,
         paper_on=paper_on,
         done_on=done,
-        explanation=explanation.strip(),
+        explanation=explain_result(
+            session,
+            task,
+            text=explanation,
+            cause=cause,
+            late=task.due_on is not None and done > task.due_on,
+            on_behalf=on_behalf,
+            actor=actor,
+            now=now,
+        ),
         revisions=latest_revisions(session, task, evidence_ids),
     )
     task.submissions.append(submission)

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import DeadlineCause
-from tracker.domain.follow_up import FollowUp, UnitRole
+from tracker.domain.follow_up import TRACKED, FollowUp, UnitRole
 from tracker.domain.history import EventKind
+from tracker.domain.leader_part import is_for_leader
 from tracker.domain.local_time import local_day
 from tracker.domain.recurrence import Occurrence
 from tracker.domain.recurrence_periods import period_words
@@ -94,6 +95,7 @@ def make_duty(
         given_by=order.given_by[:200],
         given_by_id=order.given_by_id,
         key_task=order.key_task,
+        for_leader=order.follow_up in TRACKED and is_for_leader(order.text),
         created_at=now,
         created_by_id=actor.user_id,
     )

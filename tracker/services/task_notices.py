@@ -12,11 +12,13 @@ from tracker.domain.labels import label
 from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
 from tracker.domain.people import Role
+from tracker.domain.refusal_rules import RefusalDecider
 from tracker.domain.restricted_papers import WITHHELD
 from tracker.domain.vietnamese import day_words, one_line
 from tracker.models import Event, Office, Task, Unit, User
 from tracker.permissions import Actor
 from tracker.queries.office_rules import office_rules
+from tracker.queries.refusals import refusal_decider
 from tracker.services.notices import people_of_unit, people_with_role, tell
 
 SHORT = 120
@@ -109,6 +111,12 @@ def _lead_office(session: Session, task: Task, _event: Event, on_day: date) -> l
     return people_with_role(session, task.office_id, Role.LEAD_OFFICE, on_day=on_day)
 
 
+def _refusal_deciders(session: Session, task: Task, event: Event, on_day: date) -> list[User]:
+    if refusal_decider(session, task) is RefusalDecider.LEADER:
+        return people_with_role(session, task.office_id, Role.LEADER, on_day=on_day)
+    return _lead_office(session, task, event, on_day)
+
+
 SUBMITTED = Notice(
     MessageKind.SUBMITTED,
     _deciders,
@@ -147,7 +155,7 @@ CANCELLED = Notice(
 )
 REFUSED = Notice(
     MessageKind.REFUSED,
-    _lead_office,
+    _refusal_deciders,
     "{unit} trả lại nhiệm vụ",
     "{unit} trả lại nhiệm vụ “{words}” do không đúng chức năng, nhiệm vụ; "
     "đề nghị giao {instead}. Lý do: {note}.",

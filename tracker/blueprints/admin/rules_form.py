@@ -19,6 +19,7 @@ from tracker.blueprints.fields import (
 )
 from tracker.domain.labels import LABELS
 from tracker.domain.office_rules import Accent, OfficeRules
+from tracker.domain.refusal_rules import RefusalDecider
 from tracker.domain.vietnamese import day_words
 from tracker.services.settings import RANGES
 
@@ -28,7 +29,14 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ("strict_before", "return_working_days", "due_soon_working_days", "series_days_before"),
     ),
     (_("Gia hạn"), ("extensions_most", "extension_days", "extension_leader_from")),
-    (_("Xác nhận hoàn thành"), ("own_tasks_decided_by", "head_confirms_alone")),
+    (
+        _("Xác nhận hoàn thành"),
+        ("confirm_working_days", "own_tasks_decided_by", "head_confirms_alone"),
+    ),
+    (
+        _("Trả lại nhiệm vụ không đúng chức năng"),
+        ("refuse_working_days", "refusals_decided_by"),
+    ),
     (_("Kỳ báo cáo và nhắc việc"), ("period_kind", "digest_rows", "lead_office_word")),
     (
         _("Thể thức văn bản"),
@@ -87,6 +95,21 @@ class RulesForm(DeedForm):
     )
     extension_leader_from = _number(
         _("Lãnh đạo quyết định từ lần gia hạn thứ (0 là không bao giờ)"), "extension_leader_from"
+    )
+    confirm_working_days = _number(
+        _("Xem xét báo cáo hoàn thành trong (ngày làm việc; 0 là không quy định)"),
+        "confirm_working_days",
+    )
+    refuse_working_days = _number(
+        _("Đơn vị được trả lại trong (ngày làm việc từ ngày giao; 0 là không giới hạn)"),
+        "refuse_working_days",
+    )
+    refusals_decided_by = SelectField(
+        _("Ai quyết định việc trả lại"),
+        choices=[
+            SelectChoice(decider.value, LABELS[RefusalDecider][decider])
+            for decider in RefusalDecider
+        ],
     )
     own_tasks_decided_by = SelectField(
         _("Ai xác nhận nhiệm vụ của chính đơn vị theo dõi, đôn đốc"), choices=[]
@@ -166,6 +189,8 @@ def said(key: str, value: Any) -> str:
         return gettext("có") if value else gettext("không")
     if isinstance(value, list):
         return "; ".join(str(item) for item in value) or "–"
+    if key == "refusals_decided_by":
+        return gettext(LABELS[RefusalDecider][RefusalDecider(value)])
     if value == "leader":
         return gettext("lãnh đạo")
     periods = {"month": gettext("Hằng tháng"), "quarter": gettext("Hằng quý"),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.widgets import CheckboxInput, ListWidget
 
+from tracker.blueprints.check_fields import ChecksField
 from tracker.blueprints.choice_fields import EnumRadioField, UnitField
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.fields import (
@@ -18,17 +16,8 @@ from tracker.blueprints.fields import (
     VietnameseDateField,
 )
 from tracker.blueprints.papers import PapersField, VouchedField
+from tracker.domain.explanation_rules import LateCause
 from tracker.domain.follow_up import Milestone
-
-
-class ChecksField(SelectMultipleField):
-    """Several keys as a list of checks; choices are set by the door."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def __init__(self, label: Any = None, **kwargs: Any) -> None:
-        super().__init__(label, coerce=int, choices=[], **kwargs)
 
 
 class ProgressForm(VersionedDeedForm):
@@ -57,6 +46,7 @@ class SubmitForm(ResultForm):
     """Báo cáo hoàn thành."""
 
     explanation = NormalisedTextArea(_("Giải trình lý do chậm"), max_length=4000)
+    cause = EnumRadioField(_("Nguyên nhân chậm"), enum=LateCause)
 
 
 class RecordForm(ResultForm):
@@ -158,4 +148,16 @@ class EvidenceForm(VersionedDeedForm):
     is_result_paper = BooleanField(_("Là văn bản, sản phẩm kết quả"))
     paper_number = NormalisedStringField(_("Số, ký hiệu"), max_length=60)
     paper_on = VietnameseDateField(_("Ngày văn bản"))
+    note = NormalisedTextArea(_("Ghi chú"), max_length=1000)
+
+
+class IssuedForm(VersionedDeedForm):
+    """The paper that a leader issued upon the unit's draft."""
+
+    paper_number = NormalisedStringField(
+        _("Số, ký hiệu văn bản đã ban hành"), [Filled()], max_length=60
+    )
+    issued_on = VietnameseDateField(
+        _("Ngày ban hành"), [Filled(_("Hãy ghi ngày ban hành văn bản."))]
+    )
     note = NormalisedTextArea(_("Ghi chú"), max_length=1000)

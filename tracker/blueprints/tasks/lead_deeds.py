@@ -88,7 +88,7 @@ def record(task: Task) -> Answer:
 
 
 @bp.route("/<int:task_id>/refusal", methods=["GET", "POST"])
-@requires(Permission.TASK_STEER, task=Task)
+@requires(Permission.TASK_DECIDE_REFUSAL, task=Task)
 def decide_refusal(task: Task) -> Answer:
     """Move a refused task to the unit that was named, or leave it."""
     form = RefusalForm(version=task.row_version, due_on=task.due_on)

@@ -27,6 +27,7 @@ from tracker.queries.directives import paper_words
 from tracker.queries.office_rules import office_rules
 from tracker.queries.repeated_orders import answered_drafts
 from tracker.queries.targets import targets_served
+from tracker.queries.task_life import TaskLife, task_life
 from tracker.queries.task_page import TaskDetail, stand_of, task_detail
 from tracker.queries.tasks import TaskRow, one_task
 from tracker.queries.working_calendar import working_calendar
@@ -58,6 +59,8 @@ class TaskPage:
     """Orders of other papers that this result answers too, each with its paper in words."""
     targets: Sequence[str]
     """The targets of the paper that the duty serves."""
+    life: TaskLife
+    """The leader's part, beside the unit's own."""
     at_once: VersionedDeedForm
     """Brings token and version along with the deeds that ask nothing."""
 
@@ -68,7 +71,7 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
     task = detail.task
     calendar = working_calendar(session, task.office_id)
     row = one_task(session, actor=actor, task_id=task.id, as_of=as_of)
-    stand = stand_of(session, detail)
+    stand = stand_of(session, detail, as_of)
     return TaskPage(
         task=task,
         title=short_title(task),
@@ -96,6 +99,7 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
             f"{capitalised(target.measure)}: {target_words(target)}"
             for target in targets_served(session, task.duty_id)
         ],
+        life=task_life(session, task, as_of, calendar),
         at_once=VersionedDeedForm(formdata=None, version=task.row_version),
     )
 

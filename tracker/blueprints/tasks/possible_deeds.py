@@ -14,6 +14,7 @@ from tracker.domain.task_status import OPEN, WITH_UNIT, TaskAction, TaskStatus, 
 from tracker.models import Task
 from tracker.permissions import Actor, Permission, allows
 from tracker.queries.extension_requests import waiting_request
+from tracker.queries.refusals import may_decide_refusal
 from tracker.services.approval import may_decide
 from tracker.services.steering import MOVABLE
 
@@ -44,6 +45,10 @@ class _Offer:
     """Only for people who are not of the lead unit themselves."""
     extension: bool | None = None
     """Only while an extension request waits (True), only for a dated task without one (False)."""
+    for_leader: bool | None = None
+    """Only where a leader issues what the unit drafts (True), or only where not (False)."""
+    refusal: bool = False
+    """Only for whoever decides this refusal."""
 
 
 def _by(action: TaskAction) -> frozenset[TaskStatus]:
@@ -71,8 +76,8 @@ _UNIT = (
 _LEAD_OFFICE = (
     _Offer("tasks.decide_extension", _("Quyết định đề nghị gia hạn"), _P.TASK_DECIDE, MOVABLE,
            "calendar", "deed", extension=True),
-    _Offer("tasks.decide_refusal", _("Quyết định việc trả lại"), _P.TASK_STEER,
-           _by(_A.ACCEPT_REFUSAL), "check", "deed"),
+    _Offer("tasks.decide_refusal", _("Quyết định việc trả lại"), _P.TASK_DECIDE_REFUSAL,
+           _by(_A.ACCEPT_REFUSAL), "check", "deed", refusal=True),
     _Offer("tasks.record", _("Cập nhật thay kết quả"), _P.TASK_RECORD, _by(_A.RECORD_RESULT),
            "edit", not_own_unit=True),
     _Offer("tasks.change_deadline", _("Thay đổi thời hạn"), _P.TASK_STEER, MOVABLE, "calendar"),
@@ -83,6 +88,14 @@ _LEAD_OFFICE = (
     _Offer("tasks.reopen", _("Mở lại nhiệm vụ"), _P.TASK_STEER, _by(_A.REOPEN), "repeat"),
     _Offer("tasks.cancel", lazy_pgettext("việc làm", "Dừng theo dõi"), _P.TASK_STEER,
            _by(_A.CANCEL), "ban"),
+)  # fmt: skip
+_LEADERS = (
+    _Offer("tasks.issued", _("Ghi nhận văn bản đã ban hành"), _P.PAPER_ISSUE,
+           frozenset({TaskStatus.COMPLETED}), "check", for_leader=True),
+    _Offer("tasks.leader_part_of", _("Bỏ phần việc của lãnh đạo"), _P.TASK_STEER,
+           OPEN, "edit", for_leader=True),
+    _Offer("tasks.leader_part_of", _("Đánh dấu việc tham mưu, trình"), _P.TASK_STEER,
+           OPEN, "edit", for_leader=False),
 )  # fmt: skip
 _DECISIONS = (
     _Offer("tasks.confirm", _("Xác nhận hoàn thành"), _P.TASK_DECIDE, _by(_A.CONFIRM), "check",
@@ -113,7 +126,7 @@ def possible_deeds(task: Task, actor: Actor) -> PossibleDeeds:
         (_answer(task),) if answers else (),
         offered if decides else (),
         tuple(_offered(_UNIT, task, actor)),
-        tuple(_offered(_LEAD_OFFICE, task, actor)),
+        tuple(_offered((*_LEAD_OFFICE, *_LEADERS), task, actor)),
     )
     return PossibleDeeds(
         answer=next(iter(groups[0]), None),
@@ -147,6 +160,10 @@ def _offered(offers: tuple[_Offer, ...], task: Task, actor: Actor) -> Iterator[D
         if task.status not in offer.statuses or not allows(actor, offer.permission, task):
             continue
         if offer.not_own_unit and own:
+            continue
+        if offer.for_leader not in (None, task.duty.for_leader):
+            continue
+        if offer.refusal and not may_decide_refusal(db.session(), task, actor):
             continue
         if offer.extension is not None and not _extension_fits(offer.extension, task):
             continue

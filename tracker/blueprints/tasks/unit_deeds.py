@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
@@ -21,11 +23,15 @@ from tracker.blueprints.tasks.forms import (
 from tracker.blueprints.tasks.results import hand_in, offer_evidence
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
+from tracker.domain.refusal_rules import last_day
 from tracker.domain.task_status import TaskAction
 from tracker.models import Task
 from tracker.permissions import Permission
+from tracker.queries.office_rules import office_rules
+from tracker.queries.refusals import refusal_standing
 from tracker.queries.task_page import people_of
 from tracker.queries.units import choices_by_type, orderable_units
+from tracker.queries.working_calendar import working_calendar
 from tracker.services import evidence, lead_units, progress
 from tracker.services.approval import submit as submit_result
 from tracker.services.approval import withdraw as withdraw_result
@@ -78,11 +84,13 @@ def submit(task: Task) -> Answer:
             task_id=task_id,
             unit_id=unit_id,
             explanation=form.explanation.data or "",
+            cause=form.cause.data,
         ),
         template="tasks/submit.html",
         said=_("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại."),
         action=TaskAction.SUBMIT,
         is_late=task.due_on is not None and today() > task.due_on,
+        explained=task.explanations[-1] if task.explanations else None,
     )
 
 
@@ -114,9 +122,17 @@ def refuse(task: Task) -> Answer:
         form,
         from_form(lead_units.refuse, form, task, "instead_id", "reason"),
         template="tasks/refuse.html",
+        last_day=_last_refusal_day(task),
         said=_("Đã trả lại nhiệm vụ. Đơn vị theo dõi sẽ xem xét, quyết định."),
         action=TaskAction.REFUSE,
     )
+
+
+def _last_refusal_day(task: Task) -> date | None:
+    """The last day on which the unit may refuse; None without a limit."""
+    days = office_rules(db.session(), task.office_id, today()).refuse_working_days
+    calendar = working_calendar(db.session(), task.office_id)
+    return last_day(refusal_standing(db.session(), task).since_on, days, calendar)
 
 
 @bp.route("/<int:task_id>/answer", methods=["GET", "POST"])
