@@ -18,6 +18,7 @@ from tracker.blueprints import (
     period,
     reports,
     series,
+    substitutions,
     tasks,
 )
 from tracker.blueprints.deeds import AlreadyDone
@@ -38,6 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     history.bp,
     inbox.bp,
     outbox.bp,
+    substitutions.bp,
 )
 
 

@@ -78,9 +78,8 @@ def _told(event: Event) -> Told:
 
 
 def _on_behalf(event: Event) -> str:
-    if event.for_unit is not None:
-        return event.for_unit.name
-    return event.for_user.name if event.for_user is not None else ""
+    """The unit whose work was entered, the person whose part was taken; seldom both."""
+    return ", ".join(one.name for one in (event.for_unit, event.for_user) if one is not None)
 
 
 def _changes(event: Event) -> Iterator[tuple[str, str, str]]:

@@ -161,6 +161,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.REFUSED: N_("Trả lại do không đúng chức năng"),
         MessageKind.STEERED: N_("Thay đổi về nhiệm vụ"),
         MessageKind.LIST_SHOWN: N_("Trình duyệt danh mục"),
+        MessageKind.SUBSTITUTION: N_("Phân công xử lý thay"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {

@@ -37,6 +37,8 @@ class Submission(Base):
     submitted_on: Mapped[date]
     """The civil day of ``submitted_at``, kept for the figures."""
     submitted_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    submitted_for_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """The person for whom a deputy handed it in; neither of the two may decide it."""
     on_behalf: Mapped[bool] = mapped_column(default=False)
     """Recorded by the lead office for the unit ("cập nhật thay")."""
     summary: Mapped[words]
@@ -54,8 +56,14 @@ class Submission(Base):
     withdrawn_on: Mapped[date | None]
 
     submitted_by: Mapped[User] = relationship(foreign_keys=submitted_by_id)
+    submitted_for: Mapped[User | None] = relationship(foreign_keys=submitted_for_id)
     decided_by: Mapped[User | None] = relationship(foreign_keys=decided_by_id)
     revisions: Mapped[list[EvidenceRevision]] = relationship(secondary="submission_revision")
+
+    @property
+    def people_behind(self) -> frozenset[int]:
+        """Who handed it in: nobody of them may decide it."""
+        return frozenset({self.submitted_by_id, self.submitted_for_id or self.submitted_by_id})
 
 
 class SubmissionRevision(Base):

@@ -31,6 +31,8 @@ class TaskState(StrEnum):
     RETURNED = "returned"
     REFUSED = "refused"
     EXTENSION_ASKED = "extension_asked"
+    MINE = "mine"
+    """Handed to the person who asks, or to somebody for whom they act; still owed."""
     COMPLETED = "completed"
     COMPLETED_ON_TIME = "completed_on_time"
     COMPLETED_LATE = "completed_late"
@@ -119,6 +121,7 @@ def _by_status(state: TaskState, soon: DueSoon) -> ColumnElement[bool]:
         TaskState.RETURNED: frozenset({TaskStatus.RETURNED}),
         TaskState.REFUSED: frozenset({TaskStatus.REFUSED}),
         TaskState.EXTENSION_ASKED: OPEN,
+        TaskState.MINE: WITH_UNIT,
         TaskState.COMPLETED: frozenset({TaskStatus.COMPLETED}),
         TaskState.SUSPENDED: frozenset({TaskStatus.SUSPENDED}),
         TaskState.CANCELLED: frozenset({TaskStatus.CANCELLED}),

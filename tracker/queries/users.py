@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.people import Module, Role
 from tracker.domain.vietnamese import fold
-from tracker.models import Membership, Office, RoleGrant, Substitution, Task, Unit, User
+from tracker.models import Membership, Office, RoleGrant, Task, Unit, User
 from tracker.queries.units import unit_ids_of_office
 
 
@@ -127,17 +127,6 @@ def tasks_assigned_to(session: Session, user_id: int, open_statuses: Sequence[st
             )
         )
         or 0
-    )
-
-
-def substitutions_of(session: Session, user_id: int) -> list[Substitution]:
-    """Who acts for this person and when, newest first."""
-    return list(
-        session.scalars(
-            select(Substitution)
-            .where(Substitution.principal_id == user_id)
-            .order_by(Substitution.from_on.desc())
-        )
     )
 
 

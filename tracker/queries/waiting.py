@@ -29,6 +29,7 @@ class Waiting(StrEnum):
     CONFIRM = "confirm"
     EXTENSION = "extension"
     REFUSAL = "refusal"
+    MINE = "mine"
     RETURNED = "returned"
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
@@ -109,6 +110,8 @@ def _groups(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingGrou
     questions: list[tuple[Waiting, TaskState, int | None]] = []
     if actor.has(Role.LEAD_OFFICE) or actor.has(Role.LEADER):
         questions += [(why, state, None) for why, state in _OF_THE_LEAD_OFFICE]
+    if actor.unit_ids:
+        questions.append((Waiting.MINE, TaskState.MINE, None))
     for own_id in sorted(actor.unit_ids):
         questions += [(why, state, own_id) for why, state in _OF_UNITS]
     for why, state, unit_id in questions:

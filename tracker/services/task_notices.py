@@ -92,6 +92,15 @@ def _unit_before(session: Session, _task: Task, event: Event, on_day: date) -> l
     return people_of_unit(session, event.data["unit_before"], on_day=on_day)
 
 
+def _officer(_session: Session, task: Task, _event: Event, _on_day: date) -> list[User]:
+    return [task.assignee] if task.assignee is not None else []
+
+
+def _officer_before(session: Session, _task: Task, event: Event, _on_day: date) -> list[User]:
+    before = session.get(User, event.data["officer_before"] or 0)
+    return [before] if before is not None else []
+
+
 def _deciders(session: Session, task: Task, event: Event, on_day: date) -> list[User]:
     """Who may confirm: for the lead office's own tasks, whom the office's rule names."""
     office = session.get_one(Office, task.office_id)
@@ -169,4 +178,16 @@ STEERED = Notice(
     _unit_people,
     "{what}",
     "{what}: “{words}”. Căn cứ: {basis}.{due}",
+)
+HANDED_TO = Notice(
+    MessageKind.ASSIGNED,
+    _officer,
+    "Được phân công phụ trách",
+    "Bạn được phân công phụ trách nhiệm vụ “{words}”.{due}",
+)
+TAKEN_FROM = Notice(
+    MessageKind.STEERED,
+    _officer_before,
+    "Thôi phụ trách nhiệm vụ",
+    "Bạn không còn phụ trách nhiệm vụ “{words}”.",
 )

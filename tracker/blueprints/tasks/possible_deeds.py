@@ -14,6 +14,7 @@ from tracker.domain.task_status import OPEN, WITH_UNIT, TaskAction, TaskStatus, 
 from tracker.models import Task
 from tracker.permissions import Actor, Permission, allows
 from tracker.queries.extension_requests import waiting_request
+from tracker.queries.unit_heads import speaking_for
 from tracker.services.approval import may_decide
 from tracker.services.steering import MOVABLE
 
@@ -42,6 +43,8 @@ class _Offer:
     at_once: bool = False
     not_own_unit: bool = False
     """Only for people who are not of the lead unit themselves."""
+    speaks: bool = False
+    """Only for whoever speaks for the lead unit."""
     extension: bool | None = None
     """Only while an extension request waits (True), only for a dated task without one (False)."""
 
@@ -62,7 +65,7 @@ _UNIT = (
            extension=False),
     _Offer("tasks.withdraw_extension", _("Rút đề nghị gia hạn"), _P.TASK_WORK, OPEN, "return",
            extension=True),
-    _Offer("tasks.name_officer", _("Phân công công chức"), _P.TASK_WORK, OPEN, "user"),
+    _Offer("tasks.name_officer", _("Phân công công chức"), _P.TASK_WORK, OPEN, "user", speaks=True),
     _Offer("tasks.withdraw", _("Rút lại báo cáo hoàn thành"), _P.TASK_WORK, _by(_A.WITHDRAW),
            "return"),
     _Offer("tasks.refuse", _("Trả lại do không đúng chức năng"), _P.TASK_WORK, _by(_A.REFUSE),
@@ -147,6 +150,8 @@ def _offered(offers: tuple[_Offer, ...], task: Task, actor: Actor) -> Iterator[D
         if task.status not in offer.statuses or not allows(actor, offer.permission, task):
             continue
         if offer.not_own_unit and own:
+            continue
+        if offer.speaks and speaking_for(db.session(), task, actor) is None:
             continue
         if offer.extension is not None and not _extension_fits(offer.extension, task):
             continue

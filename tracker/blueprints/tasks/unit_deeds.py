@@ -21,10 +21,12 @@ from tracker.blueprints.tasks.forms import (
 from tracker.blueprints.tasks.results import hand_in, offer_evidence
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
+from tracker.domain.errors import NotAllowed
 from tracker.domain.task_status import TaskAction
 from tracker.models import Task
 from tracker.permissions import Permission
 from tracker.queries.task_page import people_of
+from tracker.queries.unit_heads import speaking_for
 from tracker.queries.units import choices_by_type, orderable_units
 from tracker.services import evidence, lead_units, progress
 from tracker.services.approval import submit as submit_result
@@ -139,7 +141,9 @@ def answer(task: Task) -> Answer:
 @bp.route("/<int:task_id>/officer", methods=["GET", "POST"])
 @requires(Permission.TASK_WORK, task=Task)
 def name_officer(task: Task) -> Answer:
-    """Hand the task to an officer of the unit."""
+    """Hand the task to an officer of the unit, or take it back."""
+    if speaking_for(db.session(), task, actor()) is None:
+        raise NotAllowed("Bạn không có quyền thực hiện việc này.")
     form = OfficerForm(version=task.row_version, user_id=task.assignee_id or 0)
     people = people_of(db.session(), task.lead_unit_id, today())
     form.user_id.choices = [
