@@ -24,6 +24,7 @@ from tracker.domain.working_days import Calendar
 from tracker.models import Deadline, Submission, Task, TaskDraft, TaskLead
 from tracker.permissions import Actor
 from tracker.queries.directives import paper_words
+from tracker.queries.late_heads import LateHead, late_head
 from tracker.queries.office_rules import office_rules
 from tracker.queries.repeated_orders import answered_drafts
 from tracker.queries.targets import targets_served
@@ -54,6 +55,8 @@ class TaskPage:
     revisable: frozenset[int]
     """Papers of the person's own units, while the task is open."""
     past_leads: Sequence[TaskLead]
+    late: LateHead | None
+    """Who headed the unit on the day the task became late."""
     answers: Sequence[tuple[TaskDraft, str]]
     """Orders of other papers that this result answers too, each with its paper in words."""
     targets: Sequence[str]
@@ -88,6 +91,7 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
             if item.unit_id in actor.unit_ids and task.status in OPEN
         ),
         past_leads=[span for span in reversed(task.leads) if span.to_at is not None],
+        late=late_head(session, task, row.timeliness),
         answers=[
             (draft, paper_words(draft.directive))
             for draft in answered_drafts(session, [task.duty_id]).get(task.duty_id, ())
