@@ -50,6 +50,9 @@ class EventKind(StrEnum):
     PART_ANSWERED = "part_answered"
     LEAD_MOVED = "lead_moved"
     OFFICER_NAMED = "officer_named"
+    RESULT_PREPARED = "result_prepared"
+    RESULT_GIVEN_BACK = "result_given_back"
+    RESULT_TAKEN_BACK = "result_taken_back"
 
     PERIOD_KEPT = "period_kept"
     SERIES_STARTED = "series_started"

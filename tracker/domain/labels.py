@@ -30,6 +30,7 @@ from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
 from tracker.domain.office_rules import Accent
 from tracker.domain.people import Module, Post, Role
+from tracker.domain.prepared_state import PreparedState
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
 from tracker.domain.target_value import Comparator
@@ -161,6 +162,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.REFUSED: N_("Trả lại do không đúng chức năng"),
         MessageKind.STEERED: N_("Thay đổi về nhiệm vụ"),
         MessageKind.LIST_SHOWN: N_("Trình duyệt danh mục"),
+        MessageKind.PREPARED: N_("Trình lãnh đạo đơn vị"),
         MessageKind.SUBSTITUTION: N_("Phân công xử lý thay"),
         MessageKind.TEST: N_("Thư thử"),
     },
@@ -192,6 +194,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ReportState: {
         ReportState.DRAFT: N_("Dự thảo"),
         ReportState.ISSUED: N_("Đã phát hành"),
+    },
+    PreparedState: {
+        PreparedState.WAITING: N_("Chờ lãnh đạo đơn vị duyệt"),
+        PreparedState.SENT: N_("Đã gửi đi"),
+        PreparedState.GIVEN_BACK: N_("Lãnh đạo đơn vị trả lại"),
+        PreparedState.TAKEN_BACK: N_("Người trình rút lại"),
+        PreparedState.LAPSED: N_("Không còn hiệu lực do điều chuyển"),
     },
     Decision: {
         Decision.ACCEPTED: N_("Xác nhận hoàn thành"),

@@ -39,6 +39,8 @@ class Submission(Base):
     submitted_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     submitted_for_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     """The person for whom a deputy handed it in; neither of the two may decide it."""
+    prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """Who prepared it for the head of the unit, where the head sent it out."""
     on_behalf: Mapped[bool] = mapped_column(default=False)
     """Recorded by the lead office for the unit ("cập nhật thay")."""
     summary: Mapped[words]
@@ -56,14 +58,16 @@ class Submission(Base):
     withdrawn_on: Mapped[date | None]
 
     submitted_by: Mapped[User] = relationship(foreign_keys=submitted_by_id)
+    prepared_by: Mapped[User | None] = relationship(foreign_keys=prepared_by_id)
     submitted_for: Mapped[User | None] = relationship(foreign_keys=submitted_for_id)
     decided_by: Mapped[User | None] = relationship(foreign_keys=decided_by_id)
     revisions: Mapped[list[EvidenceRevision]] = relationship(secondary="submission_revision")
 
     @property
     def people_behind(self) -> frozenset[int]:
-        """Who handed it in: nobody of them may decide it."""
-        return frozenset({self.submitted_by_id, self.submitted_for_id or self.submitted_by_id})
+        """Who prepared it and handed it in, for whom: nobody of them may decide it."""
+        people = (self.submitted_by_id, self.submitted_for_id, self.prepared_by_id)
+        return frozenset(person for person in people if person is not None)
 
 
 class SubmissionRevision(Base):

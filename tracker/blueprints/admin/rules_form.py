@@ -28,7 +28,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ("strict_before", "return_working_days", "due_soon_working_days", "series_days_before"),
     ),
     (_("Gia hạn"), ("extensions_most", "extension_days", "extension_leader_from")),
-    (_("Xác nhận hoàn thành"), ("own_tasks_decided_by", "head_confirms_alone")),
+    (_("Xác nhận hoàn thành"), ("head_approves", "own_tasks_decided_by", "head_confirms_alone")),
     (_("Kỳ báo cáo và nhắc việc"), ("period_kind", "digest_rows", "lead_office_word")),
     (
         _("Thể thức văn bản"),
@@ -93,6 +93,9 @@ class RulesForm(DeedForm):
     )
     head_confirms_alone = BooleanField(
         _("Nơi không có người thứ hai, người đứng đầu tự xác nhận (được liệt kê để giải trình)")
+    )
+    head_approves = BooleanField(
+        _("Báo cáo hoàn thành của công chức phải qua lãnh đạo đơn vị duyệt trước khi gửi")
     )
     period_kind = SelectField(
         _("Kỳ báo cáo của các đơn vị"),

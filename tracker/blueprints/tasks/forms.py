@@ -59,6 +59,18 @@ class SubmitForm(ResultForm):
     explanation = NormalisedTextArea(_("Giải trình lý do chậm"), max_length=4000)
 
 
+class SendPreparedForm(VersionedDeedForm):
+    """The head sends out what was prepared; only the explanation may still change."""
+
+    explanation = NormalisedTextArea(_("Giải trình lý do chậm"), max_length=4000)
+
+
+class GiveBackForm(VersionedDeedForm):
+    """Trả lại người trình."""
+
+    note = NormalisedTextArea(_("Nội dung cần sửa, bổ sung"), [Filled()], max_length=2000)
+
+
 class RecordForm(ResultForm):
     """Cập nhật thay."""
 

@@ -25,12 +25,14 @@ from tracker.domain.errors import NotAllowed
 from tracker.domain.task_status import TaskAction
 from tracker.models import Task
 from tracker.permissions import Permission
+from tracker.queries.prepared_results import needs_head
 from tracker.queries.task_page import people_of
 from tracker.queries.unit_heads import speaking_for
 from tracker.queries.units import choices_by_type, orderable_units
 from tracker.services import evidence, lead_units, progress
 from tracker.services.approval import submit as submit_result
 from tracker.services.approval import withdraw as withdraw_result
+from tracker.services.prepared_results import prepare
 from tracker.surroundings import now, today
 
 
@@ -69,12 +71,13 @@ def submit(task: Task) -> Answer:
     """Báo cáo hoàn thành, with files chosen right there."""
     form = SubmitForm(version=task.row_version)
     offer_evidence(form, task)
+    to_head = needs_head(db.session(), task, actor())
     task_id, unit_id = task.id, task.lead_unit_id
     return papers_deed_page(
         task,
         form,
         lambda files: hand_in(
-            submit_result,
+            prepare if to_head else submit_result,
             form,
             files,
             task_id=task_id,
@@ -82,9 +85,12 @@ def submit(task: Task) -> Answer:
             explanation=form.explanation.data or "",
         ),
         template="tasks/submit.html",
-        said=_("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại."),
+        said=_("Đã trình lãnh đạo đơn vị duyệt.")
+        if to_head
+        else _("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại."),
         action=TaskAction.SUBMIT,
         is_late=task.due_on is not None and today() > task.due_on,
+        to_head=to_head,
     )
 
 
