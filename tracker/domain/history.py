@@ -53,6 +53,8 @@ class EventKind(StrEnum):
     RESULT_PREPARED = "result_prepared"
     RESULT_GIVEN_BACK = "result_given_back"
     RESULT_TAKEN_BACK = "result_taken_back"
+    RESULT_PASSED_ON = "result_passed_on"
+    MONITOR_NAMED = "monitor_named"
 
     PERIOD_KEPT = "period_kept"
     SERIES_STARTED = "series_started"

@@ -54,6 +54,8 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.RESULT_PREPARED: N_("Trình lãnh đạo đơn vị duyệt"),
         EventKind.RESULT_GIVEN_BACK: N_("Lãnh đạo đơn vị trả lại báo cáo đã trình"),
         EventKind.RESULT_TAKEN_BACK: N_("Rút lại báo cáo đã trình lãnh đạo đơn vị"),
+        EventKind.RESULT_PASSED_ON: N_("Bàn giao báo cáo đang trình lãnh đạo đơn vị"),
+        EventKind.MONITOR_NAMED: N_("Phân công chuyên viên theo dõi"),
         EventKind.PERIOD_KEPT: N_("Lưu tạm báo cáo kỳ"),
         EventKind.SERIES_STARTED: N_("Lập nhiệm vụ định kỳ"),
         EventKind.SERIES_CHANGED: N_("Thay đổi quy tắc định kỳ"),

@@ -29,6 +29,7 @@ from tracker.domain.history_labels import HISTORY_LABELS
 from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
 from tracker.domain.office_rules import Accent
+from tracker.domain.open_work import WorkKind
 from tracker.domain.people import Module, Post, Role
 from tracker.domain.prepared_state import PreparedState
 from tracker.domain.reporting_periods import PeriodKind
@@ -194,6 +195,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ReportState: {
         ReportState.DRAFT: N_("Dự thảo"),
         ReportState.ISSUED: N_("Đã phát hành"),
+    },
+    WorkKind: {
+        WorkKind.ONLY_HEAD: N_("Thủ trưởng duy nhất của đơn vị"),
+        WorkKind.ONLY_LEAD_OFFICE: N_("Người duy nhất có vai trò theo dõi, đôn đốc"),
+        WorkKind.ASSIGNED: N_("Nhiệm vụ đang phụ trách"),
+        WorkKind.MONITORED: N_("Nhiệm vụ đang theo dõi"),
+        WorkKind.PREPARED: N_("Báo cáo đang trình lãnh đạo đơn vị"),
+        WorkKind.STANDS_IN: N_("Đang xử lý thay người khác"),
     },
     PreparedState: {
         PreparedState.WAITING: N_("Chờ lãnh đạo đơn vị duyệt"),

@@ -108,6 +108,22 @@ def overlapping(
     ).first()
 
 
+def own_lasting(
+    session: Session, office_id: int, user_id: int, from_on: date
+) -> Sequence[Substitution]:
+    """What holds or will hold with this person as the one who is stood in for."""
+    return session.scalars(
+        select(Substitution)
+        .where(
+            Substitution.office_id == office_id,
+            Substitution.principal_id == user_id,
+            lasts(from_on),
+        )
+        .options(*_PEOPLE)
+        .order_by(Substitution.id)
+    ).all()
+
+
 def lasts(from_on: date) -> ColumnElement[bool]:
     """Not over by the end of the day before ``from_on``, and not revoked."""
     return and_(Substitution.to_on >= from_on, Substitution.revoked_on.is_(None))

@@ -68,7 +68,7 @@ def name_deputy(
     )
     session.add(row)
     session.flush()
-    _tell(session, row, EventKind.SUBSTITUTION_SET, row.basis, actor=actor, now=now)
+    tell_of(session, row, EventKind.SUBSTITUTION_SET, row.basis, actor=actor, now=now)
     return row
 
 
@@ -98,7 +98,7 @@ def change_end(
     before, row.to_on = row.to_on, to_on
     session.flush()
     words = f"{day_words(before)} → {day_words(to_on)}"
-    _tell(session, row, EventKind.SUBSTITUTION_CHANGED, words, actor=actor, now=now)
+    tell_of(session, row, EventKind.SUBSTITUTION_CHANGED, words, actor=actor, now=now)
     return row
 
 
@@ -109,7 +109,7 @@ def revoke(
     row = _for_change(session, substitution_id, version, actor=actor, now=now)
     row.revoked_on = local_day(now)
     session.flush()
-    _tell(session, row, EventKind.SUBSTITUTION_REVOKED, "", actor=actor, now=now)
+    tell_of(session, row, EventKind.SUBSTITUTION_REVOKED, actor=actor, now=now)
     return row
 
 
@@ -209,11 +209,11 @@ def _for_change(
     return row
 
 
-def _tell(
+def tell_of(
     session: Session,
     row: Substitution,
     kind: EventKind,
-    note: str,
+    note: str = "",
     *,
     actor: Actor,
     now: datetime,
