@@ -32,6 +32,7 @@ from tracker.models import (
     Report,
     RoleGrant,
     SeriesRule,
+    Substitution,
     Target,
     Task,
     TaskDraft,
@@ -73,6 +74,7 @@ ROWS: dict[str, Select[Any]] = {
     "report_id": select(Report.id),
     "revision_id": select(EvidenceRevision.id),
     "target_id": select(Target.id),
+    "substitution_id": select(Substitution.id),
     "series_id": select(SeriesRule.series_id).where(
         SeriesRule.rule["every"].as_string() == "monthly"
     ),

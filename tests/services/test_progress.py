@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from tests.factories.district import District, a_district
 from tests.factories.task import a_task
-from tracker.domain.errors import Conflict, InvalidInput, NotFound
+from tests.factories.user import a_user
+from tracker.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from tracker.domain.follow_up import Milestone
 from tracker.domain.history import EventKind
+from tracker.domain.messages import MessageKind
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Event, Obstacle, ProgressUpdate, Task
+from tracker.models import Event, Obstacle, OutboxMessage, ProgressUpdate, Task
 from tracker.services import progress
 
 
@@ -180,9 +182,46 @@ class TestNamingAnOfficer:
             select(Event).where(Event.kind == EventKind.OFFICER_NAMED).order_by(Event.id)
         )
         assert [event.data for event in events] == [
-            {"name_before": None, "name_after": "Phạm Thị Cúc"},
-            {"name_before": "Phạm Thị Cúc", "name_after": None},
+            {"officer_before": None, "name_before": None, "name_after": "Phạm Thị Cúc"},
+            {
+                "officer_before": district.justice_officer.id,
+                "name_before": "Phạm Thị Cúc",
+                "name_after": None,
+            },
         ]
+
+    def test_the_officer_is_told_once_each_time(
+        self, session: Session, district: District, task: Task, now: datetime
+    ) -> None:
+        second = a_user(session, "Lương Thị Én", unit=district.justice)
+        self.name(session, district, task, now, district.justice_officer.id)
+        self.name(session, district, task, now, second.id)
+        rows = session.execute(
+            select(OutboxMessage.recipient_id, OutboxMessage.kind).order_by(OutboxMessage.id)
+        )
+        assert [tuple(row) for row in rows] == [
+            (district.justice_officer.id, MessageKind.ASSIGNED),
+            (second.id, MessageKind.ASSIGNED),
+            (district.justice_officer.id, MessageKind.STEERED),
+        ]
+
+    def test_an_officer_hands_nothing_about_while_there_is_a_head(
+        self, session: Session, district: District, task: Task, now: datetime
+    ) -> None:
+        """The task is the unit's (D14); without any head its people settle it themselves."""
+        asked: dict[str, Any] = {
+            "task_id": task.id,
+            "version": None,
+            "user_id": district.justice_officer.id,
+            "actor": district.actor(district.justice_officer),
+            "now": now,
+        }
+        with pytest.raises(NotAllowed):
+            progress.name_officer(session, **asked)
+        district.justice_head.memberships[0].to_on = date(2026, 11, 22)
+        session.flush()
+        progress.name_officer(session, **asked)
+        assert task.assignee_id == district.justice_officer.id
 
     def test_but_not_to_a_stranger(
         self, session: Session, district: District, task: Task, now: datetime

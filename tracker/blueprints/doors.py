@@ -19,6 +19,7 @@ from tracker.blueprints import (
     period,
     reports,
     series,
+    substitutions,
     tasks,
 )
 from tracker.blueprints.deeds import AlreadyDone
@@ -40,6 +41,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     history.bp,
     inbox.bp,
     outbox.bp,
+    substitutions.bp,
 )
 
 

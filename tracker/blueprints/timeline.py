@@ -78,9 +78,8 @@ def _told(event: Event) -> Told:
 
 
 def _on_behalf(event: Event) -> str:
-    if event.for_unit is not None:
-        return event.for_unit.name
-    return event.for_user.name if event.for_user is not None else ""
+    """The unit whose work was entered, the person whose part was taken; seldom both."""
+    return ", ".join(one.name for one in (event.for_unit, event.for_user) if one is not None)
 
 
 def _changes(event: Event) -> Iterator[tuple[str, str, str]]:
@@ -99,12 +98,21 @@ def _changes(event: Event) -> Iterator[tuple[str, str, str]]:
     if event.data.get("from_on") and "rule_after" in event.data:
         yield _("Áp dụng từ ngày"), "", _day(event.data["from_on"])
     if "name_after" in event.data:
-        what = (
-            _("Công chức phụ trách")
-            if event.kind is EventKind.OFFICER_NAMED
-            else _("Đơn vị chủ trì")
-        )
-        yield what, event.data.get("name_before") or "", event.data.get("name_after") or ""
+        before, after = event.data.get("name_before"), event.data.get("name_after")
+        yield _whose(event.kind), before or "", after or ""
+
+
+def _whose(kind: EventKind) -> str:
+    """What changed hands."""
+    words = {
+        EventKind.OFFICER_NAMED: _("Công chức phụ trách"),
+        EventKind.MONITOR_NAMED: _("Chuyên viên theo dõi"),
+        EventKind.RESULT_PASSED_ON: _("Người trình"),
+        EventKind.SUBSTITUTION_SET: _("Người xử lý thay"),
+        EventKind.SUBSTITUTION_CHANGED: _("Người xử lý thay"),
+        EventKind.SUBSTITUTION_REVOKED: _("Người xử lý thay"),
+    }
+    return words.get(kind) or _("Đơn vị chủ trì")
 
 
 def _status(status: TaskStatus | None) -> str:

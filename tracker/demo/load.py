@@ -13,6 +13,7 @@ from tracker.demo.agenda import Agenda
 from tracker.demo.cast import ADMINISTRATOR, DISTRICT, MAIL_DOMAIN, PEOPLE, Person
 from tracker.demo.deeds import Stage
 from tracker.demo.fates import Deck
+from tracker.demo.persons import persons
 from tracker.demo.story import write_agenda
 from tracker.domain.delivery import Channel
 from tracker.domain.errors import Conflict
@@ -81,6 +82,7 @@ def load(
     )
     stage = _stage(session, store, made.office, units, accounts, today=today)
     write_agenda(stage, units)
+    persons(stage)
     deeds = stage.agenda.live()
     session.commit()
     _mornings(session, stage, base_url)

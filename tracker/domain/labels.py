@@ -30,7 +30,9 @@ from tracker.domain.history_labels import HISTORY_LABELS
 from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
 from tracker.domain.office_rules import Accent
+from tracker.domain.open_work import WorkKind
 from tracker.domain.people import Module, Post, Role
+from tracker.domain.prepared_state import PreparedState
 from tracker.domain.refusal_rules import RefusalDecider
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
@@ -175,6 +177,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.REFUSED: N_("Trả lại do không đúng chức năng"),
         MessageKind.STEERED: N_("Thay đổi về nhiệm vụ"),
         MessageKind.LIST_SHOWN: N_("Trình duyệt danh mục"),
+        MessageKind.PREPARED: N_("Trình lãnh đạo đơn vị"),
+        MessageKind.SUBSTITUTION: N_("Phân công xử lý thay"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {
@@ -205,6 +209,21 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ReportState: {
         ReportState.DRAFT: N_("Dự thảo"),
         ReportState.ISSUED: N_("Đã phát hành"),
+    },
+    WorkKind: {
+        WorkKind.ONLY_HEAD: N_("Thủ trưởng duy nhất của đơn vị"),
+        WorkKind.ONLY_LEAD_OFFICE: N_("Người duy nhất có vai trò theo dõi, đôn đốc"),
+        WorkKind.ASSIGNED: N_("Nhiệm vụ đang phụ trách"),
+        WorkKind.MONITORED: N_("Nhiệm vụ đang theo dõi"),
+        WorkKind.PREPARED: N_("Báo cáo đang trình lãnh đạo đơn vị"),
+        WorkKind.STANDS_IN: N_("Đang xử lý thay người khác"),
+    },
+    PreparedState: {
+        PreparedState.WAITING: N_("Chờ lãnh đạo đơn vị duyệt"),
+        PreparedState.SENT: N_("Đã gửi đi"),
+        PreparedState.GIVEN_BACK: N_("Lãnh đạo đơn vị trả lại"),
+        PreparedState.TAKEN_BACK: N_("Người trình rút lại"),
+        PreparedState.LAPSED: N_("Không còn hiệu lực do điều chuyển"),
     },
     Decision: {
         Decision.ACCEPTED: N_("Xác nhận hoàn thành"),

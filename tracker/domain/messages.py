@@ -28,6 +28,8 @@ class MessageKind(StrEnum):
     REFUSED = "refused"
     STEERED = "steered"
     LIST_SHOWN = "list_shown"
+    PREPARED = "prepared"
+    SUBSTITUTION = "substitution"
     TEST = "test"
 
 

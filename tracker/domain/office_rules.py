@@ -30,6 +30,7 @@ class OfficeRules:
     decree sets these numbers: five is ours, an office writes its own regulation's.
     ``own_tasks_decided_by``: who confirms the lead office's own tasks: "leader", or a unit's id.
     ``head_confirms_alone``: where no second person exists, the head confirms and it is listed.
+    ``head_approves``: an officer's hand-in goes to the head of the unit before it goes out.
     ``extensions_most``, ``extension_days``, ``extension_leader_from``: how many extensions a
     task may get, by how many calendar days each, from which on a leader decides (0: no limit).
     ``heading_superior``: the superior body's line of papers, None where the office has none.
@@ -50,6 +51,7 @@ class OfficeRules:
     confirm_working_days: int = 5
     own_tasks_decided_by: str | int = "leader"
     head_confirms_alone: bool = False
+    head_approves: bool = False
     extensions_most: int = 0
     extension_days: int = 0
     extension_leader_from: int = 3

@@ -15,6 +15,7 @@ from tracker.models.history_link import HistoryHead, HistoryLink, HistoryTail
 from tracker.models.issuance import Issuance
 from tracker.models.office import Office, Setting
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
+from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import Obstacle, ProgressUpdate
 from tracker.models.reading import Clause, Reading
 from tracker.models.report import Report, ReportSnapshotRow
@@ -73,6 +74,8 @@ __all__ = [
     "Office",
     "OutboxMessage",
     "PlanRun",
+    "PreparedEvidence",
+    "PreparedResult",
     "ProgressUpdate",
     "RateCount",
     "Reading",

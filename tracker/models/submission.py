@@ -38,6 +38,10 @@ class Submission(Base):
     submitted_on: Mapped[date]
     """The civil day of ``submitted_at``, kept for the figures."""
     submitted_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    submitted_for_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """The person for whom a deputy handed it in; neither of the two may decide it."""
+    prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """Who prepared it for the head of the unit, where the head sent it out."""
     on_behalf: Mapped[bool] = mapped_column(default=False)
     """Recorded by the lead office for the unit ("cập nhật thay")."""
     summary: Mapped[words]
@@ -55,6 +59,8 @@ class Submission(Base):
     withdrawn_on: Mapped[date | None]
 
     submitted_by: Mapped[User] = relationship(foreign_keys=submitted_by_id)
+    prepared_by: Mapped[User | None] = relationship(foreign_keys=prepared_by_id)
+    submitted_for: Mapped[User | None] = relationship(foreign_keys=submitted_for_id)
     decided_by: Mapped[User | None] = relationship(foreign_keys=decided_by_id)
     explanation: Mapped[Explanation | None] = relationship()
     revisions: Mapped[list[EvidenceRevision]] = relationship(secondary="submission_revision")
@@ -63,6 +69,12 @@ class Submission(Base):
     def entered_late(self) -> bool:
         """Reported only after the day of its result paper: the work is older than its entry."""
         return self.done_on < self.submitted_on
+
+    @property
+    def people_behind(self) -> frozenset[int]:
+        """Who prepared it and handed it in, for whom: nobody of them may decide it."""
+        people = (self.submitted_by_id, self.submitted_for_id, self.prepared_by_id)
+        return frozenset(person for person in people if person is not None)
 
 
 class SubmissionRevision(Base):

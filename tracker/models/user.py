@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, key, name
@@ -48,6 +48,9 @@ class User(Base):
     memberships: Mapped[list[Membership]] = relationship(back_populates="user", lazy="selectin")
     grants: Mapped[list[RoleGrant]] = relationship(
         back_populates="user", lazy="selectin", foreign_keys="RoleGrant.user_id"
+    )
+    stands_in_for: Mapped[list[Substitution]] = relationship(
+        back_populates="deputy", foreign_keys="Substitution.deputy_id", order_by="Substitution.id"
     )
 
     def get_id(self) -> str:
@@ -110,13 +113,37 @@ class RoleGrant(Base):
 
 
 class Substitution(Base):
-    """``deputy`` acts for ``principal`` on these days; the history names both."""
+    """``deputy`` acts for ``principal`` on these days (inclusive) in one office.
+
+    What is done so names both in the history. Rows are never deleted: revoking ends one on
+    ``revoked_on`` (which no longer counts), and what was done before stays explained.
+    """
 
     __tablename__ = "substitution"
+    __table_args__ = (
+        CheckConstraint("deputy_id <> principal_id", name="two_people"),
+        CheckConstraint("from_on <= to_on", name="days"),
+    )
 
     id: Mapped[key]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
     principal_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     deputy_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     from_on: Mapped[date]
     to_on: Mapped[date]
     basis: Mapped[str] = mapped_column(String(500), default="")
+    entered_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    """The principal, or who entered it for them."""
+    entered_at: Mapped[datetime]
+    revoked_on: Mapped[date | None]
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    principal: Mapped[User] = relationship(foreign_keys=principal_id)
+    deputy: Mapped[User] = relationship(foreign_keys=deputy_id, back_populates="stands_in_for")
+    entered_by: Mapped[User] = relationship(foreign_keys=entered_by_id)
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling
+
+    def holds_on(self, day: date) -> bool:
+        ended = self.revoked_on is not None and self.revoked_on <= day
+        return self.from_on <= day <= self.to_on and not ended

@@ -1,12 +1,28 @@
-"""Who acts: a person's posts and grants on one day, in one office, as a value."""
+"""Who acts: a person's posts and grants on one day, in one office, as a value.
+
+While somebody stands in for somebody else (phân công xử lý thay), the actor carries the rights
+of both; ``in_right`` says in which of them a deed is done, one's own coming first.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.domain.people import SPEAKS_FOR_UNIT, Module, Role
 from tracker.models import Office, User
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Somebody for whom the actor may act, to the end of a day, with what they may do."""
+
+    principal_id: int
+    name: str
+    until: date
+    rights: Actor
+    """The acting person with the principal's rights, and no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +40,57 @@ class Actor:
     """Units of which the actor is head or deputy."""
     grants: frozenset[tuple[Module, Role]] = field(default_factory=frozenset)
     is_system: bool = False
+    acts_for: int | None = None
+    """The principal in whose right, and name, the actor acts; None: in one's own."""
+    own: Actor | None = None
+    """The actor without what is borrowed; None where nothing is."""
+    stands_in: tuple[StandIn, ...] = ()
 
     def has(self, role: Role, module: Module = Module.TRACKING) -> bool:
         return (module, role) in self.grants
 
+    @property
+    def views(self) -> tuple[Actor, ...]:
+        """The actor in each of their rights, one by one: their own, then each principal's."""
+        return (self.own or self, *(one.rights for one in self.stands_in))
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The actor and everybody for whom they act: whose work it is."""
+        return frozenset({self.user_id, *(one.principal_id for one in self.stands_in)})
+
+    @property
+    def behind_deed(self) -> frozenset[int]:
+        """Who answers for a deed done in this right: the person, and the principal if any."""
+        return frozenset({self.user_id, self.acts_for or self.user_id})
+
+    def in_right(self, holds: Callable[[Actor], bool]) -> Actor | None:
+        """The actor in the first right of theirs that ``holds``, their own first; else None."""
+        return next((view for view in self.views if holds(view)), None)
+
 
 def actor_of(user: User, *, office: Office | None, on_day: date) -> Actor:
-    """``user`` as an actor in ``office``: memberships and grants that hold on ``on_day``."""
+    """``user`` as an actor in ``office``: memberships, grants and substitutions of ``on_day``.
+
+    A substitution hands over what the principal holds themselves: not the rights of an
+    administrator, and nothing that the principal only borrows (no chains).
+    """
+    own = _rights(user, office, on_day)
+    stands_in = tuple(_stands_in(user, office, on_day))
+    if not stands_in:
+        return own
+    borrowed = [one.rights for one in stands_in]
+    return replace(
+        own,
+        unit_ids=own.unit_ids.union(*(rights.unit_ids for rights in borrowed)),
+        speaks_for=own.speaks_for.union(*(rights.speaks_for for rights in borrowed)),
+        grants=own.grants.union(*(rights.grants for rights in borrowed)),
+        own=own,
+        stands_in=stands_in,
+    )
+
+
+def _rights(user: User, office: Office | None, on_day: date) -> Actor:
     posts = [post for post in user.memberships if post.holds_on(on_day)]
     grants = [
         grant
@@ -48,3 +108,19 @@ def actor_of(user: User, *, office: Office | None, on_day: date) -> Actor:
         grants=frozenset((grant.module, grant.role) for grant in grants),
         is_system=user.is_system,
     )
+
+
+def _stands_in(user: User, office: Office | None, on_day: date) -> list[StandIn]:
+    found = []
+    for row in user.stands_in_for:
+        if office is None or row.office_id != office.id or not row.holds_on(on_day):
+            continue
+        if not row.principal.is_active:
+            continue
+        theirs = _rights(row.principal, office, on_day)
+        lent = frozenset(grant for grant in theirs.grants if grant[1] is not Role.ADMINISTRATOR)
+        rights = replace(
+            theirs, user_id=user.id, name=user.name, grants=lent, acts_for=row.principal_id
+        )
+        found.append(StandIn(row.principal_id, row.principal.name, row.to_on, rights))
+    return found

@@ -60,3 +60,8 @@ class Permission(StrEnum):
     OUTBOX_VIEW = "outbox:view"
     CALENDAR_EDIT = "calendar:edit"
     OFFICE_ADMINISTER = "office:administer"
+
+    SUBSTITUTION_OWN = "substitution:own"
+    """See whom one stands in for and who stands in; name a deputy for oneself."""
+    SUBSTITUTION_ENTER = "substitution:enter"
+    """Enter it for somebody else, on a basis."""

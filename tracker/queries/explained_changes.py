@@ -73,4 +73,8 @@ def _is(change: ExplainedChange) -> ColumnElement[bool]:
         EventKind.EXTENSION_REFUSED,
         EventKind.LIST_DECIDED,
     )
-    return and_(Event.kind.in_(decisions), Event.for_user_id.is_not(None))
+    return and_(
+        Event.kind.in_(decisions),
+        Event.for_user_id.is_not(None),
+        Event.data["as_deputy"].as_boolean().is_not(True),  # decided by whoever stands in for him
+    )

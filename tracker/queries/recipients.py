@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.people import SPEAKS_FOR_UNIT, Module, Role
 from tracker.domain.reminder_ladder import Audience
 from tracker.models import Membership, RoleGrant, User
+from tracker.queries.substitutions import all_deputies_on
 
 ROLE_OF = {
     Audience.LEAD_OFFICE: Role.LEAD_OFFICE,
@@ -28,11 +29,16 @@ class Directory:
     heads: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     members: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     roles: dict[Role, list[int]] = field(default_factory=lambda: defaultdict(list))
+    deputies: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Who stands in for whom that day."""
 
     def reached(
         self, audiences: tuple[Audience, ...], *, unit_id: int, assignee_id: int | None
     ) -> set[int]:
-        """The set of persons behind ``audiences``: reached twice is told once."""
+        """The set of persons behind ``audiences`` and their deputies of the day.
+
+        Reached twice is told once; a deputy's own deputy does not follow.
+        """
         found: set[int] = set()
         for audience in audiences:
             if audience is Audience.OFFICER and assignee_id in self.people:
@@ -41,7 +47,7 @@ class Directory:
                 found.update(self.heads[unit_id] or self.members[unit_id])
             elif audience in ROLE_OF:
                 found.update(self.roles[ROLE_OF[audience]])
-        return found
+        return found.union(*(self.deputies.get(person_id, ()) for person_id in found))
 
 
 def directory(session: Session, *, office_id: int, on_day: date) -> Directory:
@@ -72,6 +78,10 @@ def directory(session: Session, *, office_id: int, on_day: date) -> Directory:
     for role, user in grants:
         book.people[user.id] = user
         book.roles[role].append(user.id)
+    for principal_id, deputies in all_deputies_on(session, office_id, on_day).items():
+        for deputy in deputies:
+            book.people[deputy.id] = deputy
+            book.deputies[principal_id].append(deputy.id)
     return book
 
 

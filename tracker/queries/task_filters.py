@@ -16,6 +16,7 @@ from tracker.domain.task_status import CLOSED, OPEN, WITH_UNIT, TaskStatus
 from tracker.domain.working_days import Calendar
 from tracker.models import Duty, ExtensionRequest, SearchEntry, SearchKind, Task, TaskPart, Unit
 from tracker.models.search_index import matching
+from tracker.queries.prepared_results import waits_for_head
 from tracker.queries.timeliness_sql import TaskKnown
 
 
@@ -31,6 +32,10 @@ class TaskState(StrEnum):
     RETURNED = "returned"
     REFUSED = "refused"
     EXTENSION_ASKED = "extension_asked"
+    PREPARED = "prepared"
+    """An officer's hand-in waits for the head of the unit."""
+    MINE = "mine"
+    """Handed to the person who asks, or to somebody for whom they act; still owed."""
     COMPLETED = "completed"
     COMPLETED_ON_TIME = "completed_on_time"
     COMPLETED_LATE = "completed_late"
@@ -119,6 +124,8 @@ def _by_status(state: TaskState, soon: DueSoon) -> ColumnElement[bool]:
         TaskState.RETURNED: frozenset({TaskStatus.RETURNED}),
         TaskState.REFUSED: frozenset({TaskStatus.REFUSED}),
         TaskState.EXTENSION_ASKED: OPEN,
+        TaskState.PREPARED: WITH_UNIT,
+        TaskState.MINE: WITH_UNIT,
         TaskState.COMPLETED: frozenset({TaskStatus.COMPLETED}),
         TaskState.SUSPENDED: frozenset({TaskStatus.SUSPENDED}),
         TaskState.CANCELLED: frozenset({TaskStatus.CANCELLED}),
@@ -126,6 +133,8 @@ def _by_status(state: TaskState, soon: DueSoon) -> ColumnElement[bool]:
     found = Task.status.in_(sorted(statuses[state]))
     if state is TaskState.DUE_SOON:
         return and_(found, Task.due_on.between(soon.from_on, soon.to_on))
+    if state is TaskState.PREPARED:
+        return and_(found, waits_for_head())
     return and_(found, _asks_for_time()) if state is TaskState.EXTENSION_ASKED else found
 
 

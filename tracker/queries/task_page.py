@@ -64,6 +64,8 @@ def task_detail(session: Session, task_id: int, *, events: int | None) -> TaskDe
             selectinload(Task.deadlines).joinedload(Deadline.set_by),
             selectinload(Task.submissions).options(
                 joinedload(Submission.submitted_by),
+                joinedload(Submission.submitted_for),
+                joinedload(Submission.prepared_by),
                 joinedload(Submission.decided_by),
                 selectinload(Submission.revisions),
                 joinedload(Submission.explanation).joinedload(Explanation.confirmed_by),

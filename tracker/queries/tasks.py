@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, String, case, func, literal, select
+from sqlalchemy import ColumnElement, Row, Select, String, case, func, literal, select, true
 from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import Timeliness
@@ -179,9 +179,16 @@ class _Question:
             .join(Directive, Directive.id == Duty.directive_id)
             .join(Unit, Unit.id == Task.lead_unit_id)
             .where(
-                visible_tasks(self.actor), where(self.filters, self.known, self.soon, self.dialect)
+                visible_tasks(self.actor),
+                self._of_the_person(),
+                where(self.filters, self.known, self.soon, self.dialect),
             )
         )
+
+    def _of_the_person(self) -> ColumnElement[bool]:
+        if self.filters.state is not TaskState.MINE:
+            return true()
+        return Task.assignee_id.in_(sorted(self.actor.people))
 
 
 def _columns(known: TaskKnown) -> list[Any]:

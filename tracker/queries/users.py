@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.people import Module, Role
 from tracker.domain.vietnamese import fold
-from tracker.models import Membership, Office, RoleGrant, Substitution, Task, Unit, User
+from tracker.models import Membership, Office, RoleGrant, Unit, User
 from tracker.queries.units import unit_ids_of_office
 
 
@@ -112,32 +112,6 @@ def administrators(session: Session, office_id: int, on_day: date) -> list[User]
             )
             .order_by(User.id)
         ).unique()
-    )
-
-
-def tasks_assigned_to(session: Session, user_id: int, open_statuses: Sequence[str]) -> int:
-    """How many unfinished tasks name this person as the one who works on or watches them."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Task)
-            .where(
-                or_(Task.assignee_id == user_id, Task.monitor_id == user_id),
-                Task.status.in_(open_statuses),
-            )
-        )
-        or 0
-    )
-
-
-def substitutions_of(session: Session, user_id: int) -> list[Substitution]:
-    """Who acts for this person and when, newest first."""
-    return list(
-        session.scalars(
-            select(Substitution)
-            .where(Substitution.principal_id == user_id)
-            .order_by(Substitution.from_on.desc())
-        )
     )
 
 

@@ -19,6 +19,7 @@ from tracker.queries.period import Period, last_period_ended
 from tracker.queries.period_rows import Answered, how_answered, regular_duties, unit_report
 from tracker.queries.task_filters import TaskFilters, TaskState
 from tracker.queries.tasks import TaskRow, task_list
+from tracker.queries.unit_heads import has_head
 
 SHOWN = 8
 
@@ -29,6 +30,8 @@ class Waiting(StrEnum):
     CONFIRM = "confirm"
     EXTENSION = "extension"
     REFUSAL = "refusal"
+    PREPARED = "prepared"
+    MINE = "mine"
     RETURNED = "returned"
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
@@ -109,6 +112,13 @@ def _groups(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingGrou
     questions: list[tuple[Waiting, TaskState, int | None]] = []
     if actor.has(Role.LEAD_OFFICE) or actor.has(Role.LEADER):
         questions += [(why, state, None) for why, state in _OF_THE_LEAD_OFFICE]
+    questions += [
+        (Waiting.PREPARED, TaskState.PREPARED, unit_id)
+        for unit_id in sorted(actor.unit_ids)
+        if unit_id in actor.speaks_for or not has_head(session, unit_id, as_of)
+    ]
+    if actor.unit_ids:
+        questions.append((Waiting.MINE, TaskState.MINE, None))
     for own_id in sorted(actor.unit_ids):
         questions += [(why, state, own_id) for why, state in _OF_UNITS]
     for why, state, unit_id in questions:

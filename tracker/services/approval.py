@@ -16,7 +16,7 @@ from tracker.domain.people import Role
 from tracker.domain.task_status import TaskAction
 from tracker.domain.vietnamese import one_line
 from tracker.models import Submission, Task
-from tracker.permissions import Actor
+from tracker.permissions import Actor, Permission, allows
 from tracker.queries.office_rules import office_rules
 from tracker.queries.working_calendar import working_calendar
 from tracker.services import task_notices
@@ -24,6 +24,7 @@ from tracker.services.deadline_versions import set_deadline
 from tracker.services.life import act
 from tracker.services.loading import for_change
 from tracker.services.submissions import decide, new_submission, undecided
+from tracker.services.unit_step import refuse_past_the_head
 
 
 def submit(
@@ -46,6 +47,7 @@ def submit(
     with its ``cause``, or one that was given for the task before. Raises InvalidInput at the field.
     """
     task = for_change(session, Task, task_id, version=version)
+    refuse_past_the_head(session, task, actor)
     submission = new_submission(
         session,
         task,
@@ -94,8 +96,9 @@ def confirm(
     """
     task = for_change(session, Task, task_id, version=version)
     submission = undecided(task)
-    check_decider(session, task, submission, actor)
-    alone = submission.submitted_by_id == actor.user_id
+    same_unit = task.lead_unit_id in actor.unit_ids
+    actor = check_decider(session, task, submission, actor)
+    alone = bool(submission.people_behind & actor.behind_deed)
     decide(submission, Decision.ACCEPTED, note, actor, now)
     task.done_on = submission.done_on
     event = act(
@@ -108,7 +111,7 @@ def confirm(
         submission=submission.n,
         done_on=submission.done_on.isoformat(),
         alone=alone,
-        same_unit=task.lead_unit_id in actor.unit_ids,
+        same_unit=same_unit,
     )
     task_notices.tell_of(session, task_notices.CONFIRMED, task, event, actor=actor, now=now)
     return task
@@ -134,7 +137,7 @@ def return_(
     if not reason.strip():
         raise InvalidInput("Hãy ghi lý do trả lại và nội dung cần bổ sung.", field="reason")
     submission = undecided(task)
-    check_decider(session, task, submission, actor)
+    actor = check_decider(session, task, submission, actor)
     today = local_day(now)
     if due_on is not None and due_on < today:
         raise InvalidInput("Thời hạn bổ sung phải từ hôm nay trở đi.", field="due_on")
@@ -172,18 +175,38 @@ def due_after_return(session: Session, task: Task, today: date) -> date | None:
     return max(task.due_on, calendar.add(today, rules.return_working_days))
 
 
-def check_decider(session: Session, task: Task, submission: Submission, actor: Actor) -> None:
-    """Nobody decides what they handed in; the lead office's own tasks go to whom the rule names.
+def check_decider(session: Session, task: Task, submission: Submission, actor: Actor) -> Actor:
+    """The actor in the right in which they may decide this hand-in; else NotAllowed.
 
-    Where the office says that no second person exists (``head_confirms_alone``), the head of
-    the lead office decides its tasks alone; the history marks it. Raises NotAllowed.
+    Nobody decides what they handed in, nor what was handed in by or for the person in whose
+    right they would decide; the lead office's own tasks go to whom the rule names. Where the
+    office says that no second person exists (``head_confirms_alone``), the head of the lead
+    office decides its tasks alone; the history marks it.
     """
+    refused: NotAllowed | None = None
+    for view in actor.views:
+        if actor.stands_in and not allows(view, Permission.TASK_DECIDE, task):
+            continue  # the door asked whether they may at all, not in which right
+        try:
+            _check_decider(session, task, submission, view)
+        except NotAllowed as error:
+            refused = refused or error
+        else:
+            return view
+    raise refused or NotAllowed("Bạn không có quyền thực hiện việc này.")
+
+
+def _check_decider(session: Session, task: Task, submission: Submission, actor: Actor) -> None:
     rules = office_rules(session, task.office_id, actor.on_day)
     own = task.lead_unit_id == actor.lead_unit_id
     if own and rules.head_confirms_alone and task.lead_unit_id in actor.speaks_for:
         return
-    if submission.submitted_by_id == actor.user_id:
+    if actor.user_id in submission.people_behind:
         raise NotAllowed("Người báo cáo hoàn thành không tự xác nhận báo cáo của mình.")
+    if submission.people_behind & actor.behind_deed:
+        raise NotAllowed(
+            "Người xử lý thay không xác nhận báo cáo do chính người được thay đã báo cáo."
+        )
     if own and not _named_for_own(rules.own_tasks_decided_by, actor):
         raise NotAllowed(
             "Nhiệm vụ của chính đơn vị theo dõi do lãnh đạo hoặc đơn vị khác xác nhận "

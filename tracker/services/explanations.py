@@ -149,7 +149,7 @@ def confirm_cause(
 
 def check_confirmer(explanation: Explanation, actor: Actor) -> None:
     """Raise NotAllowed unless ``actor`` may say whose cause it was."""
-    if explanation.stated_by_id == actor.user_id and not explanation.on_behalf:
+    if explanation.stated_by_id in actor.people and not explanation.on_behalf:
         raise NotAllowed("Người giải trình không tự xác nhận nguyên nhân.")
     if explanation.unit_id in actor.unit_ids and not actor.has(Role.LEADER):
         raise NotAllowed("Nguyên nhân chậm của đơn vị mình do người khác xác nhận.")

@@ -20,7 +20,7 @@ from tracker.domain.local_time import local_day
 from tracker.domain.people import Role
 from tracker.domain.vietnamese import one_line
 from tracker.models import ExtensionRequest, Task, User
-from tracker.permissions import Actor
+from tracker.permissions import Actor, Permission, allows
 from tracker.queries.extension_requests import (
     extension_rules,
     granted_count,
@@ -126,7 +126,7 @@ def grant(
     with its photo. Raises NotAllowed for whom the office's rules do not name.
     """
     request, task = _waiting_for_change(session, request_id, version)
-    _check_decider(session, task, actor, now=now, leader=leader, paper_id=paper_id)
+    actor = _decider(session, request, task, actor, leader=leader, paper_id=paper_id)
     if task.status not in MOVABLE:
         raise Conflict("Chỉ thay đổi được thời hạn của nhiệm vụ đang thực hiện.")
     today = local_day(now)
@@ -162,7 +162,7 @@ def refuse(
 ) -> ExtensionRequest:
     """Do not agree, always with a reason; the due day stays. Raises as ``grant``."""
     request, task = _waiting_for_change(session, request_id, version)
-    _check_decider(session, task, actor, now=now, leader=leader, paper_id=paper_id)
+    actor = _decider(session, request, task, actor, leader=leader, paper_id=paper_id)
     if not basis.strip():
         raise InvalidInput("Hãy ghi lý do không đồng ý gia hạn.", field="basis")
     _close(request, ExtensionState.REFUSED, actor, now, basis=basis, leader=leader)
@@ -197,29 +197,43 @@ def _new_request(
     return request
 
 
-def _check_decider(
+def _decider(
     session: Session,
+    request: ExtensionRequest,
     task: Task,
     actor: Actor,
     *,
-    now: datetime,
     leader: User | None,
     paper_id: int | None,
-) -> None:
-    """Nobody grants their own unit's request; from a number on only a leader, or in his name."""
-    if task.lead_unit_id in actor.unit_ids and not actor.has(Role.LEADER):
-        raise NotAllowed("Không tự quyết định đề nghị gia hạn của đơn vị mình.")
-    if leader is not None:
-        if paper_id is None:
-            raise InvalidInput(
-                "Nhập thay quyết định của lãnh đạo thì phải kèm văn bản hoặc ảnh chụp ý kiến.",
-                field="files",
-            )
-        return
-    if not may_decide_extension(session, task, actor):
-        raise NotAllowed(
-            "Từ lần gia hạn này do lãnh đạo quyết định. Hãy trình lãnh đạo, hoặc nhập thay quyết "
-            "định kèm văn bản, ảnh chụp ý kiến."
+) -> Actor:
+    """The actor in the right in which they decide this request.
+
+    Nobody grants what they asked for themselves (or the person for whom they act), nor their own
+    unit's request; from a number on only a leader does, or the lead office in his name.
+    """
+    of_unit = task.lead_unit_id in actor.unit_ids
+    refused: NotAllowed | None = None
+    for view in actor.views:
+        if actor.stands_in and not allows(view, Permission.TASK_DECIDE, task):
+            continue
+        if request.asked_by_id in view.behind_deed:
+            refused = refused or NotAllowed("Người đề nghị gia hạn không tự quyết định đề nghị đó.")
+        elif of_unit and not view.has(Role.LEADER):
+            refused = refused or NotAllowed("Không tự quyết định đề nghị gia hạn của đơn vị mình.")
+        elif leader is not None or may_decide_extension(session, task, view):
+            _check_paper(leader, paper_id)
+            return view
+    raise refused or NotAllowed(
+        "Từ lần gia hạn này do lãnh đạo quyết định. Hãy trình lãnh đạo, hoặc nhập thay quyết "
+        "định kèm văn bản, ảnh chụp ý kiến."
+    )
+
+
+def _check_paper(leader: User | None, paper_id: int | None) -> None:
+    if leader is not None and paper_id is None:
+        raise InvalidInput(
+            "Nhập thay quyết định của lãnh đạo thì phải kèm văn bản hoặc ảnh chụp ý kiến.",
+            field="files",
         )
 
 

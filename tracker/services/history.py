@@ -11,6 +11,7 @@ from tracker.domain.history import EventKind
 from tracker.domain.task_status import TaskStatus
 from tracker.models import Directive, Duty, Event, Report, Task, Unit, User
 from tracker.permissions import Actor
+from tracker.permissions.deed_rights import acts_for
 
 UNSEALED = "unsealed events"
 """Under this name a session keeps the keys of events that its commit must seal."""
@@ -36,13 +37,21 @@ def record(
     note: str = "",
     **data: Any,
 ) -> Event:
-    """Add one event. Subjects must be flushed; ``data`` is what changed, as JSON values."""
+    """Add one event. Subjects must be flushed; ``data`` is what changed, as JSON values.
+
+    For whom a deputy acted is found here, so that no service can forget it
+    (permissions/deed_rights.py). ``for_user`` is somebody whose decision was entered; then the
+    deputy's principal stands in ``data``.
+    """
     subjects = [thing for thing in (task, duty, directive, report) if thing is not None]
     office_id = subjects[0].office_id if subjects else actor.office_id
     if duty is None and task is not None:
         duty = task.duty
     if directive is None and duty is not None:
         directive = duty.directive
+    principal_id = acts_for(actor, kind, [*subjects, *filter(None, (duty, directive))], unit)
+    if principal_id is not None:
+        data |= {"deputy_of": principal_id} if for_user else {"as_deputy": True}
     event = Event(
         office_id=office_id,
         kind=kind,
@@ -55,7 +64,7 @@ def record(
         user_id=user.id if user else None,
         report_id=report.id if report else None,
         for_unit_id=for_unit.id if for_unit else None,
-        for_user_id=for_user.id if for_user else None,
+        for_user_id=for_user.id if for_user else principal_id,
         status_before=before,
         status_after=after,
         basis=basis,

@@ -104,8 +104,8 @@ def decide_list(
     if decision is None or decision.decided_at is not None:
         raise Conflict("Không có danh mục nào đang chờ ý kiến.", code="nothing_shown")
     note = note.strip()
-    if not on_behalf and decision.leader_id != actor.user_id:
-        raise NotAllowed("Danh mục này được trình lãnh đạo khác.")
+    if not on_behalf:
+        actor = _as_leader(actor, decision.leader_id)
     if on_behalf and not note:
         raise InvalidInput(
             "Hãy ghi căn cứ nhập thay: số, ngày văn bản, bút phê hoặc cuộc họp.", field="note"
@@ -129,6 +129,14 @@ def decide_list(
     )
     _tell_verdict(session, directive, event, decision, said=one_line(note), actor=actor, now=now)
     return decision
+
+
+def _as_leader(actor: Actor, leader_id: int) -> Actor:
+    """The actor as the leader to whom the list was shown, or as his deputy."""
+    found = actor.in_right(lambda view: leader_id == (view.acts_for or view.user_id))
+    if found is None:
+        raise NotAllowed("Danh mục này được trình lãnh đạo khác.")
+    return found
 
 
 def _tell_verdict(

@@ -27,6 +27,7 @@ from tracker.models import (
     User,
 )
 from tracker.permissions import Actor
+from tracker.queries.substitutions import deputies_on
 
 
 def tell(
@@ -43,14 +44,14 @@ def tell(
     tasks: Sequence[Task] = (),
     directive: Directive | None = None,
 ) -> list[OutboxMessage]:
-    """One message per person and channel about ``tasks`` (or ``directive``), actor left out.
+    """One message per person (or deputy) and channel on ``tasks`` or ``directive``, actor left out.
 
     ``deed`` names the deed uniquely ("event:812"): telling the same deed again tells nobody.
     ``subject`` and ``text`` are Vietnamese; ``link`` is a path of this application. Returns
     the new messages; people who had been told of all of it already get none.
     """
     told: list[OutboxMessage] = []
-    for person in _once(recipients, without=actor.user_id):
+    for person in _once(with_deputies(session, recipients, actor, now), without=actor.user_id):
         for channel in channels_of(person):
             entries = _new_entries(
                 session,
@@ -89,6 +90,16 @@ def tell(
             told.append(message)
     session.flush()
     return told
+
+
+def with_deputies(
+    session: Session, people: Iterable[User], actor: Actor, now: datetime
+) -> list[User]:
+    """``people`` and whoever stands in for one of them today."""
+    asked = list(people)
+    keys = [person.id for person in asked]
+    deputies = deputies_on(session, actor.office_id, local_day(now), keys)
+    return [*asked, *(deputy for found in deputies.values() for deputy in found)]
 
 
 def channels_of(person: User) -> list[Channel]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.errors import Conflict, InvalidInput, NotFound
+from tracker.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from tracker.domain.follow_up import Milestone
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
@@ -15,6 +15,8 @@ from tracker.domain.task_status import OPEN, TaskAction
 from tracker.domain.vietnamese import one_line
 from tracker.models import Membership, Obstacle, ProgressUpdate, Task, TaskPart, Unit, User
 from tracker.permissions import Actor
+from tracker.queries.unit_heads import speaking_for
+from tracker.services import task_notices
 from tracker.services.history import record
 from tracker.services.life import act
 from tracker.services.loading import for_change
@@ -158,17 +160,21 @@ def name_officer(
 ) -> Task:
     """Hand the task to an officer of the lead unit (công chức phụ trách); None takes it back.
 
-    Raises InvalidInput for somebody who holds no post in the unit today.
+    The task stays with the unit (design D14), so it is whoever speaks for the unit who hands it
+    about, and tells the officer. Raises NotAllowed for others, InvalidInput for an officer who
+    holds no post in the unit today.
     """
     task = for_change(session, Task, task_id, version=version)
+    actor = _hands_over(session, task, actor)
     if task.status not in OPEN:
         raise Conflict("Nhiệm vụ đã kết thúc, không phân công lại.")
     if user_id == task.assignee_id:
         raise InvalidInput("Người này đang phụ trách nhiệm vụ.", field="user_id")
     before = task.assignee
     officer = None if user_id is None else _officer(session, task.lead_unit_id, user_id, now)
-    task.assignee_id = user_id
-    record(
+    task.assignee = officer
+    session.flush()
+    event = record(
         session,
         EventKind.OFFICER_NAMED,
         actor=actor,
@@ -176,10 +182,22 @@ def name_officer(
         task=task,
         user=officer,
         note=officer.name if officer else "",
+        officer_before=before.id if before else None,
         name_before=before.name if before else None,
         name_after=officer.name if officer else None,
     )
+    for notice in (task_notices.HANDED_TO, task_notices.TAKEN_FROM):
+        task_notices.tell_of(session, notice, task, event, actor=actor, now=now)
     return task
+
+
+def _hands_over(session: Session, task: Task, actor: Actor) -> Actor:
+    found = speaking_for(session, task, actor)
+    if found is None:
+        raise NotAllowed(
+            "Việc phân công trong đơn vị do thủ trưởng hoặc cấp phó của đơn vị thực hiện."
+        )
+    return found
 
 
 def _officer(session: Session, unit_id: int, user_id: int, now: datetime) -> User:

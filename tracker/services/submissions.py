@@ -49,6 +49,7 @@ def new_submission(
         submitted_at=now,
         submitted_on=today,
         submitted_by_id=actor.user_id,
+        submitted_for_id=None if on_behalf else _principal(actor, task),
         on_behalf=on_behalf,
         summary=summary.strip(),
         paper_number=one_line(paper_number or "")[:60] or None,
@@ -70,6 +71,12 @@ def new_submission(
     task.updated_at = now
     session.flush()
     return submission
+
+
+def _principal(actor: Actor, task: Task) -> int | None:
+    """For whom the unit's work is handed in, where it is not in the actor's own right."""
+    view = actor.in_right(lambda own: task.lead_unit_id in own.unit_ids)
+    return view.acts_for if view is not None else None
 
 
 def undecided(task: Task) -> Submission:

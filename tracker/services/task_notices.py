@@ -80,7 +80,7 @@ def _facts(session: Session, task: Task, event: Event) -> dict[str, str]:
         "due_day": day_words(task.due_on) if task.due_on else "không có thời hạn",
         "due": f" Thời hạn: {day_words(task.due_on)}." if task.due_on else "",
         "done": f" ngày {day_words(task.done_on)}" if task.done_on else "",
-        "note": event.note,
+        "note": event.note or event.data.get("word", ""),
         "basis": event.basis or event.note,
     }
 
@@ -92,6 +92,23 @@ def _unit_people(session: Session, task: Task, _event: Event, on_day: date) -> l
 
 def _unit_before(session: Session, _task: Task, event: Event, on_day: date) -> list[User]:
     return people_of_unit(session, event.data["unit_before"], on_day=on_day)
+
+
+def _officer(_session: Session, task: Task, _event: Event, _on_day: date) -> list[User]:
+    return [task.assignee] if task.assignee is not None else []
+
+
+def _officer_before(session: Session, _task: Task, event: Event, _on_day: date) -> list[User]:
+    before = session.get(User, event.data["officer_before"] or 0)
+    return [before] if before is not None else []
+
+
+def _heads(session: Session, task: Task, _event: Event, on_day: date) -> list[User]:
+    return people_of_unit(session, task.lead_unit_id, on_day=on_day)
+
+
+def _preparer(session: Session, _task: Task, event: Event, _on_day: date) -> list[User]:
+    return [session.get_one(User, event.data["prepared_by"])]
 
 
 def _deciders(session: Session, task: Task, event: Event, on_day: date) -> list[User]:
@@ -177,4 +194,28 @@ STEERED = Notice(
     _unit_people,
     "{what}",
     "{what}: “{words}”. Căn cứ: {basis}.{due}",
+)
+PREPARED = Notice(
+    MessageKind.PREPARED,
+    _heads,
+    "Công chức trình báo cáo hoàn thành",
+    "Báo cáo hoàn thành nhiệm vụ “{words}” chờ lãnh đạo đơn vị duyệt, gửi đi hoặc trả lại.{due}",
+)
+GIVEN_BACK = Notice(
+    MessageKind.PREPARED,
+    _preparer,
+    "Lãnh đạo đơn vị trả lại báo cáo",
+    "Báo cáo hoàn thành nhiệm vụ “{words}” được lãnh đạo đơn vị trả lại. Nội dung: {note}.{due}",
+)
+HANDED_TO = Notice(
+    MessageKind.ASSIGNED,
+    _officer,
+    "Được phân công phụ trách",
+    "Bạn được phân công phụ trách nhiệm vụ “{words}”.{due}",
+)
+TAKEN_FROM = Notice(
+    MessageKind.STEERED,
+    _officer_before,
+    "Thôi phụ trách nhiệm vụ",
+    "Bạn không còn phụ trách nhiệm vụ “{words}”.",
 )

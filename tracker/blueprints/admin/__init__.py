@@ -3,6 +3,7 @@
 from tracker.blueprints.admin import (
     calendar,
     imports,
+    leaving,
     office_rules,
     overview,
     posts,
@@ -18,6 +19,7 @@ __all__ = [
     "calendar",
     "calendar_bp",
     "imports",
+    "leaving",
     "office_rules",
     "overview",
     "posts",

@@ -31,7 +31,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Gia hạn"), ("extensions_most", "extension_days", "extension_leader_from")),
     (
         _("Xác nhận hoàn thành"),
-        ("confirm_working_days", "own_tasks_decided_by", "head_confirms_alone"),
+        ("head_approves", "confirm_working_days", "own_tasks_decided_by", "head_confirms_alone"),
     ),
     (
         _("Trả lại nhiệm vụ không đúng chức năng"),
@@ -116,6 +116,9 @@ class RulesForm(DeedForm):
     )
     head_confirms_alone = BooleanField(
         _("Nơi không có người thứ hai, người đứng đầu tự xác nhận (được liệt kê để giải trình)")
+    )
+    head_approves = BooleanField(
+        _("Báo cáo hoàn thành của công chức phải qua lãnh đạo đơn vị duyệt trước khi gửi")
     )
     period_kind = SelectField(
         _("Kỳ báo cáo của các đơn vị"),

@@ -21,17 +21,14 @@ from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.people import Post, Role
-from tracker.domain.task_status import TaskStatus
 from tracker.models import Membership, Office, RoleGrant, User
 from tracker.permissions import Actor, Permission
 from tracker.queries.accounts import account_office
 from tracker.queries.paging import page_of
-from tracker.queries.units import CLOSED, choices_by_type, existing_units, unit_ids_of_office
-from tracker.queries.users import tasks_assigned_to, user_of_office, users_of_office
+from tracker.queries.units import choices_by_type, existing_units, unit_ids_of_office
+from tracker.queries.users import user_of_office, users_of_office
 from tracker.services import accounts, passwords, people, posts
 from tracker.surroundings import config, now, today
-
-OPEN = tuple(status for status in TaskStatus if status not in CLOSED)
 
 
 @bp.get("/users")
@@ -155,21 +152,6 @@ def reset_password(user_id: int) -> Answer:
         if done is not None:
             return _slip(done, password)
     return page("admin/reset_password.html", form, person=found)
-
-
-@bp.route("/users/<int:user_id>/deactivate", methods=["GET", "POST"])
-@requires(Permission.OFFICE_ADMINISTER)
-def deactivate_user(user_id: int) -> Answer:
-    """Asks first, and says what still names this person."""
-    found, form, me = person_here(user_id), DeedForm(), actor()
-    done = carry_out(
-        form,
-        lambda: posts.deactivate(db.session(), user_id=user_id, actor=me, now=now()),
-        location=_user_page,
-        said=_("Đã khóa tài khoản."),
-    )
-    open_tasks = tasks_assigned_to(db.session(), user_id, OPEN)
-    return done or page("admin/deactivate_user.html", form, person=found, open_tasks=open_tasks)
 
 
 @bp.route("/users/<int:user_id>/reactivate", methods=["GET", "POST"])

@@ -142,7 +142,7 @@ def _list_page(directive: Directive, form: DecideForm) -> Answer:
         loads=load_per_unit(drafts, members),
         decision=decision,
         leader=_leader(decision),
-        mine=pending and decision is not None and decision.leader_id == actor().user_id,
+        mine=pending and decision is not None and decision.leader_id in actor().people,
         pending=pending,
     )
     return (page, 422) if form.is_submitted() else page

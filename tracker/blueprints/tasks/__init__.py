@@ -7,6 +7,7 @@ from tracker.blueprints.tasks import (
     extension_deeds,
     lead_deeds,
     leader_deeds,
+    prepared_deeds,
     steering_deeds,
     unit_deeds,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "extension_deeds",
     "lead_deeds",
     "leader_deeds",
+    "prepared_deeds",
     "steering_deeds",
     "unit_deeds",
 ]

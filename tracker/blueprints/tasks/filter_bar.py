@@ -30,6 +30,8 @@ STATES: dict[TaskState, Any] = {
     TaskState.RETURNED: _l("Bị trả lại, đang bổ sung"),
     TaskState.REFUSED: _l("Đơn vị trả lại, chờ quyết định"),
     TaskState.EXTENSION_ASKED: _l("Chờ quyết định gia hạn"),
+    TaskState.PREPARED: _l("Chờ lãnh đạo đơn vị duyệt"),
+    TaskState.MINE: _l("Tôi phụ trách"),
     TaskState.COMPLETED: _l("Đã hoàn thành"),
     TaskState.COMPLETED_ON_TIME: _l("Hoàn thành đúng hạn"),
     TaskState.COMPLETED_LATE: _l("Hoàn thành quá hạn"),

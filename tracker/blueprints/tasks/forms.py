@@ -49,6 +49,19 @@ class SubmitForm(ResultForm):
     cause = EnumRadioField(_("Nguyên nhân chậm"), enum=LateCause)
 
 
+class SendPreparedForm(VersionedDeedForm):
+    """The head sends out what was prepared; only the explanation may still change."""
+
+    explanation = NormalisedTextArea(_("Giải trình lý do chậm"), max_length=4000)
+    cause = EnumRadioField(_("Nguyên nhân chậm"), enum=LateCause)
+
+
+class GiveBackForm(VersionedDeedForm):
+    """Trả lại người trình."""
+
+    note = NormalisedTextArea(_("Nội dung cần sửa, bổ sung"), [Filled()], max_length=2000)
+
+
 class RecordForm(ResultForm):
     """Cập nhật thay."""
 

@@ -21,10 +21,12 @@ from tracker.domain.task_answer import answer
 from tracker.domain.task_status import OPEN
 from tracker.domain.vietnamese import capitalised, day_words, one_line
 from tracker.domain.working_days import Calendar
-from tracker.models import Deadline, Submission, Task, TaskDraft, TaskLead
+from tracker.models import Deadline, PreparedResult, Submission, Task, TaskDraft, TaskLead
 from tracker.permissions import Actor
 from tracker.queries.directives import paper_words
+from tracker.queries.late_heads import LateHead, late_head
 from tracker.queries.office_rules import office_rules
+from tracker.queries.prepared_results import last_prepared
 from tracker.queries.repeated_orders import answered_drafts
 from tracker.queries.targets import targets_served
 from tracker.queries.task_life import TaskLife, task_life
@@ -55,6 +57,10 @@ class TaskPage:
     revisable: frozenset[int]
     """Papers of the person's own units, while the task is open."""
     past_leads: Sequence[TaskLead]
+    prepared: PreparedResult | None
+    """For the unit's own people: what waits for the head, or was given back."""
+    late: LateHead | None
+    """Who headed the unit on the day the task became late."""
     answers: Sequence[tuple[TaskDraft, str]]
     """Orders of other papers that this result answers too, each with its paper in words."""
     targets: Sequence[str]
@@ -91,6 +97,8 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
             if item.unit_id in actor.unit_ids and task.status in OPEN
         ),
         past_leads=[span for span in reversed(task.leads) if span.to_at is not None],
+        prepared=last_prepared(session, task) if task.lead_unit_id in actor.unit_ids else None,
+        late=late_head(session, task, row.timeliness),
         answers=[
             (draft, paper_words(draft.directive))
             for draft in answered_drafts(session, [task.duty_id]).get(task.duty_id, ())

@@ -14,8 +14,11 @@ from tracker.domain.task_status import OPEN, WITH_UNIT, TaskAction, TaskStatus, 
 from tracker.models import Task
 from tracker.permissions import Actor, Permission, allows
 from tracker.queries.extension_requests import waiting_request
+from tracker.queries.prepared_results import needs_head, waiting_prepared
 from tracker.queries.refusals import may_decide_refusal
+from tracker.queries.unit_heads import speaking_for
 from tracker.services.approval import may_decide
+from tracker.services.prepared_results import preparer
 from tracker.services.steering import MOVABLE
 
 
@@ -43,6 +46,12 @@ class _Offer:
     at_once: bool = False
     not_own_unit: bool = False
     """Only for people who are not of the lead unit themselves."""
+    prepared: bool | None = None
+    """Only while a prepared hand-in waits for the head (True), only while none does (False)."""
+    preparer: bool = False
+    """Only for whoever prepared it."""
+    speaks: bool = False
+    """Only for whoever speaks for the lead unit."""
     extension: bool | None = None
     """Only while an extension request waits (True), only for a dated task without one (False)."""
     for_leader: bool | None = None
@@ -60,14 +69,21 @@ _A, _P = TaskAction, Permission
 _UNIT = (
     _Offer("tasks.acknowledge", _("Tiếp nhận nhiệm vụ"), _P.TASK_WORK, _by(_A.ACKNOWLEDGE),
            "check", "deed", at_once=True),
-    _Offer("tasks.submit", _("Báo cáo hoàn thành"), _P.TASK_WORK, _by(_A.SUBMIT), "send", "deed"),
+    _Offer("tasks.send_prepared", _("Duyệt, gửi báo cáo hoàn thành"), _P.TASK_WORK, _by(_A.SUBMIT),
+           "send", "deed", prepared=True, speaks=True),
+    _Offer("tasks.give_back_prepared", _("Trả lại người trình"), _P.TASK_WORK, _by(_A.SUBMIT),
+           "return", prepared=True, speaks=True),
+    _Offer("tasks.take_back_prepared", _("Rút lại báo cáo đã trình"), _P.TASK_WORK,
+           _by(_A.SUBMIT), "return", prepared=True, preparer=True),
+    _Offer("tasks.submit", _("Báo cáo hoàn thành"), _P.TASK_WORK, _by(_A.SUBMIT), "send", "deed",
+           prepared=False),
     _Offer("tasks.update", _("Cập nhật tiến độ"), _P.TASK_WORK, _by(_A.REPORT_PROGRESS), "edit"),
     _Offer("tasks.attach", _("Nộp văn bản, tài liệu"), _P.EVIDENCE_ATTACH, OPEN, "upload"),
     _Offer("tasks.ask_extension", _("Đề nghị gia hạn"), _P.TASK_WORK, WITH_UNIT, "calendar",
            extension=False),
     _Offer("tasks.withdraw_extension", _("Rút đề nghị gia hạn"), _P.TASK_WORK, OPEN, "return",
            extension=True),
-    _Offer("tasks.name_officer", _("Phân công công chức"), _P.TASK_WORK, OPEN, "user"),
+    _Offer("tasks.name_officer", _("Phân công công chức"), _P.TASK_WORK, OPEN, "user", speaks=True),
     _Offer("tasks.withdraw", _("Rút lại báo cáo hoàn thành"), _P.TASK_WORK, _by(_A.WITHDRAW),
            "return"),
     _Offer("tasks.refuse", _("Trả lại do không đúng chức năng"), _P.TASK_WORK, _by(_A.REFUSE),
@@ -165,15 +181,27 @@ def _offered(offers: tuple[_Offer, ...], task: Task, actor: Actor) -> Iterator[D
             continue
         if offer.refusal and not may_decide_refusal(db.session(), task, actor):
             continue
+        if offer.prepared is not None and not _prepared_fits(offer, task, actor):
+            continue
+        if offer.speaks and speaking_for(db.session(), task, actor) is None:
+            continue
         if offer.extension is not None and not _extension_fits(offer.extension, task):
             continue
+        to_head = offer.endpoint == "tasks.submit" and needs_head(db.session(), task, actor)
         yield Deed(
-            str(offer.words),
+            str(_("Trình lãnh đạo đơn vị duyệt") if to_head else offer.words),
             url_for(offer.endpoint, task_id=task.id),
             offer.icon,
             offer.tone,
             offer.at_once,
         )
+
+
+def _prepared_fits(offer: _Offer, task: Task, actor: Actor) -> bool:
+    waits = waiting_prepared(db.session(), task)
+    if offer.preparer and waits is not None:
+        return preparer(waits, actor) is not None
+    return offer.prepared == (waits is not None)
 
 
 def _extension_fits(waits: bool, task: Task) -> bool:

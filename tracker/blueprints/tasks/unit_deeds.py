@@ -23,18 +23,22 @@ from tracker.blueprints.tasks.forms import (
 from tracker.blueprints.tasks.results import hand_in, offer_evidence
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
+from tracker.domain.errors import NotAllowed
 from tracker.domain.refusal_rules import last_day
 from tracker.domain.task_status import TaskAction
 from tracker.models import Task
 from tracker.permissions import Permission
 from tracker.queries.office_rules import office_rules
+from tracker.queries.prepared_results import needs_head
 from tracker.queries.refusals import refusal_standing
 from tracker.queries.task_page import people_of
+from tracker.queries.unit_heads import speaking_for
 from tracker.queries.units import choices_by_type, orderable_units
 from tracker.queries.working_calendar import working_calendar
 from tracker.services import evidence, lead_units, progress
 from tracker.services.approval import submit as submit_result
 from tracker.services.approval import withdraw as withdraw_result
+from tracker.services.prepared_results import prepare
 from tracker.surroundings import now, today
 
 
@@ -73,12 +77,13 @@ def submit(task: Task) -> Answer:
     """Báo cáo hoàn thành, with files chosen right there."""
     form = SubmitForm(version=task.row_version)
     offer_evidence(form, task)
+    to_head = needs_head(db.session(), task, actor())
     task_id, unit_id = task.id, task.lead_unit_id
     return papers_deed_page(
         task,
         form,
         lambda files: hand_in(
-            submit_result,
+            prepare if to_head else submit_result,
             form,
             files,
             task_id=task_id,
@@ -87,10 +92,13 @@ def submit(task: Task) -> Answer:
             cause=form.cause.data,
         ),
         template="tasks/submit.html",
-        said=_("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại."),
+        said=_("Đã trình lãnh đạo đơn vị duyệt.")
+        if to_head
+        else _("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại."),
         action=TaskAction.SUBMIT,
         is_late=task.due_on is not None and today() > task.due_on,
         explained=task.explanations[-1] if task.explanations else None,
+        to_head=to_head,
     )
 
 
@@ -155,7 +163,9 @@ def answer(task: Task) -> Answer:
 @bp.route("/<int:task_id>/officer", methods=["GET", "POST"])
 @requires(Permission.TASK_WORK, task=Task)
 def name_officer(task: Task) -> Answer:
-    """Hand the task to an officer of the unit."""
+    """Hand the task to an officer of the unit, or take it back."""
+    if speaking_for(db.session(), task, actor()) is None:
+        raise NotAllowed("Bạn không có quyền thực hiện việc này.")
     form = OfficerForm(version=task.row_version, user_id=task.assignee_id or 0)
     people = people_of(db.session(), task.lead_unit_id, today())
     form.user_id.choices = [

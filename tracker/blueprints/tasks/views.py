@@ -30,6 +30,8 @@ WAITING: dict[Waiting, Any] = {
     Waiting.CONFIRM: _l("Đơn vị đã báo cáo hoàn thành, chờ xác nhận"),
     Waiting.EXTENSION: _l("Đề nghị gia hạn, chờ quyết định"),
     Waiting.REFUSAL: _l("Đơn vị trả lại, chờ quyết định"),
+    Waiting.PREPARED: _l("Công chức trình, chờ lãnh đạo đơn vị duyệt"),
+    Waiting.MINE: _l("Nhiệm vụ tôi phụ trách"),
     Waiting.RETURNED: _l("Bị trả lại, cần bổ sung"),
     Waiting.OVERDUE: _l("Đã quá hạn"),
     Waiting.DUE_SOON: _l("Sắp đến hạn"),

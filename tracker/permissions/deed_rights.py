@@ -1,0 +1,96 @@
+"""In whose right a deed was done: the one place that knows which right is behind which event.
+
+Whoever stands in for somebody does in their own right what they may do themselves; only what
+they could not do otherwise is done, and written down, for the principal. A service whose rule
+is finer than the right of its door says so by handing over the actor in one right
+(``Actor.in_right``); then nothing is asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tracker.domain.history import EventKind
+from tracker.models import Unit
+from tracker.permissions.actor import Actor
+from tracker.permissions.permission import Permission
+from tracker.permissions.permission_map import PERMISSION_MAP
+
+_K, _P = EventKind, Permission
+
+
+def _of(
+    permission: Permission | tuple[Permission, ...], *kinds: EventKind
+) -> dict[EventKind, tuple[Permission, ...]]:
+    rights = permission if isinstance(permission, tuple) else (permission,)
+    return dict.fromkeys(kinds, rights)
+
+
+#: Any of these rights is enough for the deed of which the event tells.
+RIGHT_BEHIND: Mapping[EventKind, tuple[Permission, ...]] = {
+    **_of(_P.DIRECTIVE_RECEIVE, _K.DIRECTIVE_RECEIVED),
+    **_of(_P.DIRECTIVE_EDIT, _K.DIRECTIVE_EDITED, _K.DIRECTIVE_READ, _K.CITATION_LINKED,
+          _K.PARENT_SET, _K.TARGET_CHANGED, _K.EVENT_DATED),
+    **_of(_P.DRAFT_REVIEW, _K.DIRECTIVE_REREAD, _K.NAME_SETTLED, _K.DRAFT_EDITED,
+          _K.DRAFT_SET_ASIDE, _K.DRAFT_RESTORED, _K.RESULT_SHARED, _K.RESULT_UNSHARED,
+          _K.DRAFTS_READY),
+    **_of(_P.DRAFT_CONFIRM, _K.DRAFTS_CONFIRMED, _K.LIST_SHOWN),
+    **_of((_P.DRAFT_CONFIRM, _P.LIST_DECIDE), _K.LIST_DECIDED),
+    **_of(_P.TASK_DECIDE_REFUSAL, _K.REFUSAL_DECIDED),
+    **_of(_P.EXPLANATION_CONFIRM, _K.CAUSE_CONFIRMED),
+    **_of(_P.PAPER_ISSUE, _K.PAPER_ISSUED),
+    **_of(_P.TASK_STEER, _K.TASK_ASSIGNED, _K.LEADER_PART_SET, _K.TASK_SUSPENDED,
+          _K.TASK_RESUMED, _K.TASK_CANCELLED, _K.TASK_REOPENED, _K.LEAD_MOVED,
+          _K.MONITOR_NAMED),
+    **_of((_P.TASK_STEER, _P.TASK_DECIDE), _K.DEADLINE_SET),
+    **_of(_P.TASK_WORK, _K.TASK_ACKNOWLEDGED, _K.TASK_SUBMITTED, _K.TASK_WITHDRAWN,
+          _K.TASK_REFUSED, _K.EXTENSION_ASKED, _K.EXTENSION_WITHDRAWN, _K.OFFICER_NAMED,
+          _K.RESULT_PREPARED, _K.RESULT_GIVEN_BACK, _K.RESULT_TAKEN_BACK,
+          _K.RESULT_PASSED_ON),
+    **_of((_P.TASK_WORK, _P.TASK_RECORD), _K.PROGRESS_REPORTED, _K.EXPLANATION_GIVEN),
+    **_of(_P.TASK_DECIDE, _K.TASK_CONFIRMED, _K.TASK_RETURNED, _K.EXTENSION_GRANTED,
+          _K.EXTENSION_REFUSED),
+    **_of(_P.TASK_RECORD, _K.RESULT_RECORDED),
+    **_of(_P.EVIDENCE_ATTACH, _K.EVIDENCE_ATTACHED),
+    **_of(_P.TASK_ANSWER_PART, _K.PART_ANSWERED),
+    **_of(_P.SERIES_STEER, _K.SERIES_STARTED, _K.SERIES_CHANGED, _K.SERIES_ENDED,
+          _K.PERIOD_SKIPPED, _K.PERIOD_RESTORED, _K.PERIOD_GIVEN),
+    **_of(_P.PERIOD_FILL, _K.PERIOD_KEPT, _K.PERIOD_FILLED, _K.PERIOD_SUBMITTED),
+    **_of(_P.REPORT_MAKE, _K.REPORT_FROZEN, _K.REPORT_ISSUED),
+    **_of(_P.CALENDAR_EDIT, _K.CALENDAR_CHANGED),
+}  # fmt: skip
+
+#: Done as nobody but oneself: signing in, and what administrators do (never handed over).
+ALWAYS_OWN = frozenset({
+    _K.OFFICE_CREATED, _K.UNIT_CREATED, _K.UNIT_CHANGED, _K.UNIT_DISSOLVED, _K.USER_CREATED,
+    _K.USER_CHANGED, _K.USER_DEACTIVATED, _K.PASSWORD_RESET, _K.PASSWORD_CHANGED, _K.SIGNED_IN,
+    _K.SIGN_IN_FAILED, _K.SIGNED_OUT, _K.MEMBERSHIP_CHANGED, _K.GRANT_CHANGED,
+    _K.SETTING_CHANGED, _K.UNITS_IMPORTED, _K.USERS_IMPORTED, _K.SUBSTITUTION_SET,
+    _K.SUBSTITUTION_CHANGED, _K.SUBSTITUTION_REVOKED,
+})  # fmt: skip
+
+_OF_ONE_UNIT = frozenset({_P.PERIOD_FILL, _P.TASK_ANSWER_PART})
+"""Rights that a person has by a post in the very unit of which the event tells."""
+
+
+def acts_for(actor: Actor, kind: EventKind, things: Iterable[Any], unit: Unit | None) -> int | None:
+    """The principal for whom ``actor`` does this to ``things``; None for one's own deed."""
+    if not actor.stands_in or kind in ALWAYS_OWN:
+        return actor.acts_for
+    rights, thing = RIGHT_BEHIND.get(kind, ()), next(iter(things), None)
+    view = actor.in_right(lambda own: any(_holds(own, right, thing, unit) for right in rights))
+    return view.acts_for if view is not None else None
+
+
+def _holds(view: Actor, right: Permission, thing: Any, unit: Unit | None) -> bool:
+    if right in _OF_ONE_UNIT and unit is not None and unit.id in view.unit_ids:
+        return True
+    if right is Permission.PERIOD_FILL:  # the lead office fills in for units without users
+        return any(role(view, None) for role in _LEAD_OFFICE)
+    if right is Permission.TASK_ANSWER_PART:
+        return False
+    return any(all(predicate(view, thing) for predicate in row) for row in PERMISSION_MAP[right])
+
+
+_LEAD_OFFICE = [row[0] for row in PERMISSION_MAP[Permission.TASK_CREATE]]
