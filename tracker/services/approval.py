@@ -22,7 +22,7 @@ from tracker.services import task_notices
 from tracker.services.deadline_versions import set_deadline
 from tracker.services.life import act
 from tracker.services.loading import for_change
-from tracker.services.submissions import decide, new_submission, undecided
+from tracker.services.submissions import decide, frozen_files, new_submission, undecided
 
 
 def submit(
@@ -91,7 +91,7 @@ def confirm(
     task = for_change(session, Task, task_id, version=version)
     submission = undecided(task)
     check_decider(session, task, submission, actor)
-    alone = submission.submitted_by_id == actor.user_id
+    alone, files = submission.submitted_by_id == actor.user_id, frozen_files(submission)
     decide(submission, Decision.ACCEPTED, note, actor, now)
     task.done_on = submission.done_on
     event = act(
@@ -104,6 +104,7 @@ def confirm(
         submission=submission.n,
         done_on=submission.done_on.isoformat(),
         alone=alone,
+        files=files,
         same_unit=task.lead_unit_id in actor.unit_ids,
     )
     task_notices.tell_of(session, task_notices.CONFIRMED, task, event, actor=actor, now=now)

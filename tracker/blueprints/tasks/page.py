@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.filters import words
 from tracker.blueprints.target_words import target_words
+from tracker.blueprints.tasks.papers_shown import PaperShown, papers_shown
 from tracker.blueprints.tasks.possible_deeds import PossibleDeeds, possible_deeds
 from tracker.blueprints.timeline import Told, told
 from tracker.domain.day_explanations import explain_add, explain_fixed
@@ -18,7 +19,6 @@ from tracker.domain.deadlines import DeadlineCause
 from tracker.domain.local_time import local_day
 from tracker.domain.sentences import Sentence, say
 from tracker.domain.task_answer import answer
-from tracker.domain.task_status import OPEN
 from tracker.domain.vietnamese import capitalised, day_words, one_line
 from tracker.domain.working_days import Calendar
 from tracker.models import Deadline, Submission, Task, TaskDraft, TaskLead
@@ -51,8 +51,7 @@ class TaskPage:
     timeline: list[Told]
     more_events: bool
     deeds: PossibleDeeds
-    revisable: frozenset[int]
-    """Papers of the person's own units, while the task is open."""
+    papers: Sequence[PaperShown]
     past_leads: Sequence[TaskLead]
     answers: Sequence[tuple[TaskDraft, str]]
     """Orders of other papers that this result answers too, each with its paper in words."""
@@ -82,11 +81,7 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
         timeline=told(detail.events[:EVENTS_SHOWN]),
         more_events=len(detail.events) > EVENTS_SHOWN,
         deeds=possible_deeds(task, actor),
-        revisable=frozenset(
-            item.id
-            for item in detail.evidence
-            if item.unit_id in actor.unit_ids and task.status in OPEN
-        ),
+        papers=papers_shown(session, task, detail.evidence, actor, as_of),
         past_leads=[span for span in reversed(task.leads) if span.to_at is not None],
         answers=[
             (draft, paper_words(draft.directive))

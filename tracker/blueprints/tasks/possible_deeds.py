@@ -42,6 +42,8 @@ class _Offer:
     at_once: bool = False
     not_own_unit: bool = False
     """Only for people who are not of the lead unit themselves."""
+    of_unit: bool = False
+    """Only for people of a unit that works on the task."""
     extension: bool | None = None
     """Only while an extension request waits (True), only for a dated task without one (False)."""
 
@@ -58,6 +60,8 @@ _UNIT = (
     _Offer("tasks.submit", _("Báo cáo hoàn thành"), _P.TASK_WORK, _by(_A.SUBMIT), "send", "deed"),
     _Offer("tasks.update", _("Cập nhật tiến độ"), _P.TASK_WORK, _by(_A.REPORT_PROGRESS), "edit"),
     _Offer("tasks.attach", _("Nộp văn bản, tài liệu"), _P.EVIDENCE_ATTACH, OPEN, "upload"),
+    _Offer("tasks.reuse_papers", _("Dùng lại tài liệu đã nộp"), _P.EVIDENCE_ATTACH, OPEN, "link",
+           of_unit=True),
     _Offer("tasks.ask_extension", _("Đề nghị gia hạn"), _P.TASK_WORK, WITH_UNIT, "calendar",
            extension=False),
     _Offer("tasks.withdraw_extension", _("Rút đề nghị gia hạn"), _P.TASK_WORK, OPEN, "return",
@@ -147,6 +151,8 @@ def _offered(offers: tuple[_Offer, ...], task: Task, actor: Actor) -> Iterator[D
         if task.status not in offer.statuses or not allows(actor, offer.permission, task):
             continue
         if offer.not_own_unit and own:
+            continue
+        if offer.of_unit and not (own or allows(actor, Permission.TASK_ANSWER_PART, task)):
             continue
         if offer.extension is not None and not _extension_fits(offer.extension, task):
             continue

@@ -18,11 +18,12 @@ from tracker.blueprints.tasks.forms import (
     SubmitForm,
     WithdrawForm,
 )
+from tracker.blueprints.tasks.paper_deeds import attached, warn_of_expired
 from tracker.blueprints.tasks.results import hand_in, offer_evidence
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
 from tracker.domain.task_status import TaskAction
-from tracker.models import Task
+from tracker.models import Submission, Task
 from tracker.permissions import Permission
 from tracker.queries.task_page import people_of
 from tracker.queries.units import choices_by_type, orderable_units
@@ -80,10 +81,15 @@ def submit(task: Task) -> Answer:
             explanation=form.explanation.data or "",
         ),
         template="tasks/submit.html",
-        said=_("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại."),
+        said=_handed_in,
         action=TaskAction.SUBMIT,
         is_late=task.due_on is not None and today() > task.due_on,
     )
+
+
+def _handed_in(submission: Submission) -> str:
+    warn_of_expired(submission)
+    return _("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại.")
 
 
 @bp.route("/<int:task_id>/withdraw", methods=["GET", "POST"])
@@ -175,11 +181,13 @@ def attach(task: Task) -> Answer:
             paper_number=form.paper_number.data,
             paper_on=form.paper_on.data,
             note=form.note.data or "",
+            place=form.place.data or "",
+            expires_on=form.expires_on.data,
             actor=actor(),
             now=now(),
         ),
         template="tasks/attach.html",
-        said=_("Đã nộp văn bản, tài liệu."),
+        said=attached,
     )
 
 
