@@ -27,6 +27,8 @@ LONGEST_SECONDS = 300.0
 """The whole conversation about one file."""
 
 _LONGEST_ANSWER = 4096
+_NOT_A_VIRUS = ("Heuristics.Encrypted.", "Heuristics.Limits.Exceeded")
+"""What a strict daemon calls a find although it only could not look inside."""
 
 
 class ScannerAway(Exception):
@@ -132,7 +134,9 @@ def verdict(answer: str) -> Verdict:
     if said == "OK":
         return Verdict(ScanState.CLEAN)
     if said.endswith(" FOUND"):
-        return Verdict(ScanState.INFECTED, said.removesuffix(" FOUND"))
+        name = said.removesuffix(" FOUND")
+        closed = name.startswith(_NOT_A_VIRUS)
+        return Verdict(ScanState.UNSCANNABLE if closed else ScanState.INFECTED, name)
     if said.startswith("UNKNOWN COMMAND"):
         raise ScannerAway(said)
     return Verdict(ScanState.UNSCANNABLE, said.removesuffix(" ERROR").rstrip("."))
