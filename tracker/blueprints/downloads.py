@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import request, send_file
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.scan_words import policy
@@ -30,8 +33,9 @@ def send_kept(blob: Blob, name: str, *, inline: bool = False) -> Response:
     has lost it, NotAllowed as ``check_served``.
     """
     check_served(blob, name)
+    stream = store().open(blob.sha256)
     response = send_file(
-        store().open(blob.sha256),
+        stream,
         mimetype=blob.media_type,
         as_attachment=not inline,
         download_name=name,
@@ -44,5 +48,11 @@ def send_kept(blob: Blob, name: str, *, inline: bool = False) -> Response:
     headers["Content-Security-Policy"] = _VIEWER if shown_by_viewer else _LOCKED
     headers["X-Frame-Options"] = "SAMEORIGIN" if inline else "DENY"
     response.content_length = blob.size
-    response.make_conditional(request, accept_ranges=True, complete_length=blob.size)
+    try:
+        response.make_conditional(request, accept_ranges=True, complete_length=blob.size)
+    except RequestedRangeNotSatisfiable:
+        stream.close()
+        raise
+    if request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED:
+        stream.close()  # nobody will read it, and so nobody would close it
     return response
