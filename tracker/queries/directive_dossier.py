@@ -92,7 +92,8 @@ def tasks_of(session: Session, directive: Directive, actor: Actor) -> Sequence[T
 
 def folder_of(task: Task) -> str:
     """Where the task's own dossier lies in the archive."""
-    return f"nhiem-vu/{task.id:06d}"
+    unit = task.lead_unit.short_name.replace("/", "-")[:60].strip()
+    return f"nhiem-vu/{task.id:06d} {unit}"
 
 
 def ended_on(tasks: Sequence[Task]) -> date | None:

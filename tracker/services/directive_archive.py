@@ -40,7 +40,7 @@ def stream_dossier(
 ) -> Iterator[bytes]:
     """The archive, piece by piece. ``task_dossier`` gives a task's own when its turn comes; None
     for one that is no longer to be seen."""
-    out = ZipStream(store)
+    out = ZipStream(store, at=found.story.made_at)
     for file in found.story.files:
         yield from out.copy(file)
     for task_id, folder in found.folders:

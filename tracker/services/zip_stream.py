@@ -6,9 +6,11 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 
 from tracker.domain.dossier import DossierFile
 from tracker.domain.errors import NotFound
+from tracker.domain.local_time import local_moment
 from tracker.storage import FileStore
 
 _STEP = 256 * 1024
@@ -40,15 +42,17 @@ class ZipStream:
     ``lines``: the manifest in the form of ``sha256sum``, so that anyone can check the archive.
     """
 
-    def __init__(self, store: FileStore) -> None:
+    def __init__(self, store: FileStore, *, at: datetime) -> None:
+        """``at`` (aware): the moment that every member bears, as clocks here show it."""
         self._store = store
+        self._at = local_moment(at).timetuple()[:6]
         self._pipe = _Pipe()
         self._zip = zipfile.ZipFile(self._pipe, "w", zipfile.ZIP_DEFLATED)
         self.lines: list[str] = []
 
     def put(self, path: str, content: bytes, *, listed: bool = True) -> Iterator[bytes]:
         """A member made here."""
-        self._zip.writestr(path, content)
+        self._zip.writestr(self._entry(path), content)
         if listed:
             self.lines.append(f"{hashlib.sha256(content).hexdigest()}  {path}")
         yield self._pipe.take()
@@ -63,12 +67,18 @@ class ZipStream:
         except NotFound:
             self.lines.append(f"# không còn trong kho lưu trữ: {file.sha256}  {file.path}")
             return
-        with source, self._zip.open(file.path, "w") as member:
+        with source, self._zip.open(self._entry(file.path), "w", force_zip64=True) as member:
             while piece := source.read(_STEP):
                 member.write(piece)
                 yield self._pipe.take()
         self.lines.append(f"{file.sha256}  {file.path}")
         yield self._pipe.take()
+
+    def _entry(self, path: str) -> zipfile.ZipInfo:
+        entry = zipfile.ZipInfo(path, date_time=self._at)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.external_attr = 0o644 << 16
+        return entry
 
     def close(self) -> Iterator[bytes]:
         """The end of the archive."""

@@ -69,7 +69,7 @@ def dossier_archive(directive: Directive) -> Response:
     name = clean_name(
         _(
             "Hồ sơ %(paper)s lập ngày %(day)s.zip",
-            paper=paper_words(directive),
+            paper=paper_words(directive).replace("/", "-"),
             day=f"{local_day(moment):%d-%m-%Y}",
         )
     )
