@@ -16,6 +16,7 @@ from tracker.blueprints.tasks.possible_deeds import PossibleDeeds, possible_deed
 from tracker.blueprints.timeline import Told, told
 from tracker.domain.day_explanations import explain_add, explain_fixed
 from tracker.domain.deadlines import DeadlineCause
+from tracker.domain.delivery import Decision
 from tracker.domain.local_time import local_day
 from tracker.domain.sentences import Sentence, say
 from tracker.domain.task_answer import answer
@@ -52,6 +53,8 @@ class TaskPage:
     more_events: bool
     deeds: PossibleDeeds
     papers: Sequence[PaperShown]
+    confirmed: frozenset[int]
+    """Hand-ins that were accepted: what they showed is frozen."""
     past_leads: Sequence[TaskLead]
     answers: Sequence[tuple[TaskDraft, str]]
     """Orders of other papers that this result answers too, each with its paper in words."""
@@ -82,6 +85,9 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
         more_events=len(detail.events) > EVENTS_SHOWN,
         deeds=possible_deeds(task, actor),
         papers=papers_shown(session, task, detail.evidence, actor, as_of),
+        confirmed=frozenset(
+            row.id for row in task.submissions if row.decision is Decision.ACCEPTED
+        ),
         past_leads=[span for span in reversed(task.leads) if span.to_at is not None],
         answers=[
             (draft, paper_words(draft.directive))
