@@ -34,6 +34,10 @@ class Config:
     testing: bool = False
     rate_limits: bool = True
     max_upload: int = 50 * 1024 * 1024
+    clamd: str = ""
+    """Where a virus scanner listens (channels/clamd); empty: files are not scanned."""
+    serve_unscanned: bool = False
+    """Whether files are given out before the scanner has looked at them."""
     languages: tuple[str, ...] = field(default=("vi", "en"))
 
     @classmethod
@@ -56,6 +60,8 @@ class Config:
             mail_live=env.get("TRACKER_MAIL_LIVE", "") == "1",
             trusted_proxies=int(env.get("TRACKER_TRUSTED_PROXIES", "0") or 0),
             locale=env.get("TRACKER_LOCALE", "vi"),
+            clamd=env.get("TRACKER_CLAMD", "").strip(),
+            serve_unscanned=env.get("TRACKER_SERVE_UNSCANNED", "") == "1",
             demo=data_dir.name == "demo",
         )
 

@@ -23,6 +23,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from tracker.channels.clamd import ClamdScanner
 from tracker.channels.email import EmailChannel, SmtpServer
 from tracker.config import Config
 from tracker.db import db, reading, writing
@@ -35,6 +36,7 @@ from tracker.services.outbox import Delivery
 from tracker.services.reminders import Plan
 from tracker.services.scan_queue import waiting_tokens
 from tracker.services.series_rolling import Rolled
+from tracker.services.virus_scanning import ScanRound, scan_waiting
 from tracker.storage import FileStore
 
 log = logging.getLogger("tracker.scheduler")
@@ -96,6 +98,21 @@ class Clockwork:
         with self.app.app_context(), reading():
             spared = waiting_tokens(db.session())
         self.store.sweep_quarantine(self.clock() - STALE_UPLOAD, spared=spared)
+
+    def scan(self) -> ScanRound | None:
+        """Let the virus scanner look at new files, where one is set."""
+        if not self.config.clamd:
+            return None
+        with self.app.app_context():
+            done = scan_waiting(
+                db.session(),
+                store=self.store,
+                scanner=ClamdScanner(self.config.clamd),
+                clock=self.clock,
+            )
+        if done.away:
+            log.warning("the virus scanner did not answer: %s", done.away)
+        return done
 
     def work(self) -> None:
         """Do the jobs that wait, one after the other, while no worker is there to do them."""
@@ -175,6 +192,7 @@ def plan_of_day(works: Clockwork) -> list[tuple[str, Callable[[], object], objec
         ("deliver", works.deliver, IntervalTrigger(seconds=20, timezone=VIETNAM)),
         ("head", works.hand_out_head, CronTrigger(hour=23, minute=50, timezone=VIETNAM)),
         ("work", works.work, IntervalTrigger(seconds=2, timezone=VIETNAM)),
+        ("scan", works.scan, IntervalTrigger(seconds=20, timezone=VIETNAM)),
         ("sweep", works.sweep, CronTrigger(hour=0, minute=10, second=0, timezone=VIETNAM)),
     ]
 

@@ -25,6 +25,7 @@ from tracker.models import (
     Duty,
     Evidence,
     EvidenceRevision,
+    EvidenceTask,
     ExtensionRequest,
     Membership,
     NamedEvent,
@@ -104,6 +105,12 @@ class Examples:
             file = self.session.scalars(select(DirectiveFile)).first()
             assert file is not None
             values.update(directive_id=file.directive_id, file_id=file.id)
+        if {"task_id", "evidence_id"} <= values.keys():
+            link = self.session.scalars(
+                select(EvidenceTask).where(EvidenceTask.evidence_id == values["evidence_id"])
+            ).first()
+            assert link is not None
+            values["task_id"] = link.task_id
         own: dict[str, type[Target] | type[NamedEvent]] = {
             "target_id": Target,
             "event_id": NamedEvent,

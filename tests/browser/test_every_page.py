@@ -42,27 +42,39 @@ EVERYBODY = {
 #: Doors that hand out a file: nothing to look at.
 FILES = {
     "admin.import_template",
+    "directives.dossier_archive",
     "directives.download",
+    "directives.file_content",
+    "directives.file_picture",
     "directives.list_template",
     "directives.page_picture",
     "directives.scan_progress",
+    "evidence.content",
     "evidence.download",
+    "evidence.picture",
     "reports.download",
     "tasks.dossier",
 }
 #: Doors whose right is not all: whose thing it is decides too, in scope or in the service.
 THEIRS = {
     "directives.download",
+    "directives.file_content",
+    "directives.file_picture",
+    "directives.file_preview",
     "directives.page",
     "directives.page_picture",
     "directives.scan",
     "directives.scan_progress",
     "directives.show",
     "drafts.show_list",
+    "evidence.content",
     "evidence.download",
+    "evidence.picture",
+    "evidence.preview",
     "evidence.revise",
     "inbox.show",
     "period.fill",
+    "tasks.unlink_paper",
 }
 OPEN, REFUSED = frozenset({200}), frozenset({403, 404})
 ASKED = OPEN | REFUSED

@@ -144,6 +144,7 @@ def test_confirming_settles_the_day_of_completion(
     event = last_event(session, task)
     assert event.kind is EventKind.TASK_CONFIRMED
     assert event.data == {
+        "files": [],
         "submission": 1,
         "done_on": "2026-11-20",
         "alone": False,

@@ -14,8 +14,17 @@ from tests.factories.task import a_task
 from tracker.domain.errors import Conflict, InvalidInput, NotFound
 from tracker.domain.history import EventKind
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Blob, Event, EvidenceRevision, SearchEntry, SearchKind, Task
+from tracker.models import (
+    Blob,
+    Event,
+    EvidenceRevision,
+    EvidenceTask,
+    SearchEntry,
+    SearchKind,
+    Task,
+)
 from tracker.models.search_index import matching
+from tracker.queries.own_papers import same_bytes
 from tracker.services import approval, evidence
 from tracker.services.evidence import KeptFile
 
@@ -97,8 +106,8 @@ def test_the_same_bytes_of_two_units_are_one_blob_and_two_papers(
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "no file": ({"files": []}, "files"),
-    "the same twice": ({"files": [a_file("Một.pdf"), a_file("Hai.pdf")]}, "files"),
     "dated tomorrow": ({"paper_on": date(2026, 11, 24)}, "paper_on"),
+    "ends before it begins": ({"expires_on": date(2026, 11, 19)}, "expires_on"),
 }
 
 
@@ -112,12 +121,46 @@ def test_what_is_refused_names_its_field(
     assert refused.value.field == field
 
 
-def test_a_paper_is_evidence_of_a_task_once(
+def test_the_same_file_chosen_twice_is_one_item(
+    session: Session, district: District, task: Task, now: datetime
+) -> None:
+    made = attach(
+        session,
+        district,
+        task,
+        now,
+        files=[a_file("Một.pdf"), a_file("Hai.pdf"), a_file("Ba", "b")],
+    )
+    assert [revision.file_name for revision in made] == ["Một.pdf", "Ba"]
+
+
+def test_a_file_that_was_handed_in_before_is_taken_in_and_told(
     session: Session, district: District, task: Task, now: datetime
 ) -> None:
     attach(session, district, task, now)
-    with pytest.raises(InvalidInput, match="đã được nộp"):
-        attach(session, district, task, now, files=[a_file("Tên khác.pdf")])
+    made = attach(session, district, task, now, files=[a_file("Tên khác.pdf")])
+    officer = district.actor(district.justice_officer)
+    assert same_bytes(session, officer, made) == [("Tên khác.pdf", "Báo cáo.pdf")]
+
+
+def test_another_unit_s_same_file_is_never_told(
+    session: Session, district: District, task: Task, now: datetime
+) -> None:
+    attach(session, district, task, now)
+    theirs = a_task(session, district.office, district.culture)
+    head = district.actor(district.culture_head)
+    made = attach(session, district, theirs, now, unit_id=district.culture.id, actor=head)
+    assert same_bytes(session, head, made) == []
+
+
+def test_a_paper_knows_its_end_and_the_place_that_proves(
+    session: Session, district: District, task: Task, now: datetime
+) -> None:
+    end = date(2027, 12, 31)
+    (made,) = attach(session, district, task, now, expires_on=end, place="trang 3,  mục II")
+    assert made.evidence.expires_on == end
+    link = session.get_one(EvidenceTask, (made.evidence_id, task.id))
+    assert link.place == "trang 3, mục II"
 
 
 def test_nothing_is_added_to_a_task_that_is_over(

@@ -19,6 +19,7 @@ from flask import Flask, request, url_for
 from flask_babel import format_decimal, gettext, ngettext
 
 from tracker.blueprints import form_filters, looks, scan_marks
+from tracker.blueprints.scan_words import scan_words
 from tracker.domain.labels import label as label_of
 from tracker.domain.local_time import local_moment
 from tracker.domain.recurrence_periods import period_words
@@ -226,7 +227,7 @@ def register(app: Flask) -> None:
             percent, file_size, person, short_sha, is_kept, language_name, chosen, dark_media,
             sort_state, sort_next, sort_icon, looks.look, looks.bar, looks.tone, looks.tone_icon,
             looks.tone_word, looks.file_icon, *form_filters.FILTERS,
-            *scan_marks.FILTERS,
+            *scan_marks.FILTERS, scan_words,
         )
     }  # fmt: skip
     app.jinja_env.filters.update(filters)

@@ -9,21 +9,20 @@ from tracker.documents.docx_tables import Column, Row, data_table
 from tracker.domain.dossier import Dossier, DossierPart, DossierTable
 from tracker.domain.local_time import local_moment
 
-KIND = "Hồ sơ theo dõi nhiệm vụ"
 NOTHING = "Không có."
 
 
 def render(dossier: Dossier) -> bytes:
     """The table of contents of the archive and the whole story in one paper."""
     content = joined([
-        parts.title(KIND, dossier.subject),
+        parts.title(dossier.kind, dossier.subject),
         parts.body(*_made(dossier)),
         *[_part(order, part) for order, part in enumerate(dossier.parts, start=1)],
     ])  # fmt: skip
     return package(
         [PaperSection(content, landscape=True)],
         Properties(
-            title=f"{KIND}: {dossier.subject}",
+            title=f"{dossier.kind}: {dossier.subject}",
             author=dossier.office,
             subject=dossier.subject,
             made_at=dossier.made_at,

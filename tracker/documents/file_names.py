@@ -24,9 +24,10 @@ def clean_name(name: str, fallback: str = "tệp") -> str:
     NFC, without folders, control and direction characters (a name with U+202E can show
     "fdp.exe" as "exe.pdf"), without what Windows forbids; straight quotes become typographic
     ones; at most ``LONGEST_NAME`` characters, the extension kept. A name of which nothing is
-    left becomes ``fallback``.
+    left becomes ``fallback``. Browsers send a straight quote as %22 (HTML standard, multipart form
+    data).
     """
-    last = re.split(r"[/\\]", name.strip())[-1]
+    last = re.split(r"[/\\]", name.strip())[-1].replace("%22", '"')
     kept = "".join(" " if c in "\t\r\n" else c for c in nfc(last) if c in "\t\r\n" or _visible(c))
     quoted = _OPENING_QUOTE.sub("\\1“", kept).replace('"', "”")
     plain = re.sub(r"\s+", " ", quoted.translate(_UNSAFE)).strip(" .")
@@ -54,4 +55,7 @@ def _shortened(name: str) -> str:
         return name
     ending = extension(name)
     tail = f".{name[-len(ending) :]}" if ending else ""
-    return name[: LONGEST_NAME - len(tail)].rstrip(" .") + tail
+    end = LONGEST_NAME - len(tail)
+    while end > 1 and unicodedata.combining(name[end]):
+        end -= 1  # a letter goes with all its marks or not at all
+    return name[:end].rstrip(" .") + tail

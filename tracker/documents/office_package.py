@@ -106,6 +106,14 @@ class OfficePackage:
             except _BROKEN as error:
                 raise self._broken() from error
 
+    def xml_size(self) -> int:
+        """Bytes of all XML within, unpacked, as its entries claim."""
+        return sum(
+            entry.file_size
+            for part, entry in self._parts.items()
+            if part.endswith((".xml", ".rels"))
+        )
+
     def has(self, part: str) -> bool:
         """Whether there is a part of this name, in whatever case."""
         return part.lower() in self._parts

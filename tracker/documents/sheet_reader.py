@@ -100,14 +100,15 @@ def _texts(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     for number, cells in enumerate(
         sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1
     ):
-        texts = [_text(cell) for cell in cells]
+        texts = [cell_text(cell) for cell in cells]
         empty = 0 if any(texts) else empty + 1
         if empty > MOST_ROWS:
             return
         yield number, texts
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """A value as it is read out: on one line, days as dd/mm/yyyy."""
     if value is None:
         return ""
     if isinstance(value, datetime):

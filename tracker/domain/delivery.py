@@ -37,6 +37,7 @@ class FileFaultKind(StrEnum):
     MISSING = "missing"
     CHANGED = "changed"
     WITHOUT_ROW = "without_row"
+    UNUSED_ROW = "unused_row"
 
 
 class JobState(StrEnum):

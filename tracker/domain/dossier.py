@@ -29,10 +29,14 @@ class DossierPart:
 
 @dataclass(frozen=True, slots=True)
 class DossierFile:
-    """A paper that goes along: its hash in the store, its path in the archive."""
+    """A paper that goes along: its hash in the store, its path in the archive.
+
+    ``withheld``: why its bytes stay behind (a virus, not looked at yet); "" when they go along.
+    """
 
     sha256: str
     path: str
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +50,29 @@ class Dossier:
     seal: str
     parts: tuple[DossierPart, ...]
     files: tuple[DossierFile, ...]
+    kind: str = "Hồ sơ theo dõi nhiệm vụ"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPaper:
+    """A line of the table of contents (mục lục văn bản, tài liệu); ``file`` None: no bytes."""
+
+    number: str
+    day: str
+    title: str
+    author: str
+    file: DossierFile | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveDossier:
+    """The dossier of an order: its story, what lies in it, the tasks whose dossiers follow.
+
+    ``folders``: task key → folder in the archive; each task's own dossier is asked for when its
+    turn comes, so that a class duty of 300 units does not lie in memory at once.
+    """
+
+    story: Dossier
+    listed: tuple[ListedPaper, ...]
+    folders: tuple[tuple[int, str], ...]

@@ -15,16 +15,15 @@ from tracker.domain.delivery import (
     Channel,
     Decision,
     DeliveryState,
-    FileFaultKind,
     JobState,
     ReportState,
-    ScanState,
 )
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.draft_labels import DRAFT_LABELS
 from tracker.domain.explanation_rules import ExplanationState, LateCause
 from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.figure_labels import FIGURE_LABELS
+from tracker.domain.file_labels import FILE_LABELS
 from tracker.domain.follow_up import FollowUp, Milestone, UnitRole
 from tracker.domain.history_labels import HISTORY_LABELS
 from tracker.domain.message_ids import N_
@@ -179,6 +178,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.LIST_SHOWN: N_("Trình duyệt danh mục"),
         MessageKind.PREPARED: N_("Trình lãnh đạo đơn vị"),
         MessageKind.SUBSTITUTION: N_("Phân công xử lý thay"),
+        MessageKind.FILE_INFECTED: N_("Tệp có vi-rút"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {
@@ -186,18 +186,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeliveryState.HELD: N_("Giữ lại, chưa bật gửi thư"),
         DeliveryState.SENT: N_("Đã gửi"),
         DeliveryState.FAILED: N_("Không gửi được"),
-    },
-    ScanState: {
-        ScanState.NOT_SCANNED: N_("Chưa quét vi-rút"),
-        ScanState.PENDING: N_("Đang quét vi-rút"),
-        ScanState.CLEAN: N_("Không có vi-rút"),
-        ScanState.INFECTED: N_("Có vi-rút"),
-        ScanState.UNSCANNABLE: N_("Không quét được"),
-    },
-    FileFaultKind: {
-        FileFaultKind.MISSING: N_("Tệp không còn trong kho lưu trữ"),
-        FileFaultKind.CHANGED: N_("Nội dung tệp đã bị thay đổi"),
-        FileFaultKind.WITHOUT_ROW: N_("Tệp thừa, không văn bản nào dùng"),
     },
     JobState: {
         JobState.WAITING: N_("Đang chờ"),
@@ -276,6 +264,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     **DRAFT_LABELS,
     **FIGURE_LABELS,
+    **FILE_LABELS,
     **HISTORY_LABELS,
     DirectiveKind: {
         DirectiveKind.INSTRUCTION: N_("Chỉ thị"),

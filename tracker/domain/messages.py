@@ -30,6 +30,7 @@ class MessageKind(StrEnum):
     LIST_SHOWN = "list_shown"
     PREPARED = "prepared"
     SUBSTITUTION = "substitution"
+    FILE_INFECTED = "file_infected"
     TEST = "test"
 
 

@@ -1,6 +1,6 @@
 """THE TABLES. Importing this package names them all, so that every mapper is known."""
 
-from tracker.models.blob import Blob
+from tracker.models.blob import Blob, BlobScan
 from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease, RateCount
 from tracker.models.deadline import Deadline
 from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEvent
@@ -39,6 +39,7 @@ from tracker.models.user import Membership, RoleGrant, Substitution, User
 
 __all__ = [
     "Blob",
+    "BlobScan",
     "CalendarDay",
     "Citation",
     "Clause",

@@ -12,6 +12,7 @@ from tracker.db import Base, key, name, no_words, words
 from tracker.domain.cited_paper import CitationRole
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.paper_number import number_key
+from tracker.domain.retention import Retention
 from tracker.domain.source import FileRole, SourceKind, Urgency
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ class Directive(Base):
     restricted: Mapped[bool] = mapped_column(default=False)
     """Lưu hành nội bộ or tài liệu thu hồi: seen by the lead office and the units concerned only."""
     note: Mapped[no_words]
+    retention: Mapped[Retention | None]
+    """For how long the dossier is kept, once somebody has said so (domain/retention)."""
+    retention_basis: Mapped[no_words]
 
     text_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     """Of the folded text: the same document twice leads to the first one."""

@@ -28,6 +28,8 @@ class Evidence(Base):
     is_result_paper: Mapped[bool] = mapped_column(default=False)
     paper_number: Mapped[str | None] = mapped_column(String(60))
     paper_on: Mapped[date | None]
+    expires_on: Mapped[date | None]
+    """The last day on which an official paper is in force (hết hiệu lực); None: no end known."""
     created_at: Mapped[datetime]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
@@ -67,3 +69,5 @@ class EvidenceTask(Base):
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), primary_key=True, index=True)
     linked_at: Mapped[datetime]
     linked_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    place: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """The page or section that proves this very task (trang, mục chứng minh)."""

@@ -15,12 +15,15 @@ from tracker.models import (
     DutyUnit,
     Event,
     Evidence,
+    EvidenceRevision,
     EvidenceTask,
     Explanation,
     ExplanationTask,
     Issuance,
     Report,
     Series,
+    Submission,
+    SubmissionRevision,
     Task,
     TaskPart,
 )
@@ -116,6 +119,19 @@ def visible_evidence(actor: Actor) -> ColumnElement[bool]:
         .where(visible_tasks(actor))
     )
     return here & or_(Evidence.unit_id.in_(sorted(actor.unit_ids)), linked)
+
+
+def visible_revisions(actor: Actor) -> ColumnElement[bool]:
+    """Versions of visible evidence, and what a hand-in of a visible task showed: that stays to
+    be seen with it, also once the paper is no longer used for the task."""
+    shown = (
+        exists()
+        .where(SubmissionRevision.revision_id == EvidenceRevision.id)
+        .where(Submission.id == SubmissionRevision.submission_id)
+        .where(Submission.task_id == Task.id)
+        .where(visible_tasks(actor))
+    )
+    return or_(visible_evidence(actor), (Evidence.office_id == actor.office_id) & shown)
 
 
 def visible_events(actor: Actor) -> ColumnElement[bool]:

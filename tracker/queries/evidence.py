@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from tracker.domain.errors import NotFound
 from tracker.models import Evidence, EvidenceRevision, EvidenceTask, Task
 from tracker.permissions import Actor
-from tracker.permissions.scope import visible_evidence, visible_tasks
+from tracker.permissions.scope import visible_revisions, visible_tasks
 
 
 def visible_revision(session: Session, actor: Actor, revision_id: int) -> EvidenceRevision:
@@ -16,8 +16,8 @@ def visible_revision(session: Session, actor: Actor, revision_id: int) -> Eviden
     found = session.scalar(
         select(EvidenceRevision)
         .join(Evidence, Evidence.id == EvidenceRevision.evidence_id)
-        .options(joinedload(EvidenceRevision.blob))
-        .where(EvidenceRevision.id == revision_id, visible_evidence(actor))
+        .options(joinedload(EvidenceRevision.blob), joinedload(EvidenceRevision.evidence))
+        .where(EvidenceRevision.id == revision_id, visible_revisions(actor))
     )
     if found is None:
         raise NotFound("Không tìm thấy tệp này.")

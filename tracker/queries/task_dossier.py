@@ -13,8 +13,18 @@ from tracker.domain.dossier import Dossier, DossierFile, DossierPart, DossierTab
 from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.labels import label
 from tracker.domain.local_time import local_moment
+from tracker.domain.scanning import ScanPolicy, refusal, shown_state
 from tracker.domain.vietnamese import day_words, one_line
-from tracker.models import Evidence, HistoryTail, LedgerEntry, Office, Task, User
+from tracker.models import (
+    Blob,
+    Evidence,
+    EvidenceRevision,
+    HistoryTail,
+    LedgerEntry,
+    Office,
+    Task,
+    User,
+)
 from tracker.permissions import Actor
 from tracker.queries.directives import paper_words
 from tracker.queries.task_page import TaskDetail, task_detail
@@ -49,8 +59,11 @@ _TABLES: dict[str, tuple[tuple[str, int], ...]] = {
 """Each part with its columns and their widths in millimetres (with TT 252 in all)."""
 
 
-def task_dossier(session: Session, task: Task, *, actor: Actor, now: datetime) -> Dossier:
-    """Everything that was known of ``task`` at ``now``; its papers go along by hash."""
+def task_dossier(
+    session: Session, task: Task, *, actor: Actor, now: datetime, policy: ScanPolicy
+) -> Dossier:
+    """Everything that was known of ``task`` at ``now``; its papers go along by hash, save those
+    that ``policy`` keeps back."""
     detail = task_detail(session, task.id, events=None)
     task = detail.task
     office = session.get_one(Office, task.office_id)
@@ -63,7 +76,7 @@ def task_dossier(session: Session, task: Task, *, actor: Actor, now: datetime) -
         made_by=actor.name,
         seal=f"{tail.seq}:{tail.seal}" if tail is not None and tail.seq else "",
         parts=tuple(_parts(session, detail)),
-        files=tuple(_files(detail.evidence)),
+        files=tuple(_files(detail.evidence, policy)),
     )
 
 
@@ -220,11 +233,24 @@ def _history(detail: TaskDetail) -> Rows:
         )
 
 
-def _files(items: Sequence[Evidence]) -> Iterator[DossierFile]:
+def _files(items: Sequence[Evidence], policy: ScanPolicy) -> Iterator[DossierFile]:
     for item in reversed(items):
         for row in item.revisions:
-            name = row.file_name.replace("/", "_")
-            yield DossierFile(row.blob_sha256, f"tai-lieu/{item.id:05d}-ban-{row.n}-{name}")
+            yield evidence_file(item, row, policy)
+
+
+def evidence_file(item: Evidence, row: EvidenceRevision, policy: ScanPolicy) -> DossierFile:
+    """One version of a paper in an archive, always at the same path."""
+    name = row.file_name.replace("/", "_")
+    path = f"tai-lieu/{item.id:05d}-ban-{row.n}-{name}"
+    return DossierFile(row.blob_sha256, path, withheld(row.blob, policy))
+
+
+def withheld(blob: Blob, policy: ScanPolicy) -> str:
+    """Why a file's bytes stay behind; "" when they do not."""
+    if refusal(blob.scan_state, policy, "") is None:
+        return ""
+    return label(shown_state(blob.scan_state, policy)).lower()
 
 
 def _acting(person: User, for_whom: User | None) -> str:

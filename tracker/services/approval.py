@@ -23,7 +23,7 @@ from tracker.services import task_notices
 from tracker.services.deadline_versions import set_deadline
 from tracker.services.life import act
 from tracker.services.loading import for_change
-from tracker.services.submissions import decide, new_submission, undecided
+from tracker.services.submissions import decide, frozen_files, new_submission, undecided
 from tracker.services.unit_step import refuse_past_the_head
 
 
@@ -111,6 +111,7 @@ def confirm(
         submission=submission.n,
         done_on=submission.done_on.isoformat(),
         alone=alone,
+        files=frozen_files(submission),
         same_unit=same_unit,
     )
     task_notices.tell_of(session, task_notices.CONFIRMED, task, event, actor=actor, now=now)

@@ -17,7 +17,8 @@ _STEP = 1024 * 1024
 
 
 def write_dossier(dossier: Dossier, store: FileStore, target: IO[bytes]) -> None:
-    """Write the archive to ``target``. A paper that the store has lost is named in the manifest.
+    """Write the archive to ``target``. A paper that the store has lost, or whose bytes are
+    withheld, is named in the manifest.
 
     The manifest has the form of ``sha256sum``: anyone can check the archive without us.
     """
@@ -27,6 +28,9 @@ def write_dossier(dossier: Dossier, store: FileStore, target: IO[bytes]) -> None
         archive.writestr(PAPER, paper)
         lines.append(f"{hashlib.sha256(paper).hexdigest()}  {PAPER}")
         for file in dossier.files:
+            if file.withheld:
+                lines.append(f"# không kèm tệp ({file.withheld}): {file.sha256}  {file.path}")
+                continue
             try:
                 source = store.open(file.sha256)
             except NotFound:

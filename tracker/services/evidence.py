@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tracker.domain.errors import Conflict, InvalidInput, NotFound
+from tracker.domain.delivery import ScanState
+from tracker.domain.errors import Conflict, InvalidInput, NotFound, RefusedFile
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
+from tracker.domain.paper_validity import check_validity
 from tracker.domain.task_status import OPEN
 from tracker.domain.vietnamese import day_words, one_line
 from tracker.models import (
@@ -50,9 +52,18 @@ class KeptFile:
 
 
 def keep_blob(session: Session, file: KeptFile, *, now: datetime) -> Blob:
-    """The blob row of a stored file; the same bytes twice are one row."""
+    """The blob row of a stored file; the same bytes twice are one row.
+
+    Raises RefusedFile for bytes in which a virus was found before.
+    """
     blob = session.get(Blob, file.sha256)
     if blob is not None:
+        if blob.scan_state is ScanState.INFECTED:
+            raise RefusedFile(
+                "Tệp “%(name)s” có vi-rút nên không được nhận. Hãy kiểm tra máy đã tạo ra tệp.",
+                field="files",
+                name=file.name,
+            )
         return blob
     blob = Blob(sha256=file.sha256, size=file.size, media_type=file.media_type, created_at=now)
     try:
@@ -77,12 +88,16 @@ def attach(
     actor: Actor,
     now: datetime,
     version: int | None = None,
+    place: str = "",
+    expires_on: date | None = None,
 ) -> list[EvidenceRevision]:
     """Attach files to a task as evidence of ``unit_id``, one item each.
 
-    ``title`` names a single file; of several, each is called by its own name. Raises
-    InvalidInput for no file, for the same bytes twice and for a paper dated in the future;
-    Conflict once the task is over.
+    ``title`` names a single file; of several, each is called by its own name. ``place``: the
+    page or section that proves the task; ``expires_on``: the paper's last day in force. The
+    same file chosen twice is one; one that was handed in before is taken in again (the door
+    tells so). Raises InvalidInput for no file and for days that cannot be; Conflict once the
+    task is over.
     """
     task = for_change(session, Task, task_id, version=version)
     if task.status not in OPEN:
@@ -90,7 +105,8 @@ def attach(
     if not files:
         raise InvalidInput("Hãy chọn ít nhất một tệp.", field="files")
     _check_paper_day(paper_on, local_day(now))
-    _check_twice(session, task, files)
+    check_validity(paper_on, expires_on)
+    files = list({file.sha256: file for file in reversed(files)}.values())[::-1]
     made: list[EvidenceRevision] = []
     for file in files:
         item = Evidence(
@@ -100,10 +116,13 @@ def attach(
             is_result_paper=is_result_paper,
             paper_number=one_line(paper_number or "")[:60] or None,
             paper_on=paper_on,
+            expires_on=expires_on,
             created_at=now,
             created_by_id=actor.user_id,
         )
-        made.append(_add_item(session, task, item, file, note=note, actor=actor, now=now))
+        made.append(
+            _add_item(session, task, item, file, note=note, place=place, actor=actor, now=now)
+        )
     task.updated_at = now
     record(
         session,
@@ -125,6 +144,7 @@ def _add_item(
     file: KeptFile,
     *,
     note: str,
+    place: str,
     actor: Actor,
     now: datetime,
 ) -> EvidenceRevision:
@@ -135,7 +155,11 @@ def _add_item(
     revision = _add_revision(session, item, file, note=note, actor=actor, now=now)
     session.add(
         EvidenceTask(
-            evidence_id=item.id, task_id=task.id, linked_at=now, linked_by_id=actor.user_id
+            evidence_id=item.id,
+            task_id=task.id,
+            linked_at=now,
+            linked_by_id=actor.user_id,
+            place=one_line(place)[:200],
         )
     )
     index(
@@ -249,25 +273,6 @@ def _tasks_of(session: Session, item: Evidence) -> list[Task]:
             .where(EvidenceTask.evidence_id == item.id)
         )
     )
-
-
-def _check_twice(session: Session, task: Task, files: Sequence[KeptFile]) -> None:
-    """The same bytes are evidence of a task once."""
-    seen = set(
-        session.scalars(
-            select(EvidenceRevision.blob_sha256)
-            .join(EvidenceTask, EvidenceTask.evidence_id == EvidenceRevision.evidence_id)
-            .where(EvidenceTask.task_id == task.id)
-        )
-    )
-    for file in files:
-        if file.sha256 in seen:
-            raise InvalidInput(
-                "Tệp “%(name)s” đã được nộp cho nhiệm vụ này. Hãy chọn tệp khác.",
-                field="files",
-                name=file.name,
-            )
-        seen.add(file.sha256)
 
 
 def _check_paper_day(paper_on: date | None, today: date) -> None:

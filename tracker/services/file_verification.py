@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.delivery import FileFaultKind
+from tracker.domain.delivery import FileFaultKind, ScanState
 from tracker.models import Blob, DirectiveFile, Evidence, EvidenceRevision
 from tracker.storage import FileStore
+
+_LOSSES = (FileFaultKind.MISSING, FileFaultKind.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ class FileCheck:
     count: int
     size: int
     faults: tuple[FileFault, ...]
+    scans: tuple[tuple[ScanState, int], ...] = ()
+    """How many files the virus scanner left in which state."""
 
     @property
     def broken(self) -> tuple[FileFault, ...]:
         """Faults that lose something; a file without a row is only left over."""
-        return tuple(fault for fault in self.faults if fault.kind is not FileFaultKind.WITHOUT_ROW)
+        return tuple(fault for fault in self.faults if fault.kind in _LOSSES)
 
 
 def verify_files(session: Session, store: FileStore) -> FileCheck:
@@ -46,7 +50,25 @@ def verify_files(session: Session, store: FileStore) -> FileCheck:
         for sha256 in store.all_hashes()
         if sha256 not in known
     ]
-    return FileCheck(len(rows), sum(row.size for row in rows), tuple(faults))
+    faults += [FileFault(FileFaultKind.UNUSED_ROW, sha256) for sha256 in session.scalars(_unused())]
+    scans = session.execute(
+        select(Blob.scan_state, func.count()).group_by(Blob.scan_state).order_by(Blob.scan_state)
+    )
+    return FileCheck(
+        len(rows),
+        sum(row.size for row in rows),
+        tuple(faults),
+        tuple((state, count) for state, count in scans),
+    )
+
+
+def _unused() -> Select[str]:
+    """Files whose row is there and whose papers are gone."""
+    used = or_(
+        exists().where(DirectiveFile.blob_sha256 == Blob.sha256),
+        exists().where(EvidenceRevision.blob_sha256 == Blob.sha256),
+    )
+    return select(Blob.sha256).where(~used).order_by(Blob.sha256)
 
 
 def _of_rows(session: Session, store: FileStore, hashes: list[str]) -> Iterator[FileFault]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.delivery import ScanState
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import InvalidInput, RefusedFile
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.source import FileRole, SourceKind, Urgency
@@ -192,7 +192,13 @@ def keep_file(
 ) -> None:
     """Note the file of ``taken`` under the directive; the store keeps its bytes already."""
     sha256 = taken.waiting.sha256
-    if session.get(Blob, sha256) is None:
+    known = session.get(Blob, sha256)
+    if known is not None and known.scan_state is ScanState.INFECTED:
+        raise RefusedFile(
+            "Tệp “%(name)s” có vi-rút nên không được nhận. Hãy kiểm tra máy đã tạo ra tệp.",
+            name=taken.name,
+        )
+    if known is None:
         session.add(
             Blob(
                 sha256=sha256,

@@ -15,7 +15,7 @@ from tracker.permissions import Actor
 from tracker.services import task_notices
 from tracker.services.life import act
 from tracker.services.loading import for_change
-from tracker.services.submissions import decide, new_submission
+from tracker.services.submissions import decide, frozen_files, new_submission
 
 
 def record_result(
@@ -53,6 +53,7 @@ def record_result(
         actor=actor,
         now=now,
     )
+    files = frozen_files(submission)
     decide(submission, Decision.ACCEPTED, basis, actor, now)
     task.done_on = submission.done_on
     event = act(
@@ -66,6 +67,7 @@ def record_result(
         note=submission.summary,
         submission=submission.n,
         done_on=submission.done_on.isoformat(),
+        files=files,
     )
     task_notices.tell_of(session, task_notices.RECORDED, task, event, actor=actor, now=now)
     return task

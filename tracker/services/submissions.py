@@ -79,6 +79,14 @@ def _principal(actor: Actor, task: Task) -> int | None:
     return view.acts_for if view is not None else None
 
 
+def frozen_files(submission: Submission) -> list[dict[str, object]]:
+    """What a decision was about, byte by byte: for the event that records it."""
+    return [
+        {"name": row.file_name, "n": row.n, "evidence": row.evidence_id, "sha256": row.blob_sha256}
+        for row in sorted(submission.revisions, key=lambda row: row.id)
+    ]
+
+
 def undecided(task: Task) -> Submission:
     """The hand-in that waits for a decision. Conflict when there is none."""
     for submission in reversed(task.submissions):

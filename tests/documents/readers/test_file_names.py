@@ -24,6 +24,7 @@ from tracker.documents.file_names import LONGEST_NAME, clean_name, extension
         ("a\x00b\r\nc.pdf", "ab c.pdf"),
         ("bao-cao\u202efdp.exe", "bao-caofdp.exe"),
         ('Công văn "hỏa tốc" 5.pdf', "Công văn “hỏa tốc” 5.pdf"),
+        ("Công văn %22hỏa tốc%22 5.pdf", "Công văn “hỏa tốc” 5.pdf"),
         ("l'été.pdf", "l'été.pdf"),
         ("05*KH?.docx", "05-KH-.docx"),
         ("  .pdf. ", "pdf"),
@@ -37,6 +38,15 @@ from tracker.documents.file_names import LONGEST_NAME, clean_name, extension
 )
 def test_clean_names(name: str, expected: str) -> None:
     assert clean_name(name) == expected
+
+
+def test_a_long_name_is_never_cut_within_a_letter() -> None:
+    """Some letters have no sign of their own: they stay a base with its marks."""
+    for shift in range(3):
+        cleaned = clean_name("a" * shift + "r\u0303\u0323" * 200 + ".pdf")
+        assert len(cleaned) <= LONGEST_NAME
+        stem = cleaned.removesuffix(".pdf")
+        assert stem.endswith(unicodedata.normalize("NFC", "r\u0303\u0323"))
 
 
 def test_a_long_name_keeps_its_ending() -> None:

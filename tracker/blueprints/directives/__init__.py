@@ -2,6 +2,7 @@
 
 from tracker.blueprints.directives import (
     completing,
+    dossier,
     events,
     files,
     lists,
@@ -20,6 +21,7 @@ from tracker.blueprints.directives.views import bp
 __all__ = [
     "bp",
     "completing",
+    "dossier",
     "events",
     "files",
     "lists",

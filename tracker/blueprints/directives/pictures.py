@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from flask import make_response, render_template, request, url_for
+from flask import render_template, url_for
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.directives.views import bp, visible
 from tracker.blueprints.guards import requires
+from tracker.blueprints.previews import kept_bytes
+from tracker.blueprints.previews import page_picture as drawn
 from tracker.db import db
-from tracker.documents.paper_pages import draw, page_count
+from tracker.documents.paper_pages import page_count
 from tracker.domain.errors import NotFound
 from tracker.models import DirectiveFile
 from tracker.permissions import Permission
 from tracker.queries.directives import paper_words
 from tracker.queries.pictured_files import pictured_file
-from tracker.surroundings import store
-
-SCREEN_DPI = 130
 
 
 @bp.get("/<int:directive_id>/pages/<int:number>")
@@ -25,7 +24,7 @@ def page(directive_id: int, number: int) -> str:
     """One page in full size, with its neighbours."""
     directive = visible(directive_id)
     file = _file(directive_id)
-    total = page_count(_bytes(file), file.name)
+    total = page_count(kept_bytes(file.blob, file.name), file.name)
     if not 1 <= number <= total:
         raise _no_page()
     return render_template(
@@ -47,18 +46,7 @@ def page_picture(directive_id: int, number: int) -> Response:
     whether it may show its copy again, so that rights are asked each time too."""
     visible(directive_id)
     file = _file(directive_id)
-    response = make_response()
-    response.set_etag(f"{file.blob_sha256}-{number}-{SCREEN_DPI}")
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.make_conditional(request)
-    if response.status_code == 304:
-        return response
-    picture = draw(_bytes(file), file.name, number, dpi=SCREEN_DPI)
-    if picture is None:
-        raise _no_page()
-    response.set_data(picture.as_png())
-    response.mimetype = "image/png"
-    return response
+    return drawn(file.blob, file.name, number)
 
 
 def _file(directive_id: int) -> DirectiveFile:
@@ -66,11 +54,6 @@ def _file(directive_id: int) -> DirectiveFile:
     if file is None:
         raise NotFound("Văn bản này không có tệp nào xem được dưới dạng ảnh trang.")
     return file
-
-
-def _bytes(file: DirectiveFile) -> bytes:
-    with store().open(file.blob_sha256) as stream:
-        return stream.read()
 
 
 def _no_page() -> NotFound:

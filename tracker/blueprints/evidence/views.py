@@ -11,6 +11,7 @@ from tracker.blueprints.downloads import send_kept
 from tracker.blueprints.evidence.forms import RevisionForm
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
+from tracker.blueprints.previews import Doors, page_picture, preview_page, send_inline
 from tracker.db import db
 from tracker.domain.errors import InvalidInput
 from tracker.models import Evidence
@@ -27,9 +28,42 @@ bp = Blueprint("evidence", __name__, url_prefix="/evidence")
 def download(revision_id: int) -> Response:
     """One version under its own name."""
     found = visible_revision(db.session(), actor(), revision_id)
-    return send_kept(
-        found.blob_sha256, found.file_name, found.blob.media_type, size=found.blob.size
+    return send_kept(found.blob, found.file_name)
+
+
+@bp.get("/revisions/<int:revision_id>/view")
+@requires(Permission.EVIDENCE_VIEW)
+def preview(revision_id: int) -> str:
+    """One version within a page."""
+    found = visible_revision(db.session(), actor(), revision_id)
+    return preview_page(
+        found.blob,
+        found.file_name,
+        doors=Doors(
+            page=url_for("evidence.preview", revision_id=revision_id),
+            picture=lambda n: url_for("evidence.picture", revision_id=revision_id, number=n),
+            content=url_for("evidence.content", revision_id=revision_id),
+            download=url_for("evidence.download", revision_id=revision_id),
+            back=_back(found.evidence),
+        ),
+        revision=found,
     )
+
+
+@bp.get("/revisions/<int:revision_id>/content")
+@requires(Permission.EVIDENCE_VIEW)
+def content(revision_id: int) -> Response:
+    """The bytes for the preview."""
+    found = visible_revision(db.session(), actor(), revision_id)
+    return send_inline(found.blob, found.file_name)
+
+
+@bp.get("/revisions/<int:revision_id>/pictures/<int:number>")
+@requires(Permission.EVIDENCE_VIEW)
+def picture(revision_id: int, number: int) -> Response:
+    """One page drawn."""
+    found = visible_revision(db.session(), actor(), revision_id)
+    return page_picture(found.blob, found.file_name, number)
 
 
 @bp.route("/<int:evidence_id>/revise", methods=["GET", "POST"])

@@ -55,7 +55,7 @@ def deed_page(
     deed: Callable[[], Any],
     *,
     template: str,
-    said: str,
+    said: Callable[[Any], str] | str,
     action: TaskAction | None = None,
     **context: Any,
 ) -> Answer:
@@ -79,7 +79,7 @@ def papers_deed_page(
     deed: Callable[[list[KeptFile]], Any],
     *,
     template: str,
-    said: str,
+    said: Callable[[Any], str] | str,
     action: TaskAction | None = None,
     **context: Any,
 ) -> Answer:

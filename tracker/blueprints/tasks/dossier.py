@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
+from tracker.blueprints.scan_words import policy
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
 from tracker.domain.local_time import local_day
@@ -25,7 +26,7 @@ from tracker.surroundings import now, store
 def dossier(task: Task) -> Response:
     """The paper with all papers and their hashes, zipped; nothing is kept of it."""
     moment = now()
-    found = task_dossier(db.session(), task, actor=actor(), now=moment)
+    found = task_dossier(db.session(), task, actor=actor(), now=moment, policy=policy())
     target = TemporaryFile()  # noqa: SIM115 — closed with the response that sends it
     write_dossier(found, store(), target)
     target.seek(0)

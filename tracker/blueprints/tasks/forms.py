@@ -161,6 +161,8 @@ class EvidenceForm(VersionedDeedForm):
     is_result_paper = BooleanField(_("Là văn bản, sản phẩm kết quả"))
     paper_number = NormalisedStringField(_("Số, ký hiệu"), max_length=60)
     paper_on = VietnameseDateField(_("Ngày văn bản"))
+    expires_on = VietnameseDateField(_("Ngày hết hiệu lực"))
+    place = NormalisedStringField(_("Trang, mục chứng minh"), max_length=200)
     note = NormalisedTextArea(_("Ghi chú"), max_length=1000)
 
 

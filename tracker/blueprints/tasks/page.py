@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.filters import words
 from tracker.blueprints.target_words import target_words
+from tracker.blueprints.tasks.papers_shown import PaperShown, papers_shown
 from tracker.blueprints.tasks.possible_deeds import PossibleDeeds, possible_deeds
 from tracker.blueprints.timeline import Told, told
 from tracker.domain.day_explanations import explain_add, explain_fixed
 from tracker.domain.deadlines import DeadlineCause
+from tracker.domain.delivery import Decision
 from tracker.domain.local_time import local_day
 from tracker.domain.sentences import Sentence, say
 from tracker.domain.task_answer import answer
-from tracker.domain.task_status import OPEN
 from tracker.domain.vietnamese import capitalised, day_words, one_line
 from tracker.domain.working_days import Calendar
 from tracker.models import Deadline, PreparedResult, Submission, Task, TaskDraft, TaskLead
@@ -54,8 +55,9 @@ class TaskPage:
     timeline: list[Told]
     more_events: bool
     deeds: PossibleDeeds
-    revisable: frozenset[int]
-    """Papers of the person's own units, while the task is open."""
+    papers: Sequence[PaperShown]
+    confirmed: frozenset[int]
+    """Hand-ins that were accepted: what they showed is frozen."""
     past_leads: Sequence[TaskLead]
     prepared: PreparedResult | None
     """For the unit's own people: what waits for the head, or was given back."""
@@ -91,10 +93,9 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
         timeline=told(detail.events[:EVENTS_SHOWN]),
         more_events=len(detail.events) > EVENTS_SHOWN,
         deeds=possible_deeds(task, actor),
-        revisable=frozenset(
-            item.id
-            for item in detail.evidence
-            if item.unit_id in actor.unit_ids and task.status in OPEN
+        papers=papers_shown(session, task, detail.evidence, actor, as_of),
+        confirmed=frozenset(
+            row.id for row in task.submissions if row.decision is Decision.ACCEPTED
         ),
         past_leads=[span for span in reversed(task.leads) if span.to_at is not None],
         prepared=last_prepared(session, task) if task.lead_unit_id in actor.unit_ids else None,

@@ -52,6 +52,8 @@ class _Offer:
     """Only for whoever prepared it."""
     speaks: bool = False
     """Only for whoever speaks for the lead unit."""
+    of_unit: bool = False
+    """Only for people of a unit that works on the task."""
     extension: bool | None = None
     """Only while an extension request waits (True), only for a dated task without one (False)."""
     for_leader: bool | None = None
@@ -79,6 +81,8 @@ _UNIT = (
            prepared=False),
     _Offer("tasks.update", _("Cập nhật tiến độ"), _P.TASK_WORK, _by(_A.REPORT_PROGRESS), "edit"),
     _Offer("tasks.attach", _("Nộp văn bản, tài liệu"), _P.EVIDENCE_ATTACH, OPEN, "upload"),
+    _Offer("tasks.reuse_papers", _("Dùng lại tài liệu đã nộp"), _P.EVIDENCE_ATTACH, OPEN, "link",
+           of_unit=True),
     _Offer("tasks.ask_extension", _("Đề nghị gia hạn"), _P.TASK_WORK, WITH_UNIT, "calendar",
            extension=False),
     _Offer("tasks.withdraw_extension", _("Rút đề nghị gia hạn"), _P.TASK_WORK, OPEN, "return",
@@ -184,6 +188,8 @@ def _offered(offers: tuple[_Offer, ...], task: Task, actor: Actor) -> Iterator[D
         if offer.prepared is not None and not _prepared_fits(offer, task, actor):
             continue
         if offer.speaks and speaking_for(db.session(), task, actor) is None:
+            continue
+        if offer.of_unit and not (own or allows(actor, Permission.TASK_ANSWER_PART, task)):
             continue
         if offer.extension is not None and not _extension_fits(offer.extension, task):
             continue

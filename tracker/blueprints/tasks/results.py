@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.present import actor
 from tracker.blueprints.tasks.forms import ResultForm
+from tracker.blueprints.tasks.paper_deeds import paper_title
 from tracker.db import db
 from tracker.models import Task
 from tracker.queries.task_page import evidence_of
@@ -20,7 +21,7 @@ from tracker.surroundings import now
 def offer_evidence(form: ResultForm, task: Task) -> None:
     """Papers attached before may go along; all are ticked on a fresh form."""
     items = evidence_of(db.session(), task.id)
-    form.evidence.choices = [SelectChoice(item.id, item.title) for item in items]
+    form.evidence.choices = [SelectChoice(item.id, paper_title(item)) for item in items]
     if not form.is_submitted():
         form.evidence.data = [item.id for item in items]
 

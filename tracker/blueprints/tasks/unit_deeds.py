@@ -20,13 +20,14 @@ from tracker.blueprints.tasks.forms import (
     SubmitForm,
     WithdrawForm,
 )
+from tracker.blueprints.tasks.paper_deeds import attached, warn_of_expired
 from tracker.blueprints.tasks.results import hand_in, offer_evidence
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
 from tracker.domain.errors import NotAllowed
 from tracker.domain.refusal_rules import last_day
 from tracker.domain.task_status import TaskAction
-from tracker.models import Task
+from tracker.models import Submission, Task
 from tracker.permissions import Permission
 from tracker.queries.office_rules import office_rules
 from tracker.queries.prepared_results import needs_head
@@ -92,14 +93,17 @@ def submit(task: Task) -> Answer:
             cause=form.cause.data,
         ),
         template="tasks/submit.html",
-        said=_("Đã trình lãnh đạo đơn vị duyệt.")
-        if to_head
-        else _("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại."),
+        said=_("Đã trình lãnh đạo đơn vị duyệt.") if to_head else _handed_in,
         action=TaskAction.SUBMIT,
         is_late=task.due_on is not None and today() > task.due_on,
         explained=task.explanations[-1] if task.explanations else None,
         to_head=to_head,
     )
+
+
+def _handed_in(submission: Submission) -> str:
+    warn_of_expired(submission)
+    return _("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại.")
 
 
 @bp.route("/<int:task_id>/withdraw", methods=["GET", "POST"])
@@ -201,11 +205,13 @@ def attach(task: Task) -> Answer:
             paper_number=form.paper_number.data,
             paper_on=form.paper_on.data,
             note=form.note.data or "",
+            place=form.place.data or "",
+            expires_on=form.expires_on.data,
             actor=actor(),
             now=now(),
         ),
         template="tasks/attach.html",
-        said=_("Đã nộp văn bản, tài liệu."),
+        said=attached,
     )
 
 
