@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from tracker.demo.scale import hand_ins, side_rows
 from tracker.demo.scale.fates import Fate
 from tracker.demo.scale.life import DutyFacts, Life
 from tracker.demo.scale.world import World
 
 SPANS = (5, 7, 10, 15, 20, 30, 30, 45, 60, 90, 180)
 """Days from an order to its due day."""
+WITH_OBSTACLE = 0.06
+"""The share of reports that raise a difficulty."""
 _UNDATED = (Fate.UNDATED, Fate.UNDATED_DONE)
 
 
@@ -62,6 +65,8 @@ def _take_up(world: World, life: Life, until: date) -> None:
     life.acknowledge(world.day(given, soon))
     for _ in range(world.dice.choice((0, 1, 1, 2))):
         life.report(world.day(life.today, until))
+        if world.dice.random() < WITH_OBSTACLE:
+            side_rows.raise_obstacle(life)
 
 
 def _untouched(_world: World, _life: Life) -> None:
@@ -89,7 +94,7 @@ def _hand_in(world: World, life: Life) -> None:
     else:
         day = world.day(max(given, due - timedelta(days=10)), due)
     _take_up(world, life, day)
-    life.hand_in(min(max(day, life.today), last))
+    hand_ins.hand_in(life, min(max(day, life.today), last))
 
 
 def _hand_in_late(world: World, life: Life) -> None:
@@ -98,7 +103,7 @@ def _hand_in_late(world: World, life: Life) -> None:
         due + timedelta(days=1), due + timedelta(days=1 + int(world.dice.expovariate(1 / 12)))
     )
     _take_up(world, life, due)
-    life.hand_in(day)
+    hand_ins.hand_in(life, day)
 
 
 def _decided(world: World, life: Life) -> date:
@@ -107,30 +112,30 @@ def _decided(world: World, life: Life) -> date:
 
 def _done(world: World, life: Life) -> None:
     _hand_in(world, life)
-    life.confirm(_decided(world, life))
+    hand_ins.confirm(life, _decided(world, life))
 
 
 def _done_late(world: World, life: Life) -> None:
     _hand_in_late(world, life)
-    life.confirm(_decided(world, life))
+    hand_ins.confirm(life, _decided(world, life))
 
 
 def _returned(world: World, life: Life) -> None:
     _hand_in(world, life)
-    life.return_(_decided(world, life))
+    hand_ins.return_(life, _decided(world, life))
 
 
 def _returned_then_done(world: World, life: Life) -> None:
     _returned(world, life)
-    life.hand_in(world.day(life.today, life.today + timedelta(days=6)))
-    life.confirm(_decided(world, life))
+    hand_ins.hand_in(life, world.day(life.today, life.today + timedelta(days=6)))
+    hand_ins.confirm(life, _decided(world, life))
 
 
 def _asking(world: World, life: Life) -> None:
     _take_up(world, life, world.last)
     due = life.due_on or life.today
     wanted = max(due, world.today) + timedelta(days=world.dice.choice((10, 20, 30)))
-    life.ask_for_time(world.day(life.today, world.last), wanted, granted_on_day=None)
+    side_rows.ask_for_time(life, world.day(life.today, world.last), wanted, granted_on_day=None)
 
 
 def _extended_then_done(world: World, life: Life) -> None:
@@ -141,9 +146,9 @@ def _extended_then_done(world: World, life: Life) -> None:
     )
     day = world.day(life.today, max(life.today, due - timedelta(days=1)))
     granted = min(day + timedelta(days=2), world.last)
-    life.ask_for_time(day, wanted, granted_on_day=granted)
-    life.hand_in(world.day(life.today, wanted))
-    life.confirm(_decided(world, life))
+    side_rows.ask_for_time(life, day, wanted, granted_on_day=granted)
+    hand_ins.hand_in(life, world.day(life.today, wanted))
+    hand_ins.confirm(life, _decided(world, life))
 
 
 def _refused(world: World, life: Life) -> None:

@@ -68,6 +68,19 @@ def load_scale(
         raise Conflict("Cơ sở dữ liệu đã có cơ quan; dữ liệu trình diễn chỉ nạp vào nơi còn trống.")
     if not LEAST <= tasks <= MOST:
         raise InvalidInput("Số lượt giao phải từ %(least)s đến %(most)s.", least=LEAST, most=MOST)
+    world, tail = _found(session, store, today=today, password_hash=password_hash, keys=keys)
+    write_regular(world)
+    directives = write_register(world, Cards(world.dice), tasks)
+    world.writer.finish()
+    tail.seq, tail.seal = world.chronicle.seq, world.chronicle.seal
+    session.commit()
+    return Generated(NAME, tasks, directives, tail.seq)
+
+
+def _found(
+    session: Session, store: FileStore, *, today: date, password_hash: str, keys: Keys
+) -> tuple[World, HistoryTail]:
+    """The office with its people before the first order, and the end of its history."""
     dice = random.Random(SEED)
     first = today - timedelta(days=365 * YEARS)
     began = datetime.combine(first - timedelta(days=7), time(8), VIETNAM)
@@ -82,40 +95,28 @@ def load_scale(
         is_demo=True,
         now=began,
     )
+    office, units = made.office, dict(made.units)
     years = range(began.year, today.year + 3)
-    calendar_days.seed(session, office_id=made.office.id, years=years, now=began)
+    calendar_days.seed(session, office_id=office.id, years=years, now=began)
     accounts = add_people(
-        session, made.office, dict(made.units), made.administrator, hash_=password_hash, now=began
+        session, office, units, made.administrator, hash_=password_hash, now=began
     )
     society = settle(
-        session,
-        made.office,
-        made.units,
-        accounts,
-        dice=dice,
-        password_hash=password_hash,
-        now=began,
+        session, office, units, accounts, dice=dice, password_hash=password_hash, now=began
     )
-    session.flush()
     seal_new(session, lambda: keys)
     tail = session.scalars(select(HistoryTail)).one()
     writer = TableWriter(session.connection())
-    chronicle = Chronicle(writer, keys, made.office.id, seq=tail.seq, seal=tail.seal)
     world = World(
         writer=writer,
-        chronicle=chronicle,
+        chronicle=Chronicle(writer, keys, office.id, seq=tail.seq, seal=tail.seal),
         society=society,
         dice=dice,
-        calendar=working_calendar(session, made.office.id),
+        calendar=working_calendar(session, office.id),
         today=today,
         papers=_papers(store, writer, began),
     )
-    write_regular(world)
-    directives = write_register(world, Cards(dice), tasks)
-    writer.finish()
-    tail.seq, tail.seal = chronicle.seq, chronicle.seal
-    session.commit()
-    return Generated(NAME, tasks, directives, chronicle.seq)
+    return world, tail
 
 
 def _papers(store: FileStore, writer: TableWriter, now: datetime) -> Sequence[KeptPaper]:

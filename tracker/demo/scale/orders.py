@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from tracker.demo.scale import words
+from tracker.demo.scale import side_rows, words
 from tracker.demo.scale.destiny import live
 from tracker.demo.scale.fates import Cards, Fate
 from tracker.demo.scale.life import DutyFacts, Paper
@@ -34,7 +34,7 @@ _KINDS = (DirectiveKind.OFFICIAL_LETTER, DirectiveKind.PLAN, DirectiveKind.INSTR
 
 
 def write_register(world: World, cards: Cards, tasks: int) -> int:
-    """Directives with ``tasks`` tasks in all; how many events came before the last were sealed."""
+    """Directives with ``tasks`` tasks in all; returns how many papers that makes."""
     number = 0
     for day, fates in _by_day(world, cards, tasks):
         world.chronicle.write_before(moment(day, 0))
@@ -76,14 +76,35 @@ def _shared_out(total: int, weights: Sequence[int]) -> list[int]:
 
 def _directive(world: World, day: date, number: int, fates: Sequence[Fate]) -> int:
     """One paper with some duties; how many of ``fates`` it used up."""
-    dice, office_id = world.dice, world.society.office_id
+    dice = world.dice
+    paper = _paper(world, day, number)
+    used = duties = 0
+    for _ in range(dice.choice(_DUTIES)):
+        if used == len(fates):
+            break
+        share = fates[used : used + dice.choice(_LEADS)]
+        _tasks(world, _duty(world, paper, words.sentence(dice, day.year)), share)
+        used, duties = used + len(share), duties + 1
+    world.chronicle.add(
+        EventKind.DRAFTS_CONFIRMED,
+        paper.given,
+        world.society.people["theodoi"],
+        directive_id=paper.id,
+        data={"duties": duties, "tasks": used},
+    )
+    return used
+
+
+def _paper(world: World, day: date, number: int) -> Paper:
+    """The next entry of the register, received on ``day``, findable."""
+    dice, clerk = world.dice, world.society.people["vanthu"]
     sealed = f"{number}/{dice.choice(words.SEALS)}"
     issued = day - timedelta(days=dice.choice((0, 0, 1, 1, 2, 3)))
     title = words.sentence(dice, day.year)
     issuer, signer = dice.choice(words.ISSUERS), "Nguyễn Đông An"
     received_at = moment(day, dice.randint(0, 60))
-    directive_id = world.writer.sheet(Directive).add(
-        office_id=office_id,
+    paper_id = world.writer.sheet(Directive).add(
+        office_id=world.society.office_id,
         kind=dice.choice(_KINDS),
         source=SourceKind.DOCUMENT,
         number=sealed,
@@ -96,31 +117,14 @@ def _directive(world: World, day: date, number: int, fates: Sequence[Fate]) -> i
         signer=signer,
         restricted=dice.random() < 0.004,
         created_at=received_at,
-        created_by_id=world.society.people["vanthu"],
+        created_by_id=clerk,
     )
     text = (sealed, *title, issuer, signer, str(number))
-    world.find(SearchKind.DIRECTIVE, directive_id, words.written(text), words.found_by(text))
-    clerk = world.society.people["vanthu"]
-    world.chronicle.add(EventKind.DIRECTIVE_RECEIVED, received_at, clerk, directive_id=directive_id)
+    world.find(SearchKind.DIRECTIVE, paper_id, words.written(text), words.found_by(text))
+    world.chronicle.add(EventKind.DIRECTIVE_RECEIVED, received_at, clerk, directive_id=paper_id)
     given = received_at + timedelta(minutes=dice.randint(20, 90))
     basis = f"Theo Văn bản số {sealed} ngày {day_words(issued)}."
-    paper = Paper(directive_id, basis, given, issued)
-    used = duties = 0
-    for _ in range(dice.choice(_DUTIES)):
-        if used == len(fates):
-            break
-        share = fates[used : used + dice.choice(_LEADS)]
-        facts = _duty(world, paper, words.sentence(dice, day.year))
-        _tasks(world, facts, share)
-        used, duties = used + len(share), duties + 1
-    world.chronicle.add(
-        EventKind.DRAFTS_CONFIRMED,
-        given,
-        world.society.people["theodoi"],
-        directive_id=directive_id,
-        data={"duties": duties, "tasks": used},
-    )
-    return used
+    return Paper(paper_id, basis, given, issued)
 
 
 def _duty(
@@ -159,12 +163,12 @@ def _tasks(world: World, duty: DutyFacts, fates: Sequence[Fate]) -> None:
     carried: dict[int, list[date | None]] = {unit_id: [day, None] for unit_id in leads}
     for unit_id, fate in zip(leads, fates, strict=True):
         life = live(world, duty, unit_id, fate)
-        over = life.status in CLOSED
+        over = life.stands in CLOSED
         if life.unit_id != unit_id:
             carried[unit_id][1] = life.moved_on
             carried.setdefault(life.unit_id, [life.moved_on, None])[1] = None
         asked = [helper for helper in helpers if helper != life.unit_id]
-        life.parts(asked, answered=over or dice.random() < 0.5)
+        side_rows.parts(life, asked, answered=over or dice.random() < 0.5)
         life.write()
     sheet = world.writer.sheet(DutyUnit)
     for unit_id, (from_on, to_on) in carried.items():
