@@ -14,7 +14,7 @@ import tracker.models  # noqa: F401 — names all tables
 from tracker import cli
 from tracker.blueprints import doors, errors, filters, page_context
 from tracker.blueprints.present import present_user
-from tracker.config import ROOT, Config
+from tracker.config import ROOT, WEB_THREADS, Config
 from tracker.db import db, prepare
 from tracker.domain.history_chain import Keys
 from tracker.extensions import babel, bootstrap, csrf, limiter, login, migrate
@@ -61,9 +61,12 @@ def create_app(config: Config, *, clock: Callable[[], datetime] = system_clock) 
 
 def _flask_settings(config: Config) -> dict[str, object]:
     # An error of the database is logged without the values: they may be a paper or a password.
-    engine: dict[str, object] = {"pool_pre_ping": True, "hide_parameters": True}
+    # Every thread keeps its connection: one beyond the pool would be opened anew each time.
+    engine: dict[str, object] = {"pool_size": WEB_THREADS, "hide_parameters": True}
     if config.database_url.startswith("sqlite"):
-        engine = {"connect_args": {"timeout": 15}, "hide_parameters": True}
+        engine["connect_args"] = {"timeout": 15}
+    else:
+        engine["pool_pre_ping"] = True
     return {
         "SECRET_KEY": config.secret_key,
         "HISTORY_KEYS": config.history_keys,
