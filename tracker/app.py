@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from flask import Flask, Response, current_app, request, session
-from sqlalchemy import select
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import tracker.models  # noqa: F401 — names all tables
@@ -17,8 +16,9 @@ from tracker.blueprints.present import present_user
 from tracker.config import ROOT, WEB_THREADS, Config
 from tracker.db import db, prepare
 from tracker.domain.history_chain import Keys
-from tracker.extensions import babel, bootstrap, csrf, limiter, login, migrate
+from tracker.extensions import OfficeDomain, babel, bootstrap, csrf, limiter, login, migrate
 from tracker.models import User
+from tracker.queries.present_people import person_of_session
 from tracker.services import history_sealing
 from tracker.storage import FolderStore
 from tracker.surroundings import KEY, Surroundings
@@ -100,11 +100,12 @@ def _bind_extensions(app: Flask, config: Config) -> None:
     login.init_app(app)
     login.user_loader(_user_of_cookie)
     babel.init_app(app, locale_selector=lambda: _language(config))
+    babel.domain_instance = OfficeDomain()
 
 
 def _user_of_cookie(session_key: str) -> User | None:
     """The cookie holds a key that changes with the password: old sessions end there."""
-    found = db.session.scalar(select(User).where(User.session_key == session_key))
+    found = person_of_session(db.session(), session_key)
     return found if found is not None and found.is_active else None
 
 

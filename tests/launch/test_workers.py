@@ -98,7 +98,7 @@ def _try_to_sign_in(workers: Workers, who: int) -> int:
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.read().decode())
     assert token is not None
     cookie = str(answer.getheader("Set-Cookie")).partition(";")[0]
-    form = {"csrf_token": token[1], "login": f"nguoi{who}", "password": "không biết"}
+    form = {"csrf_token": token[1], "identity": f"nguoi{who}", "password": "không biết"}
     headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
     connection.request("POST", "/sign-in", urlencode(form), headers)
     status = connection.getresponse().status
