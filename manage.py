@@ -1,7 +1,7 @@
 # -*- coding: utf-8 -*-
 """One command to run the system, one to test it; needs nothing but Python and this folder.
 
-    python3 manage.py run   [--host H] [--port P]
+    python3 manage.py run   [--host H] [--port P] [--workers N]
     python3 manage.py test  [--full] [pytest arguments]
     python3 manage.py flask [anything of the Flask command line]
 

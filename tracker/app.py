@@ -7,18 +7,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from flask import Flask, Response, current_app, request, session
-from sqlalchemy import select
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import tracker.models  # noqa: F401 — names all tables
 from tracker import cli
 from tracker.blueprints import doors, errors, filters, page_context
 from tracker.blueprints.present import present_user
-from tracker.config import ROOT, Config
+from tracker.config import ROOT, WEB_THREADS, Config
 from tracker.db import db, prepare
 from tracker.domain.history_chain import Keys
-from tracker.extensions import babel, bootstrap, csrf, limiter, login, migrate
+from tracker.extensions import OfficeDomain, babel, bootstrap, csrf, limiter, login, migrate
 from tracker.models import User
+from tracker.queries.present_people import person_of_session
 from tracker.services import history_sealing
 from tracker.storage import FolderStore
 from tracker.surroundings import KEY, Surroundings
@@ -61,9 +61,12 @@ def create_app(config: Config, *, clock: Callable[[], datetime] = system_clock) 
 
 def _flask_settings(config: Config) -> dict[str, object]:
     # An error of the database is logged without the values: they may be a paper or a password.
-    engine: dict[str, object] = {"pool_pre_ping": True, "hide_parameters": True}
+    # Every thread keeps its connection: one beyond the pool would be opened anew each time.
+    engine: dict[str, object] = {"pool_size": WEB_THREADS, "hide_parameters": True}
     if config.database_url.startswith("sqlite"):
-        engine = {"connect_args": {"timeout": 15}, "hide_parameters": True}
+        engine["connect_args"] = {"timeout": 15}
+    else:
+        engine["pool_pre_ping"] = True
     return {
         "SECRET_KEY": config.secret_key,
         "HISTORY_KEYS": config.history_keys,
@@ -97,11 +100,12 @@ def _bind_extensions(app: Flask, config: Config) -> None:
     login.init_app(app)
     login.user_loader(_user_of_cookie)
     babel.init_app(app, locale_selector=lambda: _language(config))
+    babel.domain_instance = OfficeDomain()
 
 
 def _user_of_cookie(session_key: str) -> User | None:
     """The cookie holds a key that changes with the password: old sessions end there."""
-    found = db.session.scalar(select(User).where(User.session_key == session_key))
+    found = person_of_session(db.session(), session_key)
     return found if found is not None and found.is_active else None
 
 

@@ -9,6 +9,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+WEB_THREADS = 8
+"""Per web process, each with a database connection that is kept. A thread is busy only while our
+own code runs: waitress reads requests and writes answers by itself, and Python computes one page
+at a time whatever their number. Eight let short pages pass while some wait for an export, a
+password's hash, LibreOffice or a lock of the database; more processes, not more threads, make
+more pages a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:

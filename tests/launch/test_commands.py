@@ -18,7 +18,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from tests.support.source import ROOT
-from tracker.launch import commands, environment
+from tracker.launch import environment, listeners
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_taken_port_is_said_before_anything_is_done(taken_port: int) -> None:
 
 
 def test_an_address_that_is_not_ours_is_refused() -> None:
-    assert "Không mở được cổng" in commands._port_fault("192.0.2.1", 8080)
+    assert "Không mở được cổng" in listeners.port_fault("192.0.2.1", 8080)
 
 
 def test_a_python_without_venv_names_the_debian_package(

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 from flask_babel import format_decimal, gettext, ngettext
 
 from tracker.blueprints import form_filters, looks, scan_marks
 from tracker.blueprints.scan_words import scan_words
+from tracker.blueprints.steady_urls import steady_url
 from tracker.domain.labels import label as label_of
 from tracker.domain.local_time import local_moment
 from tracker.domain.recurrence_periods import period_words
@@ -235,10 +236,11 @@ def register(app: Flask) -> None:
 
     def asset(filename: str) -> str:
         """The address of one of our static files; it may be cached for ever."""
-        return url_for("static", filename=filename, v=version)
+        return steady_url("static", filename=filename, v=version)
 
     app.jinja_env.globals.update(
         asset=asset,
+        steady_url=steady_url,
         address=address,
         here=here,
         column=Column,

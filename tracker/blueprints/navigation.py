@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext as _
 
+from tracker.blueprints.steady_urls import steady_url
 from tracker.domain.labels import N_
 from tracker.permissions import Actor, Permission, allows
 
@@ -59,7 +60,7 @@ def menu(actor: Actor) -> list[Item]:
     """The entries that ``actor`` may open; the one of the present page is marked."""
     here = _entry_of(request.endpoint or "")
     return [
-        Item(label=_(entry.label), url=url_for(entry.endpoint), current=entry is here)
+        Item(label=_(entry.label), url=steady_url(entry.endpoint), current=entry is here)
         for entry in MENU
         if (entry.permission is None or allows(actor, entry.permission))
         and (not entry.needs_unit or actor.unit_ids)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 from flask_babel import get_locale
 
 from tracker.blueprints.navigation import LANGUAGES, menu
-from tracker.blueprints.present import present_actor, present_office, present_user
+from tracker.blueprints.present import office_here, present_actor, present_user
+from tracker.blueprints.steady_urls import steady_url
 from tracker.db import db
 from tracker.domain.office_rules import OfficeRules
 from tracker.permissions import Permission, allows
@@ -23,7 +24,7 @@ def register(app: Flask) -> None:
 
 def values() -> dict[str, Any]:
     """Ready values for the layouts. Cheap: one count and the office's rules."""
-    user, actor, office = present_user(), present_actor(), present_office()
+    user, actor, office = present_user(), present_actor(), office_here()
     rules = office_rules(db.session(), office.id, today()) if office else OfficeRules()
     return {
         "navigation": menu(actor) if actor else [],
@@ -35,7 +36,7 @@ def values() -> dict[str, Any]:
         "languages": LANGUAGES,
         "current_language": str(get_locale()),
         "unread_count": unread_count(db.session(), user.id) if user else 0,
-        "theme_url": url_for("auth.theme"),
+        "theme_url": steady_url("auth.theme"),
         "theme": user.theme if user else request.cookies.get("theme", "auto"),
         "today": today(),
         "allows": lambda permission, thing=None: allows(actor, permission, thing),

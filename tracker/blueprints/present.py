@@ -10,8 +10,8 @@ from flask_login import current_user
 from tracker.db import db
 from tracker.domain.errors import NotAllowed
 from tracker.models import Office, User
-from tracker.permissions import Actor, actor_of
-from tracker.queries.offices import office_of
+from tracker.permissions import Actor
+from tracker.queries.present_people import OfficeHere, Present, present
 from tracker.surroundings import today
 
 
@@ -22,18 +22,28 @@ def present_user() -> User | None:
 
 def present_office() -> Office | None:
     """The office in which the present person works."""
-    if "office" not in g:
-        user = present_user()
-        g.office = office_of(db.session(), user, today()) if user else None
-    return cast("Office | None", g.office)
+    here = office_here()
+    return db.session.get(Office, here.id) if here else None
+
+
+def office_here() -> OfficeHere | None:
+    """What pages say of that office, without loading it."""
+    found = _present()
+    return found.office if found else None
 
 
 def present_actor() -> Actor | None:
     """The signed-in person with the posts and grants of today."""
-    if "actor" not in g:
+    found = _present()
+    return found.actor if found else None
+
+
+def _present() -> Present | None:
+    """Asked once per request."""
+    if "present" not in g:
         user = present_user()
-        g.actor = actor_of(user, office=present_office(), on_day=today()) if user else None
-    return cast("Actor | None", g.actor)
+        g.present = present(db.session(), user, today()) if user else None
+    return cast("Present | None", g.present)
 
 
 def actor() -> Actor:

@@ -16,7 +16,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.models import Office, Unit, UnitGroup
-from tracker.queries.units import choices_by_type, groups_of_office, orderable_units
+from tracker.queries.offered_units import offered_units
+from tracker.queries.units import groups_of_office
 
 _KEY = re.compile(r"(unit|group)-(\d{1,9})")
 
@@ -50,17 +51,15 @@ def key_of(thing: Unit | UnitGroup | None) -> str:
 
 def offer_of(session: Session, office: Office, on_day: date) -> Offer:
     """Classes first, then the units that may be given work on ``on_day`` by their kinds."""
-    units = orderable_units(session, office, on_day)
-    outside = {unit.id for unit in units if unit.outside}
     groups = [(key_of(group), group.name) for group in groups_of_office(session, office.id)]
     offer: Offer = {_("Nhóm đơn vị"): groups} if groups else {}
-    for kind, choices in choices_by_type(units).items():
+    for kind, units in offered_units(session, office, on_day).items():
         offer[kind] = [
             (
-                f"unit-{key}",
-                _("%(name)s (đề nghị phối hợp)", name=name) if key in outside else name,
+                f"unit-{unit.id}",
+                _("%(name)s (đề nghị phối hợp)", name=unit.name) if unit.outside else unit.name,
             )
-            for key, name in choices
+            for unit in units
         ]
     return offer
 

@@ -10,7 +10,9 @@ from flask.cli import AppGroup
 from tracker.db import db
 from tracker.demo.cast import ADMINISTRATOR, PASSWORD, PEOPLE, Person
 from tracker.demo.load import load as load_story
+from tracker.demo.scale.load import load_scale
 from tracker.domain.errors import DomainError
+from tracker.domain.history_chain import Keys
 from tracker.domain.labels import label
 from tracker.services.passwords import hashed
 from tracker.surroundings import config, store, today
@@ -20,9 +22,13 @@ demo_group = AppGroup("demo", help="The demonstration district.")
 
 @demo_group.command("load")
 @click.option("--today", "day", default=None, help="As of this day (YYYY-MM-DD); else today.")
-def load(day: str | None) -> None:
-    """Fill an empty database with the demonstration."""
+@click.option("--scale", type=int, default=None, help="A generated office of so many tasks.")
+def load(day: str | None, scale: int | None) -> None:
+    """Fill an empty database with the demonstration, or with a generated office of any size."""
     as_of = _day(day) if day else today()
+    if scale is not None:
+        _generate(scale, as_of)
+        return
     try:
         loaded = load_story(
             db.session(),
@@ -43,6 +49,25 @@ def accounts() -> None:
     click.echo(f"Mật khẩu chung / shared password: {PASSWORD}\n")
     for person in (*PEOPLE, ADMINISTRATOR):
         click.echo(f"  {person.login:<14} {person.name:<18} {_what(person)}")
+
+
+def _generate(tasks: int, as_of: date) -> None:
+    try:
+        made = load_scale(
+            db.session(),
+            store(),
+            tasks=tasks,
+            today=as_of,
+            password_hash=hashed(PASSWORD, cheap=config().testing),
+            keys=Keys(config().history_keys),
+        )
+    except DomainError as error:
+        db.session.rollback()
+        raise click.ClickException(str(error)) from error
+    click.echo(
+        f"{made.name}: {made.tasks} lượt giao, {made.directives} văn bản, "
+        f"{made.events} việc trong nhật ký."
+    )
 
 
 def _what(person: Person) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
+from typing import Any
 
 import click
 from flask import current_app
@@ -12,6 +14,7 @@ from waitress import create_server
 
 from tracker.cli.migrations import invoke, migrate_safely
 from tracker.cli.translations import compile_catalogues
+from tracker.config import WEB_THREADS
 from tracker.db import db
 from tracker.launch.processes import follow_parent
 from tracker.models import Office
@@ -50,16 +53,19 @@ def prepare(context: click.Context, host: str) -> None:
 @group.command("web")
 @_host
 @_port
-@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64))
-def web(host: str, port: int, threads: int) -> None:
+@click.option("--threads", default=WEB_THREADS, show_default=True, type=click.IntRange(1, 64))
+@click.option("--socket", "numbers", multiple=True, type=int, help="A bound socket, inherited.")
+def web(host: str, port: int, threads: int, numbers: tuple[int, ...]) -> None:
     """Serve the pages until asked to stop; requests under way are answered first."""
     _refuse_open_demo(host)
     follow_parent()
+    where: dict[str, Any] = {"host": host, "port": port}
+    if numbers:
+        where = {"sockets": [socket.socket(fileno=number) for number in numbers]}
     try:
         server = create_server(
             current_app._get_current_object(),  # type: ignore[attr-defined]
-            host=host,
-            port=port,
+            **where,
             threads=threads,
             ident=None,
             max_request_body_size=4 * config().max_upload,  # above the limit that has a page

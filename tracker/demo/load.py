@@ -77,7 +77,7 @@ def load(
             set_at=began,
         )
     )
-    accounts = _people(
+    accounts = add_people(
         session, made.office, units, made.administrator, hash_=password_hash, now=began
     )
     stage = _stage(session, store, made.office, units, accounts, today=today)
@@ -120,7 +120,7 @@ def _stage(
     )
 
 
-def _people(
+def add_people(
     session: Session,
     office: Office,
     units: dict[str, Unit],
@@ -129,6 +129,7 @@ def _people(
     hash_: str,
     now: datetime,
 ) -> dict[str, User]:
+    """The cast with its posts and roles, by logins."""
     actor = actor_of(administrator, office=office, on_day=now.date())
     accounts = {ADMINISTRATOR.login: administrator}
     for person in PEOPLE:

@@ -6,18 +6,20 @@ import argparse
 import io
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Sequence
 
 from tracker.launch.environment import HERE, NEEDED, PYTHON, TEST_TOOLS, SetUpFailed, prepare
+from tracker.launch.listeners import listen, port_fault
 from tracker.launch.processes import Together
 
 FLASK = [str(PYTHON), "-m", "flask", "--app", str(HERE / "wsgi.py")]
 
+MOST_WORKERS = 32
+
 _USAGE = """\
-python3 manage.py run   [--host H] [--port P]        chạy hệ thống / start the system
+python3 manage.py run   [--host H] [--port P] [--workers N]   chạy hệ thống / start the system
 python3 manage.py test  [--full] [pytest arguments]  chạy kiểm thử / run the tests
 python3 manage.py flask [command]                    lệnh vận hành / operator's commands"""
 
@@ -50,20 +52,49 @@ def _run(rest: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="manage.py run")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=8080, help="port to listen on (8080)")
+    parser.add_argument("--workers", type=int, default=1, help="processes that serve pages (1)")
     asked = parser.parse_args(rest)
-    if fault := _port_fault(asked.host, asked.port):
+    fault = _workers_fault(asked.workers) or port_fault(asked.host, asked.port)
+    if fault:
         print(fault, file=sys.stderr)
         return 1
     prepare(NEEDED)
-    where = ["--host", asked.host, "--port", str(asked.port)]
     if asked.host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
         os.environ.setdefault("TRACKER_BASE_URL", _address(asked.host, asked.port))
     together = Together()
     code = together.run([*FLASK, "serve", "prepare", "--host", asked.host])
     if code or together.was_asked():
         return code
-    code = together.run([*FLASK, "serve", "web", *where], [*FLASK, "scheduler", "run"])
-    return code if together.was_asked() else code or 1  # neither ends by itself in good order
+    code = _serve(together, asked.host, asked.port, asked.workers)
+    return code if together.was_asked() else code or 1  # none of them ends in good order by itself
+
+
+def _serve(together: Together, host: str, port: int, workers: int) -> int:
+    """One web process that listens by itself, or several at one socket that was bound for them."""
+    web, scheduler = [*FLASK, "serve", "web", "--host", host], [*FLASK, "scheduler", "run"]
+    web += ["--port", str(port)]
+    if workers == 1:
+        return together.run(web, scheduler)
+    listeners = listen(host, port)
+    numbers = [listener.fileno() for listener in listeners]
+    for number in numbers:
+        web += ["--socket", str(number)]
+    return together.run(*[web] * workers, scheduler, handing=numbers)
+
+
+def _workers_fault(workers: int) -> str:
+    """Why there cannot be so many web processes; empty when there can."""
+    if not 1 <= workers <= MOST_WORKERS:
+        return (
+            f"Số tiến trình phục vụ phải từ 1 đến {MOST_WORKERS}.\n"
+            f"--workers takes a number from 1 to {MOST_WORKERS}."
+        )
+    if workers > 1 and os.name == "nt":
+        return (
+            "Trên Windows chỉ chạy được một tiến trình phục vụ: hãy bỏ --workers.\n"
+            "On Windows there is one web process: leave out --workers."
+        )
+    return ""
 
 
 def _test(rest: Sequence[str]) -> int:
@@ -87,23 +118,3 @@ def _become(command: Sequence[str]) -> int:
 
 def _address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _port_fault(host: str, port: int) -> str:
-    """Why nobody can listen there; empty when somebody can."""
-    try:
-        family, kind, proto, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        with socket.socket(family, kind, proto) as listener:
-            if os.name != "nt":  # there it would allow two listeners
-                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind(address)
-    except (OSError, OverflowError) as error:
-        other = port + 1 if 1024 <= port < 65535 else 8080
-        return (
-            f"Không mở được cổng {port} tại {host}: cổng đang được dùng hoặc địa chỉ không đúng. "
-            f"Hãy chọn cổng khác, ví dụ: python3 manage.py run --port {other}\n"
-            f"Cannot listen on {host} port {port}: {error}. Choose another with --port."
-        )
-    return ""

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 #: Set for children only; a service manager that starts a process itself does not set it.
 FOLLOWS = "TRACKER_FOLLOWS_PARENT"
@@ -38,16 +38,17 @@ class Together:
         """Whether somebody asked the parent to stop (Ctrl-C, SIGTERM, closed terminal)."""
         return self._asked
 
-    def run(self, *commands: Sequence[str]) -> int:
+    def run(self, *commands: Sequence[str], handing: Collection[int] = ()) -> int:
         """Run ``commands`` side by side until one ends or somebody asks; then end them all.
 
-        Returns 0 when asked, else the exit code of the one that ended first (128 + n when
-        signal n killed it, as shells say).
+        ``handing``: open files (sockets) that the children inherit under the same numbers, not
+        on Windows. Returns 0 when asked, else the exit code of the one that ended first
+        (128 + n when signal n killed it, as shells say).
         """
         children: list[subprocess.Popen[bytes]] = []
         try:
             for command in commands:
-                children.append(_start(command))
+                children.append(_start(command, handing))
             while not self._asked and all(child.poll() is None for child in children):
                 time.sleep(_LOOK_EVERY)
             ended = [child.returncode for child in children if child.returncode is not None]
@@ -59,9 +60,9 @@ class Together:
         return first if first >= 0 else 128 - first
 
 
-def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+def _start(command: Sequence[str], handing: Collection[int]) -> subprocess.Popen[bytes]:
     env = {**os.environ, FOLLOWS: "1", "PYTHONUTF8": "1"}
-    return subprocess.Popen(command, stdin=subprocess.PIPE, env=env)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, env=env, pass_fds=tuple(handing))
 
 
 def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:

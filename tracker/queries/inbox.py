@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.delivery import Channel
 from tracker.domain.errors import NotFound
 from tracker.models import OutboxMessage
+
+#: Put together once: every page asks for it.
+_UNREAD = (
+    select(func.count())
+    .select_from(OutboxMessage)
+    .where(
+        OutboxMessage.recipient_id == bindparam("user"),
+        OutboxMessage.channel == Channel.IN_APP,
+        OutboxMessage.read_at.is_(None),
+    )
+)
 
 
 def messages_of(user_id: int) -> Select[OutboxMessage]:
@@ -20,18 +31,7 @@ def messages_of(user_id: int) -> Select[OutboxMessage]:
 
 
 def unread_count(session: Session, user_id: int) -> int:
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(OutboxMessage)
-            .where(
-                OutboxMessage.recipient_id == user_id,
-                OutboxMessage.channel == Channel.IN_APP,
-                OutboxMessage.read_at.is_(None),
-            )
-        )
-        or 0
-    )
+    return session.scalar(_UNREAD, {"user": user_id}) or 0
 
 
 def message_of(session: Session, user_id: int, message_id: int) -> OutboxMessage:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.domain.paper_number import number_key
 from tracker.domain.vietnamese import fold
 from tracker.models import Directive
 
@@ -26,21 +28,25 @@ def known_paper(
     same. Without a number, as for what was said, it is the same order of the same day and giver
     (``issuer``) in the same words.
     """
-    papers = session.scalars(
-        select(Directive)
+    papers = session.execute(
+        select(Directive.id, Directive.number, Directive.issuer, Directive.signer, Directive.title)
         .where(
-            Directive.office_id == office_id, Directive.issued_on.is_not_distinct_from(issued_on)
+            Directive.office_id == office_id,
+            Directive.issued_on.is_not_distinct_from(issued_on),
+            Directive.number_key.is_not_distinct_from(number_key(number)),
         )
         .order_by(Directive.id)
     )
-    for paper in papers:
-        if _bare(paper.number) != _bare(number):
+    bare, giver, words = _bare(number), fold(issuer), fold(title)
+    folded = cache(fold)  # an office's papers come from few issuers
+    for key, its_number, its_issuer, signer, its_title in papers:
+        if _bare(its_number) != bare:
             continue
-        givers = {fold(paper.issuer), fold(paper.signer or "")} - {""}
-        if fold(issuer) and givers and fold(issuer) not in givers:
+        givers = {folded(its_issuer), folded(signer or "")} - {""}
+        if giver and givers and giver not in givers:
             continue
-        if number or fold(paper.title) == fold(title):
-            return paper
+        if number or fold(its_title) == words:
+            return session.get_one(Directive, key)
     return None
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.office_rules import OfficeRules
 from tracker.models import Setting, User
 
+#: Put together once: every page asks for it.
+_RULES = (
+    select(Setting.key, Setting.value)
+    .where(Setting.office_id == bindparam("office"), Setting.from_on <= bindparam("day"))
+    .order_by(Setting.from_on, Setting.id)
+)
+
 
 def office_rules(session: Session, office_id: int, on_day: date) -> OfficeRules:
     """Defaults with the office's own settings over them, as of the end of ``on_day``."""
-    rows = session.scalars(
-        select(Setting)
-        .where(Setting.office_id == office_id, Setting.from_on <= on_day)
-        .order_by(Setting.from_on, Setting.id)
-    )
+    rows = session.execute(_RULES, {"office": office_id, "day": on_day})
     return OfficeRules.from_values({row.key: row.value for row in rows})
 
 

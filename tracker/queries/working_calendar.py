@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.calendar_rows import CalendarRow
+from tracker.domain.calendar_rows import CalendarRow, DayKind
 from tracker.domain.working_days import Calendar
 from tracker.models import CalendarDay
 
+#: Put together once: every list asks for it.
+_DAYS = select(
+    CalendarDay.on_day,
+    CalendarDay.kind,
+    CalendarDay.name,
+    CalendarDay.source,
+    CalendarDay.confirmed,
+).where(CalendarDay.office_id == bindparam("office"))
+
 
 def working_calendar(session: Session, office_id: int) -> Calendar:
-    """All days that the office entered: some hundreds of rows, read anew so that edits hold."""
+    """All days that the office entered: some hundreds of rows, read anew so that edits hold.
+
+    A calendar of the very same rows is sorted once and never changes.
+    """
+    return _calendar_of(tuple(tuple(row) for row in session.execute(_DAYS, {"office": office_id})))
+
+
+@lru_cache(maxsize=64)
+def _calendar_of(rows: tuple[tuple[Any, ...], ...]) -> Calendar:
     return Calendar(
-        CalendarRow(
-            day=row.on_day,
-            kind=row.kind,
-            name=row.name,
-            source=row.source,
-            confirmed=row.confirmed,
-        )
-        for row in session.scalars(select(CalendarDay).where(CalendarDay.office_id == office_id))
+        CalendarRow(day=day, kind=DayKind(kind), name=name, source=source, confirmed=confirmed)
+        for day, kind, name, source, confirmed in rows
     )
 
 

@@ -1,0 +1,146 @@
+"""What is measured: pages as people open them, and the two deeds. Each says what it must show."""
+
+from __future__ import annotations
+
+import html
+import io
+import os
+import re
+import secrets
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
+
+from docx import Document
+
+from benchmarks.web_visitor import Answer, Visitor, WrongPage, multipart, token_of, url_encoded
+from tracker.domain.local_time import local_day
+
+LEAD_OFFICE, HEAD = "theodoi", "tuphap"
+DEEP = 20
+"""How many pages on the deep one lies."""
+UPLOAD = 100 * 1024
+
+_NEXT = re.compile(r'<a[^>]*rel="next"[^>]*href="([^"]+)"')
+_TASK = re.compile(r'href="/tasks/(\d+)"')
+_UNIT = re.compile(r'<option value="(unit-\d+)"')
+
+Deed = Callable[[], Answer]
+
+
+@dataclass(frozen=True)
+class View:
+    """A row of the table. ``aim``: median in milliseconds with one connection."""
+
+    code: str
+    name: str
+    login: str
+    path: str
+    words: tuple[str, ...]
+    aim: float | None = None
+    aim_rate: float | None = None
+
+
+VIEWS: Sequence[View] = (
+    View("list", "open tasks by due day, first page", LEAD_OFFICE, "/tasks/?state=open",
+         ("<table", "Trang sau"), 12, 150),
+    View("deep", f"the same, {DEEP} pages on", LEAD_OFFICE, "/tasks/?state=open",
+         ("<table", "Trang sau"), 12, 150),
+    View("report", "overdue tasks by unit", LEAD_OFFICE, "/tasks/?state=open_overdue&sort=unit",
+         ("<table", "quá hạn"), 15, 150),
+    View("mine", "“Chờ tôi xử lý”, lead office", LEAD_OFFICE, "/tasks/waiting", ("Chờ", "/tasks/")),
+    View("head", "“Chờ tôi xử lý”, head of a unit", HEAD, "/tasks/waiting", ("Chờ", "/tasks/")),
+    View("words", "search “cap nuoc sach”", LEAD_OFFICE, "/tasks/?q=cap+nuoc+sach",
+         ("cấp nước sạch",)),
+    View("number", "search by the number of a paper", LEAD_OFFICE, "/directives/?q=1234",
+         ("1234/",)),
+)  # fmt: skip
+CREATE = View("create", "give a task", LEAD_OFFICE, "/directives/quick", (), 10)
+UPDATE = View("update", "hand in a file of 100 KB", HEAD, "", (), 15)
+
+
+def check(view: View, answer: Answer) -> Answer:
+    """The answer, when it is the page that was meant; WrongPage else."""
+    missing = [word for word in view.words if word not in answer.text]
+    if answer.status != 200 or missing:
+        raise WrongPage(f"{view.code} {view.path}: {answer.status}, without {missing}")
+    return answer
+
+
+def path_of(view: View, visitor: Visitor) -> str:
+    """The address to measure: the deep page is reached by going on, as a reader would."""
+    path = view.path
+    for _ in range(DEEP if view.code == "deep" else 0):
+        found = _NEXT.search(check(view, visitor.get(path)).text)
+        if found is None:
+            return path
+        path = html.unescape(found[1])
+    return path
+
+
+def creating(visitor: Visitor) -> Deed:
+    """Give one task after another by the quick door, each to another unit."""
+    page = visitor.get(CREATE.path).text
+    units = cycle(dict.fromkeys(_UNIT.findall(page)))
+    token = token_of(page)
+    due = f"{_today() + timedelta(days=30):%d/%m/%Y}"
+
+    def deed() -> Answer:
+        form = {
+            "csrf_token": token,
+            "receipt": secrets.token_urlsafe(18),
+            "text": f"Rà soát, báo cáo nội dung {secrets.token_hex(6)} trên địa bàn.",
+            "lead": next(units),
+            "due_on": due,
+            "source": "spoken_order",
+            "received_on": f"{_today():%d/%m/%Y}",
+            "given_by": "Nguyễn Đông An",
+        }
+        return _done(visitor.post(CREATE.path, *url_encoded(form)))
+
+    return deed
+
+
+def updating(visitor: Visitor) -> Deed:
+    """Hand in one file after another, each to another of the unit's open tasks."""
+    page = visitor.get("/tasks/?state=open").text
+    tasks = cycle(dict.fromkeys(_TASK.findall(page)))
+    files = iter(_papers())
+    token = token_of(page)
+
+    def deed() -> Answer:
+        form = {"csrf_token": token, "receipt": secrets.token_urlsafe(18), "title": "Báo cáo"}
+        body, kind = multipart(form, "files", "bao-cao.docx", next(files))
+        return _done(visitor.post(f"/tasks/{next(tasks)}/papers", body, kind))
+
+    return deed
+
+
+def _today() -> date:
+    return local_day(datetime.now(UTC))
+
+
+def _done(answer: Answer) -> Answer:
+    if answer.status != 302:
+        said = re.sub(r"<[^>]+>|\s+", " ", answer.text)
+        raise WrongPage(f"a deed was not done: {answer.status} {said[-600:]}")
+    return answer
+
+
+def _papers() -> Iterator[bytes]:
+    """Word files of the wanted size, no two alike."""
+    n = 0
+    while True:
+        n += 1
+        document = Document()
+        document.add_paragraph(f"BÁO CÁO kết quả thực hiện nhiệm vụ, lần {n}")
+        for _ in range(20):
+            document.add_paragraph("Đơn vị đã hoàn thành các nội dung được giao theo kế hoạch.")
+        out = io.BytesIO()
+        document.save(out)
+        room = UPLOAD - len(out.getvalue())
+        with zipfile.ZipFile(out, "a", zipfile.ZIP_STORED) as package:
+            package.writestr("word/media/filler.jpeg", os.urandom(max(0, room)))
+        yield out.getvalue()

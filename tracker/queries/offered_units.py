@@ -1,0 +1,63 @@
+"""The units that may be given work, in columns: forms offer them on every page and check them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.vietnamese import sort_key
+from tracker.models import Office, Unit, UnitName, UnitType
+from tracker.queries.units import units_of_office
+
+
+class OfferedUnit(NamedTuple):
+    """A unit under its present name; ``outside``: it can be asked, not ordered."""
+
+    id: int
+    name: str
+    outside: bool
+
+
+class _Row(NamedTuple):
+    id: int
+    outside: bool
+    ord: int
+    type_ord: int
+    type_name: str
+    name: str
+
+
+def offered_units(
+    session: Session, office: Office, on_day: date
+) -> Mapping[str, tuple[OfferedUnit, ...]]:
+    """As units.orderable_units under the names of their types, in one statement."""
+    keys = units_of_office(office.id).with_only_columns(Unit.id).order_by(None)
+    rows = session.execute(
+        select(Unit.id, Unit.outside, Unit.ord, UnitType.ord, UnitType.name, UnitName.name)
+        .join(UnitType, UnitType.code == Unit.type_code)
+        .join(UnitName, UnitName.unit_id == Unit.id)
+        .where(
+            Unit.id.in_(keys),
+            Unit.id != office.root_unit_id,
+            or_(Unit.from_on.is_(None), Unit.from_on <= on_day),
+            or_(Unit.to_on.is_(None), Unit.to_on >= on_day),
+        )
+        .order_by(Unit.id, UnitName.from_on.asc().nulls_first(), UnitName.id)
+    )
+    return _by_type(tuple(_Row(*row) for row in rows))
+
+
+@lru_cache(maxsize=16)
+def _by_type(rows: tuple[_Row, ...]) -> Mapping[str, tuple[OfferedUnit, ...]]:
+    """Remembered by all that it depends on: the same rows are sorted once."""
+    newest = {row.id: row for row in rows}
+    groups: dict[str, list[OfferedUnit]] = {}
+    for row in sorted(newest.values(), key=lambda row: (row.type_ord, row.ord, sort_key(row.name))):
+        groups.setdefault(row.type_name, []).append(OfferedUnit(row.id, row.name, row.outside))
+    return MappingProxyType({kind: tuple(units) for kind, units in groups.items()})
