@@ -81,6 +81,8 @@ class EventKind(StrEnum):
     GRANT_CHANGED = "grant_changed"
     SETTING_CHANGED = "setting_changed"
     CALENDAR_CHANGED = "calendar_changed"
+    FILTER_SHARED = "filter_shared"
+    FILTER_UNSHARED = "filter_unshared"
     UNITS_IMPORTED = "units_imported"
     USERS_IMPORTED = "users_imported"
 

@@ -78,6 +78,8 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.GRANT_CHANGED: N_("Thay đổi vai trò"),
         EventKind.SETTING_CHANGED: N_("Thay đổi quy định của cơ quan"),
         EventKind.CALENDAR_CHANGED: N_("Sửa lịch làm việc"),
+        EventKind.FILTER_SHARED: N_("Chia sẻ bộ lọc"),
+        EventKind.FILTER_UNSHARED: N_("Thôi chia sẻ bộ lọc"),
         EventKind.UNITS_IMPORTED: N_("Nhập danh sách đơn vị"),
         EventKind.USERS_IMPORTED: N_("Nhập danh sách người dùng"),
     },

@@ -11,11 +11,13 @@ from tracker.models.event import Event
 from tracker.models.evidence import Evidence, EvidenceRevision, EvidenceTask
 from tracker.models.extension_request import ExtensionRequest
 from tracker.models.history_link import HistoryHead, HistoryLink, HistoryTail
+from tracker.models.kept_form import KeptForm
 from tracker.models.office import Office, Setting
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
 from tracker.models.progress_update import Obstacle, ProgressUpdate
 from tracker.models.reading import Clause, Reading
 from tracker.models.report import Report, ReportSnapshotRow
+from tracker.models.saved_filter import FirstLook, SavedFilter
 from tracker.models.search_entry import SearchEntry, SearchKind
 from tracker.models.series import Series, SeriesRule, SeriesSkip
 from tracker.models.submission import Submission, SubmissionRevision, Suspension
@@ -54,11 +56,13 @@ __all__ = [
     "EvidenceRevision",
     "EvidenceTask",
     "ExtensionRequest",
+    "FirstLook",
     "FormReceipt",
     "HistoryHead",
     "HistoryLink",
     "HistoryTail",
     "Job",
+    "KeptForm",
     "Lease",
     "LedgerEntry",
     "ListDecision",
@@ -74,6 +78,7 @@ __all__ = [
     "Report",
     "ReportSnapshotRow",
     "RoleGrant",
+    "SavedFilter",
     "SearchEntry",
     "SearchKind",
     "Series",

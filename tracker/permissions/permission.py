@@ -17,6 +17,10 @@ class Permission(StrEnum):
     LIST_DECIDE = "list:decide"
 
     TASK_LIST = "task:list"
+    FILTER_KEEP = "filter:keep"
+    """Rename and remove a saved list."""
+    FILTER_SHARE = "filter:share"
+    """Share a saved list with the office."""
     TASK_VIEW = "task:view"
     TASK_CREATE = "task:create"
     TASK_WORK = "task:work"

@@ -17,6 +17,7 @@ from tracker.models import (
     Evidence,
     EvidenceTask,
     Report,
+    SavedFilter,
     Series,
     Task,
     TaskPart,
@@ -135,10 +136,19 @@ def visible_reports(actor: Actor) -> ColumnElement[bool]:
     )
 
 
+def visible_filters(actor: Actor) -> ColumnElement[bool]:
+    """One's own lists in this office, and those that the office shares."""
+    if actor.office_id is None:
+        return false()
+    here = SavedFilter.office_id == actor.office_id
+    return here & or_(SavedFilter.owner_id == actor.user_id, SavedFilter.shared)
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
     Duty: visible_duties,
     Series: visible_series,
+    SavedFilter: visible_filters,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, or_, select
 
 from tracker.domain.deadlines import Timeliness
-from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.task_status import CLOSED, OPEN, WITH_UNIT, TaskStatus
 from tracker.domain.working_days import Calendar
 from tracker.models import Duty, ExtensionRequest, SearchEntry, SearchKind, Task, TaskPart, Unit
@@ -45,6 +44,10 @@ class TaskFilters:
 
     words: str = ""
     unit_id: int | None = None
+    part_id: int | None = None
+    """Only tasks in which this unit coordinates."""
+    officer_id: int | None = None
+    """Who of the lead unit is in charge; 0: nobody yet."""
     directive_id: int | None = None
     series_id: int | None = None
     status: TaskStatus | None = None
@@ -54,6 +57,8 @@ class TaskFilters:
     coordinating: bool = False
     """Only tasks in which ``unit_id`` (else anybody asked about) coordinates."""
     sort: str = "due"
+    as_of: date | None = None
+    """The list as it was known at the end of this day; None: as it stands now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +81,32 @@ def where(
     filters: TaskFilters, known: TaskKnown, soon: DueSoon, dialect: str
 ) -> ColumnElement[bool]:
     """Everything that was asked, together. ``Duty`` must be joined."""
-    asked: list[ColumnElement[bool]] = []
-    if filters.unit_id is not None:
-        asked.append(_of_unit(filters.unit_id, coordinating=filters.coordinating))
-    if filters.directive_id is not None:
-        asked.append(Duty.directive_id == filters.directive_id)
-    if filters.series_id is not None:
-        asked.append(Task.series_id == filters.series_id)
+    asked = [*_by_key(filters, known)]
     if filters.status is not None:
-        asked.append(Task.status == filters.status)
+        asked.append(known.status == filters.status)
     if filters.state is not None:
         asked.append(in_state(filters.state, known, soon))
     if filters.from_on is not None:
-        asked.append(Task.due_on >= filters.from_on)
+        asked.append(known.due_on >= filters.from_on)
     if filters.to_on is not None:
-        asked.append(Task.due_on <= filters.to_on)
+        asked.append(known.due_on <= filters.to_on)
     if filters.words.strip():
         asked.append(_with_words(filters.words, dialect))
-    return and_(Task.id.is_not(None), *asked)
+    return and_(known.status.is_not(None), *asked)
+
+
+def _by_key(filters: TaskFilters, known: TaskKnown) -> Iterator[ColumnElement[bool]]:
+    """Whose task it is and where it comes from."""
+    if filters.unit_id is not None:
+        yield _of_unit(filters.unit_id, known, coordinating=filters.coordinating)
+    if filters.part_id is not None:
+        yield _coordinated_by(filters.part_id)
+    if filters.officer_id is not None:
+        yield Task.assignee_id.is_not_distinct_from(filters.officer_id or None)
+    if filters.directive_id is not None:
+        yield Duty.directive_id == filters.directive_id
+    if filters.series_id is not None:
+        yield Task.series_id == filters.series_id
 
 
 def in_state(state: TaskState, known: TaskKnown, soon: DueSoon) -> ColumnElement[bool]:
@@ -107,10 +120,10 @@ def in_state(state: TaskState, known: TaskKnown, soon: DueSoon) -> ColumnElement
     }
     if state in timely:
         return known.timeliness.in_([member.value for member in timely[state]])
-    return _by_status(state, soon)
+    return _by_status(state, known, soon)
 
 
-def _by_status(state: TaskState, soon: DueSoon) -> ColumnElement[bool]:
+def _by_status(state: TaskState, known: TaskKnown, soon: DueSoon) -> ColumnElement[bool]:
     statuses: dict[TaskState, frozenset[TaskStatus]] = {
         TaskState.OPEN: OPEN,
         TaskState.DUE_SOON: WITH_UNIT,
@@ -123,15 +136,18 @@ def _by_status(state: TaskState, soon: DueSoon) -> ColumnElement[bool]:
         TaskState.SUSPENDED: frozenset({TaskStatus.SUSPENDED}),
         TaskState.CANCELLED: frozenset({TaskStatus.CANCELLED}),
     }
-    found = Task.status.in_(sorted(statuses[state]))
+    found = known.status.in_(sorted(statuses[state]))
     if state is TaskState.DUE_SOON:
-        return and_(found, Task.due_on.between(soon.from_on, soon.to_on))
-    return and_(found, _asks_for_time()) if state is TaskState.EXTENSION_ASKED else found
+        return and_(found, known.due_on.between(soon.from_on, soon.to_on))
+    asks = _asks_for_time(soon.from_on)
+    return and_(found, asks) if state is TaskState.EXTENSION_ASKED else found
 
 
-def _asks_for_time() -> ColumnElement[bool]:
+def _asks_for_time(as_of: date) -> ColumnElement[bool]:
+    """Asked by the end of ``as_of``, and nobody had answered by then."""
+    waiting = or_(ExtensionRequest.closed_on.is_(None), ExtensionRequest.closed_on > as_of)
     return Task.id.in_(
-        select(ExtensionRequest.task_id).where(ExtensionRequest.state == ExtensionState.WAITING)
+        select(ExtensionRequest.task_id).where(ExtensionRequest.asked_on <= as_of, waiting)
     )
 
 
@@ -160,9 +176,11 @@ def _over() -> ColumnElement[int]:
     return case((Task.status.in_(sorted(CLOSED)), 1), else_=0)
 
 
-def _of_unit(unit_id: int, *, coordinating: bool) -> ColumnElement[bool]:
-    if not coordinating:
-        return Task.lead_unit_id == unit_id
+def _of_unit(unit_id: int, known: TaskKnown, *, coordinating: bool) -> ColumnElement[bool]:
+    return _coordinated_by(unit_id) if coordinating else known.lead_unit_id == unit_id
+
+
+def _coordinated_by(unit_id: int) -> ColumnElement[bool]:
     return (
         select(TaskPart.id)
         .where(TaskPart.task_id == Task.id, TaskPart.unit_id == unit_id)

@@ -28,7 +28,7 @@ from tracker.queries.task_filters import (
     order,
     where,
 )
-from tracker.queries.timeliness_sql import TaskKnown, current
+from tracker.queries.timeliness_sql import TaskKnown, current, known_on
 from tracker.queries.working_calendar import working_calendar
 
 
@@ -162,13 +162,15 @@ class _Question:
     @classmethod
     def of(cls, session: Session, actor: Actor, filters: TaskFilters, as_of: date) -> _Question:
         calendar = working_calendar(session, actor.office_id or 0)
+        past = filters.as_of
+        as_of = past or as_of
         return cls(
             actor=actor,
             filters=filters,
             as_of=as_of,
             calendar=calendar,
             soon=due_soon_days(session, actor, as_of, calendar),
-            known=current(as_of),
+            known=known_on(past) if past is not None else current(as_of),
             dialect=session.get_bind().dialect.name,
         )
 
@@ -197,14 +199,14 @@ def _columns(known: TaskKnown) -> list[Any]:
     return [
         Task.id,
         Duty.text,
-        Task.lead_unit_id.label("unit_id"),
+        known.lead_unit_id.label("unit_id"),
         Duty.directive_id,
         *CITED,
-        Task.status,
+        known.status.label("status"),
         known.timeliness.label("timeliness"),
-        Task.due_on,
+        known.due_on.label("due_on"),
         first_due.label("first_due"),
-        Task.done_on,
+        known.done_on.label("done_on"),
         Duty.key_task,
         func.coalesce(assignee, literal("", String)).label("assignee"),
         Task.updated_at,
@@ -227,7 +229,7 @@ def _row(found: Row[*tuple[Any, ...]], units: dict[int, str], question: _Questio
         timeliness=Timeliness(values["timeliness"]),
         due_on=due_on,
         original_due_on=first_due if first_due != due_on else None,
-        done_on=values["done_on"],
+        done_on=values["done_on"] if status is TaskStatus.COMPLETED else None,
         left=days_left(status, due_on, question.as_of, question.calendar),
         due_soon=status in WITH_UNIT and question.soon.holds(due_on),
         awaiting=status is TaskStatus.SUBMITTED,
