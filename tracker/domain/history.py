@@ -40,6 +40,7 @@ class EventKind(StrEnum):
     TASK_RESUMED = "task_resumed"
     TASK_CANCELLED = "task_cancelled"
     TASK_REOPENED = "task_reopened"
+    TASK_URGED = "task_urged"
     RESULT_RECORDED = "result_recorded"
     DEADLINE_SET = "deadline_set"
     EXTENSION_ASKED = "extension_asked"

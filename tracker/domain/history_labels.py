@@ -41,6 +41,7 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.TASK_RESUMED: N_("Tiếp tục nhiệm vụ"),
         EventKind.TASK_CANCELLED: N_("Dừng theo dõi"),
         EventKind.TASK_REOPENED: N_("Mở lại nhiệm vụ"),
+        EventKind.TASK_URGED: N_("Đôn đốc thực hiện"),
         EventKind.RESULT_RECORDED: N_("Cập nhật thay kết quả"),
         EventKind.DEADLINE_SET: N_("Xác định thời hạn"),
         EventKind.EXTENSION_ASKED: N_("Đề nghị gia hạn"),

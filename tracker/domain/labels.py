@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tracker.domain.bulk_deeds import BulkDeed
 from tracker.domain.calendar_rows import DayKind
 from tracker.domain.cited_paper import CitationRole
 from tracker.domain.completeness import Clarity
@@ -148,6 +149,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Channel.IN_APP: N_("Trong phần mềm"),
         Channel.EMAIL: N_("Thư điện tử"),
     },
+    BulkDeed: {
+        BulkDeed.CONFIRM: N_("Xác nhận hoàn thành"),
+        BulkDeed.RETURN: N_("Trả lại, yêu cầu bổ sung"),
+        BulkDeed.URGE: N_("Đôn đốc thực hiện"),
+    },
     MessageKind: {
         MessageKind.EXTENSION_ASKED: N_("Đề nghị gia hạn"),
         MessageKind.EXTENSION_DECIDED: N_("Quyết định về gia hạn"),
@@ -161,6 +167,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.REFUSED: N_("Trả lại do không đúng chức năng"),
         MessageKind.STEERED: N_("Thay đổi về nhiệm vụ"),
         MessageKind.LIST_SHOWN: N_("Trình duyệt danh mục"),
+        MessageKind.URGED: N_("Đôn đốc thực hiện"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {

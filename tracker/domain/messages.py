@@ -28,6 +28,7 @@ class MessageKind(StrEnum):
     REFUSED = "refused"
     STEERED = "steered"
     LIST_SHOWN = "list_shown"
+    URGED = "urged"
     TEST = "test"
 
 

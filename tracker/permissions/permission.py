@@ -28,6 +28,8 @@ class Permission(StrEnum):
     TASK_ANSWER_PART = "task:answer_part"
     TASK_DECIDE = "task:decide"
     """Confirm or return what was handed in."""
+    TASK_URGE = "task:urge"
+    """Press a unit for what it owes (đôn đốc)."""
     TASK_RECORD = "task:record"
     """Record a result on a unit's behalf ("cập nhật thay")."""
     TASK_STEER = "task:steer"

@@ -23,6 +23,7 @@ from tracker.services.deadline_versions import set_deadline
 from tracker.services.life import act
 from tracker.services.loading import for_change
 from tracker.services.submissions import decide, new_submission, undecided
+from tracker.services.task_notices import Telling
 
 
 def submit(
@@ -82,11 +83,19 @@ def withdraw(
 
 
 def confirm(
-    session: Session, *, task_id: int, version: int | None, note: str, actor: Actor, now: datetime
+    session: Session,
+    *,
+    task_id: int,
+    version: int | None,
+    note: str,
+    actor: Actor,
+    now: datetime,
+    tell: Telling = task_notices.tell_of,
 ) -> Task:
     """Accept the hand-in: the task is done on the hand-in's ``done_on``.
 
-    Raises NotAllowed when the actor handed it in, or may not confirm the lead office's own.
+    ``tell`` carries the notice; a deed on many tasks gathers them. Raises
+    NotAllowed when the actor handed it in, or may not confirm the lead office's own.
     """
     task = for_change(session, Task, task_id, version=version)
     submission = undecided(task)
@@ -106,7 +115,7 @@ def confirm(
         alone=alone,
         same_unit=task.lead_unit_id in actor.unit_ids,
     )
-    task_notices.tell_of(session, task_notices.CONFIRMED, task, event, actor=actor, now=now)
+    tell(session, task_notices.CONFIRMED, task, event, actor=actor, now=now)
     return task
 
 
@@ -119,6 +128,7 @@ def return_(
     due_on: date | None,
     actor: Actor,
     now: datetime,
+    tell: Telling = task_notices.tell_of,
 ) -> Task:
     """Send a hand-in back, with a reason, always.
 
@@ -155,7 +165,7 @@ def return_(
             actor=actor,
             now=now,
         )
-    task_notices.tell_of(session, task_notices.RETURNED, task, event, actor=actor, now=now)
+    tell(session, task_notices.RETURNED, task, event, actor=actor, now=now)
     return task
 
 
