@@ -254,7 +254,7 @@ def test_the_words_of_a_paper_for_internal_use_stay_inside(
 
 REFUSED: dict[str, tuple[BulkDeed, int, str]] = {
     "nothing": (BulkDeed.CONFIRM, 0, "Chưa chọn nhiệm vụ nào"),
-    "too many": (BulkDeed.URGE, MOST + 1, f"nhiều nhất {MOST} nhiệm vụ; đang chọn {MOST + 1}"),
+    "too many": (BulkDeed.CONFIRM, MOST + 1, f"nhiều nhất {MOST} nhiệm vụ; đang chọn {MOST + 1}"),
     "a return without reason": (BulkDeed.RETURN, 1, "lý do trả lại"),
 }
 

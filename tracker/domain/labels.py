@@ -153,6 +153,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BulkDeed.CONFIRM: N_("Xác nhận hoàn thành"),
         BulkDeed.RETURN: N_("Trả lại, yêu cầu bổ sung"),
         BulkDeed.URGE: N_("Đôn đốc thực hiện"),
+        BulkDeed.REDATE: N_("Thay đổi thời hạn"),
+        BulkDeed.CANCEL: N_("Dừng theo dõi"),
+        BulkDeed.OFFICER: N_("Phân công người phụ trách"),
     },
     MessageKind: {
         MessageKind.EXTENSION_ASKED: N_("Đề nghị gia hạn"),

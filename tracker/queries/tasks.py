@@ -98,6 +98,17 @@ def task_list(
     return Page(rows=rows, number=page, total=total)
 
 
+def whole_list(
+    session: Session, *, actor: Actor, filters: TaskFilters, as_of: date, most: int
+) -> list[TaskRow]:
+    """All rows of what ``actor`` may see and ``filters`` ask for, but never more than ``most``."""
+    question = _Question.of(session, actor, filters, as_of)
+    statement = question.asks(select(*_columns(question.known)))
+    found = session.execute(statement.order_by(*order(filters.sort)).limit(most)).all()
+    units = unit_names(session, {row.unit_id for row in found})
+    return [_row(row, units, question) for row in found]
+
+
 def one_task(session: Session, *, actor: Actor, task_id: int, as_of: date) -> TaskRow:
     """The row of one task. NotFound when there is none that ``actor`` may see."""
     question = _Question.of(session, actor, TaskFilters(), as_of)
@@ -239,3 +250,22 @@ def _row(found: Row[*tuple[Any, ...]], units: dict[int, str], question: _Questio
         version=values["row_version"],
         period_key=values["period_key"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTask:
+    """A task by what it says and who carries it."""
+
+    text: str
+    unit: str
+
+
+def named_tasks(session: Session, actor: Actor, ids: Iterable[int]) -> dict[int, NamedTask]:
+    """Those of these tasks that ``actor`` may see, in words."""
+    found = session.execute(
+        select(Task.id, Duty.text, Task.lead_unit_id)
+        .join(Duty, Duty.id == Task.duty_id)
+        .where(Task.id.in_(sorted(ids)), visible_tasks(actor))
+    ).all()
+    units = unit_names(session, {row.lead_unit_id for row in found})
+    return {row.id: NamedTask(row.text, units[row.lead_unit_id]) for row in found}

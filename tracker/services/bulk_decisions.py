@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.domain.bulk_deeds import MOST, BulkDeed
+from tracker.domain.bulk_deeds import BulkDeed, most_of
 from tracker.domain.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from tracker.models import Task
 from tracker.permissions import Actor, Permission, allows
 from tracker.permissions.scope import visible_tasks
-from tracker.services import approval, urging
+from tracker.services import approval, progress, steering, urging
 from tracker.services.gathered_notices import GatheredNotices
 from tracker.services.task_notices import Telling
 
@@ -52,6 +52,9 @@ NEEDS: dict[BulkDeed, Permission] = {
     BulkDeed.CONFIRM: Permission.TASK_DECIDE,
     BulkDeed.RETURN: Permission.TASK_DECIDE,
     BulkDeed.URGE: Permission.TASK_URGE,
+    BulkDeed.REDATE: Permission.TASK_STEER,
+    BulkDeed.CANCEL: Permission.TASK_STEER,
+    BulkDeed.OFFICER: Permission.TASK_WORK,
 }
 """The right that each deed needs on each task."""
 
@@ -64,16 +67,21 @@ def do_to_many(
     words: str,
     actor: Actor,
     now: datetime,
+    due_on: date | None = None,
+    officer_id: int | None = None,
 ) -> BulkOutcome:
     """Do ``deed`` to every picked task, each in a savepoint of its own.
 
-    ``words``: the reason of a return, what a confirmation or an urging adds. Raises InvalidInput
-    for nothing picked, for more than MOST and for a return without its reason.
+    ``words``: the reason of a return, the basis of another due day or of an end, what a
+    confirmation or an urging adds. ``due_on``: the new due day. ``officer_id``: who is in charge
+    from now on (None: nobody). Raises InvalidInput for nothing picked, for more than ``most_of``
+    the deed and for what lacks its reason, basis or day.
     """
     once = list({pick.task_id: pick for pick in picks}.values())
-    _check(deed, once, words)
+    _check(deed, once, words, due_on)
     gathered = GatheredNotices()
-    act = _deed(session, deed, words=words, tell=gathered.add, actor=actor, now=now)
+    given = Given(words, due_on, officer_id)
+    act = _deed(session, deed, given, tell=gathered.add, actor=actor, now=now)
     done: list[int] = []
     left: list[LeftUndone] = []
     for pick in once:
@@ -92,17 +100,30 @@ def do_to_many(
     return BulkOutcome(deed, tuple(done), tuple(left))
 
 
-def _check(deed: BulkDeed, picks: Sequence[PickedTask], words: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is the same for every task of the deed."""
+
+    words: str
+    due_on: date | None = None
+    officer_id: int | None = None
+
+
+def _check(deed: BulkDeed, picks: Sequence[PickedTask], words: str, due_on: date | None) -> None:
     if not picks:
         raise InvalidInput("Chưa chọn nhiệm vụ nào. Hãy đánh dấu ít nhất một nhiệm vụ.")
-    if len(picks) > MOST:
+    if len(picks) > most_of(deed):
         raise InvalidInput(
             "Mỗi lần thực hiện với nhiều nhất %(most)s nhiệm vụ; đang chọn %(n)s nhiệm vụ.",
-            most=MOST,
+            most=most_of(deed),
             n=len(picks),
         )
     if deed is BulkDeed.RETURN and not words.strip():
         raise InvalidInput("Hãy ghi lý do trả lại và nội dung cần bổ sung.", field="words")
+    if deed in (BulkDeed.REDATE, BulkDeed.CANCEL) and not words.strip():
+        raise InvalidInput("Hãy ghi căn cứ (văn bản hoặc ý kiến của lãnh đạo).", field="words")
+    if deed is BulkDeed.REDATE and due_on is None:
+        raise InvalidInput("Hãy ghi thời hạn mới.", field="due_on")
 
 
 def _may(session: Session, task_id: int, permission: Permission, actor: Actor) -> None:
@@ -115,10 +136,11 @@ def _may(session: Session, task_id: int, permission: Permission, actor: Actor) -
 
 
 def _deed(
-    session: Session, deed: BulkDeed, *, words: str, tell: Telling, actor: Actor, now: datetime
+    session: Session, deed: BulkDeed, given: Given, *, tell: Telling, actor: Actor, now: datetime
 ) -> Callable[..., Any]:
     """The service behind ``deed``, waiting for a task and its version."""
-    common: dict[str, Any] = {"actor": actor, "now": now, "tell": tell}
+    who: dict[str, Any] = {"actor": actor, "now": now}
+    common, words = {**who, "tell": tell}, given.words
     match deed:
         case BulkDeed.CONFIRM:
             return lambda **task: approval.confirm(session, note=words, **task, **common)
@@ -128,3 +150,13 @@ def _deed(
             )
         case BulkDeed.URGE:
             return lambda **task: urging.urge(session, note=words, **task, **common)
+        case BulkDeed.REDATE:
+            return lambda **task: steering.change_deadline(
+                session, due_on=given.due_on, basis=words, **task, **common
+            )
+        case BulkDeed.CANCEL:
+            return lambda **task: steering.cancel(session, basis=words, **task, **common)
+        case BulkDeed.OFFICER:
+            return lambda **task: progress.name_officer(
+                session, user_id=given.officer_id, **task, **who
+            )

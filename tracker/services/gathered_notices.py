@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from tracker.domain.labels import label
 from tracker.domain.local_time import local_day
 from tracker.domain.vietnamese import day_words
 from tracker.models import Event, Task, User
@@ -61,13 +62,14 @@ class GatheredNotices:
             return
         for person, share in self._shares(session, now):
             first = share[0]
-            subject = f"{first.notice.heading}: {len(share)} nhiệm vụ"
+            heading = _heading(first)
+            subject = f"{heading}: {len(share)} nhiệm vụ"
             tell(
                 session,
                 recipients=[person],
                 kind=first.notice.kind,
                 deed=f"event:{self._told[0].event.id}",
-                subject=subject if len(share) > 1 else f"{first.notice.heading}: {_line(first)}",
+                subject=subject if len(share) > 1 else f"{heading}: {_line(first)}",
                 text=_text(share),
                 link=_link(share),
                 actor=actor,
@@ -88,13 +90,21 @@ class GatheredNotices:
 
 def _text(share: list[_Told]) -> str:
     first = share[0]
-    lines = [f"{first.notice.heading}, {len(share)} nhiệm vụ:"]
+    lines = [f"{_heading(first)}, {len(share)} nhiệm vụ:"]
     lines += [f"– {_line(told)}" for told in share[:NAMED]]
     if len(share) > NAMED:
         lines.append(f"… và còn {len(share) - NAMED} nhiệm vụ nữa.")
     notes = dict.fromkeys(told.event.note for told in share if told.event.note)
     lines += [f"Nội dung kèm theo: {note}" for note in notes]
+    bases = dict.fromkeys(told.event.basis for told in share if told.event.basis)
+    lines += [f"Căn cứ: {basis}" for basis in bases]
     return "\n".join(lines)
+
+
+def _heading(told: _Told) -> str:
+    """What happened, for many tasks: a heading that names one task's day is too narrow."""
+    heading = told.notice.heading
+    return label(told.notice.kind) if "{" in heading else heading
 
 
 def _line(told: _Told) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -36,9 +36,18 @@ def urge(
     two people who urge at once tell the unit once.
     """
     task = for_change(session, Task, task_id, version=version)
+    check_urging(session, task, actor=actor, today=local_day(now))
+    event = record(
+        session, EventKind.TASK_URGED, actor=actor, now=now, task=task, note=one_line(note)[:1000]
+    )
+    tell(session, task_notices.URGED, task, event, actor=actor, now=now)
+    return event
+
+
+def check_urging(session: Session, task: Task, *, actor: Actor, today: date) -> None:
+    """Raise Conflict when there is nothing to urge for, nobody to hear it, or nobody left."""
     if task.status not in WITH_UNIT:
         raise Conflict("Nhiệm vụ hiện không chờ đơn vị thực hiện nên không đôn đốc.")
-    today = local_day(now)
     people = {each.id for each in task_notices.unit_people(session, task, today)} - {actor.user_id}
     if not people:
         raise Conflict(
@@ -46,8 +55,3 @@ def urge(
         )
     if people <= task_notices.urged_today(session, task.id, today):
         raise Conflict("Hôm nay đã đôn đốc đơn vị về nhiệm vụ này.")
-    event = record(
-        session, EventKind.TASK_URGED, actor=actor, now=now, task=task, note=one_line(note)[:1000]
-    )
-    tell(session, task_notices.URGED, task, event, actor=actor, now=now)
-    return event

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.blueprints.tasks.asked_list import asked_list
+from tracker.blueprints.tasks.bulk_choice import bulk_deeds
 from tracker.blueprints.tasks.page import task_page
 from tracker.db import db
 from tracker.domain.deadlines import Timeliness
@@ -65,6 +66,7 @@ def index() -> str | Response:
         sort=asked.filters.sort,
         applied=asked.chips,
         kept=filters_of(session, who),
+        deeds=bulk_deeds(),
         states=Timeliness,
     )
 
