@@ -9,17 +9,18 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from tracker.blueprints.filters import number as number_words
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.blueprints.tasks.filter_bar import TaskFilterForm, applied
 from tracker.blueprints.tasks.page import task_page
 from tracker.db import db
-from tracker.domain.deadlines import Timeliness
 from tracker.models import Task
 from tracker.permissions import Permission
 from tracker.queries.directives import paper_words, visible_directive
-from tracker.queries.paging import page_number
-from tracker.queries.tasks import TaskCounts, task_counts, task_list
+from tracker.queries.task_counts import TaskCounts, task_counts
+from tracker.queries.task_question import TaskQuestion
+from tracker.queries.tasks import task_list
 from tracker.queries.units import choices_by_type, existing_units
 from tracker.queries.waiting import Waiting, waiting_for
 from tracker.surroundings import today
@@ -53,9 +54,17 @@ def index() -> str:
     units = choices_by_type(existing_units(session, who.office_id or 0, today()))
     bar.unit.offer(units)
     filters = bar.asked(sort=request.args.get("sort", "due"))
-    number = page_number(request.args.get("page"))
-    page = task_list(session, actor=who, filters=filters, as_of=today(), page=number)
-    counts = task_counts(session, actor=who, filters=filters, as_of=today())
+    question = TaskQuestion.of(session, who, today())
+    counts = task_counts(session, actor=who, filters=filters, as_of=today(), question=question)
+    page = task_list(
+        session,
+        actor=who,
+        filters=filters,
+        as_of=today(),
+        question=question,
+        place=request.args.get("page"),
+        total=counts.total,
+    )
     directive = visible_directive(session, who, filters.directive_id or 0)
     return render_template(
         "tasks/index.html",
@@ -69,7 +78,6 @@ def index() -> str:
             [pair for pairs in units.values() for pair in pairs],
             paper_words(directive) if directive else "–",
         ),
-        states=Timeliness,
     )
 
 
@@ -92,10 +100,12 @@ def show(task: Task) -> str:
 
 def _heading(counts: TaskCounts) -> str:
     """The answer in words: how many, and how many of them hurt."""
-    total = ngettext("%(num)s nhiệm vụ", "%(num)s nhiệm vụ", counts.total)
-    overdue = counts.of(Timeliness.OPEN_OVERDUE)
-    if overdue:
-        return _("%(total)s, %(n)s quá hạn", total=total, n=overdue)
+    number = counts.total.count
+    total = ngettext("%(num)s nhiệm vụ", "%(num)s nhiệm vụ", number)
+    if counts.total.more:
+        total = _("Hơn %(n)s nhiệm vụ", n=number_words(number))
+    if counts.open_overdue:
+        return _("%(total)s, %(n)s quá hạn", total=total, n=counts.open_overdue)
     if counts.due_soon:
         return _("%(total)s, %(n)s sắp đến hạn", total=total, n=counts.due_soon)
     return total
