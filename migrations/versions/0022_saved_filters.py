@@ -1,7 +1,7 @@
 """Saved filters of the list of tasks, one's first look, and forms kept over an ended session.
 
 Revision ID: 0022
-Revises: 0012
+Revises: 0016
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from alembic import op
 import tracker.db
 
 revision = "0022"
-down_revision = "0012"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

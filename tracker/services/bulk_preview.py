@@ -15,7 +15,7 @@ from tracker.domain.task_status import OPEN, TaskAction, status_after
 from tracker.models import Duty, Task
 from tracker.permissions import Actor, allows
 from tracker.permissions.scope import visible_tasks
-from tracker.queries.tasks import unit_names
+from tracker.queries.task_rows import unit_names
 from tracker.services import approval, steering, submissions, urging
 from tracker.services.bulk_decisions import NEEDS
 
