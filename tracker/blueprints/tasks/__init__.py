@@ -5,11 +5,13 @@ from __future__ import annotations
 from tracker.blueprints.tasks import (
     bulk,
     dossier,
+    exporting,
     extension_deeds,
     lead_deeds,
     saved_filters,
     steering_deeds,
     unit_deeds,
+    update_list,
 )
 from tracker.blueprints.tasks.views import bp
 
@@ -17,9 +19,11 @@ __all__ = [
     "bp",
     "bulk",
     "dossier",
+    "exporting",
     "extension_deeds",
     "lead_deeds",
     "saved_filters",
     "steering_deeds",
     "unit_deeds",
+    "update_list",
 ]
