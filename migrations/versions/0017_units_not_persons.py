@@ -3,7 +3,7 @@
 Nothing has ever written a substitution: the table is made anew.
 
 Revision ID: 0017
-Revises: 0012
+Revises: 0016
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from alembic import op
 import tracker.db
 
 revision = "0017"
-down_revision = "0012"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

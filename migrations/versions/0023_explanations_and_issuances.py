@@ -3,7 +3,7 @@
 The words that stood in a hand-in become explanations of their own, without a stated cause.
 
 Revision ID: 0023
-Revises: 0020
+Revises: 0022
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from alembic import op
 import tracker.db
 
 revision = "0023"
-down_revision = "0020"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

@@ -18,7 +18,7 @@ from tests.support.databases import engine_of
 from tests.support.settings import config_for
 from tests.support.visitor import Visitor, words
 from tracker.app import create_app
-from tracker.blueprints.auth.way_back import own_path
+from tracker.blueprints.way_back import own_path
 from tracker.config import Config
 from tracker.domain.history import EventKind
 from tracker.domain.people import Role

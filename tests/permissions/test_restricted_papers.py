@@ -182,7 +182,7 @@ def read(session: Session, actor: Actor, paper: Paper) -> dict[str, bool]:
     asked = TaskFilters(words="viec noi bo")
     found = task_list(session, actor=actor, filters=asked, as_of=actor.on_day)
     opens = allows(actor, Permission.TASK_VIEW, paper.task)
-    return met | {"search": found.total > 0, "opens": opens}
+    return met | {"search": bool(found.rows), "opens": opens}
 
 
 def test_the_table_is_as_it_must_be(session: Session, district: District, paper: Paper) -> None:

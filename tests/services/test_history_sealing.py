@@ -149,3 +149,19 @@ def test_writers_at_once_make_one_chain(app: Flask, chief: Actor, clock: Clock) 
     assert list(seqs) == list(range(1, len(seqs) + 1))
     assert len(seqs) == events
     assert broken(app) == []
+
+
+def test_a_part_that_was_taken_back_does_not_unseal_the_rest(
+    app: Flask, chief: Actor, clock: Clock
+) -> None:
+    with app.app_context(), writing():
+        session = db.session()
+        for n in (1, 2):
+            record(session, EventKind.SETTING_CHANGED, actor=chief, now=clock(), n=n)
+        savepoint = session.begin_nested()
+        record(session, EventKind.SETTING_CHANGED, actor=chief, now=clock(), n=3)
+        savepoint.rollback()
+    with app.app_context():
+        assert db.session.scalar(select(func.count(Event.id))) == 2
+        assert db.session.scalar(select(func.count(HistoryLink.seq))) == 2
+    assert broken(app) == []

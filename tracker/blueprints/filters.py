@@ -26,6 +26,7 @@ from tracker.domain.local_time import local_moment
 from tracker.domain.recurrence_periods import period_words
 from tracker.domain.sentences import Sentence
 from tracker.domain.vietnamese import day_words
+from tracker.queries.keyset import Total
 from tracker.surroundings import store
 
 
@@ -92,6 +93,12 @@ def distance_tone(left: int) -> str:
 def number(value: Any) -> str:
     """1.234,5 in Vietnamese; words and dashes pass through."""
     return value if isinstance(value, str) else str(format_decimal(value))
+
+
+def total_words(total: Total) -> str:
+    """1.234, or "hơn 10.000" where nobody counted on."""
+    counted = number(total.count)
+    return gettext("hơn %(n)s", n=counted) if total.more else counted
 
 
 def percent(part: int, whole: int) -> str:
@@ -225,7 +232,8 @@ def register(app: Flask) -> None:
         function.__name__: function
         for function in (
             label, words, period_name, day, moment, machine_time, distance, distance_tone, number,
-            percent, file_size, person, short_sha, is_kept, language_name, chosen, dark_media,
+            total_words, percent, file_size, person, short_sha, is_kept, language_name, chosen,
+            dark_media,
             sort_state, sort_next, sort_icon, looks.look, looks.bar, looks.tone, looks.tone_icon,
             looks.tone_word, looks.file_icon, *form_filters.FILTERS,
             *scan_marks.FILTERS, scan_words,

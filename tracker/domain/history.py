@@ -41,6 +41,7 @@ class EventKind(StrEnum):
     TASK_RESUMED = "task_resumed"
     TASK_CANCELLED = "task_cancelled"
     TASK_REOPENED = "task_reopened"
+    TASK_URGED = "task_urged"
     RESULT_RECORDED = "result_recorded"
     DEADLINE_SET = "deadline_set"
     EXTENSION_ASKED = "extension_asked"
@@ -97,6 +98,8 @@ class EventKind(StrEnum):
     SUBSTITUTION_REVOKED = "substitution_revoked"
     SETTING_CHANGED = "setting_changed"
     CALENDAR_CHANGED = "calendar_changed"
+    FILTER_SHARED = "filter_shared"
+    FILTER_UNSHARED = "filter_unshared"
     UNITS_IMPORTED = "units_imported"
     USERS_IMPORTED = "users_imported"
 

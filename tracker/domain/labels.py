@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tracker.domain.bulk_deeds import BulkDeed
 from tracker.domain.calendar_rows import DayKind
 from tracker.domain.cited_paper import CitationRole
 from tracker.domain.completeness import Clarity
@@ -163,6 +164,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Channel.IN_APP: N_("Trong phần mềm"),
         Channel.EMAIL: N_("Thư điện tử"),
     },
+    BulkDeed: {
+        BulkDeed.CONFIRM: N_("Xác nhận hoàn thành"),
+        BulkDeed.RETURN: N_("Trả lại, yêu cầu bổ sung"),
+        BulkDeed.URGE: N_("Đôn đốc thực hiện"),
+        BulkDeed.REDATE: N_("Thay đổi thời hạn"),
+        BulkDeed.CANCEL: N_("Dừng theo dõi"),
+        BulkDeed.OFFICER: N_("Phân công người phụ trách"),
+    },
     MessageKind: {
         MessageKind.EXTENSION_ASKED: N_("Đề nghị gia hạn"),
         MessageKind.EXTENSION_DECIDED: N_("Quyết định về gia hạn"),
@@ -179,6 +188,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.PREPARED: N_("Trình lãnh đạo đơn vị"),
         MessageKind.SUBSTITUTION: N_("Phân công xử lý thay"),
         MessageKind.FILE_INFECTED: N_("Tệp có vi-rút"),
+        MessageKind.URGED: N_("Đôn đốc thực hiện"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {

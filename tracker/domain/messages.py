@@ -31,6 +31,7 @@ class MessageKind(StrEnum):
     PREPARED = "prepared"
     SUBSTITUTION = "substitution"
     FILE_INFECTED = "file_infected"
+    URGED = "urged"
     TEST = "test"
 
 

@@ -13,12 +13,14 @@ from tracker.models.explanation import Explanation, ExplanationTask
 from tracker.models.extension_request import ExtensionRequest
 from tracker.models.history_link import HistoryHead, HistoryLink, HistoryTail
 from tracker.models.issuance import Issuance
+from tracker.models.kept_form import KeptForm
 from tracker.models.office import Office, Setting
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import Obstacle, ProgressUpdate
 from tracker.models.reading import Clause, Reading
 from tracker.models.report import Report, ReportSnapshotRow
+from tracker.models.saved_filter import FirstLook, SavedFilter
 from tracker.models.search_entry import SearchEntry, SearchKind
 from tracker.models.series import Series, SeriesRule, SeriesSkip
 from tracker.models.submission import Submission, SubmissionRevision, Suspension
@@ -60,12 +62,14 @@ __all__ = [
     "Explanation",
     "ExplanationTask",
     "ExtensionRequest",
+    "FirstLook",
     "FormReceipt",
     "HistoryHead",
     "HistoryLink",
     "HistoryTail",
     "Issuance",
     "Job",
+    "KeptForm",
     "Lease",
     "LedgerEntry",
     "ListDecision",
@@ -83,6 +87,7 @@ __all__ = [
     "Report",
     "ReportSnapshotRow",
     "RoleGrant",
+    "SavedFilter",
     "SearchEntry",
     "SearchKind",
     "Series",

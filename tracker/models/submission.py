@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, key, no_words, words
@@ -29,6 +29,14 @@ class Submission(Base):
         UniqueConstraint("task_id", "n"),
         CheckConstraint("(decided_at IS NULL) = (decision IS NULL)", name="decided"),
         CheckConstraint("withdrawn_at IS NULL OR decided_at IS NULL", name="withdrawn_undecided"),
+        Index(
+            "ix_submission_waiting",
+            "task_id",
+            "n",
+            "submitted_on",
+            sqlite_where=text("decided_on IS NULL AND withdrawn_on IS NULL"),
+            postgresql_where=text("decided_on IS NULL AND withdrawn_on IS NULL"),
+        ),
     )
 
     id: Mapped[key]

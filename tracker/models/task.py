@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -22,6 +22,21 @@ if TYPE_CHECKING:
     from tracker.models.user import User
 
 
+STILL_OPEN = "status NOT IN ('cancelled', 'completed')"
+IS_OVER = "status IN ('cancelled', 'completed')"
+"""Conditions of indexes, word for word those of the queries that walk them (queries/task_order):
+the archive grows, what is open does not."""
+
+
+def _walked(name: str, condition: str) -> tuple[Index, Index]:
+    """The indexes that lists walk page by page, by due day and by last report."""
+    where: dict[str, Any] = {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+    return (
+        Index(f"ix_task_{name}_due", "office_id", "due_on", "id", "status", **where),
+        Index(f"ix_task_{name}_updated", "office_id", "updated_at", "id", **where),
+    )
+
+
 class Task(Base):
     """``status`` changes only through services/life.py. Overdue is derived, never stored."""
 
@@ -34,6 +49,9 @@ class Task(Base):
         ),
         Index("ix_task_office_status_due", "office_id", "status", "due_on", "id"),
         Index("ix_task_unit_status_due", "lead_unit_id", "status", "due_on", "id"),
+        Index("ix_task_office_updated", "office_id", "updated_at", "id"),
+        *_walked("open", STILL_OPEN),
+        *_walked("over", IS_OVER),
     )
 
     id: Mapped[key]

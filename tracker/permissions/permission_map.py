@@ -24,6 +24,7 @@ from tracker.permissions.predicates import (
     is_open_series,
     is_task_of_open_paper,
     leads_task,
+    owns_filter,
     same_office,
 )
 
@@ -51,6 +52,8 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.DRAFT_CONFIRM: _LEAD_OFFICE_HERE,
     Permission.LIST_DECIDE: [[is_leader, same_office]],
     Permission.TASK_LIST: [*_READERS, [is_of_a_unit]],
+    Permission.FILTER_KEEP: [[owns_filter], [is_lead_office, same_office]],
+    Permission.FILTER_SHARE: [[is_lead_office]],
     Permission.TASK_VIEW: [
         *_HANDLERS_HERE,
         [is_auditor, same_office, is_task_of_open_paper],
@@ -62,6 +65,7 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.TASK_ANSWER_PART: [[coordinates_task, same_office]],
     Permission.TASK_DECIDE: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_DECIDE_REFUSAL: [[is_lead_office, same_office], [is_leader, same_office]],
+    Permission.TASK_URGE: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_RECORD: _LEAD_OFFICE_HERE,
     Permission.TASK_STEER: _LEAD_OFFICE_HERE,
     Permission.EXPLANATION_LIST: [*_READERS, [is_of_a_unit]],

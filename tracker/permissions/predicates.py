@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from tracker.domain.people import Module, Role
-from tracker.models import Directive, Duty, Evidence, Report, Series, Task, UnitReport
+from tracker.models import (
+    Directive,
+    Duty,
+    Evidence,
+    Report,
+    SavedFilter,
+    Series,
+    Task,
+    UnitReport,
+)
 from tracker.permissions.actor import Actor
 
 
@@ -34,7 +43,8 @@ def is_of_a_unit(actor: Actor, _thing: Any) -> bool:
 
 
 def same_office(
-    actor: Actor, thing: Task | Directive | Duty | Series | Evidence | Report | UnitReport
+    actor: Actor,
+    thing: Task | Directive | Duty | Series | Evidence | Report | UnitReport | SavedFilter,
 ) -> bool:
     return thing.office_id == actor.office_id
 
@@ -61,3 +71,7 @@ def leads_task(actor: Actor, task: Task) -> bool:
 
 def coordinates_task(actor: Actor, task: Task) -> bool:
     return any(part.unit_id in actor.unit_ids for part in task.parts)
+
+
+def owns_filter(actor: Actor, kept: SavedFilter) -> bool:
+    return kept.owner_id == actor.user_id

@@ -21,6 +21,7 @@ from tracker.models import (
     ExplanationTask,
     Issuance,
     Report,
+    SavedFilter,
     Series,
     Submission,
     SubmissionRevision,
@@ -34,6 +35,11 @@ from tracker.permissions.permission_map import PERMISSION_MAP
 _HANDLES_PAPERS = (Role.LEAD_OFFICE, Role.CLERK, Role.LEADER)
 
 
+def handles_papers(actor: Actor) -> bool:
+    """Whether no paper of the office is closed to the actor."""
+    return any(actor.has(role) for role in _HANDLES_PAPERS)
+
+
 def open_paper(actor: Actor, directive_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     """The directive behind ``directive_id`` is one whose words the actor may read.
 
@@ -41,7 +47,7 @@ def open_paper(actor: Actor, directive_id: SQLColumnExpression[Any]) -> ColumnEl
     decision 0011): the lead office, its clerks, the leaders. The units concerned see their own
     share of it by the WHERE of each list. No directive at all is open.
     """
-    if any(actor.has(role) for role in _HANDLES_PAPERS):
+    if handles_papers(actor):
         return true()
     restricted = select(Directive.id).where(
         Directive.office_id == actor.office_id, Directive.restricted
@@ -57,7 +63,8 @@ def _concerned(actor: Actor) -> Select[int]:
     return select(Duty.directive_id).where(Duty.office_id == actor.office_id, carried)
 
 
-def _reads_whole_office(actor: Actor) -> bool:
+def reads_whole_office(actor: Actor) -> bool:
+    """Whether the lists of the actor are those of the whole office."""
     return any(
         all(predicate(actor, None) for predicate in row)
         for row in PERMISSION_MAP[Permission.FIGURES_VIEW]
@@ -65,17 +72,50 @@ def _reads_whole_office(actor: Actor) -> bool:
 
 
 def visible_tasks(actor: Actor) -> ColumnElement[bool]:
-    """Tasks of the actor's office: all for its readers, one's own and coordinated for a unit."""
+    """Tasks of the actor's office: all for its readers, one's own and coordinated for a unit.
+
+    For one task or a few: each row is tried by itself.
+    """
+    units = sorted(actor.unit_ids)
+    part = exists().where(TaskPart.task_id == Task.id, TaskPart.unit_id.in_(units))
+    paper = select(Duty.directive_id).where(Duty.id == Task.duty_id).correlate(Task)
+    return _tasks(
+        actor,
+        mine=or_(Task.lead_unit_id.in_(units), part),
+        opened=open_paper(actor, paper.scalar_subquery()),
+    )
+
+
+def gathered_tasks(actor: Actor) -> ColumnElement[bool]:
+    """The same as ``visible_tasks``, for lists over all of them.
+
+    A unit's tasks are gathered from the unit's side once, not sought among everybody's.
+    """
+    units = sorted(actor.unit_ids)
+    led = select(Task.id.label("id")).where(Task.lead_unit_id.in_(units)).correlate(None)
+    parts = select(TaskPart.task_id).where(TaskPart.unit_id.in_(units)).correlate(None)
+    closed = (
+        select(Duty.id)
+        .join(Directive, Directive.id == Duty.directive_id)
+        .where(Directive.office_id == actor.office_id, Directive.restricted)
+        .correlate(None)
+    )
+    return _tasks(
+        actor,
+        mine=Task.id.in_(led.union(parts)),
+        opened=true() if handles_papers(actor) else Task.duty_id.not_in(closed),
+    )
+
+
+def _tasks(
+    actor: Actor, *, mine: ColumnElement[bool], opened: ColumnElement[bool]
+) -> ColumnElement[bool]:
     if actor.office_id is None:
         return false()
     here = Task.office_id == actor.office_id
-    units = sorted(actor.unit_ids)
-    part = exists().where(TaskPart.task_id == Task.id, TaskPart.unit_id.in_(units))
-    mine = or_(Task.lead_unit_id.in_(units), part)
-    if not _reads_whole_office(actor):
+    if not reads_whole_office(actor):
         return here & mine
-    paper = select(Duty.directive_id).where(Duty.id == Task.duty_id).correlate(Task)
-    return here & or_(open_paper(actor, paper.scalar_subquery()), mine)
+    return here & opened if handles_papers(actor) else here & or_(opened, mine)
 
 
 def visible_duties(actor: Actor) -> ColumnElement[bool]:
@@ -86,7 +126,7 @@ def visible_duties(actor: Actor) -> ColumnElement[bool]:
     carried = exists().where(
         DutyUnit.duty_id == Duty.id, DutyUnit.unit_id.in_(sorted(actor.unit_ids))
     )
-    if _reads_whole_office(actor):
+    if reads_whole_office(actor):
         return here & or_(open_paper(actor, Duty.directive_id), carried)
     return here & carried
 
@@ -102,7 +142,7 @@ def visible_directives(actor: Actor) -> ColumnElement[bool]:
         return false()
     here = Directive.office_id == actor.office_id
     mine = Directive.id.in_(_concerned(actor))
-    if _reads_whole_office(actor):
+    if reads_whole_office(actor):
         return here & or_(open_paper(actor, Directive.id), mine)
     return here & mine
 
@@ -160,7 +200,7 @@ def visible_explanations(actor: Actor) -> ColumnElement[bool]:
         return false()
     here = Explanation.office_id == actor.office_id
     mine = Explanation.unit_id.in_(sorted(actor.unit_ids))
-    if not _reads_whole_office(actor):
+    if not reads_whole_office(actor):
         return here & mine
     hidden = (
         select(ExplanationTask.explanation_id)
@@ -180,11 +220,20 @@ def visible_issuances(actor: Actor) -> ColumnElement[bool]:
     return Issuance.task_id.in_(select(Task.id).where(visible_tasks(actor)))
 
 
+def visible_filters(actor: Actor) -> ColumnElement[bool]:
+    """One's own lists in this office, and those that the office shares."""
+    if actor.office_id is None:
+        return false()
+    here = SavedFilter.office_id == actor.office_id
+    return here & or_(SavedFilter.owner_id == actor.user_id, SavedFilter.shared)
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
     Duty: visible_duties,
     Series: visible_series,
     Explanation: visible_explanations,
+    SavedFilter: visible_filters,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

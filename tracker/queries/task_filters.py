@@ -1,23 +1,21 @@
-"""What a list of tasks may be asked for, as one WHERE and one ORDER BY."""
+"""What a list of tasks may be asked for, as one WHERE."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
 from tracker.domain.deadlines import Timeliness
-from tracker.domain.extension_rules import ExtensionState
-from tracker.domain.task_status import CLOSED, OPEN, WITH_UNIT, TaskStatus
+from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
 from tracker.domain.working_days import Calendar
-from tracker.models import Duty, ExtensionRequest, SearchEntry, SearchKind, Task, TaskPart, Unit
+from tracker.models import Duty, ExtensionRequest, SearchEntry, SearchKind, Task, TaskPart
 from tracker.models.search_index import matching
 from tracker.queries.prepared_results import waits_for_head
-from tracker.queries.timeliness_sql import TaskKnown
+from tracker.queries.timeliness_sql import TaskKnown, open_and_dated
 
 
 class TaskState(StrEnum):
@@ -50,6 +48,10 @@ class TaskFilters:
 
     words: str = ""
     unit_id: int | None = None
+    part_id: int | None = None
+    """Only tasks in which this unit coordinates."""
+    officer_id: int | None = None
+    """Who of the lead unit is in charge; 0: nobody yet."""
     directive_id: int | None = None
     series_id: int | None = None
     status: TaskStatus | None = None
@@ -59,6 +61,8 @@ class TaskFilters:
     coordinating: bool = False
     """Only tasks in which ``unit_id`` (else anybody asked about) coordinates."""
     sort: str = "due"
+    as_of: date | None = None
+    """The list as it was known at the end of this day; None: as it stands now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,124 +81,113 @@ class DueSoon:
         return due_on is not None and self.from_on <= due_on <= self.to_on
 
 
+STATUSES: dict[TaskState, frozenset[TaskStatus]] = {
+    TaskState.OPEN: OPEN,
+    TaskState.OPEN_IN_TIME: WITH_UNIT | {TaskStatus.SUBMITTED},
+    TaskState.DUE_SOON: WITH_UNIT,
+    TaskState.OPEN_OVERDUE: WITH_UNIT | {TaskStatus.SUBMITTED},
+    TaskState.AWAITING: frozenset({TaskStatus.SUBMITTED}),
+    TaskState.TO_ACKNOWLEDGE: frozenset({TaskStatus.ASSIGNED}),
+    TaskState.RETURNED: frozenset({TaskStatus.RETURNED}),
+    TaskState.REFUSED: frozenset({TaskStatus.REFUSED}),
+    TaskState.EXTENSION_ASKED: OPEN,
+    TaskState.PREPARED: WITH_UNIT,
+    TaskState.MINE: WITH_UNIT,
+    TaskState.COMPLETED: frozenset({TaskStatus.COMPLETED}),
+    TaskState.COMPLETED_ON_TIME: frozenset({TaskStatus.COMPLETED}),
+    TaskState.COMPLETED_LATE: frozenset({TaskStatus.COMPLETED}),
+    TaskState.UNDATED: WITH_UNIT | {TaskStatus.SUBMITTED, TaskStatus.COMPLETED},
+    TaskState.SUSPENDED: frozenset({TaskStatus.SUSPENDED}),
+    TaskState.CANCELLED: frozenset({TaskStatus.CANCELLED}),
+}
+"""In which statuses a task can be in each state: what a question need not look at."""
+
+
+def asked_statuses(filters: TaskFilters) -> frozenset[TaskStatus]:
+    """The statuses that a task found by ``filters`` can have."""
+    found = frozenset(TaskStatus) if filters.state is None else STATUSES[filters.state]
+    return found if filters.status is None else found & {filters.status}
+
+
 def where(
     filters: TaskFilters, known: TaskKnown, soon: DueSoon, dialect: str
 ) -> ColumnElement[bool]:
-    """Everything that was asked, together. ``Duty`` must be joined."""
-    asked: list[ColumnElement[bool]] = []
-    if filters.unit_id is not None:
-        asked.append(_of_unit(filters.unit_id, coordinating=filters.coordinating))
-    if filters.directive_id is not None:
-        asked.append(Duty.directive_id == filters.directive_id)
-    if filters.series_id is not None:
-        asked.append(Task.series_id == filters.series_id)
+    """Everything that was asked, together; of ``Task`` alone, nothing need be joined."""
+    asked = [*_by_key(filters, known)]
     if filters.status is not None:
-        asked.append(Task.status == filters.status)
+        asked.append(known.status == filters.status)
     if filters.state is not None:
         asked.append(in_state(filters.state, known, soon))
     if filters.from_on is not None:
-        asked.append(Task.due_on >= filters.from_on)
+        asked.append(known.due_on >= filters.from_on)
     if filters.to_on is not None:
-        asked.append(Task.due_on <= filters.to_on)
+        asked.append(known.due_on <= filters.to_on)
     if filters.words.strip():
         asked.append(_with_words(filters.words, dialect))
-    return and_(Task.id.is_not(None), *asked)
+    return and_(true(), *asked)
+
+
+def _by_key(filters: TaskFilters, known: TaskKnown) -> Iterator[ColumnElement[bool]]:
+    """Whose task it is and where it comes from."""
+    if filters.unit_id is not None and filters.coordinating:
+        yield _coordinated_by(filters.unit_id)
+    elif filters.unit_id is not None:
+        yield known.lead_unit_id == filters.unit_id
+    if filters.part_id is not None:
+        yield _coordinated_by(filters.part_id)
+    if filters.officer_id is not None:
+        yield Task.assignee_id.is_not_distinct_from(filters.officer_id or None)
+    if filters.directive_id is not None:
+        yield Task.duty_id.in_(select(Duty.id).where(Duty.directive_id == filters.directive_id))
+    if filters.series_id is not None:
+        yield Task.series_id == filters.series_id
 
 
 def in_state(state: TaskState, known: TaskKnown, soon: DueSoon) -> ColumnElement[bool]:
     """Tasks of which ``state`` is true."""
-    timely: dict[TaskState, tuple[Timeliness, ...]] = {
-        TaskState.OPEN_IN_TIME: (Timeliness.OPEN_IN_TIME,),
-        TaskState.OPEN_OVERDUE: (Timeliness.OPEN_OVERDUE,),
-        TaskState.COMPLETED_ON_TIME: (Timeliness.COMPLETED_ON_TIME,),
-        TaskState.COMPLETED_LATE: (Timeliness.COMPLETED_LATE,),
-        TaskState.UNDATED: (Timeliness.UNDATED_OPEN, Timeliness.UNDATED_DONE),
-    }
-    if state in timely:
-        return known.timeliness.in_([member.value for member in timely[state]])
-    return _by_status(state, soon)
-
-
-def _by_status(state: TaskState, soon: DueSoon) -> ColumnElement[bool]:
-    statuses: dict[TaskState, frozenset[TaskStatus]] = {
-        TaskState.OPEN: OPEN,
-        TaskState.DUE_SOON: WITH_UNIT,
-        TaskState.AWAITING: frozenset({TaskStatus.SUBMITTED}),
-        TaskState.TO_ACKNOWLEDGE: frozenset({TaskStatus.ASSIGNED}),
-        TaskState.RETURNED: frozenset({TaskStatus.RETURNED}),
-        TaskState.REFUSED: frozenset({TaskStatus.REFUSED}),
-        TaskState.EXTENSION_ASKED: OPEN,
-        TaskState.PREPARED: WITH_UNIT,
-        TaskState.MINE: WITH_UNIT,
-        TaskState.COMPLETED: frozenset({TaskStatus.COMPLETED}),
-        TaskState.SUSPENDED: frozenset({TaskStatus.SUSPENDED}),
-        TaskState.CANCELLED: frozenset({TaskStatus.CANCELLED}),
-    }
-    found = Task.status.in_(sorted(statuses[state]))
+    if state is TaskState.OPEN_OVERDUE:
+        return open_and_dated(known, Timeliness.OPEN_OVERDUE)
+    if state is TaskState.OPEN_IN_TIME:
+        return open_and_dated(known, Timeliness.OPEN_IN_TIME)
+    found = known.status.in_(sorted(STATUSES[state]))
     if state is TaskState.DUE_SOON:
-        return and_(found, Task.due_on.between(soon.from_on, soon.to_on))
+        return and_(found, known.due_on.between(soon.from_on, soon.to_on))
     if state is TaskState.PREPARED:
         return and_(found, waits_for_head())
-    return and_(found, _asks_for_time()) if state is TaskState.EXTENSION_ASKED else found
+    if state is TaskState.EXTENSION_ASKED:
+        return and_(found, _asks_for_time(soon.from_on))
+    if state is TaskState.UNDATED:
+        return and_(found, known.due_on.is_(None))
+    done: dict[TaskState, Timeliness] = {
+        TaskState.COMPLETED_ON_TIME: Timeliness.COMPLETED_ON_TIME,
+        TaskState.COMPLETED_LATE: Timeliness.COMPLETED_LATE,
+    }
+    return and_(found, known.timeliness == done[state].value) if state in done else found
 
 
-def _asks_for_time() -> ColumnElement[bool]:
+def _asks_for_time(as_of: date) -> ColumnElement[bool]:
+    """Asked by the end of ``as_of``, and nobody had answered by then."""
+    waiting = or_(ExtensionRequest.closed_on.is_(None), ExtensionRequest.closed_on > as_of)
     return Task.id.in_(
-        select(ExtensionRequest.task_id).where(ExtensionRequest.state == ExtensionState.WAITING)
+        select(ExtensionRequest.task_id).where(ExtensionRequest.asked_on <= as_of, waiting)
     )
 
 
-_COLUMNS: dict[str, Callable[[], SQLColumnExpression[Any]]] = {
-    "due": lambda: Task.due_on,
-    "unit": lambda: Unit.ord,
-    "updated": lambda: Task.updated_at,
-    "assigned": lambda: Task.assigned_at,
-    "directive": lambda: Duty.directive_id,
-}
-
-
-def order(sort: str) -> list[Any]:
-    """ORDER BY for a sort of the address ("-updated"); by due day what is over comes last."""
-    name = sort.removeprefix("-")
-    column = _COLUMNS.get(name, _COLUMNS["due"])()
-    turned = column.desc() if sort.startswith("-") else column.asc()
-    if name == "unit":
-        return [turned, Unit.id, _over(), Task.due_on.asc().nulls_last(), Task.id]
-    first = [_over()] if column is Task.due_on else []
-    return [*first, turned.nulls_last(), Task.id]
-
-
-def _over() -> ColumnElement[int]:
-    """0 while somebody still owes something, 1 once the task is over."""
-    return case((Task.status.in_(sorted(CLOSED)), 1), else_=0)
-
-
-def _of_unit(unit_id: int, *, coordinating: bool) -> ColumnElement[bool]:
-    if not coordinating:
-        return Task.lead_unit_id == unit_id
-    return (
-        select(TaskPart.id)
-        .where(TaskPart.task_id == Task.id, TaskPart.unit_id == unit_id)
-        .correlate(Task)
-        .exists()
-    )
+def _coordinated_by(unit_id: int) -> ColumnElement[bool]:
+    return Task.id.in_(select(TaskPart.task_id).where(TaskPart.unit_id == unit_id))
 
 
 def _with_words(words: str, dialect: str) -> ColumnElement[bool]:
     """The words stand in the task's, its duty's or its paper's (number, title) search entry."""
-    hit = (
-        select(SearchEntry.id)
-        .where(
-            matching(words, dialect),
-            or_(
-                and_(SearchEntry.kind == SearchKind.TASK, SearchEntry.thing_id == Task.id),
-                and_(SearchEntry.kind == SearchKind.DUTY, SearchEntry.thing_id == Task.duty_id),
-                and_(
-                    SearchEntry.kind == SearchKind.DIRECTIVE,
-                    SearchEntry.thing_id == Duty.directive_id,
-                ),
-            ),
+
+    def hits(kind: SearchKind) -> Select[int]:
+        return select(SearchEntry.thing_id).where(
+            matching(words, dialect), SearchEntry.kind == kind
         )
-        .correlate(Task, Duty)
+
+    papers = select(Duty.id).where(Duty.directive_id.in_(hits(SearchKind.DIRECTIVE)))
+    return or_(
+        Task.id.in_(hits(SearchKind.TASK)),
+        Task.duty_id.in_(hits(SearchKind.DUTY)),
+        Task.duty_id.in_(papers),
     )
-    return hit.exists()

@@ -12,11 +12,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, case, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    String,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.local_time import VIETNAM
-from tracker.domain.task_status import TaskStatus
+from tracker.domain.task_status import WITH_UNIT, TaskStatus
 from tracker.models import Deadline, Event, Submission, Task, TaskLead
 
 
@@ -27,7 +37,7 @@ def day_ends(day: date) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class TaskKnown:
-    """Expressions for one task as known on a day; correlated to ``Task``.
+    """Expressions for one task as known at the end of ``as_of``; correlated to ``Task``.
 
     ``status`` is NULL while the task did not exist, ``timeliness`` is one of the values of
     Timeliness (NULL before birth), ``done_on`` means something for completed tasks only.
@@ -38,6 +48,7 @@ class TaskKnown:
     done_on: SQLColumnExpression[Any]
     lead_unit_id: SQLColumnExpression[Any]
     timeliness: ColumnElement[str]
+    as_of: date
 
 
 def current(as_of: date) -> TaskKnown:
@@ -48,9 +59,23 @@ def current(as_of: date) -> TaskKnown:
         done_on=Task.done_on,
         lead_unit_id=Task.lead_unit_id,
         timeliness=_timeliness(
-            Task.status, Task.due_on, Task.done_on, _standing(Submission.submitted_on, as_of), as_of
+            Task.status, Task.due_on, Task.done_on, _undecided(Submission.submitted_on), as_of
         ),
+        as_of=as_of,
     )
+
+
+def open_and_dated(known: TaskKnown, state: Timeliness) -> ColumnElement[bool]:
+    """Tasks in ``state``, OPEN_IN_TIME or OPEN_OVERDUE, in words that an index understands.
+
+    The same rule: what a unit still owes is late once its due day is over; of
+    what was handed in, which is little, the rule itself is asked. A test compares both.
+    """
+    late = state is Timeliness.OPEN_OVERDUE
+    over = known.due_on < known.as_of
+    owed = and_(known.status.in_(sorted(WITH_UNIT)), over if late else known.due_on >= known.as_of)
+    waiting = and_(known.status == TaskStatus.SUBMITTED, known.timeliness == state.value)
+    return or_(owed, and_(waiting, over) if late else waiting)
 
 
 def known_on(as_of: date) -> TaskKnown:
@@ -92,6 +117,7 @@ def known_on(as_of: date) -> TaskKnown:
         done_on=done_on,
         lead_unit_id=lead,
         timeliness=_timeliness(status, due_on, done_on, handed_in_on, as_of),
+        as_of=as_of,
     )
 
 
@@ -111,6 +137,22 @@ def _standing(column: Any, as_of: date) -> ColumnElement[Any]:
     )
 
 
+def _undecided(column: Any) -> ColumnElement[Any]:
+    """A column of the hand-in that waits for its decision now."""
+    return (
+        select(column)
+        .where(
+            Submission.task_id == Task.id,
+            Submission.decided_on.is_(None),
+            Submission.withdrawn_on.is_(None),
+        )
+        .order_by(Submission.n.desc())
+        .limit(1)
+        .correlate(Task)
+        .scalar_subquery()
+    )
+
+
 def _timeliness(
     status: SQLColumnExpression[Any],
     due_on: SQLColumnExpression[Any],
@@ -120,7 +162,7 @@ def _timeliness(
 ) -> ColumnElement[str]:
     """The rule of domain/deadlines.timeliness, branch by branch in its order."""
     judged_on = case(
-        (and_(status == TaskStatus.SUBMITTED, handed_in_on.is_not(None)), handed_in_on),
+        (status == TaskStatus.SUBMITTED, func.coalesce(handed_in_on, literal(as_of))),
         else_=literal(as_of),
     )
     return case(

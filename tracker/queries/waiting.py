@@ -18,7 +18,8 @@ from tracker.permissions import Actor
 from tracker.queries.period import Period, last_period_ended
 from tracker.queries.period_rows import Answered, how_answered, regular_duties, unit_report
 from tracker.queries.task_filters import TaskFilters, TaskState
-from tracker.queries.tasks import TaskRow, task_list
+from tracker.queries.task_rows import TaskRow
+from tracker.queries.tasks import task_list
 from tracker.queries.unit_heads import has_head
 
 SHOWN = 8
@@ -123,9 +124,9 @@ def _groups(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingGrou
         questions += [(why, state, own_id) for why, state in _OF_UNITS]
     for why, state, unit_id in questions:
         filters = TaskFilters(state=state, unit_id=unit_id)
-        found = task_list(session, actor=actor, filters=filters, as_of=as_of)
-        if found.total:
-            yield WaitingGroup(why, found.total, tuple(found.rows[:SHOWN]), unit_id, state)
+        found = task_list(session, actor=actor, filters=filters, as_of=as_of, size=SHOWN)
+        if found.rows:
+            yield WaitingGroup(why, found.counted.count, tuple(found.rows), unit_id, state)
 
 
 def _parts(session: Session, actor: Actor) -> Iterator[WaitingPart]:

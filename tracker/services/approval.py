@@ -24,6 +24,7 @@ from tracker.services.deadline_versions import set_deadline
 from tracker.services.life import act
 from tracker.services.loading import for_change
 from tracker.services.submissions import decide, frozen_files, new_submission, undecided
+from tracker.services.task_notices import Telling
 from tracker.services.unit_step import refuse_past_the_head
 
 
@@ -88,11 +89,19 @@ def withdraw(
 
 
 def confirm(
-    session: Session, *, task_id: int, version: int | None, note: str, actor: Actor, now: datetime
+    session: Session,
+    *,
+    task_id: int,
+    version: int | None,
+    note: str,
+    actor: Actor,
+    now: datetime,
+    tell: Telling = task_notices.tell_of,
 ) -> Task:
     """Accept the hand-in: the task is done on the hand-in's ``done_on``.
 
-    Raises NotAllowed when the actor handed it in, or may not confirm the lead office's own.
+    ``tell`` carries the notice; a deed on many tasks gathers them. Raises
+    NotAllowed when the actor handed it in, or may not confirm the lead office's own.
     """
     task = for_change(session, Task, task_id, version=version)
     submission = undecided(task)
@@ -114,7 +123,7 @@ def confirm(
         files=frozen_files(submission),
         same_unit=same_unit,
     )
-    task_notices.tell_of(session, task_notices.CONFIRMED, task, event, actor=actor, now=now)
+    tell(session, task_notices.CONFIRMED, task, event, actor=actor, now=now)
     return task
 
 
@@ -127,6 +136,7 @@ def return_(
     due_on: date | None,
     actor: Actor,
     now: datetime,
+    tell: Telling = task_notices.tell_of,
 ) -> Task:
     """Send a hand-in back, with a reason, always.
 
@@ -163,7 +173,7 @@ def return_(
             actor=actor,
             now=now,
         )
-    task_notices.tell_of(session, task_notices.RETURNED, task, event, actor=actor, now=now)
+    tell(session, task_notices.RETURNED, task, event, actor=actor, now=now)
     return task
 
 

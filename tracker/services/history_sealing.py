@@ -75,7 +75,12 @@ def values_of(row: Event | Row[Any]) -> dict[str, Any]:
 
 
 def _forget(session: Session) -> None:
-    session.info.pop(UNSEALED, None)
+    """What a whole transaction took back is not sealed; a savepoint takes back only its own part.
+
+    The keys of that part stay and name nothing, or what came in their place afterwards.
+    """
+    if not session.in_nested_transaction():
+        session.info.pop(UNSEALED, None)
 
 
 def _locked_tail(session: Session) -> HistoryTail:

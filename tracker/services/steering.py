@@ -19,6 +19,7 @@ from tracker.services import task_notices
 from tracker.services.deadline_versions import set_deadline
 from tracker.services.life import act
 from tracker.services.loading import for_change
+from tracker.services.task_notices import Telling
 
 #: A due day may move while somebody still works or decides; afterwards it would rewrite figures.
 MOVABLE = WITH_UNIT | {TaskStatus.SUBMITTED}
@@ -33,6 +34,7 @@ def change_deadline(
     basis: str,
     actor: Actor,
     now: datetime,
+    tell: Telling = task_notices.tell_of,
 ) -> Task:
     """Another due day on a stated basis; the old one stays countable.
 
@@ -58,7 +60,7 @@ def change_deadline(
         .order_by(Event.id.desc())
         .limit(1)
     ).one()
-    task_notices.tell_of(session, task_notices.DEADLINE_CHANGED, task, event, actor=actor, now=now)
+    tell(session, task_notices.DEADLINE_CHANGED, task, event, actor=actor, now=now)
     return task
 
 
@@ -120,7 +122,14 @@ def due_after_resume(session: Session, task: Task, today: date) -> date | None:
 
 
 def cancel(
-    session: Session, *, task_id: int, version: int | None, basis: str, actor: Actor, now: datetime
+    session: Session,
+    *,
+    task_id: int,
+    version: int | None,
+    basis: str,
+    actor: Actor,
+    now: datetime,
+    tell: Telling = task_notices.tell_of,
 ) -> Task:
     """Stop following; the task stays with its history, below the table of every report."""
     task = for_change(session, Task, task_id, version=version)
@@ -132,7 +141,7 @@ def cancel(
     _end_suspension(session, task, local_day(now))
     task.refused_for_id = None
     event = act(session, task, TaskAction.CANCEL, actor=actor, now=now, basis=basis.strip())
-    task_notices.tell_of(session, task_notices.CANCELLED, task, event, actor=actor, now=now)
+    tell(session, task_notices.CANCELLED, task, event, actor=actor, now=now)
     return task
 
 

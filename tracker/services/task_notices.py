@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.labels import label
@@ -13,9 +15,9 @@ from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
 from tracker.domain.people import Role
 from tracker.domain.refusal_rules import RefusalDecider
-from tracker.domain.restricted_papers import WITHHELD
+from tracker.domain.restricted_papers import outward
 from tracker.domain.vietnamese import day_words, one_line
-from tracker.models import Event, Office, Task, Unit, User
+from tracker.models import Event, LedgerEntry, Office, Task, Unit, User
 from tracker.permissions import Actor
 from tracker.queries.office_rules import office_rules
 from tracker.queries.refusals import refusal_decider
@@ -38,6 +40,21 @@ class Notice:
     text: str
 
 
+class Telling(Protocol):
+    """Whatever takes a notice on: ``tell_of`` at once, ``gathered_notices`` for many tasks."""
+
+    def __call__(
+        self,
+        session: Session,
+        notice: Notice,
+        task: Task,
+        event: Event,
+        *,
+        actor: Actor,
+        now: datetime,
+    ) -> None: ...
+
+
 def tell_of(
     session: Session, notice: Notice, task: Task, event: Event, *, actor: Actor, now: datetime
 ) -> None:
@@ -45,22 +62,26 @@ def tell_of(
     facts = _facts(session, task, event)
     heading = notice.heading.format_map(facts)
     if task.duty.directive.restricted:
-        short = WITHHELD
         text = f"{heading}. Văn bản lưu hành nội bộ: xem nội dung trong phần mềm."
     else:
-        short, text = short_text(task), notice.text.format_map(facts)
+        text = notice.text.format_map(facts)
     tell(
         session,
         recipients=notice.to(session, task, event, local_day(now)),
         kind=notice.kind,
         deed=f"event:{event.id}",
-        subject=f"{heading}: {short}",
+        subject=f"{heading}: {outward_text(task)}",
         text=text,
         link=f"/tasks/{task.id}",
         actor=actor,
         now=now,
         tasks=[task],
     )
+
+
+def outward_text(task: Task) -> str:
+    """The task's words as a message may carry them: none of a paper for internal use."""
+    return outward(short_text(task), restricted=task.duty.directive.restricted)
 
 
 def short_text(task: Task) -> str:
@@ -81,13 +102,38 @@ def _facts(session: Session, task: Task, event: Event) -> dict[str, str]:
         "due": f" Thời hạn: {day_words(task.due_on)}." if task.due_on else "",
         "done": f" ngày {day_words(task.done_on)}" if task.done_on else "",
         "note": event.note or event.data.get("word", ""),
+        "remark": f" {event.note}" if event.note else "",
         "basis": event.basis or event.note,
     }
 
 
-def _unit_people(session: Session, task: Task, _event: Event, on_day: date) -> list[User]:
+def unit_people(session: Session, task: Task, on_day: date) -> list[User]:
+    """Who is told what happens to a unit's task: its officer and who is told of the unit's work."""
     people = people_of_unit(session, task.lead_unit_id, on_day=on_day)
     return [task.assignee, *people] if task.assignee is not None else people
+
+
+def _unit_people(session: Session, task: Task, _event: Event, on_day: date) -> list[User]:
+    return unit_people(session, task, on_day)
+
+
+def _unit_not_urged(session: Session, task: Task, _event: Event, on_day: date) -> list[User]:
+    """Whom nobody has urged about this task today."""
+    told = urged_today(session, task.id, on_day)
+    return [each for each in unit_people(session, task, on_day) if each.id not in told]
+
+
+def urged_today(session: Session, task_id: int, on_day: date) -> set[int]:
+    """The people who were urged about a task on a day: once is enough."""
+    return set(
+        session.scalars(
+            select(LedgerEntry.recipient_id).where(
+                LedgerEntry.task_id == task_id,
+                LedgerEntry.rule == MessageKind.URGED.value,
+                LedgerEntry.on_day == on_day,
+            )
+        )
+    )
 
 
 def _unit_before(session: Session, _task: Task, event: Event, on_day: date) -> list[User]:
@@ -151,6 +197,12 @@ RETURNED = Notice(
     _unit_people,
     "Trả lại, yêu cầu bổ sung",
     "Báo cáo hoàn thành nhiệm vụ “{words}” được trả lại. Lý do: {note}.{due}",
+)
+URGED = Notice(
+    MessageKind.URGED,
+    _unit_not_urged,
+    "Đôn đốc thực hiện",
+    "Đề nghị đơn vị khẩn trương thực hiện và báo cáo kết quả nhiệm vụ “{words}”.{due}{remark}",
 )
 RECORDED = Notice(
     MessageKind.CONFIRMED,

@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 
 from tracker.blueprints.auth.demo import offered
 from tracker.blueprints.auth.forms import ChangePasswordForm, SignInForm
-from tracker.blueprints.auth.way_back import own_path
 from tracker.blueprints.deeds import done_before, perform
 from tracker.blueprints.guards import public, signed_in
 from tracker.blueprints.present import actor, present_user
+from tracker.blueprints.way_back import own_path
 from tracker.db import db, writing
 from tracker.domain.errors import InvalidInput, NotAllowed
 from tracker.domain.vietnamese import day_words

@@ -20,10 +20,12 @@ from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.vietnamese import capitalised
 from tracker.permissions import Actor
 from tracker.queries.dashboard import Overview
-from tracker.queries.paging import Page
+from tracker.queries.keyset import PlacedPage
 from tracker.queries.reports import tasks_behind
+from tracker.queries.task_counts import TaskCounts, task_counts
 from tracker.queries.task_filters import TaskFilters, TaskState
-from tracker.queries.tasks import TaskCounts, TaskRow, task_counts, task_list
+from tracker.queries.task_rows import TaskRow
+from tracker.queries.tasks import task_list
 
 #: So many rows of a list stand on the first page; the rest is one click away.
 FIRST_ROWS = 10
@@ -62,8 +64,8 @@ def figures_page(
         ).rows,
         "overdue_total": len(late),
         "overdue_url": link(column=FigureColumn.OPEN_OVERDUE.value),
-        "waiting": waiting.rows[:FIRST_ROWS],
-        "waiting_total": waiting.total,
+        "waiting": waiting.rows,
+        "waiting_total": waiting.counted.count,
         "waiting_url": url_for("tasks.index", state=TaskState.AWAITING.value),
         "is_empty": not (counted.rows or counted.lines),
     }
@@ -102,9 +104,9 @@ def _heading(found: Overview) -> str:
     )
 
 
-def _waiting(who: Actor, today: date) -> Page[TaskRow]:
+def _waiting(who: Actor, today: date) -> PlacedPage[TaskRow]:
     filters = TaskFilters(state=TaskState.AWAITING, sort="updated")
-    return task_list(db.session(), actor=who, filters=filters, as_of=today)
+    return task_list(db.session(), actor=who, filters=filters, as_of=today, size=FIRST_ROWS)
 
 
 def _soon(who: Actor, today: date) -> TaskCounts:
@@ -114,7 +116,7 @@ def _soon(who: Actor, today: date) -> TaskCounts:
 
 
 def _cards(
-    found: Overview, soon: TaskCounts | None, link: Callable[..., str], waiting: Page[TaskRow]
+    found: Overview, soon: TaskCounts | None, link: Callable[..., str], waiting: PlacedPage[TaskRow]
 ) -> list[dict[str, Any]]:
     """Value, label, where it leads, tone, of what: late and soon first, side by side."""
     tasks = found.counted.tasks
@@ -131,9 +133,9 @@ def _cards(
         late = _("chưa kể %(n)s đã quá hạn", n=tasks.open_overdue)
         handed_in = _("đơn vị đã báo cáo hoàn thành")
         cards += [
-            _card(soon.total, _("Sắp đến hạn"), tone="soon", of=late, state=TaskState.DUE_SOON),
+            _card(soon.due_soon, _("Sắp đến hạn"), tone="soon", of=late, state=TaskState.DUE_SOON),
             _card(
-                waiting.total, _("Chờ xác nhận"), tone="wait", of=handed_in,
+                waiting.counted.count, _("Chờ xác nhận"), tone="wait", of=handed_in,
                 state=TaskState.AWAITING,
             ),
         ]  # fmt: skip

@@ -29,7 +29,8 @@ from tracker.queries.series import (
     unit_counts,
 )
 from tracker.queries.task_filters import TaskFilters
-from tracker.queries.tasks import TaskRow, task_list
+from tracker.queries.task_rows import TaskRow
+from tracker.queries.tasks import task_list
 from tracker.queries.working_calendar import working_calendar
 
 UPCOMING = 5
@@ -105,7 +106,7 @@ def series_page(session: Session, series: Series, actor: Actor, as_of: date) -> 
         upcoming=[rows.of(one) for one in plan.next_due(as_of, calendar, UPCOMING)],
         missed=list(reversed(missed)),
         made=_by_period(tasks.rows, plan, calendar),
-        total=tasks.total,
+        total=tasks.counted.count,
         rules=[
             (row, said(RecurrenceRule.from_json(row.rule)) if row.rule else _("Kết thúc"))
             for row in reversed(series.rules)

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from tracker.blueprints.tasks import (
+    bulk,
     dossier,
+    exporting,
     extension_deeds,
     lead_deeds,
     leader_deeds,
     paper_deeds,
     prepared_deeds,
+    saved_filters,
     steering_deeds,
     unit_deeds,
+    update_list,
 )
 from tracker.blueprints.tasks.views import bp
 
 __all__ = [
     "bp",
+    "bulk",
     "dossier",
+    "exporting",
     "extension_deeds",
     "lead_deeds",
     "leader_deeds",
     "paper_deeds",
     "prepared_deeds",
+    "saved_filters",
     "steering_deeds",
     "unit_deeds",
+    "update_list",
 ]

@@ -1,8 +1,8 @@
-"""The filter bar of the list of tasks: what stands in the address, and what is filtered by."""
+"""The filter bar of the lists of tasks: what may stand in the address, and what it asks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,9 +13,9 @@ from wtforms.fields.choices import SelectChoice
 from tracker.blueprints.choice_fields import EnumField, UnitField
 from tracker.blueprints.fields import NormalisedStringField, VietnameseDateField
 from tracker.blueprints.filter_form import FilterForm
-from tracker.blueprints.filters import address, day, label
 from tracker.blueprints.keys import key_in
 from tracker.domain.task_status import TaskStatus
+from tracker.domain.vietnamese import day_words
 from tracker.queries.task_filters import TaskFilters, TaskState
 
 _l = lazy_gettext
@@ -41,6 +41,13 @@ STATES: dict[TaskState, Any] = {
 }
 
 
+SORTS = ("due", "unit", "updated", "assigned", "directive")
+"""What the address may sort by, each also backwards ("-due")."""
+
+NOBODY, ME = "none", "me"
+"""Officers that are no key: nobody yet, and whoever looks at the list."""
+
+
 class TaskFilterForm(FilterForm):
     """What a list of tasks may be asked; everything stands in the address."""
 
@@ -60,53 +67,63 @@ class TaskFilterForm(FilterForm):
     status = EnumField(_l("Bước xử lý"), enum=TaskStatus, empty=_l("Tất cả"))
     from_on = VietnameseDateField(_l("Hạn từ ngày"))
     to_on = VietnameseDateField(_l("đến ngày"))
-    directive = HiddenField()
+    part = UnitField(_l("Đơn vị phối hợp"), empty=_l("Tất cả đơn vị"))
+    officer = SelectField(
+        _l("Người phụ trách"), coerce=lambda value: value or "", default="", choices=[]
+    )
+    directive = SelectField(
+        _l("Văn bản chỉ đạo"), coerce=lambda value: value or "", default="", choices=[]
+    )
+    as_of = VietnameseDateField(_l("Số liệu đến hết ngày"))
     series = HiddenField()
 
-    def asked(self, *, sort: str) -> TaskFilters:
-        """The filters; what is no answer to a question asks nothing."""
+    def asked(self, *, sort: str, today: date, me: int) -> TaskFilters:
+        """The filters; a value that cannot be read narrows nothing and is named at its field.
+
+        ``me``: the key of who looks.
+        """
         self.validate()
+        if self.as_of.data is not None and self.as_of.data > today:
+            fault = _(
+                "Ngày %(day)s chưa tới. Hãy chọn từ hôm nay trở về trước.",
+                day=day_words(self.as_of.data),
+            )
+            self.as_of.errors = [*self.as_of.errors, fault]
         of = self.answered
+        as_of = of("as_of")
         return TaskFilters(
             words=of("q") or "",
             unit_id=of("unit"),
+            part_id=of("part"),
+            officer_id=_officer(of("officer"), me),
             directive_id=key_in(of("directive")),
             series_id=key_in(of("series")),
             status=of("status"),
             state=TaskState(of("state")) if of("state") else None,
             from_on=of("from_on"),
             to_on=of("to_on"),
-            sort=sort,
+            sort=sort if sort.removeprefix("-") in SORTS else "due",
+            as_of=as_of if as_of != today else None,
         )
 
-
-def applied(
-    filters: TaskFilters, units: Iterable[tuple[int, str]], directive: str
-) -> list[tuple[str, str]]:
-    """Pairs (words, address without it) of everything that is filtered by."""
-    names = dict(units)
-    chips: list[tuple[str, str]] = []
-    if filters.words:
-        chips.append((f"“{filters.words}”", address(q=None, page=None)))
-    if filters.unit_id is not None:
-        chips.append((names.get(filters.unit_id, ""), address(unit=None, page=None)))
-    if filters.directive_id is not None:
-        chips.append(
-            (
-                _("Văn bản: %(directive)s", directive=directive),
-                address(directive=None, page=None),
+    def odd(self, sort: str) -> list[str]:
+        """What stands in the address and has no field of its own, but cannot be answered."""
+        found = []
+        if self.series.data and key_in(self.series.data) is None:
+            found.append(
+                _(
+                    "Địa chỉ hỏi nhiệm vụ định kỳ “%(value)s”, không phải là một số.",
+                    value=self.series.data[:40],
+                )
             )
-        )
-    if filters.series_id is not None:
-        chips.append((_("Nhiệm vụ định kỳ"), address(series=None, page=None)))
-    if filters.state is not None:
-        chips.append((str(STATES[filters.state]), address(state=None, page=None)))
-    if filters.status is not None:
-        chips.append((label(filters.status), address(status=None, page=None)))
-    if filters.from_on is not None:
-        chips.append(
-            (_("Hạn từ %(day)s", day=day(filters.from_on)), address(from_on=None, page=None))
-        )
-    if filters.to_on is not None:
-        chips.append((_("Hạn đến %(day)s", day=day(filters.to_on)), address(to_on=None, page=None)))
-    return chips
+        if sort.removeprefix("-") not in SORTS:
+            found.append(
+                _("Không sắp xếp được theo “%(value)s”; danh sách xếp theo hạn.", value=sort[:40])
+            )
+        return found
+
+
+def _officer(value: str | None, me: int) -> int | None:
+    if not value:
+        return None
+    return {NOBODY: 0, ME: me}.get(value) if value in (NOBODY, ME) else key_in(value)

@@ -32,7 +32,8 @@ from tracker.queries.repeated_orders import answered_drafts
 from tracker.queries.targets import targets_served
 from tracker.queries.task_life import TaskLife, task_life
 from tracker.queries.task_page import TaskDetail, stand_of, task_detail
-from tracker.queries.tasks import TaskRow, one_task
+from tracker.queries.task_rows import TaskRow
+from tracker.queries.tasks import one_task
 from tracker.queries.working_calendar import working_calendar
 
 EVENTS_SHOWN = 12

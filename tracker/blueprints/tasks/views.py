@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from werkzeug.wrappers import Response
 
+from tracker.blueprints.filters import number as number_words
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
-from tracker.blueprints.tasks.filter_bar import TaskFilterForm, applied
+from tracker.blueprints.tasks.asked_list import asked_list
+from tracker.blueprints.tasks.bulk_choice import bulk_deeds
 from tracker.blueprints.tasks.page import task_page
 from tracker.db import db
-from tracker.domain.deadlines import Timeliness
 from tracker.models import Task
 from tracker.permissions import Permission
-from tracker.queries.directives import paper_words, visible_directive
-from tracker.queries.paging import page_number
-from tracker.queries.tasks import TaskCounts, task_counts, task_list
-from tracker.queries.units import choices_by_type, existing_units
+from tracker.queries.past_tasks import past_counts
+from tracker.queries.saved_filters import filters_of, first_look
+from tracker.queries.task_counts import TaskCounts, task_counts
+from tracker.queries.task_filters import TaskFilters
+from tracker.queries.task_question import TaskQuestion
+from tracker.queries.tasks import task_list
 from tracker.queries.waiting import Waiting, waiting_for
 from tracker.surroundings import today
 
@@ -48,30 +52,34 @@ def waiting_words(why: Waiting) -> str:
 
 @bp.get("/")
 @requires(Permission.TASK_LIST)
-def index() -> str:
+def index() -> str | Response:
     """All tasks that the person may see, filtered and sorted by the address."""
     session, who = db.session(), actor()
-    bar = TaskFilterForm(request.args)
-    units = choices_by_type(existing_units(session, who.office_id or 0, today()))
-    bar.unit.offer(units)
-    filters = bar.asked(sort=request.args.get("sort", "due"))
-    number = page_number(request.args.get("page"))
-    page = task_list(session, actor=who, filters=filters, as_of=today(), page=number)
-    counts = task_counts(session, actor=who, filters=filters, as_of=today())
-    directive = visible_directive(session, who, filters.directive_id or 0)
+    if not request.args and (first := first_look(session, who)) is not None:
+        return redirect(f"{url_for('tasks.index')}?{first.query}")
+    asked = asked_list()
+    question = TaskQuestion.of(session, who, today(), past=asked.filters.as_of)
+    counts = counts_of(question, asked.filters)
+    page = task_list(
+        session,
+        actor=who,
+        filters=asked.filters,
+        as_of=today(),
+        question=question,
+        place=request.args.get("page"),
+        total=counts.total,
+    )
     return render_template(
         "tasks/index.html",
-        bar=bar,
+        asked=asked,
+        bar=asked.bar,
         page=page,
         counts=counts,
         heading=_heading(counts),
-        sort=filters.sort,
-        applied=applied(
-            filters,
-            [pair for pairs in units.values() for pair in pairs],
-            paper_words(directive) if directive else "–",
-        ),
-        states=Timeliness,
+        sort=asked.filters.sort,
+        applied=asked.chips,
+        kept=filters_of(session, who),
+        deeds=bulk_deeds(),
     )
 
 
@@ -92,12 +100,23 @@ def show(task: Task) -> str:
     return render_template("tasks/show.html", page=page, task=page.task, back=back)
 
 
+def counts_of(question: TaskQuestion, filters: TaskFilters) -> TaskCounts:
+    """Counts of a list, as it stands or as it was known."""
+    session = db.session()
+    if question.past:
+        return past_counts(session, question, filters)
+    as_of, who = question.as_of, question.actor
+    return task_counts(session, actor=who, filters=filters, as_of=as_of, question=question)
+
+
 def _heading(counts: TaskCounts) -> str:
     """The answer in words: how many, and how many of them hurt."""
-    total = ngettext("%(num)s nhiệm vụ", "%(num)s nhiệm vụ", counts.total)
-    overdue = counts.of(Timeliness.OPEN_OVERDUE)
-    if overdue:
-        return _("%(total)s, %(n)s quá hạn", total=total, n=overdue)
+    number = counts.total.count
+    total = ngettext("%(num)s nhiệm vụ", "%(num)s nhiệm vụ", number)
+    if counts.total.more:
+        total = _("Hơn %(n)s nhiệm vụ", n=number_words(number))
+    if counts.open_overdue:
+        return _("%(total)s, %(n)s quá hạn", total=total, n=counts.open_overdue)
     if counts.due_soon:
         return _("%(total)s, %(n)s sắp đến hạn", total=total, n=counts.due_soon)
     return total

@@ -4,6 +4,7 @@
 export function enhance(root, { word }) {
   for (const table of root.querySelectorAll("table[data-bulk]")) {
     const bar = root.getElementById?.(table.dataset.bulk) ?? document.getElementById(table.dataset.bulk);
+    const whole = bar?.querySelector("[data-bulk-all]");
     const boxes = [...table.querySelectorAll("tbody .cell-select input")];
     if (!bar || !boxes.length) continue;
     const head = table.querySelector("thead .cell-select");
@@ -22,8 +23,9 @@ export function enhance(root, { word }) {
       all.indeterminate = n > 0 && n < boxes.length;
       count.textContent = n ? word("selected", { n }) : silent;
       bar.toggleAttribute("data-any", n > 0);
-      for (const button of bar.querySelectorAll("button")) button.disabled = !n;
+      for (const button of bar.querySelectorAll("button")) button.disabled = !n && !whole?.checked;
     };
+    whole?.addEventListener("change", tell);
     all.addEventListener("change", () => {
       for (const box of boxes) box.checked = all.checked;
       tell();

@@ -1,0 +1,171 @@
+"""How many tasks are in each state, of what somebody may see and asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, select, true
+from sqlalchemy.orm import Session
+
+from tracker.domain.deadlines import Timeliness
+from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
+from tracker.models import Task
+from tracker.permissions import Actor
+from tracker.permissions.scope import handles_papers
+from tracker.queries.keyset import MOST_COUNTED, Total, capped
+from tracker.queries.task_filters import TaskFilters, TaskState, asked_statuses
+from tracker.queries.task_question import TaskQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCounts:
+    """How many of the tasks asked about are in each state; every count is of the same tasks.
+
+    What is open is counted to the last one, what is over up to keyset.MOST_COUNTED.
+    """
+
+    total: Total
+    open_overdue: int
+    due_soon: int
+    awaiting: int
+    open_in_time: int
+    completed: Total
+
+
+def task_counts(
+    session: Session,
+    *,
+    actor: Actor,
+    filters: TaskFilters,
+    as_of: date,
+    question: TaskQuestion | None = None,
+) -> TaskCounts:
+    """Counts by state over what ``actor`` may see and ``filters`` ask for, in one statement."""
+    asks = _Asks(question or TaskQuestion.of(session, actor, as_of), filters)
+    columns = [*asks.still_open(), *asks.over()]
+    n = _Numbers(*(number or 0 for number in session.execute(select(*columns)).one()))
+    late, waiting_in_time = n.owed_late + n.waiting_late, n.waiting_dated - n.waiting_late
+    in_time, waiting, still_open = n.owed_in_time + waiting_in_time, n.waiting, n.open
+    if filters.state is TaskState.OPEN_OVERDUE:
+        in_time, waiting, still_open = 0, n.waiting_late, late
+    elif filters.state is TaskState.OPEN_IN_TIME:
+        late, waiting, still_open = 0, waiting_in_time, in_time
+    completed, cancelled = capped(n.completed), capped(n.cancelled)
+    return TaskCounts(
+        total=Total(still_open) + completed + cancelled,
+        open_overdue=late,
+        due_soon=n.due_soon if filters.state is not TaskState.OPEN_OVERDUE else 0,
+        awaiting=waiting,
+        open_in_time=in_time,
+        completed=completed,
+    )
+
+
+class _Numbers(NamedTuple):
+    """What is counted. Handed in and in time is what is left of the handed in and dated."""
+
+    open: int
+    owed_late: int
+    owed_in_time: int
+    due_soon: int
+    waiting: int
+    waiting_dated: int
+    waiting_late: int
+    completed: int
+    cancelled: int
+
+
+_JUDGED = (TaskState.OPEN_OVERDUE, TaskState.OPEN_IN_TIME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    """The columns of ``_Numbers``.
+
+    For the whole office each number is a walk along an index; of what a unit, a paper or some
+    words narrow down, one look at the few rows gives all of them. Only what was handed in and is
+    past its day is judged row by row.
+    """
+
+    question: TaskQuestion
+    filters: TaskFilters
+
+    def still_open(self) -> list[ColumnElement[Any]]:
+        if self._is_narrow():
+            return self._in_one_look()
+        return [self._count(statuses, condition) for statuses, condition in self._open_parts()]
+
+    def over(self) -> list[ColumnElement[Any]]:
+        """Completed, cancelled; each up to one more than is counted."""
+        return [
+            self._count({status}, true(), most=MOST_COUNTED + 1)
+            for status in (TaskStatus.COMPLETED, TaskStatus.CANCELLED)
+        ]
+
+    def _open_parts(self) -> list[tuple[frozenset[TaskStatus], ColumnElement[bool]]]:
+        """Open ones as in ``_Numbers``: pairs (statuses, what else holds)."""
+        known, soon, waiting = self.question.known, self.question.soon, {TaskStatus.SUBMITTED}
+        over = Task.due_on < known.as_of
+        late = and_(over, known.timeliness == Timeliness.OPEN_OVERDUE.value)
+        return [
+            (OPEN, true()),
+            (WITH_UNIT, over),
+            (WITH_UNIT, Task.due_on >= known.as_of),
+            (WITH_UNIT, Task.due_on.between(soon.from_on, soon.to_on)),
+            (frozenset(waiting), true()),
+            (frozenset(waiting), Task.due_on.is_not(None)),
+            (frozenset(waiting), late),
+        ]
+
+    def _is_narrow(self) -> bool:
+        asked = self.filters
+        of_few = (
+            asked.unit_id,
+            asked.part_id,
+            asked.officer_id,
+            asked.directive_id,
+            asked.series_id,
+            asked.words.strip(),
+        )
+        return any(of_few) or not handles_papers(self.question.actor)
+
+    def _in_one_look(self) -> list[ColumnElement[Any]]:
+        sums = [
+            func.sum(case((and_(Task.status.in_(sorted(statuses)), condition), 1), else_=0))
+            for statuses, condition in self._open_parts()
+        ]
+        asked = self._asked(OPEN)
+        rows = (
+            select(*(one.label(f"n{number}") for number, one in enumerate(sums)))
+            .select_from(Task)
+            .where(Task.status.in_(asked) if asked else false(), self._found())
+            .subquery("open_ones")
+        )
+        return list(rows.c)
+
+    def _found(self) -> ColumnElement[bool]:
+        """In one of the judged states: everything of the others too, sorted out by the numbers."""
+        judged = self.filters.state in _JUDGED
+        return self.question.found_by(replace(self.filters, state=None) if judged else self.filters)
+
+    def _asked(self, statuses: Iterable[TaskStatus]) -> list[TaskStatus]:
+        return sorted(asked_statuses(self.filters) & frozenset(statuses))
+
+    def _count(
+        self,
+        statuses: Iterable[TaskStatus],
+        condition: ColumnElement[bool],
+        *,
+        most: int | None = None,
+    ) -> ColumnElement[Any]:
+        asked = self._asked(statuses)
+        if not asked:
+            return literal(0)
+        found = and_(Task.status.in_(asked), self._found(), condition)
+        if most is None:
+            return select(func.count()).select_from(Task).where(found).scalar_subquery()
+        rows = select(literal(1)).select_from(Task).where(found).limit(most).subquery()
+        return select(func.count()).select_from(rows).scalar_subquery()

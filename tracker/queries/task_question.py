@@ -1,0 +1,65 @@
+"""Who asks for which tasks, as of when: what every statement of one page shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy.orm import Session
+
+from tracker.domain.working_days import Calendar
+from tracker.models import Task
+from tracker.permissions import Actor
+from tracker.permissions.scope import gathered_tasks
+from tracker.queries.office_rules import office_rules
+from tracker.queries.task_filters import DueSoon, TaskFilters, TaskState, where
+from tracker.queries.task_rows import TaskRow, task_rows
+from tracker.queries.timeliness_sql import TaskKnown, current, known_on
+from tracker.queries.working_calendar import working_calendar
+
+
+@dataclass(frozen=True, slots=True)
+class TaskQuestion:
+    """Who asks for what, as of when: what every statement of one page shares."""
+
+    actor: Actor
+    as_of: date
+    calendar: Calendar
+    soon: DueSoon
+    known: TaskKnown
+    dialect: str
+    past: bool = False
+    """As it was known in the evening of ``as_of``, whatever happened later."""
+
+    @classmethod
+    def of(
+        cls, session: Session, actor: Actor, as_of: date, *, past: date | None = None
+    ) -> TaskQuestion:
+        """In two statements; a page that shows several lists asks once. ``past``: see there."""
+        as_of = past or as_of
+        calendar = working_calendar(session, actor.office_id or 0)
+        rules = office_rules(session, actor.office_id or 0, as_of)
+        return cls(
+            actor=actor,
+            as_of=as_of,
+            calendar=calendar,
+            soon=DueSoon.around(as_of, calendar, rules.due_soon_working_days),
+            known=known_on(past) if past is not None else current(as_of),
+            dialect=session.get_bind().dialect.name,
+            past=past is not None,
+        )
+
+    def found_by(self, filters: TaskFilters) -> ColumnElement[bool]:
+        """What the actor may see of what was asked."""
+        born = self.known.status.is_not(None) if self.past else true()
+        asked = where(filters, self.known, self.soon, self.dialect)
+        return and_(gathered_tasks(self.actor), born, asked, self._of_the_person(filters))
+
+    def _of_the_person(self, filters: TaskFilters) -> ColumnElement[bool]:
+        if filters.state is not TaskState.MINE:
+            return true()
+        return Task.assignee_id.in_(sorted(self.actor.people))
+
+    def rows(self, session: Session, ids: list[int]) -> list[TaskRow]:
+        return task_rows(session, ids, known=self.known, soon=self.soon, calendar=self.calendar)

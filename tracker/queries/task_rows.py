@@ -1,0 +1,149 @@
+"""What a list says of a task: the facts of its row, for the few tasks of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, String, func, literal, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.deadlines import Timeliness
+from tracker.domain.task_status import WITH_UNIT, TaskStatus
+from tracker.domain.working_days import Calendar
+from tracker.models import Deadline, Directive, Duty, Task, UnitName, User
+from tracker.queries.directives import CITED, paper_words
+from tracker.queries.task_filters import DueSoon
+from tracker.queries.timeliness_sql import TaskKnown
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task as a list shows it.
+
+    ``left``: working days to go (0: due on the as-of day), minus calendar days overdue; None
+    when nothing is owed or nothing is dated. ``original_due_on`` only where the day moved.
+    """
+
+    id: int
+    text: str
+    unit_id: int
+    unit: str
+    directive_id: int
+    source: str
+    """How the paper is cited: "Kế hoạch số 45/KH-UBND ngày 05/02/2026"."""
+    status: TaskStatus
+    timeliness: Timeliness
+    due_on: date | None
+    original_due_on: date | None
+    done_on: date | None
+    left: int | None
+    due_soon: bool
+    awaiting: bool
+    key_task: bool
+    assignee: str | None
+    updated_at: datetime
+    version: int
+    period_key: str | None = None
+    """The period of a recurring duty's task."""
+
+
+def task_rows(
+    session: Session, ids: Sequence[int], *, known: TaskKnown, soon: DueSoon, calendar: Calendar
+) -> list[TaskRow]:
+    """The rows of these tasks in this order, in two statements; whoever asks may see them."""
+    if not ids:
+        return []
+    query = (
+        select(*_columns(known))
+        .join(Duty, Duty.id == Task.duty_id)
+        .join(Directive, Directive.id == Duty.directive_id)
+        .where(Task.id.in_(ids))
+    )
+    found = {row.id: row for row in session.execute(query)}
+    units = unit_names(session, {row.unit_id for row in found.values()})
+    return [_row(found[key], units, known.as_of, soon, calendar) for key in ids if key in found]
+
+
+def days_left(
+    status: TaskStatus, due_on: date | None, as_of: date, calendar: Calendar
+) -> int | None:
+    """See ``TaskRow.left``. Before a due day with only rest days in between there is 1 to go."""
+    if due_on is None or status not in WITH_UNIT:
+        return None
+    if due_on <= as_of:
+        return (due_on - as_of).days
+    return max(1, calendar.count(as_of, due_on))
+
+
+def unit_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """The present names of units, in one statement."""
+    rows = session.execute(
+        select(UnitName.unit_id, UnitName.name)
+        .where(UnitName.unit_id.in_(sorted(ids)))
+        .order_by(UnitName.from_on.asc().nulls_first(), UnitName.id)
+    )
+    return {row.unit_id: row.name for row in rows}
+
+
+def _columns(known: TaskKnown) -> list[Any]:
+    first_due = (
+        select(Deadline.due_on)
+        .where(Deadline.task_id == Task.id, Deadline.version == 1)
+        .correlate(Task)
+        .scalar_subquery()
+    )
+    assignee = (
+        select(User.name).where(User.id == Task.assignee_id).correlate(Task).scalar_subquery()
+    )
+    return [
+        Task.id,
+        Duty.text,
+        known.lead_unit_id.label("unit_id"),
+        Duty.directive_id,
+        *CITED,
+        known.status.label("status"),
+        known.timeliness.label("timeliness"),
+        known.due_on.label("due_on"),
+        first_due.label("first_due"),
+        known.done_on.label("done_on"),
+        Duty.key_task,
+        func.coalesce(assignee, literal("", String)).label("assignee"),
+        Task.updated_at,
+        Task.row_version,
+        Task.period_key,
+    ]
+
+
+def _row(
+    found: Row[*tuple[Any, ...]],
+    units: dict[int, str],
+    as_of: date,
+    soon: DueSoon,
+    calendar: Calendar,
+) -> TaskRow:
+    values = found._mapping
+    status, due_on, first_due = values["status"], values["due_on"], values["first_due"]
+    return TaskRow(
+        id=values["id"],
+        text=values["text"],
+        unit_id=values["unit_id"],
+        unit=units[values["unit_id"]],
+        directive_id=values["directive_id"],
+        source=paper_words(found),
+        status=status,
+        timeliness=Timeliness(values["timeliness"]),
+        due_on=due_on,
+        original_due_on=first_due if first_due != due_on else None,
+        done_on=values["done_on"] if status is TaskStatus.COMPLETED else None,
+        left=days_left(status, due_on, as_of, calendar),
+        due_soon=status in WITH_UNIT and soon.holds(due_on),
+        awaiting=status is TaskStatus.SUBMITTED,
+        key_task=values["key_task"],
+        assignee=values["assignee"] or None,
+        updated_at=values["updated_at"],
+        version=values["row_version"],
+        period_key=values["period_key"],
+    )
