@@ -29,6 +29,7 @@ def upgrade() -> None:
         op.create_index(
             f"ix_task_{side}_updated", "task", ["office_id", "updated_at", "id"], **where
         )
+    op.create_index("ix_unit_parent_id", "unit", ["parent_id"])
     waiting = sa.text("decided_on IS NULL AND withdrawn_on IS NULL")
     op.create_index(
         "ix_submission_waiting",
@@ -41,6 +42,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_submission_waiting", table_name="submission")
+    op.drop_index("ix_unit_parent_id", table_name="unit")
     for side in SIDES:
         op.drop_index(f"ix_task_{side}_updated", table_name="task")
         op.drop_index(f"ix_task_{side}_due", table_name="task")

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, request, url_for
-from flask_babel import format_decimal, gettext, ngettext
+from babel import Locale
+from flask import Flask, g, request, url_for
+from flask_babel import format_decimal, get_locale, gettext, ngettext
 
 from tracker.blueprints import form_filters, looks, scan_marks
 from tracker.domain.labels import label as label_of
@@ -39,9 +41,19 @@ class Column:
     hidden: bool = False
 
 
+@lru_cache(maxsize=4096)
+def _said(message: str, _language: Locale | None) -> str:
+    return gettext(message)
+
+
+def said(message: str) -> str:
+    """A message that a page says many times, looked up once per language."""
+    return _said(message, get_locale())
+
+
 def label(member: StrEnum) -> str:
     """The Vietnamese (or translated) name of an enum member."""
-    return gettext(label_of(member))
+    return said(label_of(member))
 
 
 def words(sentence: Sentence | str) -> str:
@@ -74,6 +86,11 @@ def machine_time(value: datetime) -> str:
 
 def distance(left: int) -> str:
     """Working days still to go (0: today), or minus the days overdue, in words."""
+    return _distance(left, get_locale())
+
+
+@lru_cache(maxsize=4096)
+def _distance(left: int, _language: Locale | None) -> str:
     if left == 0:
         return gettext("hạn là hôm nay")
     if left > 0:
@@ -176,6 +193,13 @@ def address(**changes: object) -> str:
     return f"{request.path}?{query}" if query else request.path
 
 
+def task_address(task_id: int) -> str:
+    """The page of a task. A list asks fifty times, so the router is asked once a request."""
+    if "task_address" not in g:
+        g.task_address = url_for("tasks.show", task_id=0).removesuffix("0")
+    return f"{g.task_address}{task_id}"
+
+
 def here() -> str:
     """Where to come back to after a switch of language or theme."""
     return address() if request.method == "GET" else request.path
@@ -230,8 +254,8 @@ def register(app: Flask) -> None:
         function.__name__: function
         for function in (
             label, words, period_name, day, moment, machine_time, distance, distance_tone, number,
-            total_words, percent, file_size, person, short_sha, is_kept, language_name, chosen,
-            dark_media,
+            said, total_words, percent, file_size, person, short_sha, is_kept, language_name,
+            chosen, dark_media,
             sort_state, sort_next, sort_icon, looks.look, looks.bar, looks.tone, looks.tone_icon,
             looks.tone_word, looks.file_icon, *form_filters.FILTERS,
             *scan_marks.FILTERS,
@@ -240,14 +264,23 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(filters)
     version = static_version(Path(app.static_folder)) if app.static_folder else ""
 
+    addresses: dict[tuple[str, str], str] = {}
+
     def asset(filename: str) -> str:
-        """The address of one of our static files; it may be cached for ever."""
-        return url_for("static", filename=filename, v=version)
+        """The address of one of our static files; it may be cached for ever.
+
+        Every icon of a page asks for the same one, so it is put together once per mount point.
+        """
+        key = (request.script_root, filename)
+        if key not in addresses:
+            addresses[key] = url_for("static", filename=filename, v=version)
+        return addresses[key]
 
     app.jinja_env.globals.update(
         asset=asset,
         address=address,
         here=here,
+        task_address=task_address,
         column=Column,
         typed_text=typed_text,
         from_our_pages=from_our_pages,

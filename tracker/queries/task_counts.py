@@ -44,7 +44,10 @@ def task_counts(
     question: TaskQuestion | None = None,
 ) -> TaskCounts:
     """Counts by state over what ``actor`` may see and ``filters`` ask for, in one statement."""
-    asks = _Asks(question or TaskQuestion.of(session, actor, as_of), filters)
+    question = question or TaskQuestion.of(session, actor, as_of)
+    by_status = filters.state in (*_JUDGED, *_OF_STATUSES)
+    kept = replace(filters, state=None) if by_status else filters
+    asks = _Asks(question, filters, question.found_by(kept))
     columns = [*asks.still_open(), *asks.over()]
     n = _Numbers(*(number or 0 for number in session.execute(select(*columns)).one()))
     late, waiting_in_time = n.owed_late + n.waiting_late, n.waiting_dated - n.waiting_late
@@ -79,6 +82,18 @@ class _Numbers(NamedTuple):
 
 
 _JUDGED = (TaskState.OPEN_OVERDUE, TaskState.OPEN_IN_TIME)
+"""Counted with the tasks of the other one too, and sorted out by the numbers."""
+_OF_STATUSES = (
+    TaskState.OPEN,
+    TaskState.AWAITING,
+    TaskState.TO_ACKNOWLEDGE,
+    TaskState.RETURNED,
+    TaskState.REFUSED,
+    TaskState.COMPLETED,
+    TaskState.SUSPENDED,
+    TaskState.CANCELLED,
+)
+"""Nothing but their statuses, which every count asks for anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,7 @@ class _Asks:
 
     question: TaskQuestion
     filters: TaskFilters
+    found: ColumnElement[bool]
 
     def still_open(self) -> list[ColumnElement[Any]]:
         if self._is_narrow():
@@ -134,15 +150,10 @@ class _Asks:
         rows = (
             select(*(one.label(f"n{number}") for number, one in enumerate(sums)))
             .select_from(Task)
-            .where(Task.status.in_(asked) if asked else false(), self._found())
+            .where(Task.status.in_(asked) if asked else false(), self.found)
             .subquery("open_ones")
         )
         return list(rows.c)
-
-    def _found(self) -> ColumnElement[bool]:
-        """In one of the judged states: everything of the others too, sorted out by the numbers."""
-        judged = self.filters.state in _JUDGED
-        return self.question.found_by(replace(self.filters, state=None) if judged else self.filters)
 
     def _asked(self, statuses: Iterable[TaskStatus]) -> list[TaskStatus]:
         return sorted(asked_statuses(self.filters) & frozenset(statuses))
@@ -157,7 +168,7 @@ class _Asks:
         asked = self._asked(statuses)
         if not asked:
             return literal(0)
-        found = and_(Task.status.in_(asked), self._found(), condition)
+        found = and_(Task.status.in_(asked), self.found, condition)
         if most is None:
             return select(func.count()).select_from(Task).where(found).scalar_subquery()
         rows = select(literal(1)).select_from(Task).where(found).limit(most).subquery()

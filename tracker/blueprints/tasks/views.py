@@ -21,7 +21,7 @@ from tracker.queries.directives import paper_words, visible_directive
 from tracker.queries.task_counts import TaskCounts, task_counts
 from tracker.queries.task_question import TaskQuestion
 from tracker.queries.tasks import task_list
-from tracker.queries.units import choices_by_type, existing_units
+from tracker.queries.unit_choices import unit_choices
 from tracker.queries.waiting import Waiting, waiting_for
 from tracker.surroundings import today
 
@@ -51,7 +51,7 @@ def index() -> str:
     """All tasks that the person may see, filtered and sorted by the address."""
     session, who = db.session(), actor()
     bar = TaskFilterForm(request.args)
-    units = choices_by_type(existing_units(session, who.office_id or 0, today()))
+    units = unit_choices(session, who.office_id or 0, today())
     bar.unit.offer(units)
     filters = bar.asked(sort=request.args.get("sort", "due"))
     question = TaskQuestion.of(session, who, today())
