@@ -40,12 +40,14 @@ class TaskKnown:
     """Expressions for one task as known at the end of ``as_of``; correlated to ``Task``.
 
     ``status`` is NULL while the task did not exist, ``timeliness`` is one of the values of
-    Timeliness (NULL before birth), ``done_on`` means something for completed tasks only.
+    Timeliness (NULL before birth), ``done_on`` means something for completed tasks only,
+    ``handed_in_on`` for those that wait for a decision.
     """
 
     status: SQLColumnExpression[Any]
     due_on: SQLColumnExpression[Any]
     done_on: SQLColumnExpression[Any]
+    handed_in_on: SQLColumnExpression[Any]
     lead_unit_id: SQLColumnExpression[Any]
     timeliness: ColumnElement[str]
     as_of: date
@@ -53,14 +55,14 @@ class TaskKnown:
 
 def current(as_of: date) -> TaskKnown:
     """Each task as it stands now; ``as_of`` only moves the day with which due days compare."""
+    handed_in_on = _undecided(Submission.submitted_on)
     return TaskKnown(
         status=Task.status,
         due_on=Task.due_on,
         done_on=Task.done_on,
+        handed_in_on=handed_in_on,
         lead_unit_id=Task.lead_unit_id,
-        timeliness=_timeliness(
-            Task.status, Task.due_on, Task.done_on, _undecided(Submission.submitted_on), as_of
-        ),
+        timeliness=_timeliness(Task.status, Task.due_on, Task.done_on, handed_in_on, as_of),
         as_of=as_of,
     )
 
@@ -115,6 +117,7 @@ def known_on(as_of: date) -> TaskKnown:
         status=status,
         due_on=due_on,
         done_on=done_on,
+        handed_in_on=handed_in_on,
         lead_unit_id=lead,
         timeliness=_timeliness(status, due_on, done_on, handed_in_on, as_of),
         as_of=as_of,
