@@ -28,7 +28,7 @@ def upgrade() -> None:
     op.create_index("ix_task_office_updated", "task", ["office_id", "updated_at", "id"])
     for side, condition in SIDES.items():
         where = {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
-        columns = ["office_id", "due_on", "id", "status"]
+        columns = ["office_id", "due_on", "id", "status", "lead_unit_id"]
         op.create_index(f"ix_task_{side}_due", "task", columns, **where)
         op.create_index(
             f"ix_task_{side}_updated", "task", ["office_id", "updated_at", "id"], **where

@@ -107,6 +107,8 @@ def distance_tone(left: int) -> str:
 
 def number(value: Any) -> str:
     """1.234,5 in Vietnamese; words and dashes pass through."""
+    if type(value) is int and 0 <= value < 1000:
+        return str(value)  # the same in every language of ours, and most figures are small
     return value if isinstance(value, str) else str(format_decimal(value))
 
 

@@ -48,4 +48,4 @@ class TaskQuestion:
         return and_(gathered_tasks(self.actor), where(filters, self.known, self.soon, self.dialect))
 
     def rows(self, session: Session, ids: list[int]) -> list[TaskRow]:
-        return task_rows(session, ids, known=self.known, soon=self.soon, calendar=self.calendar)
+        return task_rows(session, ids, as_of=self.as_of, soon=self.soon, calendar=self.calendar)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    not_,
     or_,
     select,
 )
@@ -53,6 +55,7 @@ class TaskKnown:
     as_of: date
 
 
+@lru_cache(maxsize=16)
 def current(as_of: date) -> TaskKnown:
     """Each task as it stands now; ``as_of`` only moves the day with which due days compare."""
     handed_in_on = _undecided(Submission.submitted_on)
@@ -70,14 +73,20 @@ def current(as_of: date) -> TaskKnown:
 def open_and_dated(known: TaskKnown, state: Timeliness) -> ColumnElement[bool]:
     """Tasks in ``state``, OPEN_IN_TIME or OPEN_OVERDUE, in words that an index understands.
 
-    The same rule for ``current``: what a unit still owes is late once its due day is over; of
-    what was handed in, which is little, the rule itself is asked. A test compares both.
+    The same rule for ``current``: what a unit still owes is late once its due day is over, what
+    was handed in is judged at that day. A test compares both.
     """
-    late = state is Timeliness.OPEN_OVERDUE
-    over = Task.due_on < known.as_of
-    owed = and_(Task.status.in_(sorted(WITH_UNIT)), over if late else Task.due_on >= known.as_of)
-    waiting = and_(Task.status == TaskStatus.SUBMITTED, known.timeliness == state.value)
-    return or_(owed, and_(waiting, over) if late else waiting)
+    owed, handed_in = Task.status.in_(sorted(WITH_UNIT)), Task.status == TaskStatus.SUBMITTED
+    late = waiting_late(known)
+    if state is Timeliness.OPEN_OVERDUE:
+        return and_(Task.due_on < known.as_of, or_(owed, and_(handed_in, late)))
+    in_time = or_(and_(owed, Task.due_on >= known.as_of), and_(handed_in, not_(late)))
+    return and_(Task.due_on.is_not(None), in_time)
+
+
+def waiting_late(known: TaskKnown) -> ColumnElement[bool]:
+    """Of a dated task that was handed in: it was handed in after its day."""
+    return Task.due_on < func.coalesce(known.handed_in_on, literal(known.as_of))
 
 
 def known_on(as_of: date) -> TaskKnown:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -20,12 +19,8 @@ UnitsByType = Mapping[str, tuple[tuple[int, str], ...]]
 """Pairs (key, name) under the name of their type, as ``units.choices_by_type``."""
 
 
-class _Named(NamedTuple):
-    key: int
-    type_ord: int
-    type_name: str
-    ord: int
-    name: str
+_Named = tuple[int, int, str, int, str]
+"""Key of the unit, order and name of its type, its order, its name."""
 
 
 def unit_choices(session: Session, office_id: int, on_day: date) -> UnitsByType:
@@ -41,14 +36,15 @@ def unit_choices(session: Session, office_id: int, on_day: date) -> UnitsByType:
         )
         .order_by(Unit.id, UnitName.from_on.asc().nulls_first(), UnitName.id)
     )
-    return _by_type(tuple(_Named(*row) for row in rows))
+    return _by_type(tuple(tuple(row) for row in rows))
 
 
 @lru_cache(maxsize=16)
 def _by_type(rows: tuple[_Named, ...]) -> UnitsByType:
     """Remembered by all that it depends on: the same rows are sorted once."""
-    newest = {row.key: row for row in rows}
+    newest = {row[0]: row for row in rows}
     groups: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row in sorted(newest.values(), key=lambda r: (r.type_ord, r.ord, sort_key(r.name))):
-        groups[row.type_name].append((row.key, row.name))
+    in_order = sorted(newest.values(), key=lambda row: (row[1], row[3], sort_key(row[4])))
+    for key, _type_ord, type_name, _ord, name in in_order:
+        groups[type_name].append((key, name))
     return MappingProxyType({kind: tuple(pairs) for kind, pairs in groups.items()})

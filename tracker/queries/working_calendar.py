@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,15 +16,24 @@ from tracker.models import CalendarDay
 
 def working_calendar(session: Session, office_id: int) -> Calendar:
     """All days that the office entered: some hundreds of rows, read anew so that edits hold."""
+    rows = session.execute(
+        select(
+            CalendarDay.on_day,
+            CalendarDay.kind,
+            CalendarDay.name,
+            CalendarDay.source,
+            CalendarDay.confirmed,
+        ).where(CalendarDay.office_id == office_id)
+    )
+    return _calendar(tuple(tuple(row) for row in rows))
+
+
+@lru_cache(maxsize=16)
+def _calendar(rows: tuple[tuple[Any, ...], ...]) -> Calendar:
+    """Remembered by all its rows: a calendar never changes, an office's rows seldom do."""
     return Calendar(
-        CalendarRow(
-            day=row.on_day,
-            kind=row.kind,
-            name=row.name,
-            source=row.source,
-            confirmed=row.confirmed,
-        )
-        for row in session.scalars(select(CalendarDay).where(CalendarDay.office_id == office_id))
+        CalendarRow(day=day, kind=kind, name=name, source=source, confirmed=confirmed)
+        for day, kind, name, source, confirmed in rows
     )
 
 

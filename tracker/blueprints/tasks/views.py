@@ -65,7 +65,9 @@ def index() -> str:
         place=request.args.get("page"),
         total=counts.total,
     )
-    directive = visible_directive(session, who, filters.directive_id or 0)
+    directive = (
+        visible_directive(session, who, filters.directive_id) if filters.directive_id else None
+    )
     return render_template(
         "tasks/index.html",
         bar=bar,
