@@ -118,6 +118,11 @@ def total_words(total: Total) -> str:
     return gettext("hơn %(n)s", n=counted) if total.more else counted
 
 
+def counted(total: Total, words: str) -> str:
+    """A heading that tells a number: "3 văn bản"; "Hơn 10000 văn bản" where nobody counted on."""
+    return gettext("Hơn %(counted)s", counted=words) if total.more else words
+
+
 def percent(part: int, whole: int) -> str:
     """66,7%; a dash when there is nothing to divide by."""
     if not whole:

@@ -82,7 +82,7 @@ def _statement(
     by_status = filters.state in (*_JUDGED, *_OF_STATUSES)
     kept = replace(filters, state=None) if by_status else filters
     known = current(as_of)
-    found = and_(gathered_tasks(actor), where(kept, known, soon, dialect))
+    found = and_(gathered_tasks(actor), where(kept, known, soon, dialect, actor.office_id))
     asks = _Asks(actor, known, soon, filters, found)
     return select(*asks.still_open(), *asks.over())
 

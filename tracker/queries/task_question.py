@@ -45,7 +45,10 @@ class TaskQuestion:
 
     def found_by(self, filters: TaskFilters) -> ColumnElement[bool]:
         """What the actor may see of what was asked."""
-        return and_(gathered_tasks(self.actor), where(filters, self.known, self.soon, self.dialect))
+        return and_(
+            gathered_tasks(self.actor),
+            where(filters, self.known, self.soon, self.dialect, self.actor.office_id),
+        )
 
     def rows(self, session: Session, ids: list[int]) -> list[TaskRow]:
         return task_rows(session, ids, as_of=self.as_of, soon=self.soon, calendar=self.calendar)

@@ -19,6 +19,7 @@ from tracker.models import Task
 from tracker.permissions import Permission
 from tracker.queries.directives import paper_words, visible_directive
 from tracker.queries.task_counts import TaskCounts, task_counts
+from tracker.queries.task_filters import too_common
 from tracker.queries.task_question import TaskQuestion
 from tracker.queries.tasks import task_list
 from tracker.queries.unit_choices import unit_choices
@@ -74,6 +75,7 @@ def index() -> str:
         page=page,
         counts=counts,
         heading=_heading(counts),
+        too_common=too_common(session, filters.words, who.office_id),
         sort=filters.sort,
         applied=applied(
             filters,
