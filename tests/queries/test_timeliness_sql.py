@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from tests.domain.timeliness_cases import BORN, CASES, DUE, Case
 from tests.factories.district import District, a_district
 from tests.factories.duty import a_duty
-from tracker.domain.deadlines import DeadlineCause, status_as_of, timeliness
+from tracker.domain.deadlines import DeadlineCause, Timeliness, status_as_of, timeliness
 from tracker.domain.delivery import Decision
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import VIETNAM
 from tracker.domain.task_status import TaskStatus
 from tracker.models import Deadline, Duty, Event, Submission, Task, TaskLead
-from tracker.queries.timeliness_sql import current, day_ends, known_on
+from tracker.queries.timeliness_sql import current, day_ends, known_on, open_and_dated
 
 DAYS = [BORN + timedelta(days=step) for step in (-1, 0, *range(45, 95))]
 
@@ -126,6 +126,22 @@ def test_as_it_stands_now(session: Session, lived: dict[int, Case]) -> None:
             expected = timeliness(lived[task_id].history, day)
             assert state == expected, f"{lived[task_id].name} on {day}"
     assert judged > len(CASES)
+
+
+def test_the_words_that_an_index_understands(session: Session, lived: dict[int, Case]) -> None:
+    """The lists' filters find exactly the tasks of which the rule says so."""
+    found = 0
+    for day in DAYS:
+        for state in (Timeliness.OPEN_IN_TIME, Timeliness.OPEN_OVERDUE):
+            known = current(day)
+            rows = select(Task.id, known.timeliness == state.value, open_and_dated(known, state))
+            for task_id, by_rule, by_index in session.execute(rows):
+                if day < last_fact(lived[task_id]):
+                    continue
+                found += bool(by_rule)
+                name = f"{lived[task_id].name} on {day}: {state}"
+                assert bool(by_rule) == bool(by_index), name
+    assert found
 
 
 def test_who_led_it_is_read_from_the_spans(session: Session) -> None:

@@ -5,7 +5,7 @@ Choosing nothing is no fault of the list: whether something is needed is said by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -15,28 +15,47 @@ from wtforms.fields.choices import SelectChoice, enum_coerce
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from tracker.blueprints.unit_select import (
+    Offered,
+    UnitChoices,
+    UnitSelect,
+    choices,
+    keys,
+    offered,
+)
 from tracker.domain.labels import label
-
-#: What a unit list offers: plain pairs, or pairs under the name of their kind.
-UnitChoices = Mapping[str, Iterable[tuple[int, str]]] | Iterable[tuple[int, str]]
 
 
 class UnitField(SelectField):
     """One unit by its key (None: no unit). The door calls ``offer`` with what may be chosen."""
 
+    widget = UnitSelect()
+
     def __init__(
         self, label: Any = None, validators: Iterable[Any] = (), *, empty: Any = None, **kwargs: Any
     ) -> None:
-        super().__init__(label, validators, coerce=_key, choices=[], **kwargs)
+        self.units: Offered = ()
         self.empty = empty or lazy_gettext("– Chọn đơn vị –")
+        super().__init__(label, validators, coerce=_key, choices=[], **kwargs)
 
     def offer(self, units: UnitChoices) -> None:
         """Set what may be chosen; the first line chooses nothing."""
-        self.choices = [SelectChoice("", self.empty), *_units(units)]
+        self.units = offered(units)
+
+    @property
+    def choices(self) -> list[SelectChoice]:
+        """As WTForms asks for them; our own widget does not."""
+        return [SelectChoice("", self.empty), *choices(self.units)]
+
+    @choices.setter
+    def choices(self, _given: Any) -> None:
+        """What WTForms sets at its birth; see ``offer``."""
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not offered."""
-        _refuse_unknown(self, form)
+        del form
+        if not self.process_errors and self.data is not None and self.data not in keys(self.units):
+            raise ValidationError(_not_offered())
 
 
 class UnitsField(SelectMultipleField):
@@ -50,7 +69,7 @@ class UnitsField(SelectMultipleField):
 
     def offer(self, units: UnitChoices) -> None:
         """Set what may be chosen."""
-        self.choices = _units(units)
+        self.choices = choices(offered(units))
 
 
 class EnumField(SelectField):
@@ -99,26 +118,20 @@ class EnumRadioField(RadioField):
         _refuse_unknown(self, form)
 
 
+def _not_offered() -> str:
+    return gettext("Lựa chọn này không có trong danh sách. Hãy chọn lại.")
+
+
 def _refuse_unknown(field: Any, form: Any) -> None:
     del form
     if field.process_errors or field.data is None:
         return
     if not any(choice.selected for choice in field.iter_choices()):
-        raise ValidationError(gettext("Lựa chọn này không có trong danh sách. Hãy chọn lại."))
+        raise ValidationError(_not_offered())
 
 
 def _key(value: Any) -> int | None:
     return int(value) if value not in (None, "", "None") else None
-
-
-def _units(units: UnitChoices) -> list[SelectChoice]:
-    if isinstance(units, Mapping):
-        return [
-            SelectChoice(str(key), name, optgroup=kind)
-            for kind, pairs in units.items()
-            for key, name in pairs
-        ]
-    return [SelectChoice(str(key), name) for key, name in units]
 
 
 def _members(members: Sequence[StrEnum]) -> list[SelectChoice]:

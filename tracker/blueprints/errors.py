@@ -10,8 +10,10 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from tracker.blueprints.filters import address
 from tracker.db import db
 from tracker.domain.errors import Conflict, DomainError, InvalidInput, NotAllowed, NotFound
+from tracker.queries.place import LostPlace
 
 STATUS: dict[type[DomainError], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
@@ -41,6 +43,16 @@ def register(app: Flask) -> None:
     def refused(error: DomainError) -> tuple[str, int]:
         db.session.rollback()
         return _page(status_of(error), sentence(error))
+
+    @app.errorhandler(LostPlace)
+    def lost(error: LostPlace) -> tuple[str, int]:
+        status = status_of(error)
+        return render_template(
+            "errors/422.html",
+            message=sentence(error),
+            back_url=address(page=None),
+            back_words=_("Mở danh sách từ đầu"),
+        ), status.value
 
     @app.errorhandler(StaleDataError)
     def stale(_error: StaleDataError) -> tuple[str, int]:

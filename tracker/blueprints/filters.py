@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, request
-from flask_babel import format_decimal, gettext, ngettext
+from babel import Locale
+from flask import Flask, g, request, url_for
+from flask_babel import format_decimal, get_locale, gettext, ngettext
 
 from tracker.blueprints import form_filters, looks, scan_marks
 from tracker.blueprints.scan_words import scan_words
@@ -41,9 +43,19 @@ class Column:
     hidden: bool = False
 
 
+@lru_cache(maxsize=4096)
+def _said(message: str, _language: Locale | None) -> str:
+    return gettext(message)
+
+
+def said(message: str) -> str:
+    """A message that a page says many times, looked up once per language."""
+    return _said(message, get_locale())
+
+
 def label(member: StrEnum) -> str:
     """The Vietnamese (or translated) name of an enum member."""
-    return gettext(label_of(member))
+    return said(label_of(member))
 
 
 def words(sentence: Sentence | str) -> str:
@@ -76,6 +88,11 @@ def machine_time(value: datetime) -> str:
 
 def distance(left: int) -> str:
     """Working days still to go (0: today), or minus the days overdue, in words."""
+    return _distance(left, get_locale())
+
+
+@lru_cache(maxsize=4096)
+def _distance(left: int, _language: Locale | None) -> str:
     if left == 0:
         return gettext("hạn là hôm nay")
     if left > 0:
@@ -92,6 +109,8 @@ def distance_tone(left: int) -> str:
 
 def number(value: Any) -> str:
     """1.234,5 in Vietnamese; words and dashes pass through."""
+    if type(value) is int and 0 <= value < 1000:
+        return str(value)  # the same in every language of ours, and most figures are small
     return value if isinstance(value, str) else str(format_decimal(value))
 
 
@@ -99,6 +118,11 @@ def total_words(total: Total) -> str:
     """1.234, or "hơn 10.000" where nobody counted on."""
     counted = number(total.count)
     return gettext("hơn %(n)s", n=counted) if total.more else counted
+
+
+def counted(total: Total, words: str) -> str:
+    """A heading that tells a number: "3 văn bản"; "Hơn 10000 văn bản" where nobody counted on."""
+    return gettext("Hơn %(counted)s", counted=words) if total.more else words
 
 
 def percent(part: int, whole: int) -> str:
@@ -178,6 +202,13 @@ def address(**changes: object) -> str:
     return f"{request.path}?{query}" if query else request.path
 
 
+def task_address(task_id: int) -> str:
+    """The page of a task. A list asks fifty times, so the router is asked once a request."""
+    if "task_address" not in g:
+        g.task_address = url_for("tasks.show", task_id=0).removesuffix("0")
+    return f"{g.task_address}{task_id}"
+
+
 def here() -> str:
     """Where to come back to after a switch of language or theme."""
     return address() if request.method == "GET" else request.path
@@ -232,8 +263,8 @@ def register(app: Flask) -> None:
         function.__name__: function
         for function in (
             label, words, period_name, day, moment, machine_time, distance, distance_tone, number,
-            total_words, percent, file_size, person, short_sha, is_kept, language_name, chosen,
-            dark_media,
+            said, total_words, percent, file_size, person, short_sha, is_kept, language_name,
+            chosen, dark_media,
             sort_state, sort_next, sort_icon, looks.look, looks.bar, looks.tone, looks.tone_icon,
             looks.tone_word, looks.file_icon, *form_filters.FILTERS,
             *scan_marks.FILTERS, scan_words,
@@ -251,6 +282,7 @@ def register(app: Flask) -> None:
         steady_url=steady_url,
         address=address,
         here=here,
+        task_address=task_address,
         column=Column,
         typed_text=typed_text,
         from_our_pages=from_our_pages,

@@ -7,10 +7,11 @@ The only place where a timeliness becomes something to see (ui.md 2); templates 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import get_locale, gettext, lazy_gettext
 
 from tracker.domain.deadlines import Timeliness
 
@@ -98,6 +99,17 @@ LEGEND = (
 
 def look(timeliness: Timeliness, due_soon: bool = False, awaiting: bool = False) -> Look:
     """The one look of a task: waiting goes before due soon, which only an open one in time has."""
+    return _spoken(timeliness, due_soon, awaiting, get_locale())
+
+
+@lru_cache(maxsize=512)
+def _spoken(timeliness: Timeliness, due_soon: bool, awaiting: bool, _language: Any) -> Look:
+    """The look with its words as the reader's language has them; a list asks for fifty."""
+    found = _look(timeliness, due_soon, awaiting)
+    return replace(found, word=str(found.word), meaning=str(found.meaning))
+
+
+def _look(timeliness: Timeliness, due_soon: bool, awaiting: bool) -> Look:
     state = Timeliness(timeliness)
     if awaiting:
         return {

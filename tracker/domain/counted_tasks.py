@@ -102,10 +102,20 @@ def behind(rows: Iterable[CountedTask], column: FigureColumn) -> tuple[CountedTa
 
 
 def figures(rows: Iterable[CountedTask]) -> Figures:
-    """Lượt giao: one per task; cancelled and refused stand outside the total."""
-    kept = tuple(rows)
+    """Lượt giao: one per task; cancelled and refused stand outside the total.
+
+    A column asks for nothing but state, status and origin: rows alike in these are asked once.
+    """
+    alike: dict[tuple[Timeliness, bool, TaskStatus], int] = defaultdict(int)
+    one_of: dict[tuple[Timeliness, bool, TaskStatus], CountedTask] = {}
+    for row in rows:
+        kind = (row.timeliness, row.carried_over, row.status)
+        alike[kind] += 1
+        one_of[kind] = row
     return Figures(**{
-        column.value: len(behind(kept, column)) for column in FigureColumn if column not in _DERIVED
+        column.value: sum(n for kind, n in alike.items() if _HOLDS[column](one_of[kind]))
+        for column in FigureColumn
+        if column not in _DERIVED
     })  # fmt: skip
 
 
@@ -137,6 +147,8 @@ def regular_figures(lines: Iterable[RegularLine]) -> RegularFigures:
 
 
 def _of_duty(tasks: Sequence[CountedTask]) -> CountedTask:
+    if len(tasks) == 1:
+        return tasks[0]
     state = state_of_duty(task.timeliness for task in tasks)
     worst = next(task for task in tasks if task.timeliness is state)
     return replace(worst, carried_over=any(task.carried_over for task in tasks))

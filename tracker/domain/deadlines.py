@@ -108,21 +108,39 @@ def timeliness(history: TaskHistory, as_of: date) -> Timeliness | None:
     status = status_as_of(history, as_of)
     if status is None:
         return None
+    last = _standing_submission(history, as_of)
+    return state_of(
+        status,
+        due_on=due_as_of(history, as_of),
+        done_on=last.done_on if last else None,
+        handed_in_on=last.submitted_on if last else None,
+        as_of=as_of,
+    )
+
+
+def state_of(
+    status: TaskStatus,
+    *,
+    due_on: date | None,
+    done_on: date | None,
+    handed_in_on: date | None,
+    as_of: date,
+) -> Timeliness:
+    """The same from what was known at the end of ``as_of``: the last hand-in that stood, if any."""
     if status in (TaskStatus.CANCELLED, TaskStatus.REFUSED):
         return Timeliness.NOT_COUNTED
     if status is TaskStatus.SUSPENDED:
         return Timeliness.SUSPENDED
-    due = due_as_of(history, as_of)
-    last = _standing_submission(history, as_of)
     if status is TaskStatus.COMPLETED:
-        if due is None:
+        if due_on is None:
             return Timeliness.UNDATED_DONE
-        on_time = last is not None and last.done_on <= due
+        on_time = done_on is not None and done_on <= due_on
         return Timeliness.COMPLETED_ON_TIME if on_time else Timeliness.COMPLETED_LATE
-    if due is None:
+    if due_on is None:
         return Timeliness.UNDATED_OPEN
-    judged_on = last.submitted_on if status is TaskStatus.SUBMITTED and last else as_of
-    return Timeliness.OPEN_IN_TIME if judged_on <= due else Timeliness.OPEN_OVERDUE
+    waits = status is TaskStatus.SUBMITTED and handed_in_on is not None
+    judged_on = handed_in_on if waits and handed_in_on is not None else as_of
+    return Timeliness.OPEN_IN_TIME if judged_on <= due_on else Timeliness.OPEN_OVERDUE
 
 
 def awaits_confirmation(history: TaskHistory, as_of: date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, catalogue, key, no_words
@@ -29,6 +29,20 @@ class Event(Base):
         Index("ix_event_task", "task_id", "id"),
         Index("ix_event_directive", "directive_id", "id"),
         Index("ix_event_office_at", "office_id", "at"),
+        *(
+            Index(
+                f"ix_event_{name}",
+                "office_id",
+                "at",
+                "task_id",
+                sqlite_where=text(condition),
+                postgresql_where=text(condition),
+            )
+            for name, condition in (
+                ("closing", "status_after IN ('cancelled', 'completed')"),
+                ("reopening", "kind = 'task_reopened'"),
+            )
+        ),
     )
 
     id: Mapped[key]

@@ -12,11 +12,13 @@ from sqlalchemy import (
     Connection,
     Select,
     column,
+    false,
     func,
     literal_column,
     select,
     table,
     text,
+    true,
 )
 
 from tracker.domain.vietnamese import searchable
@@ -82,15 +84,48 @@ def drop(connection: Connection) -> None:
 
 def matching(words: str, dialect: str) -> ColumnElement[bool]:
     """Rows that hold all of ``words``, accents or not; the last word may be a beginning."""
-    tokens = searchable(words).split()
-    if not tokens:
+    query = _query(words, dialect)
+    if not query:
         return text("1 = 0")  # type: ignore[return-value]
     if dialect == "sqlite":
-        query = " ".join(f'"{token}"' for token in tokens[:-1]) + f' "{tokens[-1]}"*'
-        fts = table("search_entry_fts", column("rowid"))
-        hits: Select[tuple[int]] = select(fts.c.rowid).where(
-            text("search_entry_fts MATCH :fts_query").bindparams(fts_query=query.strip())
-        )
-        return SearchEntry.id.in_(hits)
-    query = " & ".join([*tokens[:-1], f"{tokens[-1]}:*"])
+        return SearchEntry.id.in_(_rows(query))
     return literal_column("search_entry.search").op("@@")(func.to_tsquery("simple", query))
+
+
+def newest_hits(words: str, dialect: str, office_id: int | None, most: int) -> Select[int]:
+    """Keys of the ``most`` newest entries that hold ``words``: a common word has no end."""
+    query = _query(words, dialect)
+    entries = select(SearchEntry.id).where(
+        SearchEntry.office_id == office_id if office_id is not None else true()
+    )
+    if not query:
+        return entries.where(false())
+    entries = entries.order_by(SearchEntry.id.desc()).limit(most)
+    if dialect != "sqlite":
+        return entries.where(matching(words, dialect))
+    # Walked backwards, so that a common word costs no more than ``most`` rows.
+    fts = table("search_entry_fts", column("rowid"))
+    matches = text("search_entry_fts MATCH :fts_query").bindparams(fts_query=query)
+    return (
+        entries.select_from(fts)
+        .join(SearchEntry, SearchEntry.id == fts.c.rowid)
+        .where(matches)
+        .order_by(None)
+        .order_by(fts.c.rowid.desc())
+    )
+
+
+def _query(words: str, dialect: str) -> str:
+    """``words`` in the language of the index; empty when there is nothing to look for."""
+    tokens = searchable(words).split()
+    if not tokens:
+        return ""
+    if dialect == "sqlite":
+        return (" ".join(f'"{token}"' for token in tokens[:-1]) + f' "{tokens[-1]}"*').strip()
+    return " & ".join([*tokens[:-1], f"{tokens[-1]}:*"])
+
+
+def _rows(query: str) -> Select[int]:
+    fts = table("search_entry_fts", column("rowid"))
+    matches = text("search_entry_fts MATCH :fts_query").bindparams(fts_query=query)
+    return select(fts.c.rowid).where(matches)

@@ -32,7 +32,9 @@ def _walked(name: str, condition: str) -> tuple[Index, Index]:
     """The indexes that lists walk page by page, by due day and by last report."""
     where: dict[str, Any] = {"sqlite_where": text(condition), "postgresql_where": text(condition)}
     return (
-        Index(f"ix_task_{name}_due", "office_id", "due_on", "id", "status", **where),
+        Index(
+            f"ix_task_{name}_due", "office_id", "due_on", "id", "status", "lead_unit_id", **where
+        ),
         Index(f"ix_task_{name}_updated", "office_id", "updated_at", "id", **where),
     )
 

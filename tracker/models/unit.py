@@ -27,7 +27,7 @@ class Unit(Base):
 
     id: Mapped[key]
     type_code: Mapped[str] = mapped_column(ForeignKey("unit_type.code"))
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     identifier: Mapped[str | None] = mapped_column(String(35))
     """Mã định danh by decision 20/2020/QĐ-TTg, e.g. H26.15.2."""
     outside: Mapped[bool] = mapped_column(default=False)

@@ -91,6 +91,8 @@ def gathered_tasks(actor: Actor) -> ColumnElement[bool]:
 
     A unit's tasks are gathered from the unit's side once, not sought among everybody's.
     """
+    if handles_papers(actor) and actor.office_id is not None:
+        return Task.office_id == actor.office_id
     units = sorted(actor.unit_ids)
     led = select(Task.id.label("id")).where(Task.lead_unit_id.in_(units)).correlate(None)
     parts = select(TaskPart.task_id).where(TaskPart.unit_id.in_(units)).correlate(None)
@@ -100,11 +102,8 @@ def gathered_tasks(actor: Actor) -> ColumnElement[bool]:
         .where(Directive.office_id == actor.office_id, Directive.restricted)
         .correlate(None)
     )
-    return _tasks(
-        actor,
-        mine=Task.id.in_(led.union(parts)),
-        opened=true() if handles_papers(actor) else Task.duty_id.not_in(closed),
-    )
+    mine = Task.id.in_(led.union(parts))
+    return _tasks(actor, mine=mine, opened=Task.duty_id.not_in(closed))
 
 
 def _tasks(

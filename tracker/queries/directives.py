@@ -21,12 +21,13 @@ from tracker.models import Directive, Duty, Event, SearchEntry, SearchKind, Task
 from tracker.models.search_index import matching
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_directives, visible_duties, visible_tasks
+from tracker.queries.keyset import Key, Stretch
 
 SORTS = {
-    "received": (Directive.received_on, Directive.id),
-    "issued": (Directive.issued_on, Directive.id),
-    "number": (Directive.number, Directive.id),
-    "issuer": (Directive.issuer, Directive.id),
+    "received": Directive.received_on,
+    "issued": Directive.issued_on,
+    "number": Directive.number,
+    "issuer": Directive.issuer,
 }
 
 
@@ -87,12 +88,22 @@ def paper_words(directive: Directive | Row[*tuple[Any, ...]]) -> str:
 
 
 def register(session: Session, actor: Actor, chosen: DirectiveFilter) -> Select[Directive]:
-    """The directives that ``actor`` may see, narrowed and in order."""
-    descending = chosen.sort.startswith("-")
-    columns = SORTS.get(chosen.sort.removeprefix("-"), SORTS["received"])
-    return _narrowed(session, actor, chosen).order_by(
-        *(column.desc().nulls_last() if descending else column.nulls_last() for column in columns)
-    )
+    """The directives that ``actor`` may see, narrowed; in what order, says ``register_order``."""
+    return _narrowed(session, actor, chosen)
+
+
+def register_order(sort: str) -> list[Stretch]:
+    """The order of the register for a sort of the address ("-received"); what is blank is last."""
+    name, down = sort.removeprefix("-"), sort.startswith("-")
+    name = name if name in SORTS else "received"
+    column = SORTS[name]
+    keys = (Key(column, str if name in ("number", "issuer") else date), Key(Directive.id))
+    if name in ("received", "issuer"):
+        return [Stretch(keys, down)]
+    return [
+        Stretch(keys, down, column.is_not(None)),
+        Stretch((Key(Directive.id),), down, column.is_(None)),
+    ]
 
 
 def visible_directive(session: Session, actor: Actor, directive_id: int) -> Directive | None:

@@ -13,7 +13,11 @@ from tracker.domain.local_time import VIETNAM
 from tracker.models import Event, User
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_events
+from tracker.queries.keyset import Key, Stretch
 from tracker.queries.timeliness_sql import day_ends
+
+EVENTS_ORDER = (Stretch((Key(Event.id),), descending=True),)
+"""Newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ from sqlalchemy.orm import Session
 from tracker.domain.delivery import Channel
 from tracker.domain.errors import NotFound
 from tracker.models import OutboxMessage
+from tracker.queries.keyset import Key, Stretch
+
+MESSAGES_ORDER = (Stretch((Key(OutboxMessage.id),), descending=True),)
+"""Newest first."""
 
 #: Put together once: every page asks for it.
 _UNREAD = (

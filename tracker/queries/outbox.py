@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from tracker.domain.delivery import Channel, DeliveryState
 from tracker.domain.errors import NotFound
 from tracker.models import LedgerEntry, OutboxMessage, PlanRun
+from tracker.queries.keyset import Key, Stretch
 
 _WHERE = {
     DeliveryState.SENT: OutboxMessage.sent_at.is_not(None),
     DeliveryState.FAILED: OutboxMessage.failed_at.is_not(None),
     DeliveryState.WAITING: OutboxMessage.sent_at.is_(None) & OutboxMessage.failed_at.is_(None),
 }
+
+
+OUTGOING_ORDER = (
+    Stretch((Key(OutboxMessage.created_at, datetime), Key(OutboxMessage.id)), descending=True),
+)
+"""Newest first."""
 
 
 def outgoing(office_id: int, state: DeliveryState | None = None) -> Select[OutboxMessage]:

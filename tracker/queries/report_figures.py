@@ -12,9 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.counted_tasks import (
@@ -24,15 +23,14 @@ from tracker.domain.counted_tasks import (
     figures,
     regular_figures,
 )
-from tracker.domain.deadlines import Timeliness
 from tracker.domain.figures import Figures, RegularFigures, UnitFigures
 from tracker.domain.history import EventKind
 from tracker.domain.reporting_periods import Window
-from tracker.domain.task_status import OPEN, TaskStatus
 from tracker.domain.vietnamese import sort_key
-from tracker.models import Duty, Event, Task, Unit
+from tracker.models import Event, Unit
+from tracker.queries.counted_rows import counted_tasks
 from tracker.queries.period import Period, regular_lines, regular_period
-from tracker.queries.timeliness_sql import day_ends, known_on
+from tracker.queries.timeliness_sql import day_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,41 +97,6 @@ def count(
     )
 
 
-def counted_tasks(
-    session: Session,
-    *,
-    office_id: int,
-    window: Window,
-    as_of: date,
-    directive_id: int | None = None,
-    only: ColumnElement[bool] | None = None,
-) -> tuple[CountedTask, ...]:
-    """The tasks that a report on ``window`` counts, by task id."""
-    before = known_on(window.from_on - timedelta(days=1))
-    after = known_on(as_of)
-    query = (
-        select(
-            Task.id,
-            Task.duty_id,
-            before.status,
-            after.status,
-            after.timeliness,
-            after.lead_unit_id,
-            after.due_on,
-            after.done_on,
-        )
-        .where(Task.office_id == office_id, Task.assigned_at < day_ends(min(as_of, window.to_on)))
-        .order_by(Task.id)
-    )
-    if directive_id is not None:
-        query = query.join(Duty, Duty.id == Task.duty_id).where(Duty.directive_id == directive_id)
-    if only is not None:
-        query = query.where(only)
-    reopened = _reopened(session, office_id, window, as_of)
-    counted = (_counted(row, reopened) for row in session.execute(query))
-    return tuple(row for row in counted if row is not None)
-
-
 def reported_tasks(session: Session, office_id: int, days: Window) -> frozenset[int]:
     """Tasks of which their unit reported something on one of ``days`` (the update rate's part)."""
     found = session.scalars(
@@ -148,38 +111,8 @@ def reported_tasks(session: Session, office_id: int, days: Window) -> frozenset[
     return frozenset(task_id for task_id in found if task_id is not None)
 
 
-def _reopened(session: Session, office_id: int, window: Window, as_of: date) -> frozenset[int]:
-    """Tasks opened again inside the window: also those that were closed again meanwhile."""
-    found = session.scalars(
-        select(Event.task_id).where(
-            Event.office_id == office_id,
-            Event.kind == EventKind.TASK_REOPENED,
-            *_between(window.from_on, min(as_of, window.to_on)),
-        )
-    )
-    return frozenset(task_id for task_id in found if task_id is not None)
-
-
 def _between(from_on: date, to_on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return Event.at >= day_ends(from_on - timedelta(days=1)), Event.at < day_ends(to_on)
-
-
-def _counted(row: Row[*tuple[Any, ...]], reopened: frozenset[int]) -> CountedTask | None:
-    """The row as counted, or None when it was closed before the window and stayed so."""
-    task_id, duty_id, was, now, timeliness, unit_id, due_on, done_on = row
-    if now is None or (was is not None and was not in OPEN and task_id not in reopened):
-        return None
-    status = TaskStatus(now)
-    return CountedTask(
-        task_id=task_id,
-        duty_id=duty_id,
-        unit_id=unit_id,
-        status=status,
-        timeliness=Timeliness(timeliness),
-        carried_over=was is not None,
-        due_on=due_on,
-        done_on=done_on if status is TaskStatus.COMPLETED else None,
-    )
 
 
 def _per_unit(

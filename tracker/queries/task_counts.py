@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, select, true
 from sqlalchemy.orm import Session
 
-from tracker.domain.deadlines import Timeliness
 from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
 from tracker.models import Task
 from tracker.permissions import Actor
-from tracker.permissions.scope import handles_papers
+from tracker.permissions.scope import gathered_tasks, handles_papers
 from tracker.queries.keyset import MOST_COUNTED, Total, capped
-from tracker.queries.task_filters import TaskFilters, TaskState, asked_statuses
+from tracker.queries.task_filters import (
+    DueSoon,
+    TaskFilters,
+    TaskState,
+    asked_statuses,
+    where,
+)
 from tracker.queries.task_question import TaskQuestion
+from tracker.queries.timeliness_sql import TaskKnown, current, waiting_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +51,14 @@ def task_counts(
     question: TaskQuestion | None = None,
 ) -> TaskCounts:
     """Counts by state over what ``actor`` may see and ``filters`` ask for, in one statement."""
-    asks = _Asks(question or TaskQuestion.of(session, actor, as_of), filters)
-    columns = [*asks.still_open(), *asks.over()]
-    n = _Numbers(*(number or 0 for number in session.execute(select(*columns)).one()))
+    question = question or TaskQuestion.of(session, actor, as_of)
+    row = session.execute(
+        _statement(question.actor, filters, as_of, question.soon, question.dialect)
+    )
+    n = _Numbers(*(number or 0 for number in row.one()))
     late, waiting_in_time = n.owed_late + n.waiting_late, n.waiting_dated - n.waiting_late
-    in_time, waiting, still_open = n.owed_in_time + waiting_in_time, n.waiting, n.open
+    in_time, waiting = n.owed_in_time + waiting_in_time, n.waiting
+    still_open = n.owed_late + n.owed_in_time + n.owed_undated + n.waiting + n.set_aside
     if filters.state is TaskState.OPEN_OVERDUE:
         in_time, waiting, still_open = 0, n.waiting_late, late
     elif filters.state is TaskState.OPEN_IN_TIME:
@@ -64,21 +74,50 @@ def task_counts(
     )
 
 
-class _Numbers(NamedTuple):
-    """What is counted. Handed in and in time is what is left of the handed in and dated."""
+@lru_cache(maxsize=256)
+def _statement(
+    actor: Actor, filters: TaskFilters, as_of: date, soon: DueSoon, dialect: str
+) -> Select[*tuple[Any, ...]]:
+    """The question, not its answer, is remembered: whoever comes back asks the same."""
+    by_status = filters.state in (*_JUDGED, *_OF_STATUSES)
+    kept = replace(filters, state=None) if by_status else filters
+    known = current(as_of)
+    found = and_(gathered_tasks(actor), where(kept, known, soon, dialect, actor.office_id))
+    asks = _Asks(actor, known, soon, filters, found)
+    return select(*asks.still_open(), *asks.over())
 
-    open: int
+
+class _Numbers(NamedTuple):
+    """What is counted. Handed in and in time is what is left of the handed in and dated.
+
+    ``set_aside``: refused or suspended.
+    """
+
     owed_late: int
     owed_in_time: int
+    owed_undated: int
     due_soon: int
     waiting: int
     waiting_dated: int
     waiting_late: int
+    set_aside: int
     completed: int
     cancelled: int
 
 
 _JUDGED = (TaskState.OPEN_OVERDUE, TaskState.OPEN_IN_TIME)
+"""Counted with the tasks of the other one too, and sorted out by the numbers."""
+_OF_STATUSES = (
+    TaskState.OPEN,
+    TaskState.AWAITING,
+    TaskState.TO_ACKNOWLEDGE,
+    TaskState.RETURNED,
+    TaskState.REFUSED,
+    TaskState.COMPLETED,
+    TaskState.SUSPENDED,
+    TaskState.CANCELLED,
+)
+"""Nothing but their statuses, which every count asks for anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +129,11 @@ class _Asks:
     past its day is judged row by row.
     """
 
-    question: TaskQuestion
+    actor: Actor
+    known: TaskKnown
+    soon: DueSoon
     filters: TaskFilters
+    found: ColumnElement[bool]
 
     def still_open(self) -> list[ColumnElement[Any]]:
         if self._is_narrow():
@@ -107,17 +149,17 @@ class _Asks:
 
     def _open_parts(self) -> list[tuple[frozenset[TaskStatus], ColumnElement[bool]]]:
         """Open ones as in ``_Numbers``: pairs (statuses, what else holds)."""
-        known, soon, waiting = self.question.known, self.question.soon, {TaskStatus.SUBMITTED}
+        known, soon, waiting = self.known, self.soon, {TaskStatus.SUBMITTED}
         over = Task.due_on < known.as_of
-        late = and_(over, known.timeliness == Timeliness.OPEN_OVERDUE.value)
         return [
-            (OPEN, true()),
             (WITH_UNIT, over),
             (WITH_UNIT, Task.due_on >= known.as_of),
+            (WITH_UNIT, Task.due_on.is_(None)),
             (WITH_UNIT, Task.due_on.between(soon.from_on, soon.to_on)),
             (frozenset(waiting), true()),
             (frozenset(waiting), Task.due_on.is_not(None)),
-            (frozenset(waiting), late),
+            (frozenset(waiting), and_(over, waiting_late(known))),
+            (OPEN - WITH_UNIT - waiting, true()),
         ]
 
     def _is_narrow(self) -> bool:
@@ -130,7 +172,7 @@ class _Asks:
             asked.series_id,
             asked.words.strip(),
         )
-        return any(of_few) or not handles_papers(self.question.actor)
+        return any(of_few) or not handles_papers(self.actor)
 
     def _in_one_look(self) -> list[ColumnElement[Any]]:
         sums = [
@@ -141,15 +183,10 @@ class _Asks:
         rows = (
             select(*(one.label(f"n{number}") for number, one in enumerate(sums)))
             .select_from(Task)
-            .where(Task.status.in_(asked) if asked else false(), self._found())
+            .where(Task.status.in_(asked) if asked else false(), self.found)
             .subquery("open_ones")
         )
         return list(rows.c)
-
-    def _found(self) -> ColumnElement[bool]:
-        """In one of the judged states: everything of the others too, sorted out by the numbers."""
-        judged = self.filters.state in _JUDGED
-        return self.question.found_by(replace(self.filters, state=None) if judged else self.filters)
 
     def _asked(self, statuses: Iterable[TaskStatus]) -> list[TaskStatus]:
         return sorted(asked_statuses(self.filters) & frozenset(statuses))
@@ -164,7 +201,7 @@ class _Asks:
         asked = self._asked(statuses)
         if not asked:
             return literal(0)
-        found = and_(Task.status.in_(asked), self._found(), condition)
+        found = and_(Task.status.in_(asked), self.found, condition)
         if most is None:
             return select(func.count()).select_from(Task).where(found).scalar_subquery()
         rows = select(literal(1)).select_from(Task).where(found).limit(most).subquery()

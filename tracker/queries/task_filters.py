@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
 from tracker.domain.working_days import Calendar
 from tracker.models import Duty, ExtensionRequest, SearchEntry, SearchKind, Task, TaskPart
-from tracker.models.search_index import matching
+from tracker.models.search_index import newest_hits
 from tracker.queries.prepared_results import waits_for_head
 from tracker.queries.timeliness_sql import TaskKnown, open_and_dated
 
@@ -110,7 +111,11 @@ def asked_statuses(filters: TaskFilters) -> frozenset[TaskStatus]:
 
 
 def where(
-    filters: TaskFilters, known: TaskKnown, soon: DueSoon, dialect: str
+    filters: TaskFilters,
+    known: TaskKnown,
+    soon: DueSoon,
+    dialect: str,
+    office_id: int | None = None,
 ) -> ColumnElement[bool]:
     """Everything that was asked, together; of ``Task`` alone, nothing need be joined."""
     asked = [*_by_key(filters, known)]
@@ -123,7 +128,7 @@ def where(
     if filters.to_on is not None:
         asked.append(known.due_on <= filters.to_on)
     if filters.words.strip():
-        asked.append(_with_words(filters.words, dialect))
+        asked.append(_with_words(filters.words, dialect, office_id))
     return and_(true(), *asked)
 
 
@@ -177,17 +182,37 @@ def _coordinated_by(unit_id: int) -> ColumnElement[bool]:
     return Task.id.in_(select(TaskPart.task_id).where(TaskPart.unit_id == unit_id))
 
 
-def _with_words(words: str, dialect: str) -> ColumnElement[bool]:
-    """The words stand in the task's, its duty's or its paper's (number, title) search entry."""
+MOST_HITS = 3_000
+"""So many of the newest search entries are looked at; whoever types more words sees the rest."""
 
-    def hits(kind: SearchKind) -> Select[int]:
-        return select(SearchEntry.thing_id).where(
-            matching(words, dialect), SearchEntry.kind == kind
-        )
 
-    papers = select(Duty.id).where(Duty.directive_id.in_(hits(SearchKind.DIRECTIVE)))
-    return or_(
-        Task.id.in_(hits(SearchKind.TASK)),
-        Task.duty_id.in_(hits(SearchKind.DUTY)),
-        Task.duty_id.in_(papers),
+def _with_words(words: str, dialect: str, office_id: int | None) -> ColumnElement[bool]:
+    """The words stand in the task's, its duty's or its paper's (number, title) search entry.
+
+    The entries are found once, then the tasks behind them; no task is asked by itself.
+    """
+    keys = newest_hits(words, dialect, office_id, MOST_HITS).subquery()
+    hits = (
+        select(SearchEntry.kind, SearchEntry.thing_id)
+        .where(SearchEntry.id.in_(select(keys.c.id)))
+        .cte("hits")
+        .prefix_with("MATERIALIZED")
     )
+
+    def of(kind: SearchKind) -> Select[int]:
+        return select(hits.c.thing_id).where(hits.c.kind == kind)
+
+    papers = select(Duty.id).where(Duty.directive_id.in_(of(SearchKind.DIRECTIVE)))
+    duties = of(SearchKind.DUTY).union(papers)
+    under = aliased(Task)
+    tasks = select(under.id).where(under.duty_id.in_(duties))
+    return Task.id.in_(of(SearchKind.TASK).union(tasks))
+
+
+def too_common(session: Session, words: str, office_id: int | None) -> bool:
+    """Whether ``words`` are in more entries than are looked at."""
+    if not words.strip():
+        return False
+    dialect = session.get_bind().dialect.name
+    keys = newest_hits(words, dialect, office_id, MOST_HITS + 1).subquery()
+    return (session.scalar(select(func.count()).select_from(keys)) or 0) > MOST_HITS

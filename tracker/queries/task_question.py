@@ -53,7 +53,7 @@ class TaskQuestion:
     def found_by(self, filters: TaskFilters) -> ColumnElement[bool]:
         """What the actor may see of what was asked."""
         born = self.known.status.is_not(None) if self.past else true()
-        asked = where(filters, self.known, self.soon, self.dialect)
+        asked = where(filters, self.known, self.soon, self.dialect, self.actor.office_id)
         return and_(gathered_tasks(self.actor), born, asked, self._of_the_person(filters))
 
     def _of_the_person(self, filters: TaskFilters) -> ColumnElement[bool]:
@@ -62,4 +62,4 @@ class TaskQuestion:
         return Task.assignee_id.in_(sorted(self.actor.people))
 
     def rows(self, session: Session, ids: list[int]) -> list[TaskRow]:
-        return task_rows(session, ids, known=self.known, soon=self.soon, calendar=self.calendar)
+        return task_rows(session, ids, as_of=self.as_of, soon=self.soon, calendar=self.calendar)

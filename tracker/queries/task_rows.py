@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, String, func, literal, select
+from sqlalchemy import Row, Select, String, bindparam, func, literal, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import Timeliness
@@ -16,7 +17,7 @@ from tracker.domain.working_days import Calendar
 from tracker.models import Deadline, Directive, Duty, Task, UnitName, User
 from tracker.queries.directives import CITED, paper_words
 from tracker.queries.task_filters import DueSoon
-from tracker.queries.timeliness_sql import TaskKnown
+from tracker.queries.timeliness_sql import TaskKnown, current
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +52,14 @@ class TaskRow:
 
 
 def task_rows(
-    session: Session, ids: Sequence[int], *, known: TaskKnown, soon: DueSoon, calendar: Calendar
+    session: Session, ids: Sequence[int], *, as_of: date, soon: DueSoon, calendar: Calendar
 ) -> list[TaskRow]:
     """The rows of these tasks in this order, in two statements; whoever asks may see them."""
     if not ids:
         return []
-    query = (
-        select(*_columns(known))
-        .join(Duty, Duty.id == Task.duty_id)
-        .join(Directive, Directive.id == Duty.directive_id)
-        .where(Task.id.in_(ids))
-    )
-    found = {row.id: row for row in session.execute(query)}
+    found = {row.id: row for row in session.execute(_query(as_of), {"ids": list(ids)})}
     units = unit_names(session, {row.unit_id for row in found.values()})
-    return [_row(found[key], units, known.as_of, soon, calendar) for key in ids if key in found]
+    return [_row(found[key], units, as_of, soon, calendar) for key in ids if key in found]
 
 
 def days_left(
@@ -86,6 +81,17 @@ def unit_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
         .order_by(UnitName.from_on.asc().nulls_first(), UnitName.id)
     )
     return {row.unit_id: row.name for row in rows}
+
+
+@lru_cache(maxsize=16)
+def _query(as_of: date) -> Select[*tuple[Any, ...]]:
+    """The question is long and always the same: it is put together once a day."""
+    return (
+        select(*_columns(current(as_of)))
+        .join(Duty, Duty.id == Task.duty_id)
+        .join(Directive, Directive.id == Duty.directive_id)
+        .where(Task.id.in_(bindparam("ids", expanding=True)))
+    )
 
 
 def _columns(known: TaskKnown) -> list[Any]:

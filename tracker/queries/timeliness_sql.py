@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    not_,
     or_,
     select,
 )
@@ -40,27 +42,30 @@ class TaskKnown:
     """Expressions for one task as known at the end of ``as_of``; correlated to ``Task``.
 
     ``status`` is NULL while the task did not exist, ``timeliness`` is one of the values of
-    Timeliness (NULL before birth), ``done_on`` means something for completed tasks only.
+    Timeliness (NULL before birth), ``done_on`` means something for completed tasks only,
+    ``handed_in_on`` for those that wait for a decision.
     """
 
     status: SQLColumnExpression[Any]
     due_on: SQLColumnExpression[Any]
     done_on: SQLColumnExpression[Any]
+    handed_in_on: SQLColumnExpression[Any]
     lead_unit_id: SQLColumnExpression[Any]
     timeliness: ColumnElement[str]
     as_of: date
 
 
+@lru_cache(maxsize=16)
 def current(as_of: date) -> TaskKnown:
     """Each task as it stands now; ``as_of`` only moves the day with which due days compare."""
+    handed_in_on = _undecided(Submission.submitted_on)
     return TaskKnown(
         status=Task.status,
         due_on=Task.due_on,
         done_on=Task.done_on,
+        handed_in_on=handed_in_on,
         lead_unit_id=Task.lead_unit_id,
-        timeliness=_timeliness(
-            Task.status, Task.due_on, Task.done_on, _undecided(Submission.submitted_on), as_of
-        ),
+        timeliness=_timeliness(Task.status, Task.due_on, Task.done_on, handed_in_on, as_of),
         as_of=as_of,
     )
 
@@ -68,14 +73,20 @@ def current(as_of: date) -> TaskKnown:
 def open_and_dated(known: TaskKnown, state: Timeliness) -> ColumnElement[bool]:
     """Tasks in ``state``, OPEN_IN_TIME or OPEN_OVERDUE, in words that an index understands.
 
-    The same rule: what a unit still owes is late once its due day is over; of
-    what was handed in, which is little, the rule itself is asked. A test compares both.
+    The same rule: what a unit still owes is late once its due day is over, what was handed in
+    is judged at that day. A test compares both.
     """
-    late = state is Timeliness.OPEN_OVERDUE
-    over = known.due_on < known.as_of
-    owed = and_(known.status.in_(sorted(WITH_UNIT)), over if late else known.due_on >= known.as_of)
-    waiting = and_(known.status == TaskStatus.SUBMITTED, known.timeliness == state.value)
-    return or_(owed, and_(waiting, over) if late else waiting)
+    owed, handed_in = known.status.in_(sorted(WITH_UNIT)), known.status == TaskStatus.SUBMITTED
+    late = waiting_late(known)
+    if state is Timeliness.OPEN_OVERDUE:
+        return and_(known.due_on < known.as_of, or_(owed, and_(handed_in, late)))
+    in_time = or_(and_(owed, known.due_on >= known.as_of), and_(handed_in, not_(late)))
+    return and_(known.due_on.is_not(None), in_time)
+
+
+def waiting_late(known: TaskKnown) -> ColumnElement[bool]:
+    """Of a dated task that was handed in: it was handed in after its day."""
+    return known.due_on < func.coalesce(known.handed_in_on, literal(known.as_of))
 
 
 def known_on(as_of: date) -> TaskKnown:
@@ -115,6 +126,7 @@ def known_on(as_of: date) -> TaskKnown:
         status=status,
         due_on=due_on,
         done_on=done_on,
+        handed_in_on=handed_in_on,
         lead_unit_id=lead,
         timeliness=_timeliness(status, due_on, done_on, handed_in_on, as_of),
         as_of=as_of,

@@ -38,6 +38,11 @@ def _tree(office_id: int) -> CTE:
     )
 
 
+def keys_of_office(office_id: int) -> Select[int]:
+    """Keys of all units of the office, for a WHERE."""
+    return select(_tree(office_id).c.id)
+
+
 def unit_ids_of_office(session: Session, office_id: int) -> list[int]:
     """Keys of all units of the office, dissolved ones too."""
     return list(session.scalars(select(_tree(office_id).c.id)))

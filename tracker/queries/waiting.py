@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from tracker.domain.people import Role
@@ -17,9 +20,10 @@ from tracker.models import Duty, Task, TaskPart, Unit
 from tracker.permissions import Actor
 from tracker.queries.period import Period, last_period_ended
 from tracker.queries.period_rows import Answered, how_answered, regular_duties, unit_report
-from tracker.queries.task_filters import TaskFilters, TaskState
-from tracker.queries.task_rows import TaskRow
-from tracker.queries.tasks import task_list
+from tracker.queries.task_filters import TaskFilters, TaskState, where
+from tracker.queries.task_order import still_open
+from tracker.queries.task_question import TaskQuestion
+from tracker.queries.task_rows import TaskRow, unit_names
 from tracker.queries.unit_heads import has_head
 
 SHOWN = 8
@@ -100,6 +104,15 @@ _OF_THE_LEAD_OFFICE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One group's question. ``unit_id``: of this unit of the actor's own, else of the office."""
+
+    why: Waiting
+    state: TaskState
+    unit_id: int | None = None
+
+
 def waiting_for(session: Session, *, actor: Actor, as_of: date) -> WaitingFor:
     """What ``actor`` has to do: for the office when its role says so, and for each unit."""
     return WaitingFor(
@@ -110,31 +123,70 @@ def waiting_for(session: Session, *, actor: Actor, as_of: date) -> WaitingFor:
 
 
 def _groups(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingGroup]:
-    questions: list[tuple[Waiting, TaskState, int | None]] = []
+    """All groups together, in four statements and the two of ``TaskQuestion``."""
+    asked: list[_Asked] = []
     if actor.has(Role.LEAD_OFFICE) or actor.has(Role.LEADER):
-        questions += [(why, state, None) for why, state in _OF_THE_LEAD_OFFICE]
-    questions += [
-        (Waiting.PREPARED, TaskState.PREPARED, unit_id)
+        asked += [_Asked(why, state) for why, state in _OF_THE_LEAD_OFFICE]
+    asked += [
+        _Asked(Waiting.PREPARED, TaskState.PREPARED, unit_id)
         for unit_id in sorted(actor.unit_ids)
         if unit_id in actor.speaks_for or not has_head(session, unit_id, as_of)
     ]
     if actor.unit_ids:
-        questions.append((Waiting.MINE, TaskState.MINE, None))
+        asked.append(_Asked(Waiting.MINE, TaskState.MINE))
     for own_id in sorted(actor.unit_ids):
-        questions += [(why, state, own_id) for why, state in _OF_UNITS]
-    for why, state, unit_id in questions:
-        filters = TaskFilters(state=state, unit_id=unit_id)
-        found = task_list(session, actor=actor, filters=filters, as_of=as_of, size=SHOWN)
-        if found.rows:
-            yield WaitingGroup(why, found.counted.count, tuple(found.rows), unit_id, state)
+        asked += [_Asked(why, state, own_id) for why, state in _OF_UNITS]
+    if not asked:
+        return
+    question = TaskQuestion.of(session, actor, as_of)
+    found = [_found(question, one) for one in asked]
+    counts = session.execute(select(*(_count(condition) for condition in found))).one()
+    first: dict[int, list[int]] = defaultdict(list)
+    for number, task_id in session.execute(_first_ones(found)):
+        first[number].append(task_id)
+    rows = {row.id: row for row in question.rows(session, sorted({*chain(*first.values())}))}
+    for number, (one, count) in enumerate(zip(asked, counts, strict=True)):
+        if count:
+            shown = tuple(rows[task_id] for task_id in first[number])
+            yield WaitingGroup(one.why, count, shown, one.unit_id, one.state)
+
+
+def _found(question: TaskQuestion, one: _Asked) -> ColumnElement[bool]:
+    """A unit of one's own needs no other look: all that it leads may be seen."""
+    filters = TaskFilters(state=one.state, unit_id=one.unit_id)
+    if one.unit_id is None:
+        return and_(still_open, question.found_by(filters))
+    here = Task.office_id == question.actor.office_id
+    return and_(here, where(filters, question.known, question.soon, question.dialect))
+
+
+def _count(found: ColumnElement[bool]) -> ColumnElement[int]:
+    return select(func.count()).select_from(Task).where(found).scalar_subquery()
+
+
+def _first_ones(found: Sequence[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
+    """Pairs (number of the group, task), the most pressing of each group first."""
+    parts = []
+    for number, condition in enumerate(found):
+        first = (
+            select(Task.id, Task.due_on)
+            .where(condition)
+            .order_by(Task.due_on.asc().nulls_last(), Task.id)
+            .limit(SHOWN)
+            .subquery()
+        )
+        parts.append(select(literal(number).label("number"), first.c.id, first.c.due_on))
+    every = union_all(*parts).subquery()
+    return select(every.c.number, every.c.id).order_by(
+        every.c.number, every.c.due_on.asc().nulls_last(), every.c.id
+    )
 
 
 def _parts(session: Session, actor: Actor) -> Iterator[WaitingPart]:
     rows = session.execute(
-        select(TaskPart, Duty.text, Unit)
+        select(TaskPart.task_id, Duty.text, Task.lead_unit_id, TaskPart.request, TaskPart.due_on)
         .join(Task, Task.id == TaskPart.task_id)
         .join(Duty, Duty.id == Task.duty_id)
-        .join(Unit, Unit.id == Task.lead_unit_id)
         .where(
             Task.office_id == actor.office_id,
             Task.status.in_(sorted(OPEN)),
@@ -142,9 +194,11 @@ def _parts(session: Session, actor: Actor) -> Iterator[WaitingPart]:
             TaskPart.answered_at.is_(None),
         )
         .order_by(TaskPart.due_on.asc().nulls_last(), TaskPart.id)
-    )
-    for part, text, lead in rows:
-        yield WaitingPart(part.task_id, one_line(text), lead.name, part.request, part.due_on)
+    ).all()
+    names = unit_names(session, {row.lead_unit_id for row in rows})
+    for row in rows:
+        lead = names[row.lead_unit_id]
+        yield WaitingPart(row.task_id, one_line(row.text), lead, row.request, row.due_on)
 
 
 def _reports(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingReport]:

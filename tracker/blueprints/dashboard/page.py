@@ -64,6 +64,7 @@ def figures_page(
         ).rows,
         "overdue_total": len(late),
         "overdue_url": link(column=FigureColumn.OPEN_OVERDUE.value),
+        "by_unit_url": url_for("tasks.overdue") if live else "",
         "waiting": waiting.rows,
         "waiting_total": waiting.counted.count,
         "waiting_url": url_for("tasks.index", state=TaskState.AWAITING.value),

@@ -16,7 +16,7 @@ from tracker.blueprints.deeds import done_before, perform
 from tracker.blueprints.directives.forms import HeaderForm, RegisterFilterForm
 from tracker.blueprints.directives.page import directive_page
 from tracker.blueprints.directives.scan_rows import scan_rows
-from tracker.blueprints.filters import address, label
+from tracker.blueprints.filters import address, counted, label
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db
@@ -32,9 +32,10 @@ from tracker.queries.directives import (
     counts_of,
     paper_words,
     register,
+    register_order,
     visible_directive,
 )
-from tracker.queries.paging import page_of
+from tracker.queries.keyset import placed_page
 from tracker.services.directive_register import HeaderChange, edit_header
 from tracker.surroundings import now
 
@@ -56,7 +57,12 @@ def index() -> str:
     bar = RegisterFilterForm(request.args)
     bar.validate()
     chosen = _chosen(bar)
-    page = page_of(db.session(), register(db.session(), actor(), chosen), request.args.get("page"))
+    page = placed_page(
+        db.session(),
+        register(db.session(), actor(), chosen),
+        register_order(chosen.sort),
+        request.args.get("page"),
+    )
     ids = [directive.id for directive in page.rows]
     return render_template(
         "directives/index.html",
@@ -67,7 +73,10 @@ def index() -> str:
         counts=counts_of(db.session(), actor(), ids),
         words=paper_words,
         scans=scan_rows() if allows(actor(), Permission.DIRECTIVE_RECEIVE) else [],
-        heading=ngettext("%(num)s văn bản chỉ đạo", "%(num)s văn bản chỉ đạo", page.total),
+        heading=counted(
+            page.counted,
+            ngettext("%(num)s văn bản chỉ đạo", "%(num)s văn bản chỉ đạo", page.counted.count),
+        ),
     )
 
 

@@ -21,7 +21,8 @@ from tracker.db import db
 from tracker.domain.history import ExplainedChange
 from tracker.permissions import Permission
 from tracker.queries.explained_changes import ExplainedFilters, change_of, explained_changes
-from tracker.queries.paging import page_of
+from tracker.queries.history import EVENTS_ORDER
+from tracker.queries.keyset import placed_page
 from tracker.surroundings import today
 
 
@@ -70,7 +71,7 @@ def explained() -> str:
     if bar.to_on.data is None and not bar.to_on.errors:
         bar.to_on.data = filters.to_on
     query = explained_changes(actor().office_id or 0, filters)
-    page = page_of(db.session(), query, request.args.get("page"))
+    page = placed_page(db.session(), query, EVENTS_ORDER, request.args.get("page"))
     return render_template(
         "history/explained.html",
         bar=bar,
@@ -83,6 +84,6 @@ def explained() -> str:
         if filters.change
         else [],
         heading=ngettext(
-            "%(num)s thay đổi cần giải thích", "%(num)s thay đổi cần giải thích", page.total
+            "%(num)s thay đổi cần giải thích", "%(num)s thay đổi cần giải thích", page.counted.count
         ),
     )

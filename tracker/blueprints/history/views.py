@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from tracker.blueprints.choice_fields import EnumField
 from tracker.blueprints.fields import VietnameseDateField
 from tracker.blueprints.filter_form import FilterForm
-from tracker.blueprints.filters import address, day, label
+from tracker.blueprints.filters import address, counted, day, label
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.blueprints.timeline import told
@@ -19,8 +19,13 @@ from tracker.db import db
 from tracker.domain.history import EventKind
 from tracker.models import Task
 from tracker.permissions import Permission
-from tracker.queries.history import HistoryFilters, office_events, people_in_history
-from tracker.queries.paging import page_of
+from tracker.queries.history import (
+    EVENTS_ORDER,
+    HistoryFilters,
+    office_events,
+    people_in_history,
+)
+from tracker.queries.keyset import placed_page
 from tracker.queries.task_page import task_events
 
 bp = Blueprint("history", __name__, url_prefix="/history")
@@ -61,14 +66,17 @@ def index() -> str:
         *(SelectChoice(str(key), name) for key, name in people.items()),
     ]
     filters = bar.asked()
-    page = page_of(session, office_events(who, filters), request.args.get("page"))
+    page = placed_page(session, office_events(who, filters), EVENTS_ORDER, request.args.get("page"))
     return render_template(
         "history/index.html",
         bar=bar,
         page=page,
         rows=told(page.rows),
         applied=_applied(filters, people),
-        heading=ngettext("%(num)s việc đã ghi nhận", "%(num)s việc đã ghi nhận", page.total),
+        heading=counted(
+            page.counted,
+            ngettext("%(num)s việc đã ghi nhận", "%(num)s việc đã ghi nhận", page.counted.count),
+        ),
     )
 
 

@@ -10,8 +10,8 @@ from tracker.blueprints.deeds import DeedForm
 from tracker.blueprints.guards import signed_in
 from tracker.blueprints.present import actor
 from tracker.db import db, writing
-from tracker.queries.inbox import message_of, messages_of, unread_count
-from tracker.queries.paging import page_of
+from tracker.queries.inbox import MESSAGES_ORDER, message_of, messages_of, unread_count
+from tracker.queries.keyset import placed_page
 from tracker.services.inbox import mark_all_read, mark_read
 from tracker.surroundings import now
 
@@ -22,7 +22,9 @@ bp = Blueprint("inbox", __name__, url_prefix="/inbox")
 @signed_in
 def index() -> str:
     """Newest first."""
-    page = page_of(db.session(), messages_of(actor().user_id), request.args.get("page"))
+    page = placed_page(
+        db.session(), messages_of(actor().user_id), MESSAGES_ORDER, request.args.get("page")
+    )
     unread = unread_count(db.session(), actor().user_id)
     return render_template(
         "inbox/index.html",

@@ -11,8 +11,14 @@ from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.delivery import DeliveryState
 from tracker.permissions import Permission
-from tracker.queries.outbox import last_plan, outgoing, outgoing_message, waiting_count
-from tracker.queries.paging import page_of
+from tracker.queries.keyset import placed_page
+from tracker.queries.outbox import (
+    OUTGOING_ORDER,
+    last_plan,
+    outgoing,
+    outgoing_message,
+    waiting_count,
+)
 from tracker.services.outbox import state_of
 from tracker.surroundings import config
 
@@ -39,7 +45,9 @@ def index() -> str:
             waiting,
         )
     )
-    page = page_of(db.session(), outgoing(office_id, state), request.args.get("page"))
+    page = placed_page(
+        db.session(), outgoing(office_id, state), OUTGOING_ORDER, request.args.get("page")
+    )
     return render_template(
         "outbox/index.html",
         page=page,

@@ -18,7 +18,7 @@ from tracker.blueprints.tasks.filter_bar import ME, NOBODY, STATES, TaskFilterFo
 from tracker.db import db
 from tracker.queries.task_choices import officers_to_choose, papers_to_choose
 from tracker.queries.task_filters import TaskFilters
-from tracker.queries.units import choices_by_type, existing_units
+from tracker.queries.unit_choices import unit_choices
 from tracker.surroundings import today
 
 #: Names of the address that say where in the list one is, not which list it is.
@@ -59,7 +59,7 @@ def asked_list(asked: MultiDict[str, str] | None = None) -> AskedList:
     values = request.args if asked is None else asked
     session, who = db.session(), actor()
     bar = TaskFilterForm(values)
-    units = choices_by_type(existing_units(session, who.office_id or 0, today()))
+    units = unit_choices(session, who.office_id or 0, today())
     bar.unit.offer(units)
     bar.part.offer(units)
     papers = papers_to_choose(session, who, key_in(bar.directive.data))

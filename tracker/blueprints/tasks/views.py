@@ -22,7 +22,7 @@ from tracker.permissions import Permission
 from tracker.queries.past_tasks import past_counts
 from tracker.queries.saved_filters import filters_of, first_look
 from tracker.queries.task_counts import TaskCounts, task_counts
-from tracker.queries.task_filters import TaskFilters
+from tracker.queries.task_filters import TaskFilters, too_common
 from tracker.queries.task_question import TaskQuestion
 from tracker.queries.tasks import task_list
 from tracker.queries.waiting import Waiting, waiting_for
@@ -76,6 +76,7 @@ def index() -> str | Response:
         page=page,
         counts=counts,
         heading=_heading(counts),
+        too_common=too_common(session, asked.filters.words, who.office_id),
         sort=asked.filters.sort,
         applied=asked.chips,
         kept=filters_of(session, who),
