@@ -23,7 +23,7 @@ from tracker.services.deadline_versions import set_deadline
 from tracker.services.life import act
 from tracker.services.loading import for_change
 from tracker.services.submissions import decide, new_submission, undecided
-from tracker.services.unit_step import refuse_past_the_head
+from tracker.services.unit_step import past_the_head
 
 
 def submit(
@@ -44,7 +44,7 @@ def submit(
     Freezes the newest revision of each named evidence item. Raises InvalidInput at the field.
     """
     task = for_change(session, Task, task_id, version=version)
-    refuse_past_the_head(session, task, actor)
+    actor = past_the_head(session, task, actor)
     submission = new_submission(
         session,
         task,

@@ -17,7 +17,7 @@ from tracker.domain.vietnamese import day_words
 from tracker.models import Office, Setting
 from tracker.permissions import Actor
 from tracker.queries.office_rules import office_rules
-from tracker.queries.units import unit_of_office
+from tracker.queries.units import unit_ids_of_office, unit_of_office
 from tracker.services import seen as marks
 from tracker.services.history import record
 from tracker.services.loading import for_change
@@ -124,6 +124,10 @@ def _checked(session: Session, key: str, value: Any, actor: Actor) -> Any:
         if unit_of_office(session, actor.office_id or 0, int(value)) is None:
             raise InvalidInput("Hãy chọn lãnh đạo hoặc một đơn vị của cơ quan.", field=key)
         return int(value)
+    if key == "head_approves_units" and not set(value) <= set(
+        unit_ids_of_office(session, actor.office_id or 0)
+    ):
+        raise InvalidInput("Hãy chọn các đơn vị của cơ quan.", field=key)
     if key == "period_kind" and value not in PERIODS:
         raise InvalidInput("Hãy chọn một kỳ báo cáo trong danh sách.", field=key)
     if key == "accent" and value not in {colour.value for colour in Accent}:
