@@ -63,6 +63,8 @@ THEIRS = {
     "evidence.revise",
     "inbox.show",
     "period.fill",
+    "substitutions.change",
+    "substitutions.revoke",
 }
 OPEN, REFUSED = frozenset({200}), frozenset({403, 404})
 ASKED = OPEN | REFUSED
