@@ -75,6 +75,8 @@ THEIRS = {
     "inbox.show",
     "period.fill",
     "tasks.unlink_paper",
+    "substitutions.change",
+    "substitutions.revoke",
 }
 OPEN, REFUSED = frozenset({200}), frozenset({403, 404})
 ASKED = OPEN | REFUSED

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.district import District, a_district
+from tests.factories.substitution import a_substitution
 from tests.factories.task import a_task
 from tests.factories.user import a_user
 from tracker.domain.people import Role
@@ -43,6 +44,11 @@ auditor                        x    x    .    .      .      .      .    .      .
 administrator                  .    .    .    .      .      .      .    .      .
 lead office of another office  .    .    .    .      .      .      .    .      .
 nobody's person                .    .    .    .      .      .      .    .      .
+deputy of the unit's head      x    x    x    .      x      .      .    .      .
+deputy of the leader           x    x    .    .      .      x      x    .      .
+deputy of the lead office      x    x    .    .      x      x      x    x      x
+deputy of the administrator    .    .    .    .      .      .      .    .      .
+deputy of a deputy             .    .    .    .      .      .      .    .      .
 """
 
 
@@ -71,7 +77,25 @@ def people(session: Session, district: District) -> dict[str, tuple[User, Distri
         "administrator": (district.administrator, district),
         "lead office of another office": (elsewhere.monitor, elsewhere),
         "nobody's person": (a_user(session), district),
+        **deputies(session, district),
     }
+
+
+def deputies(session: Session, district: District) -> dict[str, tuple[User, District]]:
+    """People without any post or role of their own, who stand in for others."""
+    found = {}
+    for name, principal in {
+        "deputy of the unit's head": district.justice_head,
+        "deputy of the leader": district.chairman,
+        "deputy of the lead office": district.monitor,
+        "deputy of the administrator": district.administrator,
+    }.items():
+        deputy = a_user(session)
+        a_substitution(session, district.office, principal, deputy)
+        found[name] = (deputy, district)
+    second = a_user(session)
+    a_substitution(session, district.office, found["deputy of the leader"][0], second)
+    return {**found, "deputy of a deputy": (second, district)}
 
 
 def row(session: Session, name: str, actor: Actor, task: Task) -> str:

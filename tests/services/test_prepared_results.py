@@ -23,7 +23,7 @@ from tracker.domain.prepared_state import PreparedState
 from tracker.domain.task_status import TaskStatus
 from tracker.models import Event, PreparedResult, Submission, Task, User
 from tracker.queries.waiting import Waiting, waiting_for
-from tracker.services import prepared_results
+from tracker.services import prepared_results, settings
 
 
 @pytest.fixture
@@ -197,6 +197,19 @@ def test_an_officer_does_not_send_but_the_heads_deputy_does(
     assert event.for_user_id == district.justice_head.id
 
 
+def test_an_officer_who_stands_in_for_the_head_hands_in_in_the_heads_name(
+    session: Session, district: District, task: Task, now: datetime
+) -> None:
+    """As an officer they would have to ask first."""
+    a_substitution(session, district.office, district.justice_head, district.justice_officer)
+    submission = hand_in(
+        session, district, task, now, actor=district.actor(district.justice_officer)
+    )
+    assert submission.submitted_for_id == district.justice_head.id
+    event = session.scalars(select(Event).where(Event.kind == EventKind.TASK_SUBMITTED)).one()
+    assert event.for_user_id == district.justice_head.id
+
+
 def test_where_there_is_no_head_nothing_waits_for_one(
     session: Session, district: District, task: Task, now: datetime
 ) -> None:
@@ -211,6 +224,31 @@ def test_without_the_rule_officers_hand_in_themselves(session: Session, now: dat
     task = a_task(session, district.office, district.justice)
     hand_in(session, district, task, now, actor=district.actor(district.justice_officer))
     assert task.status is TaskStatus.SUBMITTED
+
+
+def test_only_the_units_that_the_rule_names_take_the_step(session: Session, now: datetime) -> None:
+    district = a_district(session, head_approves=True)
+    settings.set_rules(
+        session,
+        values={"head_approves_units": [district.culture.id]},
+        from_on=date(2026, 11, 23),
+        actor=district.actor(district.administrator),
+        now=now,
+    )
+    task = a_task(session, district.office, district.justice)
+    hand_in(session, district, task, now, actor=district.actor(district.justice_officer))
+    theirs = a_task(session, district.office, district.culture)
+    officer = district.actor(a_user(session, unit=district.culture))
+    with pytest.raises(NotAllowed):
+        hand_in(session, district, theirs, now, actor=officer)
+    with pytest.raises(InvalidInput):
+        settings.set_rules(
+            session,
+            values={"head_approves_units": [a_district(session).culture.id]},
+            from_on=date(2026, 11, 23),
+            actor=district.actor(district.administrator),
+            now=now,
+        )
 
 
 def test_a_transfer_leaves_it_behind(

@@ -30,7 +30,8 @@ class OfficeRules:
     decree sets these numbers: five is ours, an office writes its own regulation's.
     ``own_tasks_decided_by``: who confirms the lead office's own tasks: "leader", or a unit's id.
     ``head_confirms_alone``: where no second person exists, the head confirms and it is listed.
-    ``head_approves``: an officer's hand-in goes to the head of the unit before it goes out.
+    ``head_approves``: an officer's hand-in goes to the head of the unit before it goes out; in
+    the ``head_approves_units`` only, where any are named.
     ``extensions_most``, ``extension_days``, ``extension_leader_from``: how many extensions a
     task may get, by how many calendar days each, from which on a leader decides (0: no limit).
     ``heading_superior``: the superior body's line of papers, None where the office has none.
@@ -52,6 +53,7 @@ class OfficeRules:
     own_tasks_decided_by: str | int = "leader"
     head_confirms_alone: bool = False
     head_approves: bool = False
+    head_approves_units: list[int] = field(default_factory=list)
     extensions_most: int = 0
     extension_days: int = 0
     extension_leader_from: int = 3
@@ -75,6 +77,11 @@ class OfficeRules:
     period_kind: str = "month"
     accent: str = Accent.JADE.value
     crest_text: str = ""
+
+    def asks_head(self, unit_id: int) -> bool:
+        """Whether what an officer of this unit hands in goes to the unit's head first."""
+        chosen = self.head_approves_units
+        return self.head_approves and (not chosen or unit_id in chosen)
 
     @classmethod
     def names(cls) -> frozenset[str]:

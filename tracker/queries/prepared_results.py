@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -18,8 +20,12 @@ def needs_head(session: Session, task: Task, actor: Actor) -> bool:
 
     Not where the unit has no head: nobody could approve it.
     """
-    rules = office_rules(session, task.office_id, actor.on_day)
-    return rules.head_approves and speaking_for(session, task, actor) is None
+    return asks_head(session, task, actor.on_day) and speaking_for(session, task, actor) is None
+
+
+def asks_head(session: Session, task: Task, on_day: date) -> bool:
+    """Whether the office's rule asks the task's lead unit for the step on a day."""
+    return office_rules(session, task.office_id, on_day).asks_head(task.lead_unit_id)
 
 
 def waiting_prepared(session: Session, task: Task) -> PreparedResult | None:

@@ -25,7 +25,7 @@ from tracker.services.life import act
 from tracker.services.loading import for_change
 from tracker.services.submissions import decide, frozen_files, new_submission, undecided
 from tracker.services.task_notices import Telling
-from tracker.services.unit_step import refuse_past_the_head
+from tracker.services.unit_step import past_the_head
 
 
 def submit(
@@ -48,7 +48,7 @@ def submit(
     with its ``cause``, or one that was given for the task before. Raises InvalidInput at the field.
     """
     task = for_change(session, Task, task_id, version=version)
-    refuse_past_the_head(session, task, actor)
+    actor = past_the_head(session, task, actor)
     submission = new_submission(
         session,
         task,

@@ -85,7 +85,7 @@ class _Handing:
         for held in work.heads if head is not None else ():
             posts.add_membership(
                 self.session,
-                user_id=head.id if head else 0,
+                user_id=head.id if head is not None else 0,
                 unit_id=held.unit_id,
                 post=Post.HEAD,
                 title=held.title,
@@ -122,7 +122,9 @@ class _Handing:
     def prepared(self, work: OpenWork) -> None:
         """Whoever takes it over hears what the head says of it, and may take it back."""
         successor = self.chosen.get(WorkKind.PREPARED)
-        for row in work.prepared if successor is not None else ():
+        if successor is None:
+            return
+        for row in work.prepared:
             for_change(self.session, PreparedResult, row.id).prepared_by = successor
             task = self.session.get_one(Task, row.task_id)
             self._trace(task, EventKind.RESULT_PASSED_ON, successor)
@@ -154,9 +156,8 @@ class _Handing:
                 now=self.now,
             )
         except InvalidInput as error:
-            raise InvalidInput(
-                error.message, field=WorkKind.STANDS_IN.value, **error.values
-            ) from error
+            error.field = WorkKind.STANDS_IN.value  # the form here has this field, not that one's
+            raise
 
     def _trace(self, task: Task, kind: EventKind, successor: User | None) -> None:
         record(

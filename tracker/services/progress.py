@@ -181,7 +181,6 @@ def name_officer(
         now=now,
         task=task,
         user=officer,
-        note=officer.name if officer else "",
         officer_before=before.id if before else None,
         name_before=before.name if before else None,
         name_after=officer.name if officer else None,

@@ -18,7 +18,7 @@ from tracker.domain.vietnamese import day_words
 from tracker.models import Office, Setting
 from tracker.permissions import Actor
 from tracker.queries.office_rules import office_rules
-from tracker.queries.units import unit_of_office
+from tracker.queries.units import unit_ids_of_office, unit_of_office
 from tracker.services import seen as marks
 from tracker.services.history import record
 from tracker.services.loading import for_change
@@ -129,6 +129,10 @@ def _checked(session: Session, key: str, value: Any, actor: Actor) -> Any:
         return int(value)
     if key == "refusals_decided_by" and value not in {member.value for member in RefusalDecider}:
         raise InvalidInput("Hãy chọn đơn vị theo dõi hoặc lãnh đạo.", field=key)
+    if key == "head_approves_units" and not set(value) <= set(
+        unit_ids_of_office(session, actor.office_id or 0)
+    ):
+        raise InvalidInput("Hãy chọn các đơn vị của cơ quan.", field=key)
     if key == "period_kind" and value not in PERIODS:
         raise InvalidInput("Hãy chọn một kỳ báo cáo trong danh sách.", field=key)
     if key == "accent" and value not in {colour.value for colour in Accent}:

@@ -42,6 +42,7 @@ def office_rules() -> Answer:
     rules = rules_on(db.session(), here().id, today())
     form = RulesForm.showing(rules, seen=settings.seen_of(rules), from_on=today())
     form.own_tasks_decided_by.choices = [SelectChoice(*pair) for pair in _deciders()]
+    form.head_approves_units.offer(_units())
     me = actor()
     done = carry_out(
         form,
@@ -69,12 +70,19 @@ def _groups(form: RulesForm) -> list[tuple[Any, list[tuple[Any, str]]]]:
         "BooleanField": "checkbox",
         "IntegerField": "number",
         "SelectField": "pick",
+        "UnitsField": "checks",
         "NormalisedTextArea": "lines",
     }
     return [
         (title, [(form[key], kinds.get(form[key].type, "field")) for key in keys])
         for title, keys in GROUPS
     ]
+
+
+def _units() -> list[tuple[int, str]]:
+    """Every unit that can be given work."""
+    units = existing_units(db.session(), here().id, today())
+    return [(unit.id, unit.name) for unit in units if not unit.outside]
 
 
 def _deciders() -> list[tuple[str, str]]:
@@ -90,13 +98,11 @@ def _deciders() -> list[tuple[str, str]]:
 
 def _past(form: RulesForm) -> list[PastRule]:
     """Every row, newest first; rows of the future too."""
-    units = {str(key): name for key, name in _deciders()}
+    deciders = dict(_deciders())
     return [
         PastRule(
             label=str(form[row.key].label.text),
-            value=units.get(str(row.value), said(row.key, row.value))
-            if row.key == "own_tasks_decided_by"
-            else said(row.key, row.value),
+            value=_value(row.key, row.value, deciders),
             from_words=day_said(row.from_on),
             who=who or _("Hệ thống"),
             at=row.set_at,
@@ -104,3 +110,13 @@ def _past(form: RulesForm) -> list[PastRule]:
         for row, who in setting_rows(db.session(), here().id)
         if row.key in form
     ]
+
+
+def _value(key: str, value: Any, deciders: dict[str, str]) -> str:
+    """A stored value in words; units by their present names."""
+    if key == "head_approves_units":
+        names = dict(_units())
+        return said(key, [names.get(unit_id, str(unit_id)) for unit_id in value])
+    if key == "own_tasks_decided_by":
+        return deciders.get(str(value), said(key, value))
+    return said(key, value)

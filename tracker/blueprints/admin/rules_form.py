@@ -10,6 +10,7 @@ from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectF
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
+from tracker.blueprints.choice_fields import UnitsField
 from tracker.blueprints.deeds import DeedForm
 from tracker.blueprints.fields import (
     Filled,
@@ -31,7 +32,13 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Gia hạn"), ("extensions_most", "extension_days", "extension_leader_from")),
     (
         _("Xác nhận hoàn thành"),
-        ("head_approves", "confirm_working_days", "own_tasks_decided_by", "head_confirms_alone"),
+        (
+            "head_approves",
+            "head_approves_units",
+            "confirm_working_days",
+            "own_tasks_decided_by",
+            "head_confirms_alone",
+        ),
     ),
     (
         _("Trả lại nhiệm vụ không đúng chức năng"),
@@ -120,6 +127,9 @@ class RulesForm(DeedForm):
     head_approves = BooleanField(
         _("Báo cáo hoàn thành của công chức phải qua lãnh đạo đơn vị duyệt trước khi gửi")
     )
+    head_approves_units = UnitsField(
+        _("Chỉ áp dụng bước duyệt này cho các đơn vị (không chọn: mọi đơn vị)")
+    )
     period_kind = SelectField(
         _("Kỳ báo cáo của các đơn vị"),
         choices=[
@@ -173,6 +183,8 @@ class RulesForm(DeedForm):
             return [line for line in (typed or "").splitlines() if line]
         if key == "own_tasks_decided_by":
             return typed if typed == "leader" else int(typed or 0)
+        if key == "head_approves_units":
+            return sorted(typed or [])
         if key in EMPTY_IS_NONE:
             return typed or None
         return typed if typed is not None else ""
