@@ -47,6 +47,9 @@ _LOOKS: dict[EventKind, tuple[str, str]] = {
     EventKind.TASK_CANCELLED: ("ban", "warn"),
     EventKind.DEADLINE_SET: ("clock", "warn"),
     EventKind.EVIDENCE_ATTACHED: ("file", "plain"),
+    EventKind.EVIDENCE_LINKED: ("link", "plain"),
+    EventKind.EVIDENCE_UNLINKED: ("remove", "warn"),
+    EventKind.FILE_INFECTED: ("danger", "bad"),
     EventKind.SERIES_STARTED: ("repeat", "plain"),
     EventKind.SERIES_CHANGED: ("repeat", "warn"),
     EventKind.SERIES_ENDED: ("ban", "warn"),
@@ -91,6 +94,12 @@ def _changes(event: Event) -> Iterator[tuple[str, str, str]]:
             _("Hạn hoàn thành"),
             _day(event.data.get("due_before")),
             _day(event.data.get("due_after")),
+        )
+    if "expires_after" in event.data:
+        yield (
+            _("Ngày hết hiệu lực"),
+            _day(event.data.get("expires_before")),
+            _day(event.data.get("expires_after")),
         )
     if "period_words" in event.data:
         yield _("Kỳ"), "", event.data["period_words"]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.demo.agenda import Agenda
 from tracker.demo.cast import ADMINISTRATOR, DISTRICT, MAIL_DOMAIN, PEOPLE, Person
 from tracker.demo.deeds import Stage
+from tracker.demo.dossiers import put_in_order
 from tracker.demo.fates import Deck
 from tracker.demo.story import write_agenda
 from tracker.domain.delivery import Channel
@@ -82,6 +83,7 @@ def load(
     stage = _stage(session, store, made.office, units, accounts, today=today)
     write_agenda(stage, units)
     deeds = stage.agenda.live()
+    put_in_order(stage, _moment(today, 6, 30))
     session.commit()
     _mornings(session, stage, base_url)
     _reports(session, stage)

@@ -62,7 +62,7 @@ def task_detail(session: Session, task_id: int, *, events: int | None) -> TaskDe
             selectinload(Task.submissions).options(
                 joinedload(Submission.submitted_by),
                 joinedload(Submission.decided_by),
-                selectinload(Submission.revisions),
+                selectinload(Submission.revisions).joinedload(EvidenceRevision.uploaded_by),
             ),
         )
         .execution_options(populate_existing=True)
