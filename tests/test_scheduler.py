@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -15,11 +16,12 @@ from tests.factories.series import a_series
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
 from tests.factories.user import a_user, as_actor, the_system
+from tests.support.clamd import FakeClamd, virus
 from tests.support.clock import Clock
-from tracker.domain.delivery import READ_SCAN, JobState
+from tracker.domain.delivery import READ_SCAN, JobState, ScanState
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.domain.people import Post, Role
-from tracker.models import Job, Lease, LedgerEntry, Task
+from tracker.models import Blob, Job, Lease, LedgerEntry, Task
 from tracker.scheduler import Clockwork, build, plan_of_day
 from tracker.services.jobs import enqueue
 from tracker.services.leases import WORKER, hold
@@ -261,3 +263,27 @@ def test_a_worker_does_what_waits_and_ends(
     assert done.exit_code == 0, done.output
     assert state_of(session, a_waiting_scan) is JobState.FAILED
     assert session.scalars(select(Lease)).all() == []
+
+
+def test_new_files_are_scanned_by_the_clock_where_a_scanner_is_set(
+    works: Clockwork, session: Session, clamd: FakeClamd, now: datetime
+) -> None:
+    content = b"%PDF-1.7 " + virus()
+    sha256 = works.store.keep(works.store.quarantine(content))
+    session.add(
+        Blob(sha256=sha256, size=len(content), media_type="application/pdf", created_at=now)
+    )
+    session.commit()
+    assert works.scan() is None, "no scanner: nothing happens"
+    armed = replace(works, config=replace(works.config, clamd=clamd.address))
+    done = armed.scan()
+    assert done is not None
+    assert done.infected == 1
+    session.expire_all()
+    assert session.get_one(Blob, sha256).scan_state is ScanState.INFECTED
+    clamd.answer = "UNKNOWN COMMAND"
+    session.get_one(Blob, sha256).scan_state = ScanState.NOT_SCANNED
+    session.commit()
+    away = armed.scan()
+    assert away is not None
+    assert away.away, "a scanner that is away stops nothing else"

@@ -121,6 +121,29 @@ def test_what_is_refused_names_its_field(
     assert refused.value.field == field
 
 
+def test_a_renewed_paper_has_another_end(
+    session: Session, district: District, task: Task, now: datetime
+) -> None:
+    (made,) = attach(session, district, task, now, expires_on=date(2026, 12, 31))
+    asked: dict[str, Any] = {
+        "evidence_id": made.evidence_id,
+        "seen": None,
+        "note": "",
+        "actor": district.actor(district.justice_officer),
+        "now": now,
+    }
+    evidence.revise(session, file=a_file(letter="b"), **asked)
+    assert made.evidence.expires_on == date(2026, 12, 31), "left out, it stays"
+    evidence.revise(session, file=a_file(letter="c"), expires_on=date(2027, 12, 31), **asked)
+    assert made.evidence.expires_on == date(2027, 12, 31)
+    event = session.scalars(select(Event).order_by(Event.id.desc())).first()
+    assert event is not None
+    assert event.data["expires_before"] == "2026-12-31"
+    assert event.data["expires_after"] == "2027-12-31"
+    with pytest.raises(InvalidInput):
+        evidence.revise(session, file=a_file(letter="d"), expires_on=date(2020, 1, 1), **asked)
+
+
 def test_the_same_file_chosen_twice_is_one_item(
     session: Session, district: District, task: Task, now: datetime
 ) -> None:

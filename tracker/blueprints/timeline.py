@@ -55,6 +55,9 @@ _LOOKS: dict[EventKind, tuple[str, str]] = {
     EventKind.RESULT_PASSED_ON: ("forward", "plain"),
     EventKind.SUBSTITUTION_SET: ("users", "plain"),
     EventKind.SUBSTITUTION_REVOKED: ("users", "warn"),
+    EventKind.EVIDENCE_LINKED: ("link", "plain"),
+    EventKind.EVIDENCE_UNLINKED: ("remove", "warn"),
+    EventKind.FILE_INFECTED: ("danger", "bad"),
     EventKind.SERIES_STARTED: ("repeat", "plain"),
     EventKind.SERIES_CHANGED: ("repeat", "warn"),
     EventKind.SERIES_ENDED: ("ban", "warn"),
@@ -98,6 +101,12 @@ def _changes(event: Event) -> Iterator[tuple[str, str, str]]:
             _("Hạn hoàn thành"),
             _day(event.data.get("due_before")),
             _day(event.data.get("due_after")),
+        )
+    if "expires_after" in event.data:
+        yield (
+            _("Ngày hết hiệu lực"),
+            _day(event.data.get("expires_before")),
+            _day(event.data.get("expires_after")),
         )
     if "period_words" in event.data:
         yield _("Kỳ"), "", event.data["period_words"]

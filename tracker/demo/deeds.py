@@ -268,6 +268,7 @@ def _attach(stage: Stage, task: Task, number: str, on: date, *, actor: Actor, no
         paper_number=number,
         paper_on=on,
         note="",
+        place="trang 1",
         actor=actor,
         now=now,
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.demo.agenda import Agenda
 from tracker.demo.cast import ADMINISTRATOR, DISTRICT, MAIL_DOMAIN, PEOPLE, Person
 from tracker.demo.deeds import Stage
+from tracker.demo.dossiers import put_in_order
 from tracker.demo.fates import Deck
 from tracker.demo.persons import persons
 from tracker.demo.story import write_agenda
@@ -84,6 +85,7 @@ def load(
     write_agenda(stage, units)
     persons(stage)
     deeds = stage.agenda.live()
+    put_in_order(stage, _moment(today, 6, 30))
     session.commit()
     _mornings(session, stage, base_url)
     _reports(session, stage)

@@ -1,4 +1,4 @@
-"""Whether an official paper is still in force on a day (hết hiệu lực)."""
+"""The days of an official paper: when it was issued, how long it is in force (hết hiệu lực)."""
 
 from __future__ import annotations
 
@@ -20,5 +20,15 @@ def check_validity(paper_on: date | None, expires_on: date | None) -> None:
             "Ngày hết hiệu lực (%(end)s) trước ngày văn bản (%(paper)s). Hãy kiểm tra lại.",
             field="expires_on",
             end=day_words(expires_on),
+            paper=day_words(paper_on),
+        )
+
+
+def check_paper_day(paper_on: date | None, today: date) -> None:
+    """Raises InvalidInput for a paper of tomorrow."""
+    if paper_on is not None and paper_on > today:
+        raise InvalidInput(
+            "Ngày văn bản (%(paper)s) ở tương lai. Hãy kiểm tra lại.",
+            field="paper_on",
             paper=day_words(paper_on),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -48,6 +49,13 @@ def page_of(session: Session, query: Select[Any], number: str | int | None) -> P
     wanted = min(wanted, max(1, -(-total // ROWS)))
     rows = session.scalars(query.limit(ROWS).offset((wanted - 1) * ROWS)).unique().all()
     return Page(rows=list(rows), number=wanted, total=total)
+
+
+def page_of_list(items: Sequence[T], number: str | int | None) -> Page[T]:
+    """The same for what is in memory already."""
+    wanted = min(page_number(number), max(1, -(-len(items) // ROWS)))
+    first = (wanted - 1) * ROWS
+    return Page(rows=list(items[first : first + ROWS]), number=wanted, total=len(items))
 
 
 def page_number(text: str | int | None) -> int:

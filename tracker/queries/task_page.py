@@ -67,7 +67,7 @@ def task_detail(session: Session, task_id: int, *, events: int | None) -> TaskDe
                 joinedload(Submission.submitted_for),
                 joinedload(Submission.prepared_by),
                 joinedload(Submission.decided_by),
-                selectinload(Submission.revisions),
+                selectinload(Submission.revisions).joinedload(EvidenceRevision.uploaded_by),
                 joinedload(Submission.explanation).joinedload(Explanation.confirmed_by),
             ),
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import EllipsisType
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -14,9 +16,9 @@ from tracker.domain.delivery import ScanState
 from tracker.domain.errors import Conflict, InvalidInput, NotFound, RefusedFile
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
-from tracker.domain.paper_validity import check_validity
+from tracker.domain.paper_validity import check_paper_day, check_validity
 from tracker.domain.task_status import OPEN
-from tracker.domain.vietnamese import day_words, one_line
+from tracker.domain.vietnamese import one_line
 from tracker.models import (
     Blob,
     Evidence,
@@ -104,7 +106,7 @@ def attach(
         raise Conflict("Nhiệm vụ đã kết thúc, không nhận thêm văn bản, tài liệu.")
     if not files:
         raise InvalidInput("Hãy chọn ít nhất một tệp.", field="files")
-    _check_paper_day(paper_on, local_day(now))
+    check_paper_day(paper_on, local_day(now))
     check_validity(paper_on, expires_on)
     files = list({file.sha256: file for file in reversed(files)}.values())[::-1]
     made: list[EvidenceRevision] = []
@@ -181,10 +183,12 @@ def revise(
     note: str,
     actor: Actor,
     now: datetime,
+    expires_on: date | EllipsisType | None = ...,
 ) -> EvidenceRevision:
     """A new version of a file; every earlier one stays as it was, also in hand-ins.
 
     ``seen``: the number of the version that the person worked on; None skips the comparison.
+    ``expires_on``: the paper's last day in force from now on; left out it stays.
     Raises NotFound for another unit's paper, Conflict once all its tasks are over or when a
     colleague handed in a version meanwhile, InvalidInput for the bytes that are the newest
     version already.
@@ -211,6 +215,7 @@ def revise(
             name=file.name,
         )
     keep_blob(session, file, now=now)
+    changed = _set_end(item, expires_on)
     revision = _add_revision(session, item, file, note=note, actor=actor, now=now)
     for task in tasks:
         task.updated_at = now
@@ -223,8 +228,22 @@ def revise(
             note=file.told,
             sha256=[file.sha256],
             revision=revision.n,
+            **changed,
         )
     return revision
+
+
+def _set_end(item: Evidence, expires_on: date | EllipsisType | None) -> dict[str, Any]:
+    """Note the paper's last day in force; what the history keeps of the change."""
+    before = item.expires_on
+    if isinstance(expires_on, EllipsisType) or expires_on == before:
+        return {}
+    check_validity(item.paper_on, expires_on)
+    item.expires_on = expires_on
+    return {
+        "expires_before": before.isoformat() if before else None,
+        "expires_after": expires_on.isoformat() if expires_on else None,
+    }
 
 
 def latest_revisions(session: Session, task: Task, ids: Sequence[int]) -> list[EvidenceRevision]:
@@ -273,12 +292,3 @@ def _tasks_of(session: Session, item: Evidence) -> list[Task]:
             .where(EvidenceTask.evidence_id == item.id)
         )
     )
-
-
-def _check_paper_day(paper_on: date | None, today: date) -> None:
-    if paper_on is not None and paper_on > today:
-        raise InvalidInput(
-            "Ngày văn bản (%(paper)s) ở tương lai. Hãy kiểm tra lại.",
-            field="paper_on",
-            paper=day_words(paper_on),
-        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from flask import Response as FlaskResponse
-from flask import stream_with_context, url_for
+from flask import request, stream_with_context, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -27,6 +27,7 @@ from tracker.models import Directive, Task
 from tracker.permissions import Permission
 from tracker.queries.directive_dossier import directive_dossier, retention_words, tasks_of
 from tracker.queries.directives import paper_words
+from tracker.queries.paging import page_of_list
 from tracker.queries.task_dossier import task_dossier
 from tracker.services.directive_archive import stream_dossier
 from tracker.services.retention import set_retention
@@ -55,6 +56,7 @@ def dossier(directive: Directive) -> Answer:
         directive=directive,
         paper=paper_words(directive),
         found=found,
+        papers=page_of_list(found.listed, request.args.get("page")),
         retention=retention_words(directive, tasks),
         back=url_for("directives.show", directive_id=directive.id),
     )
@@ -65,7 +67,7 @@ def dossier(directive: Directive) -> Answer:
 def dossier_archive(directive: Directive) -> Response:
     """All of it, made while it leaves: the browser shows the progress, closing it is the end."""
     moment, who, keeps = now(), actor(), policy()
-    found = directive_dossier(db.session(), directive, actor=who, now=moment, policy=keeps)
+    directive_id = directive.id
     name = clean_name(
         _(
             "Hồ sơ %(paper)s lập ngày %(day)s.zip",
@@ -73,6 +75,15 @@ def dossier_archive(directive: Directive) -> Response:
             day=f"{local_day(moment):%d-%m-%Y}",
         )
     )
+
+    with reading():  # over before the first byte leaves: a slow line holds no transaction
+        found = directive_dossier(
+            db.session(),
+            db.session.get_one(Directive, directive_id),
+            actor=who,
+            now=moment,
+            policy=keeps,
+        )
 
     def of_task(task_id: int) -> Dossier | None:
         with reading():
@@ -84,7 +95,7 @@ def dossier_archive(directive: Directive) -> Response:
     answer = FlaskResponse(
         stream_with_context(stream_dossier(found, store(), of_task)), mimetype="application/zip"
     )
-    told = f"filename=\"ho-so-{directive.id}.zip\"; filename*=UTF-8''{quote(name, safe='')}"
+    told = f"filename=\"ho-so-{directive_id}.zip\"; filename*=UTF-8''{quote(name, safe='')}"
     answer.headers["Content-Disposition"] = f"attachment; {told}"
     return answer
 

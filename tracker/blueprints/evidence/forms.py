@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from tracker.blueprints.deeds import VersionedDeedForm
-from tracker.blueprints.fields import NormalisedTextArea
+from tracker.blueprints.fields import NormalisedTextArea, VietnameseDateField
 from tracker.blueprints.papers import PapersField, VouchedField
 
 
@@ -14,4 +14,5 @@ class RevisionForm(VersionedDeedForm):
 
     files = PapersField(_("Tệp đã sửa"), multiple=False)
     not_secret = VouchedField()
+    expires_on = VietnameseDateField(_("Ngày hết hiệu lực"))
     note = NormalisedTextArea(_("Nội dung thay đổi"), max_length=1000)

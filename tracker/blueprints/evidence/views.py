@@ -72,7 +72,7 @@ def revise(evidence_id: int) -> Response | str | tuple[str, int]:
     """A new version; every earlier one stays."""
     paper = own_evidence(db.session(), actor(), evidence_id)
     back = _back(paper)
-    form = RevisionForm(version=paper.revisions[-1].n)
+    form = RevisionForm(version=paper.revisions[-1].n, expires_on=paper.expires_on)
     if request.method == "POST":
         if (before := done_before(form)) is not None:
             return before
@@ -100,6 +100,7 @@ def _revise(form: RevisionForm, evidence_id: int, back: str) -> bool:
             seen=form.version.data,
             file=files[0],
             note=form.note.data or "",
+            expires_on=form.expires_on.data,
             actor=actor(),
             now=now(),
         ),
