@@ -13,6 +13,7 @@ import cProfile
 import multiprocessing
 import os
 import pstats
+import signal
 import statistics
 import sys
 import time
@@ -62,6 +63,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--profile", choices=[view.code for view in VIEWS])
     parser.add_argument("--dry", action="store_true", help="print the table, write nothing")
     asked = parser.parse_args(words)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # ends the server in order
     office = Office(asked.scale, asked.database_url, asked.data, keep=asked.keep)
     try:
         office.fill()

@@ -16,8 +16,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.models import Office, Unit, UnitGroup
-from tracker.queries.offered_units import offered_units
-from tracker.queries.units import groups_of_office
+from tracker.queries.offered_units import offered_groups, offered_units
 
 _KEY = re.compile(r"(unit|group)-(\d{1,9})")
 
@@ -51,7 +50,7 @@ def key_of(thing: Unit | UnitGroup | None) -> str:
 
 def offer_of(session: Session, office: Office, on_day: date) -> Offer:
     """Classes first, then the units that may be given work on ``on_day`` by their kinds."""
-    groups = [(key_of(group), group.name) for group in groups_of_office(session, office.id)]
+    groups = [(f"group-{key}", name) for key, name in offered_groups(session, office.id)]
     offer: Offer = {_("Nhóm đơn vị"): groups} if groups else {}
     for kind, units in offered_units(session, office, on_day).items():
         offer[kind] = [

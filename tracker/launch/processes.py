@@ -18,6 +18,8 @@ from collections.abc import Collection, Sequence
 #: Set for children only; a service manager that starts a process itself does not set it.
 FOLLOWS = "TRACKER_FOLLOWS_PARENT"
 
+#: glibc would keep a heap per thread, much of it empty.
+_FRUGAL = {"MALLOC_ARENA_MAX": "2"}
 _PATIENCE = 10.0  # seconds for a child to answer the request under way and end
 _LOOK_EVERY = 0.2
 
@@ -61,7 +63,7 @@ class Together:
 
 
 def _start(command: Sequence[str], handing: Collection[int]) -> subprocess.Popen[bytes]:
-    env = {**os.environ, FOLLOWS: "1", "PYTHONUTF8": "1"}
+    env = {**_FRUGAL, **os.environ, FOLLOWS: "1", "PYTHONUTF8": "1"}
     return subprocess.Popen(command, stdin=subprocess.PIPE, env=env, pass_fds=tuple(handing))
 
 

@@ -170,6 +170,7 @@ def _add_item(
         thing_id=item.id,
         office_id=item.office_id,
         text=f"{item.title} {item.paper_number or ''} {file.name}",
+        new=True,
     )
     return revision
 

@@ -9,11 +9,26 @@ from tracker.domain.vietnamese import nfc, searchable
 from tracker.models import SearchEntry, SearchKind
 
 
-def index(session: Session, kind: SearchKind, thing_id: int, office_id: int, text: str) -> None:
-    """Make ``thing`` findable by the words of ``text``; called again it replaces them."""
+def index(
+    session: Session,
+    kind: SearchKind,
+    thing_id: int,
+    office_id: int,
+    text: str,
+    *,
+    new: bool = False,
+) -> None:
+    """Make ``thing`` findable by the words of ``text``; called again it replaces them.
+
+    ``new``: it was made just now, so there is no entry to look for.
+    """
     exact = nfc(text)
-    entry = session.scalar(
-        select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.thing_id == thing_id)
+    entry = (
+        None
+        if new
+        else session.scalar(
+            select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.thing_id == thing_id)
+        )
     )
     if entry is None:
         entry = SearchEntry(office_id=office_id, kind=kind, thing_id=thing_id, exact="", folded="")

@@ -107,7 +107,8 @@ def make_duty(
         DutyUnit(duty_id=duty.id, unit_id=unit_id, role=role, from_on=local_day(now))
         for unit_id, role in roles.items()
     )
-    index(session, SearchKind.DUTY, duty.id, duty.office_id, f"{duty.text} {duty.product}")
+    words = f"{duty.text} {duty.product}"
+    index(session, SearchKind.DUTY, duty.id, duty.office_id, words, new=True)
     keep_fingerprints(session, duty)
     session.flush()
     return duty
@@ -135,6 +136,7 @@ def make_task(
         lead_unit_id=unit.id,
         assigned_at=now,
         updated_at=now,
+        deadlines=[],
     )
     session.add(task)
     session.flush()
@@ -161,7 +163,8 @@ def make_task(
         basis=deadline.basis,
         due_on=deadline.due_on.isoformat() if deadline.due_on else None,
     )
-    index(session, SearchKind.TASK, task.id, task.office_id, f"{duty.text} {unit.name}")
+    words = f"{duty.text} {unit.name}"
+    index(session, SearchKind.TASK, task.id, task.office_id, words, new=True)
     return task
 
 
