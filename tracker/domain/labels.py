@@ -34,6 +34,7 @@ from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
 from tracker.domain.target_value import Comparator
 from tracker.domain.task_status import TaskAction, TaskStatus
+from tracker.domain.unit_handover import PeopleFate
 
 __all__ = ["LABELS", "N_", "label"]
 
@@ -49,6 +50,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TaskStatus.SUSPENDED: N_("Tạm dừng"),
         TaskStatus.COMPLETED: N_("Hoàn thành"),
         TaskStatus.CANCELLED: N_("Dừng theo dõi"),
+    },
+    PeopleFate: {
+        PeopleFate.SAME_POST: N_("Chuyển sang đơn vị kế thừa, giữ nguyên vị trí"),
+        PeopleFate.OFFICERS: N_("Chuyển sang đơn vị kế thừa với vị trí công chức"),
+        PeopleFate.ENDED: N_("Kết thúc vị trí tại đơn vị cũ, cấp vị trí mới sau"),
     },
     TaskAction: {
         TaskAction.ACKNOWLEDGE: N_("Tiếp nhận nhiệm vụ"),
@@ -161,6 +167,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.REFUSED: N_("Trả lại do không đúng chức năng"),
         MessageKind.STEERED: N_("Thay đổi về nhiệm vụ"),
         MessageKind.LIST_SHOWN: N_("Trình duyệt danh mục"),
+        MessageKind.SUCCEEDED: N_("Tiếp nhận nhiệm vụ của đơn vị khác"),
+        MessageKind.PART_REMINDED: N_("Nhắc trả lời phối hợp"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {

@@ -28,6 +28,8 @@ class MessageKind(StrEnum):
     REFUSED = "refused"
     STEERED = "steered"
     LIST_SHOWN = "list_shown"
+    SUCCEEDED = "succeeded"
+    PART_REMINDED = "part_reminded"
     TEST = "test"
 
 

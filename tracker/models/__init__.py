@@ -1,6 +1,7 @@
 """THE TABLES. Importing this package names them all, so that every mapper is known."""
 
 from tracker.models.blob import Blob
+from tracker.models.charge import LeaderCharge, UnitField, WorkField
 from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease, RateCount
 from tracker.models.deadline import Deadline
 from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEvent
@@ -59,6 +60,7 @@ __all__ = [
     "HistoryLink",
     "HistoryTail",
     "Job",
+    "LeaderCharge",
     "Lease",
     "LedgerEntry",
     "ListDecision",
@@ -92,6 +94,7 @@ __all__ = [
     "TaskPart",
     "Unit",
     "UnitAlias",
+    "UnitField",
     "UnitGroup",
     "UnitGroupAlias",
     "UnitGroupMember",
@@ -100,4 +103,5 @@ __all__ = [
     "UnitSuccession",
     "UnitType",
     "User",
+    "WorkField",
 ]
