@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tracker.domain.calendar_rows import DayKind
+from tracker.domain.charge import ChargeGround
 from tracker.domain.cited_paper import CitationRole
 from tracker.domain.completeness import Clarity
 from tracker.domain.deadlines import DeadlineCause, Timeliness
@@ -50,6 +51,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TaskStatus.SUSPENDED: N_("Tạm dừng"),
         TaskStatus.COMPLETED: N_("Hoàn thành"),
         TaskStatus.CANCELLED: N_("Dừng theo dõi"),
+    },
+    ChargeGround: {
+        ChargeGround.DUTY: N_("theo quyết định riêng cho nhiệm vụ"),
+        ChargeGround.FIELD: N_("theo lĩnh vực"),
+        ChargeGround.UNIT: N_("theo đơn vị chủ trì"),
     },
     PeopleFate: {
         PeopleFate.SAME_POST: N_("Chuyển sang đơn vị kế thừa, giữ nguyên vị trí"),

@@ -29,6 +29,11 @@ class Permission(StrEnum):
     TASK_STEER = "task:steer"
     """Change a deadline, suspend, resume, cancel, reopen, decide a refusal, transfer."""
 
+    TASK_MARK = "task:mark"
+    """Decide its field, its leader in charge, and whether it bears the star."""
+    TASK_REMIND_PARTS = "task:remind_parts"
+    """Ask coordinating units for the answers that they owe."""
+
     SERIES_LIST = "series:list"
     SERIES_VIEW = "series:view"
     SERIES_STEER = "series:steer"
@@ -46,5 +51,7 @@ class Permission(StrEnum):
 
     HISTORY_VIEW = "history:view"
     OUTBOX_VIEW = "outbox:view"
+    CHARGE_KEEP = "charge:keep"
+    """Fields of work, and which leader is in charge of what."""
     CALENDAR_EDIT = "calendar:edit"
     OFFICE_ADMINISTER = "office:administer"

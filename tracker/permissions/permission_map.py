@@ -63,6 +63,8 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.TASK_DECIDE: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_RECORD: _LEAD_OFFICE_HERE,
     Permission.TASK_STEER: _LEAD_OFFICE_HERE,
+    Permission.TASK_MARK: [[is_lead_office, same_office], [is_leader, same_office]],
+    Permission.TASK_REMIND_PARTS: [[is_lead_office, same_office], [leads_task, same_office]],
     Permission.SERIES_LIST: _READERS,
     Permission.SERIES_VIEW: [
         [is_lead_office, same_office],
@@ -85,6 +87,7 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.REPORT_MAKE: [[is_lead_office]],
     Permission.HISTORY_VIEW: [[is_auditor], [is_lead_office], [is_administrator]],
     Permission.OUTBOX_VIEW: [[is_lead_office], [is_auditor], [is_administrator]],
+    Permission.CHARGE_KEEP: [[is_lead_office], [is_administrator]],
     Permission.CALENDAR_EDIT: [[is_lead_office], [is_administrator]],
     Permission.OFFICE_ADMINISTER: [[is_administrator]],
 }

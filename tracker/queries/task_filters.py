@@ -16,6 +16,7 @@ from tracker.domain.task_status import CLOSED, OPEN, WITH_UNIT, TaskStatus
 from tracker.domain.working_days import Calendar
 from tracker.models import Duty, ExtensionRequest, SearchEntry, SearchKind, Task, TaskPart, Unit
 from tracker.models.search_index import matching
+from tracker.queries.charge_filters import charge_conditions
 from tracker.queries.timeliness_sql import TaskKnown
 
 
@@ -53,6 +54,10 @@ class TaskFilters:
     to_on: date | None = None
     coordinating: bool = False
     """Only tasks in which ``unit_id`` (else anybody asked about) coordinates."""
+    leader_id: int | None = None
+    """Tasks of which this leader is in charge on the as-of day."""
+    field_id: int | None = None
+    key_only: bool = False
     sort: str = "due"
 
 
@@ -91,6 +96,9 @@ def where(
         asked.append(Task.due_on >= filters.from_on)
     if filters.to_on is not None:
         asked.append(Task.due_on <= filters.to_on)
+    asked += charge_conditions(
+        filters.leader_id, filters.field_id, key_only=filters.key_only, on_day=soon.from_on
+    )
     if filters.words.strip():
         asked.append(_with_words(filters.words, dialect))
     return and_(Task.id.is_not(None), *asked)

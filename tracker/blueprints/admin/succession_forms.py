@@ -24,7 +24,9 @@ from tracker.services.succession_check import NewUnit, SuccessionOrder
 class SuccessionForm(DeedForm):
     """Which units end, from which day, who takes over, what becomes of the people."""
 
-    units = UnitsField(_("Đơn vị kết thúc hoạt động"))
+    units = UnitsField(
+        _("Đơn vị kết thúc hoạt động"), [Filled(_("Hãy chọn đơn vị kết thúc hoạt động."))]
+    )
     on_day = VietnameseDateField(_("Kể từ ngày"), [Filled()])
     basis = NormalisedStringField(_("Văn bản làm căn cứ"), [Filled()], max_length=300)
     successor = UnitField(_("Đơn vị kế thừa đang có"), empty=_("– Lập đơn vị mới –"))
@@ -32,7 +34,9 @@ class SuccessionForm(DeedForm):
     new_short = NormalisedStringField(_("Tên viết tắt"), max_length=60)
     type_code = SelectField(_("Loại đơn vị"), choices=[], validate_choice=False)
     others = UnitsField(_("Đơn vị kế thừa khác (khi tách đơn vị)"))
-    people = EnumRadioField(_("Người của đơn vị cũ"), enum=PeopleFate, default=PeopleFate.SAME_POST)
+    people = EnumRadioField(
+        _("Người của đơn vị cũ"), [Filled()], enum=PeopleFate, default=PeopleFate.SAME_POST
+    )
 
     def offer_types(self, types: list[tuple[str, str]]) -> None:
         """The kinds of units; the first line chooses none."""

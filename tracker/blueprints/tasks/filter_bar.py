@@ -12,9 +12,9 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.choice_fields import EnumField, UnitField
 from tracker.blueprints.fields import NormalisedStringField, VietnameseDateField
-from tracker.blueprints.filter_form import FilterForm
 from tracker.blueprints.filters import address, day, label
 from tracker.blueprints.keys import key_in
+from tracker.blueprints.tasks.charge_bar import ChargeFields
 from tracker.domain.task_status import TaskStatus
 from tracker.queries.task_filters import TaskFilters, TaskState
 
@@ -39,7 +39,7 @@ STATES: dict[TaskState, Any] = {
 }
 
 
-class TaskFilterForm(FilterForm):
+class TaskFilterForm(ChargeFields):
     """What a list of tasks may be asked; everything stands in the address."""
 
     SPAN = ("from_on", "to_on")
@@ -75,6 +75,7 @@ class TaskFilterForm(FilterForm):
             from_on=of("from_on"),
             to_on=of("to_on"),
             sort=sort,
+            **self.charge_asked(),
         )
 
 

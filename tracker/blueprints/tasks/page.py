@@ -23,6 +23,7 @@ from tracker.domain.vietnamese import capitalised, day_words, one_line
 from tracker.domain.working_days import Calendar
 from tracker.models import Deadline, Submission, Task, TaskDraft, TaskLead
 from tracker.permissions import Actor
+from tracker.queries.charges import TaskCharge, charge_of_task
 from tracker.queries.directives import paper_words
 from tracker.queries.office_rules import office_rules
 from tracker.queries.repeated_orders import answered_drafts
@@ -58,6 +59,7 @@ class TaskPage:
     """Orders of other papers that this result answers too, each with its paper in words."""
     targets: Sequence[str]
     """The targets of the paper that the duty serves."""
+    charge: TaskCharge
     at_once: VersionedDeedForm
     """Brings token and version along with the deeds that ask nothing."""
 
@@ -96,6 +98,7 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
             f"{capitalised(target.measure)}: {target_words(target)}"
             for target in targets_served(session, task.duty_id)
         ],
+        charge=charge_of_task(session, task, as_of),
         at_once=VersionedDeedForm(formdata=None, version=task.row_version),
     )
 

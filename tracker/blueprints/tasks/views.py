@@ -52,6 +52,7 @@ def index() -> str:
     bar = TaskFilterForm(request.args)
     units = choices_by_type(existing_units(session, who.office_id or 0, today()))
     bar.unit.offer(units)
+    bar.offer_charges(session, who.office_id or 0, today())
     filters = bar.asked(sort=request.args.get("sort", "due"))
     number = page_number(request.args.get("page"))
     page = task_list(session, actor=who, filters=filters, as_of=today(), page=number)
@@ -68,7 +69,8 @@ def index() -> str:
             filters,
             [pair for pairs in units.values() for pair in pairs],
             paper_words(directive) if directive else "–",
-        ),
+        )
+        + bar.charge_chips(filters),
         states=Timeliness,
     )
 
