@@ -11,6 +11,7 @@ from tracker.domain.calendar_rows import DayKind
 from tracker.domain.charge import ChargeGround
 from tracker.domain.cited_paper import CitationRole
 from tracker.domain.completeness import Clarity
+from tracker.domain.coordination import PartState
 from tracker.domain.deadlines import DeadlineCause, Timeliness
 from tracker.domain.delivery import (
     Channel,
@@ -51,6 +52,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TaskStatus.SUSPENDED: N_("Tạm dừng"),
         TaskStatus.COMPLETED: N_("Hoàn thành"),
         TaskStatus.CANCELLED: N_("Dừng theo dõi"),
+    },
+    PartState: {
+        PartState.IN_TIME: N_("Trả lời đúng hạn"),
+        PartState.LATE: N_("Trả lời muộn"),
+        PartState.SILENT: N_("Quá hạn, im lặng"),
+        PartState.WAITING: N_("Chưa đến hạn trả lời"),
     },
     ChargeGround: {
         ChargeGround.DUTY: N_("theo quyết định riêng cho nhiệm vụ"),

@@ -23,6 +23,7 @@ from tracker.blueprints.admin.succession_forms import (
 from tracker.blueprints.deeds import done_before, perform, refuse
 from tracker.blueprints.fields import parse_day
 from tracker.blueprints.guards import requires
+from tracker.blueprints.keys import key_in
 from tracker.blueprints.present import actor
 from tracker.blueprints.signed import loaded, packed
 from tracker.db import db
@@ -90,15 +91,15 @@ def _asked() -> dict[str, object]:
     """What the address says: a unit's own page, or the way back from the look."""
     args = request.args
     found: dict[str, object] = {
-        "units": [int(key) for key in args.getlist("unit") if key.isdecimal()],
-        "others": [int(key) for key in args.getlist("others") if key.isdecimal()],
+        "units": [key for text in args.getlist("unit") if (key := key_in(text))],
+        "others": [key for text in args.getlist("others") if (key := key_in(text))],
         "on_day": _day(args.get("on_day", "")),
         "people": PeopleFate(fate)
         if (fate := args.get("people", "")) in list(PeopleFate)
         else PeopleFate.SAME_POST,
     }
-    if args.get("successor", "").isdecimal():
-        found["successor"] = int(args["successor"])
+    if (successor := key_in(args.get("successor"))) is not None:
+        found["successor"] = successor
     return found | {
         name: args.get(name, "") for name in ("basis", "new_name", "new_short", "type_code")
     }
@@ -123,9 +124,9 @@ def _by_task() -> dict[int, int]:
     """The successor chosen for single tasks: ``task-12`` → unit."""
     found = {}
     for name, value in request.form.items():
-        key = name.removeprefix("task-")
-        if name.startswith("task-") and key.isdecimal() and value.isdecimal():
-            found[int(key)] = int(value)
+        task_id, unit_id = key_in(name.removeprefix("task-")), key_in(value)
+        if name.startswith("task-") and task_id is not None and unit_id is not None:
+            found[task_id] = unit_id
     return found
 
 
@@ -149,7 +150,7 @@ def _look(order: SuccessionOrder, refused: ConfirmSuccessionForm | None = None) 
         on_day=order.on_day,
         basis=order.basis,
         heading=_heading(counts.tasks, heir),
-        lines=_lines(counts, order, heir),
+        lines=[line for line in _lines(counts, order, heir) if line.number],
         tasks=open_tasks_of(session, order.unit_ids),
         posts=posts_of(session, order.unit_ids, order.on_day),
         people=order.people,

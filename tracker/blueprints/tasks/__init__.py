@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.blueprints.tasks import (
+    coordination,
     dossier,
     extension_deeds,
     lead_deeds,
@@ -14,6 +15,7 @@ from tracker.blueprints.tasks.views import bp
 
 __all__ = [
     "bp",
+    "coordination",
     "dossier",
     "extension_deeds",
     "lead_deeds",

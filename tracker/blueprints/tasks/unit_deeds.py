@@ -10,7 +10,6 @@ from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor, present_office
 from tracker.blueprints.tasks.deed_page import Answer, deed_page, from_form, papers_deed_page
 from tracker.blueprints.tasks.forms import (
-    AnswerForm,
     EvidenceForm,
     OfficerForm,
     ProgressForm,
@@ -116,23 +115,6 @@ def refuse(task: Task) -> Answer:
         template="tasks/refuse.html",
         said=_("Đã trả lại nhiệm vụ. Đơn vị theo dõi sẽ xem xét, quyết định."),
         action=TaskAction.REFUSE,
-    )
-
-
-@bp.route("/<int:task_id>/answer", methods=["GET", "POST"])
-@requires(Permission.TASK_ANSWER_PART, task=Task)
-def answer(task: Task) -> Answer:
-    """A coordinating unit answers."""
-    form = AnswerForm(version=task.row_version)
-    mine = [part for part in task.parts if part.unit_id in actor().unit_ids]
-    form.unit_id.choices = [SelectChoice(part.unit_id, part.unit.name) for part in mine]
-    return deed_page(
-        task,
-        form,
-        from_form(progress.answer_part, form, task, "unit_id", "answer"),
-        template="tasks/answer.html",
-        said=_("Đã gửi nội dung phối hợp."),
-        parts=mine,
     )
 
 
