@@ -59,6 +59,8 @@ class TaskRow:
     assignee: str | None
     updated_at: datetime
     version: int
+    request: bool = False
+    """Led by a body that the office cannot order: asked, not urged (design D17)."""
     period_key: str | None = None
     """The period of a recurring duty's task."""
 
@@ -206,6 +208,7 @@ def _columns(known: TaskKnown) -> list[Any]:
         first_due.label("first_due"),
         Task.done_on,
         Duty.key_task,
+        Unit.outside.label("request"),
         func.coalesce(assignee, literal("", String)).label("assignee"),
         Task.updated_at,
         Task.row_version,
@@ -232,6 +235,7 @@ def _row(found: Row[*tuple[Any, ...]], units: dict[int, str], question: _Questio
         due_soon=status in WITH_UNIT and question.soon.holds(due_on),
         awaiting=status is TaskStatus.SUBMITTED,
         key_task=values["key_task"],
+        request=values["request"],
         assignee=values["assignee"] or None,
         updated_at=values["updated_at"],
         version=values["row_version"],
