@@ -84,30 +84,34 @@ def parts_asked(
     )
     if unit_id is not None:
         query = query.where(asked.unit_id == unit_id)
-    rows = []
-    for part, status, done_on, text, lead_unit in session.execute(query):
-        answered_on = local_day(part.answered_at) if part.answered_at else None
-        state = part_state(
-            answered_on=answered_on,
-            due_on=part.due_on,
-            over_on=done_on if status is TaskStatus.COMPLETED else None,
-            as_of=as_of,
-        )
-        if state is not None:
-            rows.append(
-                PartRow(
-                    task_id=part.task_id,
-                    text=one_line(text),
-                    lead=lead_unit.name,
-                    unit_id=part.unit_id,
-                    request=part.request,
-                    due_on=part.due_on,
-                    answered_on=answered_on,
-                    paper=part.paper_number or "",
-                    state=state,
-                )
-            )
-    return rows
+    rows = (_row(*found, as_of) for found in session.execute(query))
+    return [row for row in rows if row is not None]
+
+
+def _row(  # noqa: PLR0917 — the columns of the query above
+    part: TaskPart, status: TaskStatus, done_on: date | None, text: str, lead: Unit, as_of: date
+) -> PartRow | None:
+    """The part with its state; None where nothing was ever owed."""
+    answered_on = local_day(part.answered_at) if part.answered_at else None
+    state = part_state(
+        answered_on=answered_on,
+        due_on=part.due_on,
+        over_on=done_on if status is TaskStatus.COMPLETED else None,
+        as_of=as_of,
+    )
+    if state is None:
+        return None
+    return PartRow(
+        task_id=part.task_id,
+        text=one_line(text),
+        lead=lead.name,
+        unit_id=part.unit_id,
+        request=part.request,
+        due_on=part.due_on,
+        answered_on=answered_on,
+        paper=part.paper_number or "",
+        state=state,
+    )
 
 
 def by_unit(session: Session, rows: Iterable[PartRow]) -> list[UnitParts]:

@@ -1,9 +1,8 @@
-"""What goes over when units end: tasks, coordinating parts, duties, names, classes, people."""
+"""What goes over when units end: tasks, duties, names, classes, people, charges."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.follow_up import FollowUp, UnitRole
 from tracker.domain.history import EventKind
 from tracker.domain.people import Post
-from tracker.domain.unit_handover import PeopleFate, earlier, joined_requests
+from tracker.domain.unit_handover import PeopleFate
 from tracker.models import (
     DutyUnit,
     LeaderCharge,
@@ -20,7 +19,6 @@ from tracker.models import (
     Series,
     Task,
     TaskLead,
-    TaskPart,
     Unit,
     UnitAlias,
     UnitField,
@@ -34,36 +32,12 @@ from tracker.queries.unit_handover import (
     memberships_of,
     posts_of,
     refused_in_favour_of,
-    waiting_parts_of,
 )
 from tracker.queries.units import aliases_of
 from tracker.services.history import record
+from tracker.services.part_handover import hand_over_parts
+from tracker.services.passing import Passing
 from tracker.services.posts import add_membership, end_membership
-
-
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """One succession: who ends, who takes over, from which day, on what basis."""
-
-    ending: Sequence[Unit]
-    first: Unit
-    """The successor of everything that nobody else was named for."""
-    heirs: Mapping[int, Unit]
-    by_task: Mapping[int, int]
-    on_day: date
-    last_day: date
-    basis: str
-    people: PeopleFate
-
-    @property
-    def unit_ids(self) -> list[int]:
-        return [unit.id for unit in self.ending]
-
-    def name_of(self, unit_id: int) -> str:
-        return next(unit.name for unit in self.ending if unit.id == unit_id)
-
-    def heir_of(self, task: Task) -> Unit:
-        return self.heirs[self.by_task.get(task.id, self.first.id)]
 
 
 def hand_over(
@@ -75,7 +49,7 @@ def hand_over(
     _duties(session, passing, tasks, actor)
     for task in tasks:
         _task(session, passing, task, actor, now)
-    _parts(session, passing, actor, now)
+    hand_over_parts(session, passing, actor, now)
     _refusals(session, passing)
     _charges(session, passing, actor, now)
     _people(session, passing, actor, now)
@@ -216,61 +190,6 @@ def _leave_series(session: Session, task: Task, heir: Unit) -> tuple[int, str] |
     left = (task.series_id, task.period_key)
     task.series_id = task.period_key = None
     return left
-
-
-def _parts(session: Session, passing: Passing, actor: Actor, now: datetime) -> None:
-    """Unanswered parts go to the first successor; the old ones are closed with the reason.
-
-    A successor that leads the task needs not be asked; one that is asked already is asked both;
-    one that has answered has answered.
-    """
-    for part in waiting_parts_of(session, passing.unit_ids):
-        task = session.get_one(Task, part.task_id)
-        part.closed_at = now
-        part.closed_note = _new_place(session, passing, task, part, now)
-        record(
-            session,
-            EventKind.PART_CLOSED,
-            actor=actor,
-            now=now,
-            task=task,
-            unit=part.unit,
-            basis=passing.basis,
-            note=f"{part.unit.name}: {part.closed_note}",
-            heir=passing.first.id,
-        )
-
-
-def _new_place(
-    session: Session, passing: Passing, task: Task, part: TaskPart, now: datetime
-) -> str:
-    """Where the request goes, in words."""
-    heir = passing.first
-    if task.lead_unit_id == heir.id:
-        return f"{heir.name} nay chủ trì nhiệm vụ này."
-    own = session.scalar(
-        select(TaskPart).where(TaskPart.task_id == task.id, TaskPart.unit_id == heir.id)
-    )
-    if own is None:
-        session.add(
-            TaskPart(
-                task_id=task.id,
-                unit_id=heir.id,
-                request=part.request,
-                due_on=part.due_on,
-                asked_at=now,
-                answer="",
-            )
-        )
-        session.flush()
-        return f"{heir.name} trả lời thay."
-    if own.answered_at is not None:
-        return f"{heir.name} đã trả lời phối hợp."
-    if own.closed_at is not None:
-        own.closed_at, own.closed_note, own.asked_at = None, "", now
-    own.request = joined_requests(own.request, part.request)
-    own.due_on = earlier(own.due_on, part.due_on)
-    return f"nhập vào phần việc của {heir.name}."
 
 
 def _refusals(session: Session, passing: Passing) -> None:

@@ -22,8 +22,9 @@ from tracker.queries.units import aliases_of
 from tracker.services.history import record
 from tracker.services.notices import people_of_unit, tell
 from tracker.services.organisation import add_unit, dissolve_unit
+from tracker.services.passing import Passing
 from tracker.services.succession_check import SuccessionOrder, check
-from tracker.services.unit_handover import Passing, hand_over
+from tracker.services.unit_handover import hand_over
 from tracker.services.unit_names import own_unit
 
 
@@ -38,15 +39,7 @@ def succeed(session: Session, *, order: SuccessionOrder, actor: Actor, now: date
         _end(session, unit_id, order, actor, now) for unit_id in _lowest_first(session, order)
     ]
     successor = _successor(session, order, actor, now)
-    heirs = {unit.id: unit for unit in [
-        successor, *(session.get_one(Unit, key) for key in order.others)
-    ]}  # fmt: skip
-    for unit in ending:
-        for heir in heirs.values():
-            session.add(
-                UnitSuccession(from_unit_id=unit.id, to_unit_id=heir.id, on_day=order.on_day)
-            )
-    session.flush()
+    heirs = _succeeding(session, order, ending, successor)
     event = record(
         session,
         EventKind.UNIT_SUCCEEDED,
@@ -76,6 +69,20 @@ def succeed(session: Session, *, order: SuccessionOrder, actor: Actor, now: date
     session.flush()
     _tell(session, event, passing, tasks, actor=actor, now=now)
     return successor
+
+
+def _succeeding(
+    session: Session, order: SuccessionOrder, ending: Sequence[Unit], first: Unit
+) -> dict[int, Unit]:
+    """Every successor by key, the first one first, written down for each unit that ends."""
+    heirs = {first.id: first} | {key: session.get_one(Unit, key) for key in order.others}
+    session.add_all(
+        UnitSuccession(from_unit_id=unit.id, to_unit_id=heir_id, on_day=order.on_day)
+        for unit in ending
+        for heir_id in heirs
+    )
+    session.flush()
+    return heirs
 
 
 def _lowest_first(session: Session, order: SuccessionOrder) -> list[int]:

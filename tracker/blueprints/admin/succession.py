@@ -180,12 +180,11 @@ def _offered(order: SuccessionOrder, heirs: Sequence[Unit]) -> list[tuple[str, s
 
 
 def _lines(counts: Handover, order: SuccessionOrder, heir: str) -> list[Line]:
+    return [*_work_lines(counts, heir), *_other_lines(counts, order, heir)]
+
+
+def _work_lines(counts: Handover, heir: str) -> list[Line]:
     moved = _("%(unit)s chủ trì tiếp, giữ nguyên thời hạn", unit=heir)
-    fate = {
-        PeopleFate.SAME_POST: _("chuyển sang %(unit)s, giữ nguyên vị trí", unit=heir),
-        PeopleFate.OFFICERS: _("chuyển sang %(unit)s với vị trí công chức", unit=heir),
-        PeopleFate.ENDED: _("kết thúc vị trí; hãy cấp vị trí mới sau"),
-    }[order.people]
     return [
         Line(_("Nhiệm vụ chưa hoàn thành"), counts.tasks, moved),
         Line(
@@ -209,6 +208,16 @@ def _lines(counts: Handover, order: SuccessionOrder, heir: str) -> list[Line]:
             counts.reports,
             _("ở lại đơn vị cũ; đơn vị theo dõi nhập thay để gửi"),
         ),
+    ]
+
+
+def _other_lines(counts: Handover, order: SuccessionOrder, heir: str) -> list[Line]:
+    fate = {
+        PeopleFate.SAME_POST: _("chuyển sang %(unit)s, giữ nguyên vị trí", unit=heir),
+        PeopleFate.OFFICERS: _("chuyển sang %(unit)s với vị trí công chức", unit=heir),
+        PeopleFate.ENDED: _("kết thúc vị trí; hãy cấp vị trí mới sau"),
+    }[order.people]
+    return [
         Line(_("Nhóm đơn vị"), counts.groups, _("%(unit)s vào thay", unit=heir)),
         Line(_("Người đang công tác"), counts.people, fate),
         Line(

@@ -51,9 +51,11 @@ def index() -> str:
     return render_template(
         "charges/index.html",
         heading=_heading(len({row.user_id for row in present})),
-        present=sorted(present, key=lambda row: (row.user.name, row.unit_id is None, row.id)),
+        present=[
+            (row, row.from_on > today())
+            for row in sorted(present, key=lambda row: (row.user.name, row.unit_id is None, row.id))
+        ],
         past=[row for row in charges if row not in present],
-        today=today(),
         fields=[
             FieldRow(
                 field,

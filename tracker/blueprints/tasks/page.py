@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.filters import words
 from tracker.blueprints.target_words import target_words
+from tracker.blueprints.tasks.part_rows import PartsHere, parts_here
 from tracker.blueprints.tasks.possible_deeds import PossibleDeeds, possible_deeds
 from tracker.blueprints.timeline import Told, told
 from tracker.domain.day_explanations import explain_add, explain_fixed
@@ -60,6 +61,7 @@ class TaskPage:
     targets: Sequence[str]
     """The targets of the paper that the duty serves."""
     charge: TaskCharge
+    parts: PartsHere
     at_once: VersionedDeedForm
     """Brings token and version along with the deeds that ask nothing."""
 
@@ -99,6 +101,7 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
             for target in targets_served(session, task.duty_id)
         ],
         charge=charge_of_task(session, task, as_of),
+        parts=parts_here(task, actor, as_of),
         at_once=VersionedDeedForm(formdata=None, version=task.row_version),
     )
 
