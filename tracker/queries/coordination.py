@@ -50,8 +50,8 @@ class UnitParts:
     def asked(self) -> int:
         return self.counts.total()
 
-    def of(self, state: str) -> int:
-        return self.counts[PartState(state)]
+    def of(self, state: PartState) -> int:
+        return self.counts[state]
 
 
 def parts_asked(
