@@ -27,6 +27,7 @@ from tracker.models import (
     EvidenceRevision,
     EvidenceTask,
     ExtensionRequest,
+    LeaderCharge,
     Membership,
     NamedEvent,
     OutboxMessage,
@@ -42,6 +43,7 @@ from tracker.models import (
     UnitGroup,
     UnitName,
     User,
+    WorkField,
 )
 from tracker.queries.offices import any_office
 from tracker.queries.period import period_of_day
@@ -63,6 +65,8 @@ STEP = {
 #: Name in an address -> which of the kind.
 ROWS: dict[str, Select[Any]] = {
     "alias_id": select(UnitAlias.id),
+    "charge_id": select(LeaderCharge.id),
+    "field_id": select(WorkField.id),
     "event_id": select(NamedEvent.id),
     "duty_id": select(Duty.id).where(Duty.follow_up == FollowUp.PER_UNIT),
     "evidence_id": select(Evidence.id).join(UnitName, UnitName.unit_id == Evidence.unit_id).where(

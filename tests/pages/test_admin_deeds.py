@@ -200,16 +200,20 @@ def test_a_unit_is_founded_renamed_and_dissolved(
     )
     assert "Phòng Dân tộc và Tôn giáo" in words(admin.soup)
 
-    admin.get("admin.dissolve_unit", unit_id=unit.id)
+    admin.get("admin.succession", unit=unit.id)
     admin.submit(
-        "Ghi nhận giải thể, sáp nhập",
-        last_day="31/12/2026",
-        successors=[office.units["home_affairs"].id],
+        "Xem trước",
+        on_day="20/11/2026",
+        successor=office.units["home_affairs"].id,
         basis="Nghị quyết số 21/NQ-HĐND",
     )
+    assert "Không có nhiệm vụ nào phải chuyển sang Phòng Nội vụ" in words(admin.soup)
+    session.expire_all()
+    assert session.get_one(Unit, unit.id).to_on is None
+    admin.submit("Xác nhận và chuyển nhiệm vụ")
     assert "Phòng Nội vụ" in words(admin.soup)
     session.expire_all()
-    assert session.get_one(Unit, unit.id).to_on == date(2026, 12, 31)
+    assert session.get_one(Unit, unit.id).to_on == date(2026, 11, 19)
 
 
 def test_an_old_form_of_a_unit_is_told_so(

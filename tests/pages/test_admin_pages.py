@@ -69,7 +69,7 @@ def addresses(session: Session, office: Office) -> dict[str, dict[str, Any]]:
         "admin.rename_unit": {"unit_id": justice},
         "admin.add_alias": {"unit_id": justice},
         "admin.remove_alias": {"alias_id": alias.id},
-        "admin.dissolve_unit": {"unit_id": justice},
+        "admin.succession": {"unit": justice},
         "admin.unit_groups": {"on": "01/01/2026"},
         "admin.add_unit_group": {},
         "admin.change_unit_group": {"group_id": group.id},

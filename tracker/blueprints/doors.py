@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from tracker.blueprints import (
     admin,
     auth,
+    charges,
     dashboard,
     directives,
     drafts,
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     admin.bp,
     admin.calendar_bp,
     auth.bp,
+    charges.bp,
     dashboard.bp,
     directives.bp,
     drafts.bp,

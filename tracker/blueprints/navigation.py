@@ -48,6 +48,7 @@ MENU: tuple[Entry, ...] = (
     ),
     Entry("period.index", N_("Báo cáo theo kỳ"), Permission.TASK_LIST),
     Entry("reports.index", N_("Báo cáo tổng hợp"), Permission.REPORT_VIEW),
+    Entry("charges.index", N_("Lãnh đạo phụ trách"), Permission.CHARGE_KEEP),
     Entry("inbox.index", N_("Tin của tôi")),
     Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW),
     Entry("history.index", N_("Nhật ký"), Permission.HISTORY_VIEW),

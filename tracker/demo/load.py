@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.demo.agenda import Agenda
 from tracker.demo.cast import ADMINISTRATOR, DISTRICT, MAIL_DOMAIN, PEOPLE, Person
+from tracker.demo.charges import divide_work
 from tracker.demo.deeds import Stage
 from tracker.demo.dossiers import put_in_order
 from tracker.demo.fates import Deck
@@ -81,6 +82,8 @@ def load(
     accounts = add_people(
         session, made.office, units, made.administrator, hash_=password_hash, now=began
     )
+    keeper = actor_of(made.administrator, office=made.office, on_day=began.date())
+    divide_work(session, units, accounts, actor=keeper, now=began)
     stage = _stage(session, store, made.office, units, accounts, today=today)
     write_agenda(stage, units)
     persons(stage)

@@ -9,8 +9,10 @@ from enum import StrEnum
 
 from tracker.domain.bulk_deeds import BulkDeed
 from tracker.domain.calendar_rows import DayKind
+from tracker.domain.charge import ChargeGround
 from tracker.domain.cited_paper import CitationRole
 from tracker.domain.completeness import Clarity
+from tracker.domain.coordination import PartState
 from tracker.domain.deadlines import DeadlineCause, Timeliness
 from tracker.domain.delivery import (
     Channel,
@@ -38,6 +40,7 @@ from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
 from tracker.domain.target_value import Comparator
 from tracker.domain.task_status import TaskAction, TaskStatus
+from tracker.domain.unit_handover import PeopleFate
 
 __all__ = ["LABELS", "N_", "label"]
 
@@ -65,6 +68,22 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     RefusalDecider: {
         RefusalDecider.LEAD_OFFICE: N_("Đơn vị theo dõi"),
         RefusalDecider.LEADER: N_("Lãnh đạo"),
+    },
+    PartState: {
+        PartState.IN_TIME: N_("Trả lời đúng hạn"),
+        PartState.LATE: N_("Trả lời muộn"),
+        PartState.SILENT: N_("Quá hạn, im lặng"),
+        PartState.WAITING: N_("Chưa đến hạn trả lời"),
+    },
+    ChargeGround: {
+        ChargeGround.DUTY: N_("theo quyết định riêng cho nhiệm vụ"),
+        ChargeGround.FIELD: N_("theo lĩnh vực"),
+        ChargeGround.UNIT: N_("theo đơn vị chủ trì"),
+    },
+    PeopleFate: {
+        PeopleFate.SAME_POST: N_("Chuyển sang đơn vị kế thừa, giữ nguyên vị trí"),
+        PeopleFate.OFFICERS: N_("Chuyển sang đơn vị kế thừa với vị trí công chức"),
+        PeopleFate.ENDED: N_("Kết thúc vị trí tại đơn vị cũ, cấp vị trí mới sau"),
     },
     TaskAction: {
         TaskAction.ACKNOWLEDGE: N_("Tiếp nhận nhiệm vụ"),
@@ -189,6 +208,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.SUBSTITUTION: N_("Phân công xử lý thay"),
         MessageKind.FILE_INFECTED: N_("Tệp có vi-rút"),
         MessageKind.URGED: N_("Đôn đốc thực hiện"),
+        MessageKind.SUCCEEDED: N_("Tiếp nhận nhiệm vụ của đơn vị khác"),
+        MessageKind.PART_REMINDED: N_("Nhắc trả lời phối hợp"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {

@@ -32,6 +32,8 @@ class MessageKind(StrEnum):
     SUBSTITUTION = "substitution"
     FILE_INFECTED = "file_infected"
     URGED = "urged"
+    SUCCEEDED = "succeeded"
+    PART_REMINDED = "part_reminded"
     TEST = "test"
 
 

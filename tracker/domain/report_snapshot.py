@@ -165,6 +165,8 @@ class ReportSnapshot:
     regular_period: str = ""
     counted: tuple[CountedTask, ...] | None = None
     lines: tuple[RegularLine, ...] | None = None
+    requests: Figures | None = None
+    """Requests to bodies that the office cannot order: outside every total (design D17)."""
     format: int = FORMAT
 
     @property

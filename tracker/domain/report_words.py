@@ -18,6 +18,7 @@ from tracker.domain.report_snapshot import (
     Section,
     SectionWords,
 )
+from tracker.domain.request_words import request_words
 from tracker.domain.vietnamese import day_words, long_date, number_words
 
 #: How the two percentages are made; printed below the table that shows them.
@@ -75,7 +76,7 @@ def results(snapshot: ReportSnapshot) -> tuple[str, ...]:
     """The figures of all units in sentences, both counts and both percentages."""
     tasks, duties = snapshot.tasks, snapshot.duties
     if not tasks.total:
-        return (NO_TASKS, *_outside(tasks))
+        return (NO_TASKS, *_outside(tasks), *request_words(snapshot))
     units = sum(1 for row in snapshot.units if row.tasks.total)
     done = _listed((tasks.completed_on_time, "đúng hạn"), (tasks.completed_late, "quá hạn"),
                    (tasks.undated_done, "không có thời hạn"))  # fmt: skip
@@ -89,6 +90,7 @@ def results(snapshot: ReportSnapshot) -> tuple[str, ...]:
         f"Đã hoàn thành {_n(tasks.completed)} lượt giao{done}. {_rates(tasks)}",
         f"Chưa hoàn thành {_n(tasks.still_open)} lượt giao{left}{paused}.",
         *_outside(tasks),
+        *request_words(snapshot),
     )
 
 

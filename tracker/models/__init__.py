@@ -1,6 +1,7 @@
 """THE TABLES. Importing this package names them all, so that every mapper is known."""
 
 from tracker.models.blob import Blob, BlobScan
+from tracker.models.charge import LeaderCharge, UnitField, WorkField
 from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease, RateCount
 from tracker.models.deadline import Deadline
 from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEvent
@@ -70,6 +71,7 @@ __all__ = [
     "Issuance",
     "Job",
     "KeptForm",
+    "LeaderCharge",
     "Lease",
     "LedgerEntry",
     "ListDecision",
@@ -106,6 +108,7 @@ __all__ = [
     "TaskPart",
     "Unit",
     "UnitAlias",
+    "UnitField",
     "UnitGroup",
     "UnitGroupAlias",
     "UnitGroupMember",
@@ -114,4 +117,5 @@ __all__ = [
     "UnitSuccession",
     "UnitType",
     "User",
+    "WorkField",
 ]

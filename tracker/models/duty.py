@@ -41,6 +41,10 @@ class Duty(Base):
     given_by: Mapped[str] = mapped_column(String(200), default="")
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     """The leader who signed or ordered (người giao)."""
+    leader_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """The leader in charge by a decision of its own; else the table of charges says who."""
+    field_id: Mapped[int | None] = mapped_column(ForeignKey("work_field.id"))
+    """Its field by a decision of its own; else the lead unit's usual one."""
     key_task: Mapped[bool] = mapped_column(default=False)
     for_leader: Mapped[bool] = mapped_column(default=False)
     """ "Tham mưu, trình": the unit is done with its draft, a leader issues the paper (D15)."""

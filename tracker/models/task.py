@@ -125,7 +125,11 @@ class TaskLead(Base):
 
 
 class TaskPart(Base):
-    """What a coordinating unit owes, with its own date and answer; it never owns completion."""
+    """What a coordinating unit owes, with its own date and answer; it never owns completion.
+
+    A part that is not asked any more (its unit ended, its lead took it over) is closed, not
+    deleted: what was asked of whom on a past day stays answerable.
+    """
 
     __tablename__ = "task_part"
     __table_args__ = (UniqueConstraint("task_id", "unit_id"),)
@@ -138,5 +142,17 @@ class TaskPart(Base):
     answer: Mapped[no_words]
     answered_at: Mapped[datetime | None]
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    paper_number: Mapped[str | None] = mapped_column(String(60))
+    paper_on: Mapped[date | None]
+    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
+    """The answer's paper as it was handed in."""
+    asked_at: Mapped[datetime | None]
+    """When the unit was asked; None: with the task itself."""
+    closed_at: Mapped[datetime | None]
+    closed_note: Mapped[no_words]
 
     unit: Mapped[Unit] = relationship(lazy="selectin")
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.answered_at is None and self.closed_at is None

@@ -46,6 +46,10 @@ class Permission(StrEnum):
     """Drafts that wait for a leader's signature ("tham mưu, trình")."""
     PAPER_ISSUE = "paper:issue"
     """Enter the paper that a leader issued upon a draft."""
+    TASK_MARK = "task:mark"
+    """Decide its field, its leader in charge, and whether it bears the star."""
+    TASK_REMIND_PARTS = "task:remind_parts"
+    """Ask coordinating units for the answers that they owe."""
 
     SERIES_LIST = "series:list"
     SERIES_VIEW = "series:view"
@@ -64,6 +68,8 @@ class Permission(StrEnum):
 
     HISTORY_VIEW = "history:view"
     OUTBOX_VIEW = "outbox:view"
+    CHARGE_KEEP = "charge:keep"
+    """Fields of work, and which leader is in charge of what."""
     CALENDAR_EDIT = "calendar:edit"
     OFFICE_ADMINISTER = "office:administer"
 

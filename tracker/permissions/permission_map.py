@@ -78,6 +78,8 @@ PERMISSION_MAP: dict[Permission, Rows] = {
         [is_clerk, same_office],
         [is_leader, same_office],
     ],
+    Permission.TASK_MARK: [[is_lead_office, same_office], [is_leader, same_office]],
+    Permission.TASK_REMIND_PARTS: [[is_lead_office, same_office], [leads_task, same_office]],
     Permission.SERIES_LIST: _READERS,
     Permission.SERIES_VIEW: [
         [is_lead_office, same_office],
@@ -100,6 +102,7 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.REPORT_MAKE: [[is_lead_office]],
     Permission.HISTORY_VIEW: [[is_auditor], [is_lead_office], [is_administrator]],
     Permission.OUTBOX_VIEW: [[is_lead_office], [is_auditor], [is_administrator]],
+    Permission.CHARGE_KEEP: [[is_lead_office], [is_administrator]],
     Permission.CALENDAR_EDIT: [[is_lead_office], [is_administrator]],
     Permission.OFFICE_ADMINISTER: [[is_administrator]],
     Permission.SUBSTITUTION_OWN: [*_READERS, [is_of_a_unit], [is_administrator]],

@@ -14,7 +14,7 @@ from tracker.domain.local_time import local_day
 from tracker.domain.reminder_rules import TaskFacts
 from tracker.domain.restricted_papers import WITHHELD_TITLE, outward
 from tracker.domain.task_status import WITH_UNIT
-from tracker.models import Deadline, Directive, Duty, Task, TaskLead
+from tracker.models import Deadline, Directive, Duty, Task, TaskLead, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class DueTask:
 
 
 def due_tasks(session: Session, *, office_id: int, until: date) -> Iterator[DueTask]:
-    """Every task with its unit that is due by ``until`` (inclusive), by due day."""
+    """Every task with its unit that is due by ``until`` (inclusive), by due day.
+
+    Requests to bodies that the office cannot order climb no ladder (design D17).
+    """
     for row in session.execute(_selection(office_id, until).execution_options(yield_per=1000)):
         yield _due_task(row)
 
@@ -75,6 +78,7 @@ def _selection(office_id: int, until: date) -> Select[*tuple[Any, ...]]:
             Task.status.in_(sorted(WITH_UNIT)),
             Task.due_on.is_not(None),
             Task.due_on <= until,
+            Task.lead_unit_id.not_in(select(Unit.id).where(Unit.outside)),
         )
         .order_by(Task.due_on, Task.id)
     )

@@ -37,7 +37,9 @@ from tracker.queries.timeliness_sql import day_ends
 class Counted:
     """Everything counted once: totals in both counts, per unit, and the rows behind.
 
-    ``period`` is the period of the units' own reports of which ``regular`` speaks.
+    ``requests`` are tasks led by bodies that the office cannot order: they stand apart, in no
+    total and no ranking (design D17). ``period`` is the period of the units' own reports of
+    which ``regular`` speaks.
     """
 
     window: Window
@@ -49,6 +51,7 @@ class Counted:
     units: tuple[UnitFigures, ...]
     rows: tuple[CountedTask, ...]
     lines: tuple[RegularLine, ...]
+    requests: tuple[CountedTask, ...] = ()
 
 
 def count(
@@ -68,7 +71,7 @@ def count(
     page) and leaves regular duties out.
     Units stand in the office's own order, then in dictionary order, under their names of then.
     """
-    rows = counted_tasks(
+    asked_or_given = counted_tasks(
         session,
         office_id=office_id,
         window=window,
@@ -76,6 +79,8 @@ def count(
         directive_id=directive_id,
         only=only,
     )
+    bodies = frozenset(session.scalars(select(Unit.id).where(Unit.outside)))
+    rows = tuple(row for row in asked_or_given if row.unit_id not in bodies)
     period = regular_period(session, office_id, window, as_of)
     lines = (
         ()
@@ -94,6 +99,7 @@ def count(
         units=_per_unit(session, rows, lines, as_of),
         rows=rows,
         lines=lines,
+        requests=tuple(row for row in asked_or_given if row.unit_id in bodies),
     )
 
 

@@ -128,7 +128,7 @@ def task_words(session: Session, task_ids: Sequence[int], day: date) -> dict[int
     """The words of each task; coordinating units under their names of ``day``."""
     parts: dict[int, list[int]] = defaultdict(list)
     columns = [TaskPart.task_id, TaskPart.unit_id]
-    for part in _each(session, columns, TaskPart.task_id, task_ids):
+    for part in _each(session, columns, TaskPart.task_id, task_ids, *_asked_on(day)):
         parts[part.task_id].append(part.unit_id)
     names = unit_names_on(session, {unit for units in parts.values() for unit in units}, day)
     found = {}
@@ -152,6 +152,14 @@ def task_words(session: Session, task_ids: Sequence[int], day: date) -> dict[int
                 restricted=restricted,
             )
     return found
+
+
+def _asked_on(day: date) -> tuple[ColumnElement[bool], ...]:
+    """Parts that were asked at the end of ``day``: begun by then, and not closed yet."""
+    return (
+        or_(TaskPart.asked_at.is_(None), TaskPart.asked_at < day_ends(day)),
+        or_(TaskPart.closed_at.is_(None), TaskPart.closed_at >= day_ends(day)),
+    )
 
 
 def source_words(kind: DirectiveKind, source: SourceKind, number: str | None) -> str:

@@ -21,6 +21,7 @@ from tracker.queries.task_filters import (
     TaskFilters,
     TaskState,
     asked_statuses,
+    of_the_person,
     where,
 )
 from tracker.queries.task_question import TaskQuestion
@@ -82,7 +83,8 @@ def _statement(
     by_status = filters.state in (*_JUDGED, *_OF_STATUSES)
     kept = replace(filters, state=None) if by_status else filters
     known = current(as_of)
-    found = and_(gathered_tasks(actor), where(kept, known, soon, dialect, actor.office_id))
+    asked = where(kept, known, soon, dialect, actor.office_id)
+    found = and_(gathered_tasks(actor), asked, of_the_person(actor, filters))
     asks = _Asks(actor, known, soon, filters, found)
     return select(*asks.still_open(), *asks.over())
 
@@ -170,6 +172,10 @@ class _Asks:
             asked.officer_id,
             asked.directive_id,
             asked.series_id,
+            asked.leader_id,
+            asked.field_id,
+            asked.key_only,
+            asked.state is TaskState.MINE,
             asked.words.strip(),
         )
         return any(of_few) or not handles_papers(self.actor)

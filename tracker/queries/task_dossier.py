@@ -23,6 +23,7 @@ from tracker.models import (
     LedgerEntry,
     Office,
     Task,
+    TaskPart,
     User,
 )
 from tracker.permissions import Actor
@@ -142,7 +143,7 @@ def _units(task: Task) -> Rows:
         yield span.unit.name, "Chủ trì", _at(span.from_at), _at(span.to_at), one_line(span.basis)
     for part in task.parts:
         words = [one_line(part.request)] if part.request else []
-        words += [f"Trả lời: {one_line(part.answer)}"] if part.answered_at else ["Chưa trả lời"]
+        words += [_answer_of(part)]
         yield (
             part.unit.name,
             "Phối hợp",
@@ -150,6 +151,15 @@ def _units(task: Task) -> Rows:
             _at(part.answered_at) if part.answered_at else _day(part.due_on),
             ". ".join(words),
         )
+
+
+def _answer_of(part: TaskPart) -> str:
+    if part.closed_at is not None:
+        return f"Không yêu cầu nữa từ {_at(part.closed_at)}: {one_line(part.closed_note)}"
+    if part.answered_at is None:
+        return "Chưa trả lời"
+    paper = f" (văn bản số {part.paper_number})" if part.paper_number else ""
+    return f"Trả lời: {one_line(part.answer)}{paper}"
 
 
 def _progress(detail: TaskDetail) -> Rows:

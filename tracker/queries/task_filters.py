@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.deadlines import Timeliness
@@ -15,6 +15,8 @@ from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
 from tracker.domain.working_days import Calendar
 from tracker.models import Duty, ExtensionRequest, SearchEntry, SearchKind, Task, TaskPart
 from tracker.models.search_index import newest_hits
+from tracker.permissions import Actor
+from tracker.queries.charge_filters import charge_conditions
 from tracker.queries.prepared_results import waits_for_head
 from tracker.queries.timeliness_sql import TaskKnown, open_and_dated
 
@@ -61,6 +63,10 @@ class TaskFilters:
     to_on: date | None = None
     coordinating: bool = False
     """Only tasks in which ``unit_id`` (else anybody asked about) coordinates."""
+    leader_id: int | None = None
+    """Tasks of which this leader is in charge on the as-of day."""
+    field_id: int | None = None
+    key_only: bool = False
     sort: str = "due"
     as_of: date | None = None
     """The list as it was known at the end of this day; None: as it stands now."""
@@ -127,9 +133,21 @@ def where(
         asked.append(known.due_on >= filters.from_on)
     if filters.to_on is not None:
         asked.append(known.due_on <= filters.to_on)
+    charges = charge_conditions(
+        filters.leader_id, filters.field_id, key_only=filters.key_only, on_day=soon.from_on
+    )
+    if charges:
+        asked.append(exists().where(Duty.id == Task.duty_id, *charges).correlate(Task))
     if filters.words.strip():
         asked.append(_with_words(filters.words, dialect, office_id))
     return and_(true(), *asked)
+
+
+def of_the_person(actor: Actor, filters: TaskFilters) -> ColumnElement[bool]:
+    """What MINE asks besides its statuses: the actor's own, and theirs for whom they act."""
+    if filters.state is not TaskState.MINE:
+        return true()
+    return Task.assignee_id.in_(sorted(actor.people))
 
 
 def _by_key(filters: TaskFilters, known: TaskKnown) -> Iterator[ColumnElement[bool]]:

@@ -9,11 +9,10 @@ from sqlalchemy import ColumnElement, and_, true
 from sqlalchemy.orm import Session
 
 from tracker.domain.working_days import Calendar
-from tracker.models import Task
 from tracker.permissions import Actor
 from tracker.permissions.scope import gathered_tasks
 from tracker.queries.office_rules import office_rules
-from tracker.queries.task_filters import DueSoon, TaskFilters, TaskState, where
+from tracker.queries.task_filters import DueSoon, TaskFilters, of_the_person, where
 from tracker.queries.task_rows import TaskRow, task_rows
 from tracker.queries.timeliness_sql import TaskKnown, current, known_on
 from tracker.queries.working_calendar import working_calendar
@@ -54,12 +53,7 @@ class TaskQuestion:
         """What the actor may see of what was asked."""
         born = self.known.status.is_not(None) if self.past else true()
         asked = where(filters, self.known, self.soon, self.dialect, self.actor.office_id)
-        return and_(gathered_tasks(self.actor), born, asked, self._of_the_person(filters))
-
-    def _of_the_person(self, filters: TaskFilters) -> ColumnElement[bool]:
-        if filters.state is not TaskState.MINE:
-            return true()
-        return Task.assignee_id.in_(sorted(self.actor.people))
+        return and_(gathered_tasks(self.actor), born, asked, of_the_person(self.actor, filters))
 
     def rows(self, session: Session, ids: list[int]) -> list[TaskRow]:
-        return task_rows(session, ids, as_of=self.as_of, soon=self.soon, calendar=self.calendar)
+        return task_rows(session, ids, known=self.known, soon=self.soon, calendar=self.calendar)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.task_status import WITH_UNIT, TaskStatus
 from tracker.domain.working_days import Calendar
-from tracker.models import Deadline, Directive, Duty, Task, UnitName, User
+from tracker.models import Deadline, Directive, Duty, Task, Unit, UnitName, User
 from tracker.queries.directives import CITED, paper_words
 from tracker.queries.task_filters import DueSoon
 from tracker.queries.timeliness_sql import TaskKnown, current
@@ -47,17 +47,21 @@ class TaskRow:
     assignee: str | None
     updated_at: datetime
     version: int
+    request: bool = False
+    """Led by a body that the office cannot order: asked, not urged (design D17)."""
     period_key: str | None = None
     """The period of a recurring duty's task."""
 
 
 def task_rows(
-    session: Session, ids: Sequence[int], *, as_of: date, soon: DueSoon, calendar: Calendar
+    session: Session, ids: Sequence[int], *, known: TaskKnown, soon: DueSoon, calendar: Calendar
 ) -> list[TaskRow]:
     """The rows of these tasks in this order, in two statements; whoever asks may see them."""
     if not ids:
         return []
-    found = {row.id: row for row in session.execute(_query(as_of), {"ids": list(ids)})}
+    as_of = known.as_of
+    query = _current_query(as_of) if known is current(as_of) else _query(known)
+    found = {row.id: row for row in session.execute(query, {"ids": list(ids)})}
     units = unit_names(session, {row.unit_id for row in found.values()})
     return [_row(found[key], units, as_of, soon, calendar) for key in ids if key in found]
 
@@ -84,12 +88,17 @@ def unit_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
 
 
 @lru_cache(maxsize=16)
-def _query(as_of: date) -> Select[*tuple[Any, ...]]:
+def _current_query(as_of: date) -> Select[*tuple[Any, ...]]:
     """The question is long and always the same: it is put together once a day."""
+    return _query(current(as_of))
+
+
+def _query(known: TaskKnown) -> Select[*tuple[Any, ...]]:
     return (
-        select(*_columns(current(as_of)))
+        select(*_columns(known))
         .join(Duty, Duty.id == Task.duty_id)
         .join(Directive, Directive.id == Duty.directive_id)
+        .join(Unit, Unit.id == Task.lead_unit_id)
         .where(Task.id.in_(bindparam("ids", expanding=True)))
     )
 
@@ -116,6 +125,7 @@ def _columns(known: TaskKnown) -> list[Any]:
         first_due.label("first_due"),
         known.done_on.label("done_on"),
         Duty.key_task,
+        Unit.outside.label("request"),
         func.coalesce(assignee, literal("", String)).label("assignee"),
         Task.updated_at,
         Task.row_version,
@@ -148,6 +158,7 @@ def _row(
         due_soon=status in WITH_UNIT and soon.holds(due_on),
         awaiting=status is TaskStatus.SUBMITTED,
         key_task=values["key_task"],
+        request=values["request"],
         assignee=values["assignee"] or None,
         updated_at=values["updated_at"],
         version=values["row_version"],

@@ -192,6 +192,7 @@ def _parts(session: Session, actor: Actor) -> Iterator[WaitingPart]:
             Task.status.in_(sorted(OPEN)),
             TaskPart.unit_id.in_(sorted(actor.unit_ids)),
             TaskPart.answered_at.is_(None),
+            TaskPart.closed_at.is_(None),
         )
         .order_by(TaskPart.due_on.asc().nulls_last(), TaskPart.id)
     ).all()

@@ -116,11 +116,11 @@ def dissolve_unit(
 ) -> Unit:
     """The unit ends after ``last_day``; ``successor_ids`` take over the day after.
 
-    Its open tasks stay with it until each is transferred, and are listed for that. Conflict for
+    Only dates change here: what it had to do goes over in unit_succession.py. Conflict for
     the office itself, its lead unit, and a unit that still has others below it.
     """
     unit = own_unit(session, unit_id=unit_id, actor=actor, version=version)
-    _refuse_needed(session, unit, last_day, actor)
+    refuse_needed(session, unit, last_day, actor)
     if not basis.strip():
         raise InvalidInput("Hãy ghi văn bản làm căn cứ.", field="basis")
     if unit.from_on is not None and last_day < unit.from_on:
@@ -152,7 +152,8 @@ def dissolve_unit(
     return unit
 
 
-def _refuse_needed(session: Session, unit: Unit, last_day: date, actor: Actor) -> None:
+def refuse_needed(session: Session, unit: Unit, last_day: date, actor: Actor) -> None:
+    """Raise Conflict for a unit that cannot end, with the reason."""
     if unit.to_on is not None:
         raise Conflict("Đơn vị này đã giải thể hoặc sáp nhập.")
     office = session.get_one(Office, actor.office_id)

@@ -118,10 +118,14 @@ def answer_part(
     answer: str,
     actor: Actor,
     now: datetime,
+    paper_number: str = "",
+    paper_on: date | None = None,
+    evidence_id: int | None = None,
 ) -> TaskPart:
-    """A coordinating unit's answer; given again it replaces the one that was seen.
+    """A coordinating unit's answer and its paper; given again it replaces the one that was seen.
 
-    Completion stays with the lead unit.
+    Both stand in the history, and the day of the first one counts. Completion stays with the
+    lead unit. Raises InvalidInput for half a paper and one dated in the future.
     """
     task = for_change(session, Task, task_id, version=version)
     part = session.scalar(
@@ -133,8 +137,14 @@ def answer_part(
         raise Conflict("Nhiệm vụ đã kết thúc, không nhận thêm ý kiến phối hợp.")
     if not answer.strip():
         raise InvalidInput("Hãy ghi nội dung phối hợp.", field="answer")
+    if part.closed_at is not None:
+        raise Conflict("Phần việc phối hợp này không còn được yêu cầu.")
+    number = _paper(paper_number, paper_on, local_day(now))
+    before = part.answer
     part.answer = answer.strip()
-    part.answered_at = now
+    part.paper_number, part.paper_on = number, paper_on
+    part.evidence_id = evidence_id or part.evidence_id
+    part.answered_at = part.answered_at or now
     part.answered_by_id = actor.user_id
     task.updated_at = now
     record(
@@ -144,9 +154,26 @@ def answer_part(
         now=now,
         task=task,
         unit=part.unit,
-        note=part.answer,
+        note=f"{part.answer} (văn bản số {number})" if number else part.answer,
+        answer_before=before or None,
+        paper_number=number,
+        paper_on=paper_on.isoformat() if paper_on else None,
+        evidence=evidence_id,
     )
     return part
+
+
+def _paper(number: str, paper_on: date | None, today: date) -> str | None:
+    """The number as it is kept; a paper has number and day, or there is none."""
+    called = one_line(number)[:60] or None
+    if (called is None) != (paper_on is None):
+        raise InvalidInput(
+            "Hãy ghi đủ cả số và ngày văn bản, hoặc để trống cả hai.",
+            field="paper_number" if called is None else "paper_on",
+        )
+    if paper_on is not None and paper_on > today:
+        raise InvalidInput("Ngày văn bản chưa đến. Hãy kiểm tra lại.", field="paper_on")
+    return called
 
 
 def name_officer(

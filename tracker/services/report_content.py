@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from tracker.domain import report_frame
+from tracker.domain.counted_tasks import figures
 from tracker.domain.errors import NotFound
 from tracker.domain.local_time import local_day
 from tracker.domain.report_snapshot import ReportSnapshot, Section, SectionWords, check
@@ -104,6 +105,7 @@ def _framed(
         regular_period=label(counted.period.kind, counted.period.key),
         counted=counted.rows,
         lines=counted.lines,
+        requests=figures(counted.requests) if counted.requests else None,
     )
 
 

@@ -58,14 +58,6 @@ class AliasForm(DeedForm):
     to_on = VietnameseDateField(_("Đến hết ngày"))
 
 
-class DissolveUnitForm(VersionedDeedForm):
-    """The end of a unit and who takes over."""
-
-    last_day = VietnameseDateField(_("Ngày hoạt động cuối cùng"), [Filled()])
-    successors = UnitsField(_("Đơn vị kế thừa"))
-    basis = NormalisedStringField(_("Văn bản làm căn cứ"), [Filled()], max_length=300)
-
-
 class GroupForm(DeedForm):
     """A class of units: name, ways of writing, members from a day on."""
 

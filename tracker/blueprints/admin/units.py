@@ -1,4 +1,4 @@
-"""Units: the tree, one unit, adding, correcting, dissolving."""
+"""Units: the tree, one unit, adding, correcting. How they end: succession.py."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.admin.door import Answer, bp, here, page, tabs
-from tracker.blueprints.admin.unit_forms import AddUnitForm, DissolveUnitForm, UnitFacts
+from tracker.blueprints.admin.unit_forms import AddUnitForm, UnitFacts
 from tracker.blueprints.deeds import carry_out
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
@@ -26,8 +26,6 @@ from tracker.queries.units import (
     count_open_tasks,
     existing_units,
     groups_with,
-    open_tasks_led_by,
-    orderable_units,
     posts_in,
     predecessors_of,
     successors_of,
@@ -37,8 +35,6 @@ from tracker.queries.units import (
 )
 from tracker.services import organisation
 from tracker.surroundings import now, today
-
-TASKS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,40 +156,6 @@ def change_unit(unit_id: int) -> Answer:
         said=_("Đã sửa thông tin đơn vị."),
     )
     return done or page("admin/change_unit.html", form, unit=found, is_root=is_root)
-
-
-@bp.route("/units/<int:unit_id>/dissolve", methods=["GET", "POST"])
-@requires(Permission.OFFICE_ADMINISTER)
-def dissolve_unit(unit_id: int) -> Answer:
-    """Asks on its own page, and lists what the unit still has to do."""
-    found = unit_here(unit_id)
-    form = DissolveUnitForm(version=found.row_version)
-    others = [u for u in orderable_units(db.session(), here(), today()) if u.id != unit_id]
-    form.successors.offer([(u.id, u.name) for u in others])
-    me = actor()
-    done = carry_out(
-        form,
-        lambda: organisation.dissolve_unit(
-            db.session(),
-            unit_id=unit_id,
-            version=form.version.data,
-            last_day=form.last_day.data or today(),
-            successor_ids=form.successors.data or [],
-            basis=form.basis.data or "",
-            actor=me,
-            now=now(),
-        ),
-        location=lambda made: url_for("admin.unit", unit_id=made.id),
-        said=_("Đã ghi nhận việc giải thể, sáp nhập đơn vị."),
-    )
-    return done or page(
-        "admin/dissolve_unit.html",
-        form,
-        unit=found,
-        tasks=list(db.session().scalars(open_tasks_led_by(unit_id).limit(TASKS_SHOWN)).unique()),
-        open_tasks=count_open_tasks(db.session(), unit_id),
-        posts=posts_in(db.session(), unit_id, today()),
-    )
 
 
 def unit_here(unit_id: int) -> Unit:

@@ -10,6 +10,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from tracker.blueprints import figure_tables as tables
+from tracker.blueprints.dashboard.charge_part import charge_parts
+from tracker.blueprints.dashboard.requests_part import requests_part
 from tracker.blueprints.filters import label as words
 from tracker.blueprints.filters import period_name
 from tracker.db import db
@@ -48,6 +50,8 @@ def figures_page(
         "periods": _tabs(period, today),
         "counted": counted,
         "cards": _cards(found, _soon(who, today) if live else None, link, waiting),
+        "requests": requests_part(counted),
+        "charge": charge_parts(who, today) if live else [],
         "bar": tables.bar_parts(counted.tasks),
         "unit_columns": tables.unit_columns(_("Tỷ lệ cập nhật")),
         "unit_rows": tables.unit_rows(
@@ -68,7 +72,7 @@ def figures_page(
         "waiting": waiting.rows,
         "waiting_total": waiting.counted.count,
         "waiting_url": url_for("tasks.index", state=TaskState.AWAITING.value),
-        "is_empty": not (counted.rows or counted.lines),
+        "is_empty": not (counted.rows or counted.lines or counted.requests),
     }
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from tracker.blueprints.tasks import (
     bulk,
+    coordination,
     dossier,
     exporting,
     extension_deeds,
     lead_deeds,
     leader_deeds,
+    marks,
     overdue,
     paper_deeds,
     prepared_deeds,
@@ -22,11 +24,13 @@ from tracker.blueprints.tasks.views import bp
 __all__ = [
     "bp",
     "bulk",
+    "coordination",
     "dossier",
     "exporting",
     "extension_deeds",
     "lead_deeds",
     "leader_deeds",
+    "marks",
     "overdue",
     "paper_deeds",
     "prepared_deeds",

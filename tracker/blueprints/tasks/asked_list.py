@@ -62,6 +62,7 @@ def asked_list(asked: MultiDict[str, str] | None = None) -> AskedList:
     units = unit_choices(session, who.office_id or 0, today())
     bar.unit.offer(units)
     bar.part.offer(units)
+    bar.offer_charges(session, who.office_id or 0, today())
     papers = papers_to_choose(session, who, key_in(bar.directive.data))
     bar.directive.choices = [
         SelectChoice("", _("Tất cả văn bản")),
@@ -85,6 +86,7 @@ def asked_list(asked: MultiDict[str, str] | None = None) -> AskedList:
     filters = bar.asked(sort=sort, today=today(), me=who.user_id)
     names = {key: name for pairs in units.values() for key, name in pairs}
     chips = _chips(filters, bar.officer.data, names, dict(papers), dict(people))
+    chips += bar.charge_chips(filters)
     return AskedList(bar=bar, filters=filters, chips=chips, odd=bar.odd(sort))
 
 

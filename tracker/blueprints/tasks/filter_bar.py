@@ -12,8 +12,8 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.choice_fields import EnumField, UnitField
 from tracker.blueprints.fields import NormalisedStringField, VietnameseDateField
-from tracker.blueprints.filter_form import FilterForm
 from tracker.blueprints.keys import key_in
+from tracker.blueprints.tasks.charge_bar import ChargeFields
 from tracker.domain.task_status import TaskStatus
 from tracker.domain.vietnamese import day_words
 from tracker.queries.task_filters import TaskFilters, TaskState
@@ -48,7 +48,7 @@ NOBODY, ME = "none", "me"
 """Officers that are no key: nobody yet, and whoever looks at the list."""
 
 
-class TaskFilterForm(FilterForm):
+class TaskFilterForm(ChargeFields):
     """What a list of tasks may be asked; everything stands in the address."""
 
     SPAN = ("from_on", "to_on")
@@ -104,6 +104,7 @@ class TaskFilterForm(FilterForm):
             to_on=of("to_on"),
             sort=sort if sort.removeprefix("-") in SORTS else "due",
             as_of=as_of if as_of != today else None,
+            **self.charge_asked(),
         )
 
     def odd(self, sort: str) -> list[str]:

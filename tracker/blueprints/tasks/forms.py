@@ -94,6 +94,10 @@ class AnswerForm(VersionedDeedForm):
 
     unit_id = SelectField(_("Đơn vị phối hợp"), coerce=int, choices=[])
     answer = NormalisedTextArea(_("Nội dung phối hợp"), [Filled()], max_length=4000)
+    paper_number = NormalisedStringField(_("Số, ký hiệu văn bản phối hợp"), max_length=60)
+    paper_on = VietnameseDateField(_("Ngày văn bản phối hợp"))
+    files = PapersField(_("Tệp văn bản phối hợp"))
+    not_secret = VouchedField()
 
 
 class RefuseForm(VersionedDeedForm):

@@ -12,6 +12,7 @@ from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.filters import words
 from tracker.blueprints.target_words import target_words
 from tracker.blueprints.tasks.papers_shown import PaperShown, papers_shown
+from tracker.blueprints.tasks.part_rows import PartsHere, parts_here
 from tracker.blueprints.tasks.possible_deeds import PossibleDeeds, possible_deeds
 from tracker.blueprints.timeline import Told, told
 from tracker.domain.day_explanations import explain_add, explain_fixed
@@ -24,6 +25,7 @@ from tracker.domain.vietnamese import capitalised, day_words, one_line
 from tracker.domain.working_days import Calendar
 from tracker.models import Deadline, PreparedResult, Submission, Task, TaskDraft, TaskLead
 from tracker.permissions import Actor
+from tracker.queries.charges import TaskCharge, charge_of_task
 from tracker.queries.directives import paper_words
 from tracker.queries.late_heads import LateHead, late_head
 from tracker.queries.office_rules import office_rules
@@ -70,6 +72,8 @@ class TaskPage:
     """The targets of the paper that the duty serves."""
     life: TaskLife
     """The leader's part, beside the unit's own."""
+    charge: TaskCharge
+    parts: PartsHere
     at_once: VersionedDeedForm
     """Brings token and version along with the deeds that ask nothing."""
 
@@ -110,6 +114,8 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
             for target in targets_served(session, task.duty_id)
         ],
         life=task_life(session, task, as_of, calendar),
+        charge=charge_of_task(session, task, as_of),
+        parts=parts_here(task, actor, as_of),
         at_once=VersionedDeedForm(formdata=None, version=task.row_version),
     )
 

@@ -12,7 +12,6 @@ from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor, present_office
 from tracker.blueprints.tasks.deed_page import Answer, deed_page, from_form, papers_deed_page
 from tracker.blueprints.tasks.forms import (
-    AnswerForm,
     EvidenceForm,
     OfficerForm,
     ProgressForm,
@@ -145,23 +144,6 @@ def _last_refusal_day(task: Task) -> date | None:
     days = office_rules(db.session(), task.office_id, today()).refuse_working_days
     calendar = working_calendar(db.session(), task.office_id)
     return last_day(refusal_standing(db.session(), task).since_on, days, calendar)
-
-
-@bp.route("/<int:task_id>/answer", methods=["GET", "POST"])
-@requires(Permission.TASK_ANSWER_PART, task=Task)
-def answer(task: Task) -> Answer:
-    """A coordinating unit answers."""
-    form = AnswerForm(version=task.row_version)
-    mine = [part for part in task.parts if part.unit_id in actor().unit_ids]
-    form.unit_id.choices = [SelectChoice(part.unit_id, part.unit.name) for part in mine]
-    return deed_page(
-        task,
-        form,
-        from_form(progress.answer_part, form, task, "unit_id", "answer"),
-        template="tasks/answer.html",
-        said=_("Đã gửi nội dung phối hợp."),
-        parts=mine,
-    )
 
 
 @bp.route("/<int:task_id>/officer", methods=["GET", "POST"])
