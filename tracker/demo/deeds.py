@@ -12,6 +12,7 @@ from tracker.demo import papers
 from tracker.demo.agenda import Agenda
 from tracker.demo.extensions import ask_for_time
 from tracker.demo.fates import Deck, Fate, Plan, draw
+from tracker.demo.talk import answer_obstacles
 from tracker.documents.file_kind import MIME_TYPES, FileKind
 from tracker.domain.follow_up import Milestone
 from tracker.domain.local_time import local_day
@@ -128,6 +129,7 @@ def _report(stage: Stage, task_id: int, now: datetime) -> None:
         actor=actor,
         now=now,
     )
+    answer_obstacles(stage, task_id, now)
 
 
 def _hand_in(stage: Stage, task_id: int, now: datetime) -> None:

@@ -15,7 +15,7 @@ from tracker.domain.report_snapshot import (
     RemarkKind,
     ReportSnapshot,
 )
-from tracker.domain.report_words import RATES_NOTE, UNITS_NOTE, percent_words
+from tracker.domain.report_words import RATES_NOTE, UNITS_NOTE, percent_words, remark_stand
 from tracker.domain.vietnamese import capitalised, day_words, number_words
 
 _DONE, _OPEN, _SPLIT = "Đã hoàn thành", "Chưa hoàn thành", "Trong đó"
@@ -77,8 +77,9 @@ _REMARKS = (
     Column("Đơn vị", 46),
     Column("Nhiệm vụ", 60),
     Column("Loại", 30),
-    Column("Nội dung", 84),
+    Column("Nội dung", 62),
     Column("Ngày báo cáo", 22, number=True),
+    Column("Tình trạng trả lời", 22),
 )
 _REMARK_NAMES = {
     RemarkKind.OBSTACLE: "Khó khăn, vướng mắc",
@@ -184,7 +185,7 @@ def remarks_table(rows: Sequence[Remark]) -> Xml:
     drawn = (
         Row([
             str(n), capitalised(row.unit), row.task, _REMARK_NAMES[row.kind], row.text,
-            day_words(row.on),
+            day_words(row.on), capitalised(remark_stand(row)) or "–",
         ])
         for n, row in enumerate(rows, start=1)
     )  # fmt: skip

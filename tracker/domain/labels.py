@@ -32,6 +32,7 @@ from tracker.domain.office_rules import Accent
 from tracker.domain.people import Module, Post, Role
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
+from tracker.domain.talk_labels import TALK_LABELS
 from tracker.domain.target_value import Comparator
 from tracker.domain.task_status import TaskAction, TaskStatus
 
@@ -161,6 +162,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.REFUSED: N_("Trả lại do không đúng chức năng"),
         MessageKind.STEERED: N_("Thay đổi về nhiệm vụ"),
         MessageKind.LIST_SHOWN: N_("Trình duyệt danh mục"),
+        MessageKind.OBSTACLE_RAISED: N_("Khó khăn, kiến nghị của đơn vị"),
+        MessageKind.OBSTACLE_ANSWERED: N_("Trả lời khó khăn, kiến nghị"),
+        MessageKind.INSTRUCTION_GIVEN: N_("Ý kiến chỉ đạo"),
+        MessageKind.INSTRUCTION_ANSWERED: N_("Trả lời ý kiến chỉ đạo"),
+        MessageKind.MENTIONED: N_("Nhắc tới trong trao đổi"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {
@@ -244,6 +250,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     **DRAFT_LABELS,
     **FIGURE_LABELS,
     **HISTORY_LABELS,
+    **TALK_LABELS,
     DirectiveKind: {
         DirectiveKind.INSTRUCTION: N_("Chỉ thị"),
         DirectiveKind.RESOLUTION: N_("Nghị quyết"),

@@ -28,6 +28,11 @@ class MessageKind(StrEnum):
     REFUSED = "refused"
     STEERED = "steered"
     LIST_SHOWN = "list_shown"
+    OBSTACLE_RAISED = "obstacle_raised"
+    OBSTACLE_ANSWERED = "obstacle_answered"
+    INSTRUCTION_GIVEN = "instruction_given"
+    INSTRUCTION_ANSWERED = "instruction_answered"
+    MENTIONED = "mentioned"
     TEST = "test"
 
 

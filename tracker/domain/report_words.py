@@ -146,9 +146,21 @@ def directive_line(row: DirectiveRow) -> str:
 def remark_line(remark: Remark) -> str:
     """An obstacle or proposal as one list line, with its task and day."""
     about = f"nhiệm vụ “{remark.task}”, " if remark.task else ""
+    stand = f"; {standing}" if (standing := remark_stand(remark)) else ""
     return (
-        f"- {remark.unit}: {remark.text.strip().rstrip('.')} ({about}ngày {day_words(remark.on)})."
+        f"- {remark.unit}: {remark.text.strip().rstrip('.')} "
+        f"({about}ngày {day_words(remark.on)}{stand})."
     )
+
+
+def remark_stand(remark: Remark) -> str:
+    """How long it has waited for its answer, and with whom; empty once it was answered."""
+    if remark.unanswered_days is None:
+        return ""
+    age = f"{_n(remark.unanswered_days)} ngày"
+    if remark.passed_to:
+        return f"đã chuyển {remark.passed_to}, chưa có trả lời sau {age}"
+    return f"chưa được trả lời sau {age}"
 
 
 def remarks_elsewhere(kind: RemarkKind, count: int, annex: str) -> str:

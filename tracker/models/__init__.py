@@ -2,6 +2,7 @@
 
 from tracker.models.blob import Blob
 from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease, RateCount
+from tracker.models.comment import Comment, CommentMention
 from tracker.models.deadline import Deadline
 from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEvent
 from tracker.models.draft_deed import DraftDeed
@@ -11,9 +12,11 @@ from tracker.models.event import Event
 from tracker.models.evidence import Evidence, EvidenceRevision, EvidenceTask
 from tracker.models.extension_request import ExtensionRequest
 from tracker.models.history_link import HistoryHead, HistoryLink, HistoryTail
+from tracker.models.instruction import Instruction
+from tracker.models.obstacle import Obstacle, ObstacleDeed
 from tracker.models.office import Office, Setting
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
-from tracker.models.progress_update import Obstacle, ProgressUpdate
+from tracker.models.progress_update import ProgressUpdate
 from tracker.models.reading import Clause, Reading
 from tracker.models.report import Report, ReportSnapshotRow
 from tracker.models.search_entry import SearchEntry, SearchKind
@@ -32,6 +35,7 @@ from tracker.models.unit import (
     UnitSuccession,
     UnitType,
 )
+from tracker.models.unit_step import UnitStep
 from tracker.models.user import Membership, RoleGrant, Substitution, User
 
 __all__ = [
@@ -39,6 +43,8 @@ __all__ = [
     "CalendarDay",
     "Citation",
     "Clause",
+    "Comment",
+    "CommentMention",
     "Deadline",
     "Directive",
     "DirectiveFile",
@@ -58,6 +64,7 @@ __all__ = [
     "HistoryHead",
     "HistoryLink",
     "HistoryTail",
+    "Instruction",
     "Job",
     "Lease",
     "LedgerEntry",
@@ -65,6 +72,7 @@ __all__ = [
     "Membership",
     "NamedEvent",
     "Obstacle",
+    "ObstacleDeed",
     "Office",
     "OutboxMessage",
     "PlanRun",
@@ -97,6 +105,7 @@ __all__ = [
     "UnitGroupMember",
     "UnitName",
     "UnitReport",
+    "UnitStep",
     "UnitSuccession",
     "UnitType",
     "User",

@@ -29,6 +29,26 @@ class Permission(StrEnum):
     TASK_STEER = "task:steer"
     """Change a deadline, suspend, resume, cancel, reopen, decide a refusal, transfer."""
 
+    TASK_COMMENT = "task:comment"
+    """Say something on a task's page: whoever may see it."""
+    TASK_STEPS = "task:steps"
+    """See and keep the own unit's steps, which nobody else sees."""
+
+    OBSTACLE_VIEW = "obstacle:view"
+    OBSTACLE_RAISE = "obstacle:raise"
+    OBSTACLE_RAISE_ON_TASK = "obstacle:raise_on_task"
+    OBSTACLE_ANSWER = "obstacle:answer"
+    """By its owner, a leader, or the lead office with the paper that answers."""
+    OBSTACLE_STEER = "obstacle:steer"
+    """Say who owes the answer; pass it upward."""
+    OBSTACLE_FOLLOW = "obstacle:follow"
+    """Close it, or ask for another answer: the unit that raised it, or the lead office."""
+
+    INSTRUCTION_GIVE = "instruction:give"
+    INSTRUCTION_ANSWER = "instruction:answer"
+    INSTRUCTION_JUDGE = "instruction:judge"
+    """Accept an answer, ask again, withdraw: a leader, or the lead office for him."""
+
     SERIES_LIST = "series:list"
     SERIES_VIEW = "series:view"
     SERIES_STEER = "series:steer"

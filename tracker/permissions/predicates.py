@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from tracker.domain.people import Module, Role
-from tracker.models import Directive, Duty, Evidence, Report, Series, Task, UnitReport
+from tracker.models import (
+    Directive,
+    Duty,
+    Evidence,
+    Instruction,
+    Obstacle,
+    Report,
+    Series,
+    Task,
+    UnitReport,
+)
 from tracker.permissions.actor import Actor
 
 
@@ -34,7 +44,16 @@ def is_of_a_unit(actor: Actor, _thing: Any) -> bool:
 
 
 def same_office(
-    actor: Actor, thing: Task | Directive | Duty | Series | Evidence | Report | UnitReport
+    actor: Actor,
+    thing: Task
+    | Directive
+    | Duty
+    | Series
+    | Evidence
+    | Report
+    | UnitReport
+    | Obstacle
+    | Instruction,
 ) -> bool:
     return thing.office_id == actor.office_id
 
@@ -61,3 +80,15 @@ def leads_task(actor: Actor, task: Task) -> bool:
 
 def coordinates_task(actor: Actor, task: Task) -> bool:
     return any(part.unit_id in actor.unit_ids for part in task.parts)
+
+
+def raised_obstacle(actor: Actor, obstacle: Obstacle) -> bool:
+    return obstacle.unit_id in actor.unit_ids
+
+
+def owes_obstacle_answer(actor: Actor, obstacle: Obstacle) -> bool:
+    return obstacle.owner_user_id == actor.user_id or obstacle.owner_unit_id in actor.unit_ids
+
+
+def instruction_is_for_own_unit(actor: Actor, instruction: Instruction) -> bool:
+    return instruction.task.lead_unit_id in actor.unit_ids

@@ -12,10 +12,13 @@ from tracker.domain.people import Role
 from tracker.models import (
     Directive,
     Duty,
+    DutyLine,
     DutyUnit,
     Event,
     Evidence,
     EvidenceTask,
+    Instruction,
+    Obstacle,
     Report,
     Series,
     Task,
@@ -135,10 +138,45 @@ def visible_reports(actor: Actor) -> ColumnElement[bool]:
     )
 
 
+def visible_obstacles(actor: Actor) -> ColumnElement[bool]:
+    """Those that one's unit raised or that one has to answer, and those of tasks that one sees.
+
+    Readers of the office see all others too, without what stands under papers that they may not
+    read.
+    """
+    if actor.office_id is None:
+        return false()
+    here = Obstacle.office_id == actor.office_id
+    units = sorted(actor.unit_ids)
+    concerned = or_(
+        Obstacle.unit_id.in_(units),
+        Obstacle.owner_unit_id.in_(units),
+        Obstacle.owner_user_id == actor.user_id,
+        Obstacle.task_id.in_(select(Task.id).where(visible_tasks(actor))),
+    )
+    if not _reads_whole_office(actor):
+        return here & concerned
+    paper = (
+        select(Duty.directive_id)
+        .join(DutyLine, DutyLine.duty_id == Duty.id)
+        .where(DutyLine.id == Obstacle.duty_line_id)
+        .correlate(Obstacle)
+    )
+    own_words = Obstacle.task_id.is_(None) & open_paper(actor, paper.scalar_subquery())
+    return here & or_(concerned, own_words)
+
+
+def visible_instructions(actor: Actor) -> ColumnElement[bool]:
+    """Instructions go with their task."""
+    return Instruction.task_id.in_(select(Task.id).where(visible_tasks(actor)))
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
     Duty: visible_duties,
     Series: visible_series,
+    Obstacle: visible_obstacles,
+    Instruction: visible_instructions,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

@@ -30,6 +30,7 @@ from tracker.models import (
     User,
 )
 from tracker.queries.extension_requests import requests_of
+from tracker.queries.obstacles import obstacles_of_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,7 @@ def task_detail(session: Session, task_id: int, *, events: int | None) -> TaskDe
             .options(joinedload(ProgressUpdate.by))
             .order_by(ProgressUpdate.id.desc())
         ).all(),
-        obstacles=session.scalars(
-            select(Obstacle).where(Obstacle.task_id == task_id).order_by(Obstacle.id.desc())
-        ).all(),
+        obstacles=obstacles_of_task(session, task_id),
         evidence=evidence_of(session, task_id),
         events=task_events(session, task_id, limit=events),
         extensions=requests_of(session, task_id),

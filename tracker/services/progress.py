@@ -13,8 +13,9 @@ from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.task_status import OPEN, TaskAction
 from tracker.domain.vietnamese import one_line
-from tracker.models import Membership, Obstacle, ProgressUpdate, Task, TaskPart, Unit, User
+from tracker.models import Membership, ProgressUpdate, Task, TaskPart, Unit, User
 from tracker.permissions import Actor
+from tracker.services import obstacle_notices, obstacles
 from tracker.services.history import record
 from tracker.services.life import act
 from tracker.services.loading import for_change
@@ -43,11 +44,13 @@ def report(
     on_behalf: bool = False,
     paper_number: str = "",
     paper_on: date | None = None,
+    tells: bool = True,
 ) -> Task:
     """How far the unit has come, in a milestone and words; obstacles and proposals are kept apart.
 
-    ``paper_number``, ``paper_on``: a paper on the way. Raises InvalidInput when nothing at all
-    is said.
+    ``paper_number``, ``paper_on``: a paper on the way. ``tells``: whether who owes answers to
+    obstacles hears of them now (a whole period tells once, at its end). Raises InvalidInput when
+    nothing at all is said.
     """
     task = for_change(session, Task, task_id, version=version)
     said = (text, obstacle, proposal, paper_number)
@@ -69,11 +72,21 @@ def report(
             paper_on=paper_on,
         )
     )
-    for words, is_proposal in ((obstacle, False), (proposal, True)):
-        if words.strip():
-            raise_obstacle(
-                session, task=task, text=words, is_proposal=is_proposal, actor=actor, now=now
-            )
+    raised = [
+        obstacles.raise_(
+            session,
+            unit_id=unit.id,
+            task=task,
+            text=words,
+            is_proposal=is_proposal,
+            actor=actor,
+            now=now,
+        )
+        for words, is_proposal in ((obstacle, False), (proposal, True))
+        if words.strip()
+    ]
+    if tells:
+        obstacle_notices.raised(session, raised, actor=actor, now=now)
     task.milestone = milestone
     task.updated_at = now
     act(
@@ -87,24 +100,6 @@ def report(
         milestone=milestone.value,
     )
     return task
-
-
-def raise_obstacle(
-    session: Session, *, task: Task, text: str, is_proposal: bool, actor: Actor, now: datetime
-) -> Obstacle:
-    """An obstacle or a proposal of the task's lead unit; it stands in reports until closed."""
-    obstacle = Obstacle(
-        office_id=task.office_id,
-        unit_id=task.lead_unit_id,
-        task_id=task.id,
-        is_proposal=is_proposal,
-        text=text.strip(),
-        raised_at=now,
-        raised_on=local_day(now),
-        raised_by_id=actor.user_id,
-    )
-    session.add(obstacle)
-    return obstacle
 
 
 def answer_part(

@@ -29,6 +29,10 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     ),
     (_("Gia hạn"), ("extensions_most", "extension_days", "extension_leader_from")),
     (_("Xác nhận hoàn thành"), ("own_tasks_decided_by", "head_confirms_alone")),
+    (
+        _("Khó khăn, kiến nghị và trao đổi"),
+        ("obstacle_answer_working_days", "comment_correct_minutes"),
+    ),
     (_("Kỳ báo cáo và nhắc việc"), ("period_kind", "digest_rows", "lead_office_word")),
     (
         _("Thể thức văn bản"),
@@ -93,6 +97,13 @@ class RulesForm(DeedForm):
     )
     head_confirms_alone = BooleanField(
         _("Nơi không có người thứ hai, người đứng đầu tự xác nhận (được liệt kê để giải trình)")
+    )
+    obstacle_answer_working_days = _number(
+        _("Trả lời khó khăn, vướng mắc, kiến nghị trong (ngày làm việc)"),
+        "obstacle_answer_working_days",
+    )
+    comment_correct_minutes = _number(
+        _("Người viết được sửa nội dung trao đổi trong (phút)"), "comment_correct_minutes"
     )
     period_kind = SelectField(
         _("Kỳ báo cáo của các đơn vị"),

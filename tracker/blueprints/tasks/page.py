@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.filters import words
 from tracker.blueprints.target_words import target_words
+from tracker.blueprints.task_talk import TaskTalk, task_talk
 from tracker.blueprints.tasks.possible_deeds import PossibleDeeds, possible_deeds
 from tracker.blueprints.timeline import Told, told
 from tracker.domain.day_explanations import explain_add, explain_fixed
@@ -58,6 +59,7 @@ class TaskPage:
     """Orders of other papers that this result answers too, each with its paper in words."""
     targets: Sequence[str]
     """The targets of the paper that the duty serves."""
+    talk: TaskTalk
     at_once: VersionedDeedForm
     """Brings token and version along with the deeds that ask nothing."""
 
@@ -96,6 +98,7 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
             f"{capitalised(target.measure)}: {target_words(target)}"
             for target in targets_served(session, task.duty_id)
         ],
+        talk=task_talk(session, detail, actor, as_of),
         at_once=VersionedDeedForm(formdata=None, version=task.row_version),
     )
 

@@ -24,6 +24,7 @@ from tracker.db import db
 from tracker.domain.task_status import TaskAction
 from tracker.models import Task
 from tracker.permissions import Permission
+from tracker.queries.instructions import unanswered
 from tracker.queries.task_page import people_of
 from tracker.queries.units import choices_by_type, orderable_units
 from tracker.services import evidence, lead_units, progress
@@ -83,6 +84,7 @@ def submit(task: Task) -> Answer:
         said=_("Đã báo cáo hoàn thành. Đơn vị theo dõi sẽ xác nhận hoặc trả lại."),
         action=TaskAction.SUBMIT,
         is_late=task.due_on is not None and today() > task.due_on,
+        unanswered=unanswered(db.session(), task_id),
     )
 
 
