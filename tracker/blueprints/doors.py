@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from tracker.blueprints import (
     admin,
     auth,
+    comments,
     dashboard,
     directives,
     drafts,
@@ -38,6 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     period.bp,
     obstacles.bp,
     instructions.bp,
+    comments.bp,
     reports.bp,
     history.bp,
     inbox.bp,

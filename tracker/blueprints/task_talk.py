@@ -8,11 +8,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from tracker.blueprints.comments.on_task import TaskComments, task_comments
 from tracker.blueprints.instructions.on_task import InstructionItem, instruction_items
 from tracker.domain.task_status import OPEN
 from tracker.permissions import Actor, Permission, allows
 from tracker.queries.obstacles import ObstacleRow, rows_of
 from tracker.queries.task_page import TaskDetail
+from tracker.surroundings import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class TaskTalk:
     may_raise: bool
     instructions: Sequence[InstructionItem]
     may_instruct: bool
+    comments: TaskComments
 
 
 def task_talk(session: Session, detail: TaskDetail, actor: Actor, as_of: date) -> TaskTalk:
@@ -32,5 +35,6 @@ def task_talk(session: Session, detail: TaskDetail, actor: Actor, as_of: date) -
         obstacles=rows_of(session, actor, detail.obstacles, as_of),
         may_raise=task.status in OPEN and allows(actor, Permission.OBSTACLE_RAISE_ON_TASK, task),
         instructions=instruction_items(session, task, actor),
+        comments=task_comments(session, task, actor, now()),
         may_instruct=task.status in OPEN and allows(actor, Permission.INSTRUCTION_GIVE, task),
     )

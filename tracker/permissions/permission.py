@@ -31,6 +31,8 @@ class Permission(StrEnum):
 
     TASK_COMMENT = "task:comment"
     """Say something on a task's page: whoever may see it."""
+    COMMENT_CORRECT = "comment:correct"
+    """Correct or withdraw what one wrote oneself."""
     TASK_STEPS = "task:steps"
     """See and keep the own unit's steps, which nobody else sees."""
 

@@ -28,6 +28,7 @@ from tracker.permissions.predicates import (
     owes_obstacle_answer,
     raised_obstacle,
     same_office,
+    wrote_comment,
 )
 
 Predicate = Callable[[Actor, Any], bool]
@@ -68,6 +69,7 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.TASK_RECORD: _LEAD_OFFICE_HERE,
     Permission.TASK_STEER: _LEAD_OFFICE_HERE,
     Permission.TASK_COMMENT: _SEES_TASK,
+    Permission.COMMENT_CORRECT: [[wrote_comment, same_office]],
     Permission.TASK_STEPS: _UNITS_OF_TASK,
     Permission.OBSTACLE_VIEW: [*_READERS, [is_of_a_unit]],  # which: scope.visible_obstacles
     Permission.OBSTACLE_RAISE: [[is_of_a_unit]],

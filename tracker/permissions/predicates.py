@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.domain.people import Module, Role
 from tracker.models import (
+    Comment,
     Directive,
     Duty,
     Evidence,
@@ -53,7 +54,8 @@ def same_office(
     | Report
     | UnitReport
     | Obstacle
-    | Instruction,
+    | Instruction
+    | Comment,
 ) -> bool:
     return thing.office_id == actor.office_id
 
@@ -92,3 +94,7 @@ def owes_obstacle_answer(actor: Actor, obstacle: Obstacle) -> bool:
 
 def instruction_is_for_own_unit(actor: Actor, instruction: Instruction) -> bool:
     return instruction.task.lead_unit_id in actor.unit_ids
+
+
+def wrote_comment(actor: Actor, comment: Comment) -> bool:
+    return comment.author_id == actor.user_id

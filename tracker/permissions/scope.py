@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, false
 from tracker.db import Base
 from tracker.domain.people import Role
 from tracker.models import (
+    Comment,
     Directive,
     Duty,
     DutyLine,
@@ -171,6 +172,11 @@ def visible_instructions(actor: Actor) -> ColumnElement[bool]:
     return Instruction.task_id.in_(select(Task.id).where(visible_tasks(actor)))
 
 
+def visible_comments(actor: Actor) -> ColumnElement[bool]:
+    """Comments go with their task."""
+    return Comment.task_id.in_(select(Task.id).where(visible_tasks(actor)))
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
@@ -178,5 +184,6 @@ SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Series: visible_series,
     Obstacle: visible_obstacles,
     Instruction: visible_instructions,
+    Comment: visible_comments,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

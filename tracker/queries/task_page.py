@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.task_answer import TaskStand
 from tracker.domain.task_status import TaskStatus
@@ -110,10 +111,14 @@ def evidence_of(session: Session, task_id: int) -> Sequence[Evidence]:
 
 
 def task_events(session: Session, task_id: int, *, limit: int | None) -> Sequence[Event]:
-    """The newest events of a task with their people; all of them without a limit."""
+    """The newest events of a task with their people; all of them without a limit.
+
+    With a limit comments are left out: they stand on the page themselves.
+    """
+    shown = Event.kind != EventKind.COMMENTED if limit is not None else true()
     return session.scalars(
         select(Event)
-        .where(Event.task_id == task_id)
+        .where(Event.task_id == task_id, shown)
         .options(joinedload(Event.actor), joinedload(Event.for_unit), joinedload(Event.for_user))
         .order_by(Event.id.desc())
         .limit(limit)
