@@ -52,7 +52,7 @@ def test_from_writing_to_withdrawing(
     page.get("comments.withdraw", comment_id=comment.id)
     soup = page.submit("Rút lại")
     assert "Đã rút lại" in words(soup)
-    assert "Đã có dự thảo lần 2" not in words(soup.find(id="trao-doi"))
+    assert "Đã có dự thảo lần 2" not in words(page.get("comments.of_task", task_id=task.id))
 
 
 def test_nothing_and_too_much(page: Visitor, district: District, task: Task) -> None:

@@ -21,6 +21,7 @@ from tracker.blueprints import (
     period,
     reports,
     series,
+    steps,
     tasks,
 )
 from tracker.blueprints.deeds import AlreadyDone
@@ -40,6 +41,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     obstacles.bp,
     instructions.bp,
     comments.bp,
+    steps.bp,
     reports.bp,
     history.bp,
     inbox.bp,

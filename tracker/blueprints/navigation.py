@@ -43,7 +43,7 @@ MENU: tuple[Entry, ...] = (
         "tasks.index",
         N_("Nhiệm vụ"),
         Permission.TASK_LIST,
-        also=("evidence", "series", "instructions", "comments"),
+        also=("evidence", "series", "instructions", "comments", "steps"),
     ),
     Entry("period.index", N_("Báo cáo theo kỳ"), Permission.TASK_LIST),
     Entry("obstacles.index", N_("Khó khăn, kiến nghị"), Permission.OBSTACLE_VIEW),

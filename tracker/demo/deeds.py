@@ -12,7 +12,7 @@ from tracker.demo import papers
 from tracker.demo.agenda import Agenda
 from tracker.demo.extensions import ask_for_time
 from tracker.demo.fates import Deck, Fate, Plan, draw
-from tracker.demo.talk import answer_obstacles
+from tracker.demo.talk import answer_obstacles, talk_about
 from tracker.documents.file_kind import MIME_TYPES, FileKind
 from tracker.domain.follow_up import Milestone
 from tracker.domain.local_time import local_day
@@ -92,6 +92,7 @@ def live_task(stage: Stage, task: Task) -> None:
         agenda.at(plan.handed_in, 11, 0, lambda now: _stop(stage, task_id, plan, now))
         return
     if plan.fate in (Fate.WORKING, Fate.OVERDUE):
+        talk_about(stage, task_id, plan)
         if plan.fate is Fate.WORKING:
             ask_for_time(stage, task_id, plan)
         return

@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from tracker.demo.fates import Plan
 from tracker.domain.local_time import local_day
 from tracker.domain.obstacle_rules import ObstacleState
-from tracker.models import Obstacle
-from tracker.services import obstacle_answers
+from tracker.domain.task_status import OPEN
+from tracker.models import Obstacle, Task
+from tracker.queries.instructions import unanswered
+from tracker.services import comments, instructions, obstacle_answers
 
 if TYPE_CHECKING:
     from tracker.demo.deeds import Stage
 
 ANSWER = "Đã làm việc với Phòng Tài chính - Kế hoạch; đề nghị đơn vị lập dự toán bổ sung gửi trước."
+ORDERS = (
+    "Báo cáo rõ nguyên nhân chậm và cam kết thời gian hoàn thành.",
+    "Làm việc trực tiếp với các xã chưa gửi số liệu, báo cáo kết quả trước khi trình.",
+)
+REPLY = "Đã làm việc với các xã; số liệu sẽ đủ trong tuần này, không đề nghị gia hạn."
+REMARK = "@theodoi cho hỏi biểu mẫu tổng hợp dùng mẫu năm nay hay mẫu năm trước?"
 FULFILLED = "Đã được tháo gỡ theo trả lời."
 
 
@@ -74,3 +83,51 @@ def _close(stage: Stage, obstacle_id: int, now: datetime) -> None:
         actor=stage.actor("theodoi", now),
         now=now,
     )
+
+
+def talk_about(stage: Stage, task_id: int, plan: Plan) -> None:
+    """On some tasks a leader instructs, the unit answers or has not yet; people ask each other."""
+    if task_id % 3 == 0:
+        stage.agenda.at(plan.reported, 15, 0, partial(_instruct, stage, task_id))
+        if task_id % 2:
+            later = plan.reported + timedelta(days=2)
+            stage.agenda.at(later, 8, 40, partial(_reply, stage, task_id))
+    if task_id % 4 == 0:
+        stage.agenda.at(plan.reported, 16, 10, partial(_comment, stage, task_id))
+
+
+def _instruct(stage: Stage, task_id: int, now: datetime) -> None:
+    if stage.session.get_one(Task, task_id).status not in OPEN:
+        return
+    instructions.give(
+        stage.session,
+        task_id=task_id,
+        text=ORDERS[task_id % len(ORDERS)],
+        due_on=stage.agenda.calendar.add(local_day(now), 5),
+        actor=stage.actor("chutich", now),
+        now=now,
+    )
+
+
+def _reply(stage: Stage, task_id: int, now: datetime) -> None:
+    task = stage.session.get_one(Task, task_id)
+    actor = stage.speaker(task.lead_unit_id, now)
+    for row in unanswered(stage.session, task_id):
+        if actor is not None and task.status in OPEN:
+            instructions.answer(
+                stage.session,
+                instruction_id=row.id,
+                version=None,
+                text=REPLY,
+                actor=actor,
+                now=now,
+            )
+
+
+def _comment(stage: Stage, task_id: int, now: datetime) -> None:
+    task = stage.session.get_one(Task, task_id)
+    actor = stage.speaker(task.lead_unit_id, now)
+    if actor is not None:
+        comments.write(
+            stage.session, task_id=task_id, text=REMARK, mention_ids=[], actor=actor, now=now
+        )

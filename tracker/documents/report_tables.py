@@ -8,6 +8,7 @@ from tracker.documents.docx_markup import Xml, joined, paragraph
 from tracker.documents.docx_styles import Style
 from tracker.documents.docx_tables import Column, Row, data_table
 from tracker.domain.figures import Figures, RegularFigures
+from tracker.domain.remark_words import remark_stand
 from tracker.domain.report_snapshot import (
     CompletedRow,
     OverdueRow,
@@ -15,7 +16,7 @@ from tracker.domain.report_snapshot import (
     RemarkKind,
     ReportSnapshot,
 )
-from tracker.domain.report_words import RATES_NOTE, UNITS_NOTE, percent_words, remark_stand
+from tracker.domain.report_words import RATES_NOTE, UNITS_NOTE, percent_words
 from tracker.domain.vietnamese import capitalised, day_words, number_words
 
 _DONE, _OPEN, _SPLIT = "Đã hoàn thành", "Chưa hoàn thành", "Trong đó"

@@ -36,6 +36,9 @@ class Permission(StrEnum):
     TASK_STEPS = "task:steps"
     """See and keep the own unit's steps, which nobody else sees."""
 
+    STEP_KEEP = "step:keep"
+    """Tick, change, move, take away a step of the own unit."""
+
     OBSTACLE_VIEW = "obstacle:view"
     OBSTACLE_RAISE = "obstacle:raise"
     OBSTACLE_RAISE_ON_TASK = "obstacle:raise_on_task"

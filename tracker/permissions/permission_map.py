@@ -23,6 +23,7 @@ from tracker.permissions.predicates import (
     is_of_a_unit,
     is_open_paper,
     is_open_series,
+    is_own_step,
     is_task_of_open_paper,
     leads_task,
     owes_obstacle_answer,
@@ -71,6 +72,7 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.TASK_COMMENT: _SEES_TASK,
     Permission.COMMENT_CORRECT: [[wrote_comment, same_office]],
     Permission.TASK_STEPS: _UNITS_OF_TASK,
+    Permission.STEP_KEEP: [[is_own_step]],
     Permission.OBSTACLE_VIEW: [*_READERS, [is_of_a_unit]],  # which: scope.visible_obstacles
     Permission.OBSTACLE_RAISE: [[is_of_a_unit]],
     Permission.OBSTACLE_RAISE_ON_TASK: _UNITS_OF_TASK,

@@ -16,6 +16,7 @@ from tracker.models import (
     Series,
     Task,
     UnitReport,
+    UnitStep,
 )
 from tracker.permissions.actor import Actor
 
@@ -98,3 +99,7 @@ def instruction_is_for_own_unit(actor: Actor, instruction: Instruction) -> bool:
 
 def wrote_comment(actor: Actor, comment: Comment) -> bool:
     return comment.author_id == actor.user_id
+
+
+def is_own_step(actor: Actor, step: UnitStep) -> bool:
+    return step.unit_id in actor.unit_ids

@@ -24,6 +24,7 @@ from tracker.models import (
     Series,
     Task,
     TaskPart,
+    UnitStep,
 )
 from tracker.permissions.actor import Actor
 from tracker.permissions.permission import Permission
@@ -177,6 +178,12 @@ def visible_comments(actor: Actor) -> ColumnElement[bool]:
     return Comment.task_id.in_(select(Task.id).where(visible_tasks(actor)))
 
 
+def visible_steps(actor: Actor) -> ColumnElement[bool]:
+    """Steps inside a unit are seen by the unit alone, of tasks that it still sees."""
+    here = UnitStep.task_id.in_(select(Task.id).where(visible_tasks(actor)))
+    return here & UnitStep.unit_id.in_(sorted(actor.unit_ids))
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
@@ -185,5 +192,6 @@ SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Obstacle: visible_obstacles,
     Instruction: visible_instructions,
     Comment: visible_comments,
+    UnitStep: visible_steps,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

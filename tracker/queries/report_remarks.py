@@ -76,16 +76,21 @@ def remarks(
     names = unit_names_on(session, {row.unit_id for row, _, _ in rows}, days.to_on)
     order = {unit_id: place for place, unit_id in enumerate(names)}
     return tuple(
-        Remark(
-            kind=RemarkKind.PROPOSAL if row.is_proposal else RemarkKind.OBSTACLE,
-            unit=names[row.unit_id],
-            text=outward(one_line(row.text), restricted=withheld, instead=WITHHELD_REMARK),
-            on=row.raised_on,
-            task=outward(bare(text), restricted=withheld),
-            unanswered_days=_waited(row, days.to_on),
-            passed_to=_passed_to(row, days.to_on),
-        )
+        _remark(row, names[row.unit_id], text, withheld=withheld, day=days.to_on)
         for row, text, withheld in sorted(rows, key=lambda found: order[found[0].unit_id])
+    )
+
+
+def _remark(row: Obstacle, unit: str, task: str, *, withheld: bool, day: date) -> Remark:
+    """As it stands at the end of ``day``."""
+    return Remark(
+        kind=RemarkKind.PROPOSAL if row.is_proposal else RemarkKind.OBSTACLE,
+        unit=unit,
+        text=outward(one_line(row.text), restricted=withheld, instead=WITHHELD_REMARK),
+        on=row.raised_on,
+        task=outward(bare(task), restricted=withheld),
+        unanswered_days=_waited(row, day),
+        passed_to=_passed_to(row, day),
     )
 
 

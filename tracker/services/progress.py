@@ -13,7 +13,7 @@ from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.task_status import OPEN, TaskAction
 from tracker.domain.vietnamese import one_line
-from tracker.models import Membership, ProgressUpdate, Task, TaskPart, Unit, User
+from tracker.models import Membership, Obstacle, ProgressUpdate, Task, TaskPart, Unit, User
 from tracker.permissions import Actor
 from tracker.services import obstacle_notices, obstacles
 from tracker.services.history import record
@@ -72,19 +72,7 @@ def report(
             paper_on=paper_on,
         )
     )
-    raised = [
-        obstacles.raise_(
-            session,
-            unit_id=unit.id,
-            task=task,
-            text=words,
-            is_proposal=is_proposal,
-            actor=actor,
-            now=now,
-        )
-        for words, is_proposal in ((obstacle, False), (proposal, True))
-        if words.strip()
-    ]
+    raised = _raised(session, task, obstacle, proposal, actor=actor, now=now)
     if tells:
         obstacle_notices.raised(session, raised, actor=actor, now=now)
     task.milestone = milestone
@@ -100,6 +88,25 @@ def report(
         milestone=milestone.value,
     )
     return task
+
+
+def _raised(
+    session: Session, task: Task, obstacle: str, proposal: str, *, actor: Actor, now: datetime
+) -> list[Obstacle]:
+    """What was said of difficulties and proposals, as things; empty words are none."""
+    return [
+        obstacles.raise_(
+            session,
+            unit_id=task.lead_unit_id,
+            task=task,
+            text=words,
+            is_proposal=is_proposal,
+            actor=actor,
+            now=now,
+        )
+        for words, is_proposal in ((obstacle, False), (proposal, True))
+        if words.strip()
+    ]
 
 
 def answer_part(

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from tracker.blueprints.comments.forms import CommentForm, CorrectForm
-from tracker.blueprints.comments.on_task import comment_items, mentionable
+from tracker.blueprints.comment_forms import CommentForm, CorrectForm
+from tracker.blueprints.comment_items import comment_items, mentionable
 from tracker.blueprints.deeds import VersionedDeedForm, carry_out
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor

@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.deeds import DeedForm, VersionedDeedForm, carry_out, done_before
 from tracker.blueprints.guards import requires
+from tracker.blueprints.instruction_items import instruction_look
 from tracker.blueprints.instructions.forms import (
     AcceptForm,
     AnswerForm,
@@ -20,7 +21,6 @@ from tracker.blueprints.instructions.forms import (
     GiveForm,
     WithdrawForm,
 )
-from tracker.blueprints.instructions.on_task import instruction_look
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.instruction_rules import InstructionDeedKind, state_after

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tracker.blueprints.comments.forms import CommentForm
+from tracker.blueprints.comment_forms import CommentForm
 from tracker.domain.comment_rules import may_correct
 from tracker.domain.local_time import local_day
 from tracker.models import Comment, Task, User
