@@ -19,6 +19,7 @@ from tracker.domain.delivery import ReportState
 from tracker.domain.errors import Conflict, InvalidInput, NotFound
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.history import EventKind
+from tracker.domain.obstacle_rules import ObstacleState
 from tracker.domain.report_snapshot import (
     RemarkKind,
     ReportSnapshot,
@@ -284,7 +285,7 @@ def test_directives_taken_in_say_what_they_led_to(session: Session, district: Di
     ]
 
 
-def test_every_remark_stands_in_exactly_one_report(session: Session, district: District) -> None:
+def test_every_answered_remark_stands_in_one_report(session: Session, district: District) -> None:
     """What units write in their own report of a period, due on the next working day, is of it."""
     days = [date(2026, 10, 14) + timedelta(days=step) for step in range(36)]
     for day in days:
@@ -292,6 +293,7 @@ def test_every_remark_stands_in_exactly_one_report(session: Session, district: D
             Obstacle(
                 office_id=district.office.id, unit_id=district.justice.id, text=f"{day}",
                 raised_at=at(day), raised_on=day, raised_by_id=district.justice_head.id,
+                answer="Đã rõ.", answered_at=at(day), state=ObstacleState.ANSWERED,
             )
         )  # fmt: skip
     session.flush()

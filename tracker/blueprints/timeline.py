@@ -58,6 +58,16 @@ _LOOKS: dict[EventKind, tuple[str, str]] = {
     EventKind.EVIDENCE_LINKED: ("link", "plain"),
     EventKind.EVIDENCE_UNLINKED: ("remove", "warn"),
     EventKind.FILE_INFECTED: ("danger", "bad"),
+    EventKind.OBSTACLE_RAISED: ("warning", "warn"),
+    EventKind.OBSTACLE_ANSWERED: ("comment", "good"),
+    EventKind.OBSTACLE_PASSED_UP: ("up", "warn"),
+    EventKind.OBSTACLE_ASKED_AGAIN: ("return", "warn"),
+    EventKind.OBSTACLE_CLOSED: ("done", "plain"),
+    EventKind.INSTRUCTION_GIVEN: ("flag", "warn"),
+    EventKind.INSTRUCTION_ANSWERED: ("comment", "plain"),
+    EventKind.INSTRUCTION_ACCEPTED: ("done", "good"),
+    EventKind.INSTRUCTION_ASKED_AGAIN: ("return", "bad"),
+    EventKind.COMMENTED: ("comment", "plain"),
     EventKind.SERIES_STARTED: ("repeat", "plain"),
     EventKind.SERIES_CHANGED: ("repeat", "warn"),
     EventKind.SERIES_ENDED: ("ban", "warn"),
@@ -114,6 +124,11 @@ def _changes(event: Event) -> Iterator[tuple[str, str, str]]:
         yield _("Quy tắc"), event.data["rule_before"], event.data["rule_after"]
     if event.data.get("from_on") and "rule_after" in event.data:
         yield _("Áp dụng từ ngày"), "", _day(event.data["from_on"])
+    if "owner_after" in event.data:
+        yield _("Người trả lời"), event.data["owner_before"], event.data["owner_after"]
+        yield _("Hạn trả lời"), "", _day(event.data["due_day"])
+    if "text_before" in event.data:
+        yield _("Nội dung"), event.data["text_before"], event.data.get("text_after") or event.note
     if "name_after" in event.data:
         before, after = event.data.get("name_before"), event.data.get("name_after")
         yield _whose(event.kind), before or "", after or ""

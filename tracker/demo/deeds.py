@@ -13,6 +13,7 @@ from tracker.demo.afterwards import after_confirmed
 from tracker.demo.agenda import Agenda
 from tracker.demo.extensions import ask_for_time
 from tracker.demo.fates import Deck, Fate, Plan, draw
+from tracker.demo.talk import answer_obstacles, talk_about
 from tracker.documents.file_kind import MIME_TYPES, FileKind
 from tracker.domain.explanation_rules import LateCause
 from tracker.domain.follow_up import Milestone
@@ -93,6 +94,7 @@ def live_task(stage: Stage, task: Task) -> None:
         agenda.at(plan.handed_in, 11, 0, lambda now: _stop(stage, task_id, plan, now))
         return
     if plan.fate in (Fate.WORKING, Fate.OVERDUE):
+        talk_about(stage, task_id, plan)
         if plan.fate is Fate.WORKING:
             ask_for_time(stage, task_id, plan)
         return
@@ -130,6 +132,7 @@ def _report(stage: Stage, task_id: int, now: datetime) -> None:
         actor=actor,
         now=now,
     )
+    answer_obstacles(stage, task_id, now)
 
 
 def _hand_in(stage: Stage, task_id: int, now: datetime) -> None:

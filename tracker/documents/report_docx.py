@@ -21,6 +21,7 @@ from tracker.documents.report_tables import (
 )
 from tracker.domain import report_words as words
 from tracker.domain.local_time import local_day
+from tracker.domain.remark_words import remark_line, remarks_elsewhere
 from tracker.domain.report_snapshot import RemarkKind, ReportSnapshot, Section
 
 KIND = "Báo cáo"
@@ -144,9 +145,9 @@ def _with_remarks(
 ) -> Xml:
     """The words of a section, and below them what the units reported, or where it stands."""
     remarks = snapshot.remarks_of(kind)
-    lines = [words.remark_line(remark) for remark in remarks]
+    lines = [remark_line(remark) for remark in remarks]
     if REMARKS_TITLE in annexes and remarks:
-        lines = [words.remarks_elsewhere(kind, len(remarks), annexes[REMARKS_TITLE])]
+        lines = [remarks_elsewhere(kind, len(remarks), annexes[REMARKS_TITLE])]
     return parts.body(*words.paragraphs(snapshot, section), *lines)
 
 

@@ -8,6 +8,7 @@ from tracker.documents.docx_markup import Xml, joined, paragraph
 from tracker.documents.docx_styles import Style
 from tracker.documents.docx_tables import Column, Row, data_table
 from tracker.domain.figures import Figures, RegularFigures
+from tracker.domain.remark_words import remark_stand
 from tracker.domain.report_snapshot import (
     CompletedRow,
     OverdueRow,
@@ -77,8 +78,9 @@ _REMARKS = (
     Column("Đơn vị", 46),
     Column("Nhiệm vụ", 60),
     Column("Loại", 30),
-    Column("Nội dung", 84),
+    Column("Nội dung", 62),
     Column("Ngày báo cáo", 22, number=True),
+    Column("Tình trạng trả lời", 22),
 )
 _REMARK_NAMES = {
     RemarkKind.OBSTACLE: "Khó khăn, vướng mắc",
@@ -184,7 +186,7 @@ def remarks_table(rows: Sequence[Remark]) -> Xml:
     drawn = (
         Row([
             str(n), capitalised(row.unit), row.task, _REMARK_NAMES[row.kind], row.text,
-            day_words(row.on),
+            day_words(row.on), capitalised(remark_stand(row)) or "–",
         ])
         for n, row in enumerate(rows, start=1)
     )  # fmt: skip

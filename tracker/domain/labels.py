@@ -38,6 +38,7 @@ from tracker.domain.prepared_state import PreparedState
 from tracker.domain.refusal_rules import RefusalDecider
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
+from tracker.domain.talk_labels import TALK_LABELS
 from tracker.domain.target_value import Comparator
 from tracker.domain.task_status import TaskAction, TaskStatus
 from tracker.domain.unit_handover import PeopleFate
@@ -210,6 +211,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.URGED: N_("Đôn đốc thực hiện"),
         MessageKind.SUCCEEDED: N_("Tiếp nhận nhiệm vụ của đơn vị khác"),
         MessageKind.PART_REMINDED: N_("Nhắc trả lời phối hợp"),
+        MessageKind.OBSTACLE_RAISED: N_("Khó khăn, kiến nghị của đơn vị"),
+        MessageKind.OBSTACLE_ANSWERED: N_("Trả lời khó khăn, kiến nghị"),
+        MessageKind.INSTRUCTION_GIVEN: N_("Ý kiến chỉ đạo"),
+        MessageKind.INSTRUCTION_ANSWERED: N_("Trả lời ý kiến chỉ đạo"),
+        MessageKind.MENTIONED: N_("Nhắc tới trong trao đổi"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {
@@ -297,6 +303,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     **FIGURE_LABELS,
     **FILE_LABELS,
     **HISTORY_LABELS,
+    **TALK_LABELS,
     DirectiveKind: {
         DirectiveKind.INSTRUCTION: N_("Chỉ thị"),
         DirectiveKind.RESOLUTION: N_("Nghị quyết"),

@@ -34,6 +34,11 @@ class MessageKind(StrEnum):
     URGED = "urged"
     SUCCEEDED = "succeeded"
     PART_REMINDED = "part_reminded"
+    OBSTACLE_RAISED = "obstacle_raised"
+    OBSTACLE_ANSWERED = "obstacle_answered"
+    INSTRUCTION_GIVEN = "instruction_given"
+    INSTRUCTION_ANSWERED = "instruction_answered"
+    MENTIONED = "mentioned"
     TEST = "test"
 
 

@@ -34,6 +34,10 @@ class OfficeRules:
     the ``head_approves_units`` only, where any are named.
     ``extensions_most``, ``extension_days``, ``extension_leader_from``: how many extensions a
     task may get, by how many calendar days each, from which on a leader decides (0: no limit).
+    ``obstacle_answer_working_days``: within how many working days after it was raised a difficulty
+    or proposal is to be answered (the longest span in which decree 191/2026/NĐ-CP art. 24 lets
+    ministries answer opinions: 5).
+    ``comment_correct_minutes``: for how long a comment may be corrected by its author.
     ``heading_superior``: the superior body's line of papers, None where the office has none.
     ``place``: where papers are dated. ``signer_*``: the signature block (TM./KT./TL.).
     ``receivers``: lines of "Nơi nhận". ``symbol``: the office's part of paper symbols.
@@ -57,6 +61,8 @@ class OfficeRules:
     extensions_most: int = 0
     extension_days: int = 0
     extension_leader_from: int = 3
+    obstacle_answer_working_days: int = 5
+    comment_correct_minutes: int = 15
     heading_superior: str | None = None
     heading_name: str | None = None
     place: str = ""

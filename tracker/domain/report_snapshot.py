@@ -76,13 +76,19 @@ class DirectiveRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """An obstacle or proposal that a unit reported by the cut-off; ``task`` may be empty."""
+    """An obstacle or proposal that a unit reported by the cut-off; ``task`` may be empty.
+
+    ``unanswered_days``: calendar days since it was raised, while nobody has answered it by the
+    cut-off; None once answered. ``passed_to``: the superior body with which it waits.
+    """
 
     kind: RemarkKind
     unit: str
     text: str
     on: date
     task: str = ""
+    unanswered_days: int | None = None
+    passed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

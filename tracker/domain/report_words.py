@@ -12,7 +12,6 @@ from tracker.domain.figures import Figures, Rate
 from tracker.domain.local_time import local_day
 from tracker.domain.report_snapshot import (
     DirectiveRow,
-    Remark,
     RemarkKind,
     ReportSnapshot,
     Section,
@@ -143,20 +142,6 @@ def directive_line(row: DirectiveRow) -> str:
     ]
     said = ", ".join(text for count, text in led_to if count)
     return f"- {cited(row)}: {said}." if said else f"- {cited(row)}."
-
-
-def remark_line(remark: Remark) -> str:
-    """An obstacle or proposal as one list line, with its task and day."""
-    about = f"nhiệm vụ “{remark.task}”, " if remark.task else ""
-    return (
-        f"- {remark.unit}: {remark.text.strip().rstrip('.')} ({about}ngày {day_words(remark.on)})."
-    )
-
-
-def remarks_elsewhere(kind: RemarkKind, count: int, annex: str) -> str:
-    """Where so many remarks are listed that the body only counts them."""
-    what = "khó khăn, vướng mắc" if kind is RemarkKind.OBSTACLE else "đề xuất, kiến nghị"
-    return f"Các đơn vị báo cáo {_n(count)} {what} ({annex} kèm theo)."
 
 
 def cited(row: DirectiveRow) -> str:

@@ -3,6 +3,7 @@
 from tracker.models.blob import Blob, BlobScan
 from tracker.models.charge import LeaderCharge, UnitField, WorkField
 from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease, RateCount
+from tracker.models.comment import Comment, CommentMention
 from tracker.models.deadline import Deadline
 from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEvent
 from tracker.models.draft_deed import DraftDeed
@@ -13,12 +14,14 @@ from tracker.models.evidence import Evidence, EvidenceRevision, EvidenceTask
 from tracker.models.explanation import Explanation, ExplanationTask
 from tracker.models.extension_request import ExtensionRequest
 from tracker.models.history_link import HistoryHead, HistoryLink, HistoryTail
+from tracker.models.instruction import Instruction
 from tracker.models.issuance import Issuance
 from tracker.models.kept_form import KeptForm
+from tracker.models.obstacle import Obstacle, ObstacleDeed
 from tracker.models.office import Office, Setting
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
-from tracker.models.progress_update import Obstacle, ProgressUpdate
+from tracker.models.progress_update import ProgressUpdate
 from tracker.models.reading import Clause, Reading
 from tracker.models.report import Report, ReportSnapshotRow
 from tracker.models.saved_filter import FirstLook, SavedFilter
@@ -38,6 +41,7 @@ from tracker.models.unit import (
     UnitSuccession,
     UnitType,
 )
+from tracker.models.unit_step import UnitStep
 from tracker.models.user import Membership, RoleGrant, Substitution, User
 
 __all__ = [
@@ -46,6 +50,8 @@ __all__ = [
     "CalendarDay",
     "Citation",
     "Clause",
+    "Comment",
+    "CommentMention",
     "Deadline",
     "Directive",
     "DirectiveFile",
@@ -68,6 +74,7 @@ __all__ = [
     "HistoryHead",
     "HistoryLink",
     "HistoryTail",
+    "Instruction",
     "Issuance",
     "Job",
     "KeptForm",
@@ -78,6 +85,7 @@ __all__ = [
     "Membership",
     "NamedEvent",
     "Obstacle",
+    "ObstacleDeed",
     "Office",
     "OutboxMessage",
     "PlanRun",
@@ -114,6 +122,7 @@ __all__ = [
     "UnitGroupMember",
     "UnitName",
     "UnitReport",
+    "UnitStep",
     "UnitSuccession",
     "UnitType",
     "User",

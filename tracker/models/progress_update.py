@@ -1,14 +1,14 @@
-"""What a unit says of a task on the way, and the obstacles it raises."""
+"""What a unit says of a task on the way."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.db import Base, key, no_words, words
+from tracker.db import Base, key, no_words
 from tracker.domain.follow_up import Milestone
 
 if TYPE_CHECKING:
@@ -35,31 +35,4 @@ class ProgressUpdate(Base):
     """Number and day of a paper on the way; the result paper stands with the submission."""
 
     by: Mapped[User] = relationship()
-    unit: Mapped[Unit] = relationship()
-
-
-class Obstacle(Base):
-    """A difficulty or a proposal: raised, answered, closed; it stands in reports until then."""
-
-    __tablename__ = "obstacle"
-    __table_args__ = (
-        Index("ix_obstacle_office_raised", "office_id", "raised_on"),
-        CheckConstraint("length(text) > 0", name="text"),
-    )
-
-    id: Mapped[key]
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)
-    duty_line_id: Mapped[int | None] = mapped_column(ForeignKey("duty_line.id"))
-    is_proposal: Mapped[bool] = mapped_column(default=False)
-    text: Mapped[words]
-    raised_at: Mapped[datetime]
-    raised_on: Mapped[date]
-    raised_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    answer: Mapped[no_words]
-    answered_at: Mapped[datetime | None]
-    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    closed_on: Mapped[date | None]
-
     unit: Mapped[Unit] = relationship()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.db import Base, key, words
+from tracker.db import Base, catalogue, key, words
 
 
 class SearchKind(StrEnum):
@@ -17,6 +17,7 @@ class SearchKind(StrEnum):
     DUTY = "duty"
     TASK = "task"
     EVIDENCE = "evidence"
+    COMMENT = "comment"
 
 
 class SearchEntry(Base):
@@ -30,7 +31,7 @@ class SearchEntry(Base):
 
     id: Mapped[key]
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    kind: Mapped[SearchKind]
+    kind: Mapped[SearchKind] = mapped_column(catalogue(SearchKind))
     thing_id: Mapped[int]
     exact: Mapped[words]
     folded: Mapped[words]

@@ -14,6 +14,7 @@ from tracker.permissions.permission import Permission
 from tracker.permissions.predicates import (
     carries_series,
     coordinates_task,
+    instruction_is_for_own_unit,
     is_administrator,
     is_auditor,
     is_clerk,
@@ -22,10 +23,14 @@ from tracker.permissions.predicates import (
     is_of_a_unit,
     is_open_paper,
     is_open_series,
+    is_own_step,
     is_task_of_open_paper,
     leads_task,
+    owes_obstacle_answer,
     owns_filter,
+    raised_obstacle,
     same_office,
+    wrote_comment,
 )
 
 Predicate = Callable[[Actor, Any], bool]
@@ -39,6 +44,12 @@ _HANDLERS_HERE: Rows = [
 ]
 _LEAD_OFFICE_HERE: Rows = [[is_lead_office, same_office]]
 _INTAKE_HERE: Rows = [[is_lead_office, same_office], [is_clerk, same_office]]
+_UNITS_OF_TASK: Rows = [[leads_task, same_office], [coordinates_task, same_office]]
+_SEES_TASK: Rows = [
+    *_HANDLERS_HERE,
+    [is_auditor, same_office, is_task_of_open_paper],
+    *_UNITS_OF_TASK,
+]
 
 PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.DIRECTIVE_LIST: [*_READERS, [is_of_a_unit]],
@@ -54,12 +65,7 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.TASK_LIST: [*_READERS, [is_of_a_unit]],
     Permission.FILTER_KEEP: [[owns_filter], [is_lead_office, same_office]],
     Permission.FILTER_SHARE: [[is_lead_office]],
-    Permission.TASK_VIEW: [
-        *_HANDLERS_HERE,
-        [is_auditor, same_office, is_task_of_open_paper],
-        [leads_task, same_office],
-        [coordinates_task, same_office],
-    ],
+    Permission.TASK_VIEW: _SEES_TASK,
     Permission.TASK_CREATE: [[is_lead_office]],
     Permission.TASK_WORK: [[leads_task, same_office]],
     Permission.TASK_ANSWER_PART: [[coordinates_task, same_office]],
@@ -80,6 +86,26 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     ],
     Permission.TASK_MARK: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_REMIND_PARTS: [[is_lead_office, same_office], [leads_task, same_office]],
+    Permission.TASK_COMMENT: _SEES_TASK,
+    Permission.COMMENT_CORRECT: [[wrote_comment, same_office]],
+    Permission.TASK_STEPS: _UNITS_OF_TASK,
+    Permission.STEP_KEEP: [[is_own_step]],
+    Permission.OBSTACLE_VIEW: [*_READERS, [is_of_a_unit]],  # which: scope.visible_obstacles
+    Permission.OBSTACLE_RAISE: [[is_of_a_unit]],
+    Permission.OBSTACLE_RAISE_ON_TASK: _UNITS_OF_TASK,
+    Permission.OBSTACLE_ANSWER: [
+        [owes_obstacle_answer, same_office],
+        [is_leader, same_office],
+        [is_lead_office, same_office],
+    ],
+    Permission.OBSTACLE_STEER: [[is_lead_office, same_office], [is_leader, same_office]],
+    Permission.OBSTACLE_FOLLOW: [[raised_obstacle, same_office], [is_lead_office, same_office]],
+    Permission.INSTRUCTION_GIVE: [[is_leader, same_office], [is_lead_office, same_office]],
+    Permission.INSTRUCTION_ANSWER: [
+        [instruction_is_for_own_unit, same_office],
+        [is_lead_office, same_office],
+    ],
+    Permission.INSTRUCTION_JUDGE: [[is_leader, same_office], [is_lead_office, same_office]],
     Permission.SERIES_LIST: _READERS,
     Permission.SERIES_VIEW: [
         [is_lead_office, same_office],

@@ -6,14 +6,18 @@ from typing import Any
 
 from tracker.domain.people import Module, Role
 from tracker.models import (
+    Comment,
     Directive,
     Duty,
     Evidence,
+    Instruction,
+    Obstacle,
     Report,
     SavedFilter,
     Series,
     Task,
     UnitReport,
+    UnitStep,
 )
 from tracker.permissions.actor import Actor
 
@@ -44,7 +48,17 @@ def is_of_a_unit(actor: Actor, _thing: Any) -> bool:
 
 def same_office(
     actor: Actor,
-    thing: Task | Directive | Duty | Series | Evidence | Report | UnitReport | SavedFilter,
+    thing: Task
+    | Directive
+    | Duty
+    | Series
+    | Evidence
+    | Report
+    | UnitReport
+    | SavedFilter
+    | Obstacle
+    | Instruction
+    | Comment,
 ) -> bool:
     return thing.office_id == actor.office_id
 
@@ -75,3 +89,23 @@ def coordinates_task(actor: Actor, task: Task) -> bool:
 
 def owns_filter(actor: Actor, kept: SavedFilter) -> bool:
     return kept.owner_id == actor.user_id
+
+
+def raised_obstacle(actor: Actor, obstacle: Obstacle) -> bool:
+    return obstacle.unit_id in actor.unit_ids
+
+
+def owes_obstacle_answer(actor: Actor, obstacle: Obstacle) -> bool:
+    return obstacle.owner_user_id == actor.user_id or obstacle.owner_unit_id in actor.unit_ids
+
+
+def instruction_is_for_own_unit(actor: Actor, instruction: Instruction) -> bool:
+    return instruction.task.lead_unit_id in actor.unit_ids
+
+
+def wrote_comment(actor: Actor, comment: Comment) -> bool:
+    return comment.author_id == actor.user_id
+
+
+def is_own_step(actor: Actor, step: UnitStep) -> bool:
+    return step.unit_id in actor.unit_ids

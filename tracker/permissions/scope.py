@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, false
 from tracker.db import Base
 from tracker.domain.people import Role
 from tracker.models import (
+    Comment,
     Directive,
     Duty,
+    DutyLine,
     DutyUnit,
     Event,
     Evidence,
@@ -19,7 +21,9 @@ from tracker.models import (
     EvidenceTask,
     Explanation,
     ExplanationTask,
+    Instruction,
     Issuance,
+    Obstacle,
     Report,
     SavedFilter,
     Series,
@@ -27,6 +31,7 @@ from tracker.models import (
     SubmissionRevision,
     Task,
     TaskPart,
+    UnitStep,
 )
 from tracker.permissions.actor import Actor
 from tracker.permissions.permission import Permission
@@ -227,6 +232,50 @@ def visible_filters(actor: Actor) -> ColumnElement[bool]:
     return here & or_(SavedFilter.owner_id == actor.user_id, SavedFilter.shared)
 
 
+def visible_obstacles(actor: Actor) -> ColumnElement[bool]:
+    """Those that one's unit raised or that one has to answer, and those of tasks that one sees.
+
+    Readers of the office see all others too, without what stands under papers that they may not
+    read.
+    """
+    if actor.office_id is None:
+        return false()
+    here = Obstacle.office_id == actor.office_id
+    units = sorted(actor.unit_ids)
+    concerned = or_(
+        Obstacle.unit_id.in_(units),
+        Obstacle.owner_unit_id.in_(units),
+        Obstacle.owner_user_id == actor.user_id,
+        Obstacle.task_id.in_(select(Task.id).where(visible_tasks(actor))),
+    )
+    if not reads_whole_office(actor):
+        return here & concerned
+    paper = (
+        select(Duty.directive_id)
+        .join(DutyLine, DutyLine.duty_id == Duty.id)
+        .where(DutyLine.id == Obstacle.duty_line_id)
+        .correlate(Obstacle)
+    )
+    own_words = Obstacle.task_id.is_(None) & open_paper(actor, paper.scalar_subquery())
+    return here & or_(concerned, own_words)
+
+
+def visible_instructions(actor: Actor) -> ColumnElement[bool]:
+    """Instructions go with their task."""
+    return Instruction.task_id.in_(select(Task.id).where(visible_tasks(actor)))
+
+
+def visible_comments(actor: Actor) -> ColumnElement[bool]:
+    """Comments go with their task."""
+    return Comment.task_id.in_(select(Task.id).where(visible_tasks(actor)))
+
+
+def visible_steps(actor: Actor) -> ColumnElement[bool]:
+    """Steps inside a unit are seen by the unit alone, of tasks that it still sees."""
+    here = UnitStep.task_id.in_(select(Task.id).where(visible_tasks(actor)))
+    return here & UnitStep.unit_id.in_(sorted(actor.unit_ids))
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
@@ -234,5 +283,9 @@ SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Series: visible_series,
     Explanation: visible_explanations,
     SavedFilter: visible_filters,
+    Obstacle: visible_obstacles,
+    Instruction: visible_instructions,
+    Comment: visible_comments,
+    UnitStep: visible_steps,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

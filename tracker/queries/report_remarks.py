@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-from sqlalchemy import false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.counted_tasks import FigureColumn, as_duties, behind
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.local_time import local_day
+from tracker.domain.obstacle_rules import age_days
 from tracker.domain.report_snapshot import DirectiveRow, Remark, RemarkKind
 from tracker.domain.reporting_periods import Window
 from tracker.domain.restricted_papers import WITHHELD_REMARK, WITHHELD_TITLE, outward
@@ -37,6 +38,9 @@ def remarks(
 ) -> tuple[Remark, ...]:
     """Obstacles and proposals raised on ``days`` (both inside): by unit, then as raised.
 
+    Before them, of each unit, those from earlier days that nobody has answered by the last of
+    these days: they stand with their age in every report until somebody does.
+
     A report on one directive is read by those who may read it; any other copies no word of
     restricted papers, nor of what units wrote under them.
     """
@@ -56,7 +60,8 @@ def remarks(
         )
         .where(
             Obstacle.office_id == office_id,
-            Obstacle.raised_on.between(days.from_on, days.to_on),
+            Obstacle.raised_on <= days.to_on,
+            or_(Obstacle.raised_on >= days.from_on, _unanswered(days.to_on)),
         )
         .order_by(Obstacle.id)
     )
@@ -71,15 +76,51 @@ def remarks(
     names = unit_names_on(session, {row.unit_id for row, _, _ in rows}, days.to_on)
     order = {unit_id: place for place, unit_id in enumerate(names)}
     return tuple(
-        Remark(
-            kind=RemarkKind.PROPOSAL if row.is_proposal else RemarkKind.OBSTACLE,
-            unit=names[row.unit_id],
-            text=outward(one_line(row.text), restricted=withheld, instead=WITHHELD_REMARK),
-            on=row.raised_on,
-            task=outward(bare(text), restricted=withheld),
-        )
+        _remark(row, names[row.unit_id], text, withheld=withheld, day=days.to_on)
         for row, text, withheld in sorted(rows, key=lambda found: order[found[0].unit_id])
     )
+
+
+def _remark(row: Obstacle, unit: str, task: str, *, withheld: bool, day: date) -> Remark:
+    """As it stands at the end of ``day``."""
+    return Remark(
+        kind=RemarkKind.PROPOSAL if row.is_proposal else RemarkKind.OBSTACLE,
+        unit=unit,
+        text=outward(one_line(row.text), restricted=withheld, instead=WITHHELD_REMARK),
+        on=row.raised_on,
+        task=outward(bare(task), restricted=withheld),
+        unanswered_days=_waited(row, day),
+        passed_to=_passed_to(row, day),
+    )
+
+
+def _unanswered(day: date) -> ColumnElement[bool]:
+    """Not answered and not closed by the end of ``day``, as known then."""
+    ends = day_ends(day)
+    return and_(
+        or_(Obstacle.closed_on.is_(None), Obstacle.closed_on > day),
+        or_(
+            Obstacle.answered_at.is_(None),
+            Obstacle.answered_at >= ends,
+            and_(Obstacle.asked_again_at >= Obstacle.answered_at, Obstacle.asked_again_at < ends),
+        ),
+    )
+
+
+def _waited(row: Obstacle, day: date) -> int | None:
+    """Its age on ``day`` while nobody had answered; the same rule as ``_unanswered``."""
+    if row.closed_on is not None and row.closed_on <= day:
+        return None
+    if row.answered_at is not None and local_day(row.answered_at) <= day:
+        again = row.asked_again_at
+        if again is None or local_day(again) > day:
+            return None
+    return age_days(row.raised_on, day)
+
+
+def _passed_to(row: Obstacle, day: date) -> str:
+    passed = row.passed_at is not None and local_day(row.passed_at) <= day
+    return one_line(row.passed_to or "") if passed else ""
 
 
 def directives_taken_in(

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.task_answer import TaskStand
 from tracker.domain.task_status import TaskStatus
@@ -31,6 +32,7 @@ from tracker.models import (
     User,
 )
 from tracker.queries.extension_requests import requests_of
+from tracker.queries.obstacles import obstacles_of_task
 from tracker.queries.office_rules import office_rules
 from tracker.queries.task_life import who_confirms
 
@@ -81,9 +83,7 @@ def task_detail(session: Session, task_id: int, *, events: int | None) -> TaskDe
             .options(joinedload(ProgressUpdate.by))
             .order_by(ProgressUpdate.id.desc())
         ).all(),
-        obstacles=session.scalars(
-            select(Obstacle).where(Obstacle.task_id == task_id).order_by(Obstacle.id.desc())
-        ).all(),
+        obstacles=obstacles_of_task(session, task_id),
         evidence=evidence_of(session, task_id),
         events=task_events(session, task_id, limit=events),
         extensions=requests_of(session, task_id),
@@ -117,10 +117,14 @@ def evidence_of(session: Session, task_id: int) -> Sequence[Evidence]:
 
 
 def task_events(session: Session, task_id: int, *, limit: int | None) -> Sequence[Event]:
-    """The newest events of a task with their people; all of them without a limit."""
+    """The newest events of a task with their people; all of them without a limit.
+
+    With a limit comments are left out: they stand on the page themselves.
+    """
+    shown = Event.kind != EventKind.COMMENTED if limit is not None else true()
     return session.scalars(
         select(Event)
-        .where(Event.task_id == task_id)
+        .where(Event.task_id == task_id, shown)
         .options(joinedload(Event.actor), joinedload(Event.for_unit), joinedload(Event.for_user))
         .order_by(Event.id.desc())
         .limit(limit)

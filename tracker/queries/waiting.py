@@ -20,6 +20,7 @@ from tracker.models import Duty, Task, TaskPart, Unit
 from tracker.permissions import Actor
 from tracker.queries.period import Period, last_period_ended
 from tracker.queries.period_rows import Answered, how_answered, regular_duties, unit_report
+from tracker.queries.talk_waiting import WaitingTalk, waiting_talk
 from tracker.queries.task_filters import TaskFilters, TaskState, where
 from tracker.queries.task_order import still_open
 from tracker.queries.task_question import TaskQuestion
@@ -84,10 +85,12 @@ class WaitingFor:
     groups: tuple[WaitingGroup, ...]
     parts: tuple[WaitingPart, ...]
     reports: tuple[WaitingReport, ...]
+    talk: WaitingTalk
 
     @property
     def total(self) -> int:
-        return sum(group.total for group in self.groups) + len(self.parts) + len(self.reports)
+        tasks = sum(group.total for group in self.groups)
+        return tasks + len(self.parts) + len(self.reports) + self.talk.total
 
 
 _OF_UNITS = (
@@ -119,6 +122,7 @@ def waiting_for(session: Session, *, actor: Actor, as_of: date) -> WaitingFor:
         groups=tuple(_groups(session, actor, as_of)),
         parts=tuple(_parts(session, actor)),
         reports=tuple(_reports(session, actor, as_of)),
+        talk=waiting_talk(session, actor=actor, as_of=as_of),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -19,12 +18,12 @@ from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.people import Role
 from tracker.domain.vietnamese import day_words, one_line
-from tracker.models import DutyLine, Obstacle, Task, UnitReport
+from tracker.models import DutyLine, Task, UnitReport
 from tracker.permissions import Actor
 from tracker.queries.period import Period
 from tracker.queries.period_rows import open_tasks, regular_duties
 from tracker.queries.units import unit_of_office
-from tracker.services import progress
+from tracker.services import period_obstacles, progress
 from tracker.services.history import record
 from tracker.services.loading import for_change
 from tracker.services.period_input import LineInput, ReportInput, TaskInput
@@ -82,7 +81,7 @@ def submit(
     _keep(session, report, period=period, typed=typed, actor=actor, now=now)
     _check_whole(session, report, period)
     reported = _report_tasks(session, unit_id, typed.tasks, actor, now)
-    _raise_obstacles(session, report, actor, now)
+    period_obstacles.raise_from(session, report, actor=actor, now=now)
     first = report.submitted_at is None
     if first:
         report.submitted_at = now
@@ -249,39 +248,7 @@ def _report_tasks(
             actor=actor,
             now=now,
             on_behalf=unit_id not in actor.unit_ids,
+            tells=False,
         )
         count += 1
     return count
-
-
-def _raise_obstacles(session: Session, report: UnitReport, actor: Actor, now: datetime) -> None:
-    """Obstacles of lines and of the unit as rows, each once however often the page is sent."""
-    known = session.scalars(
-        select(Obstacle).where(
-            Obstacle.office_id == report.office_id,
-            Obstacle.unit_id == report.unit_id,
-            Obstacle.task_id.is_(None),
-            Obstacle.raised_on >= report.from_on,
-        )
-    ).all()
-    by_line = {row.duty_line_id: row for row in known if row.duty_line_id is not None}
-    unit_wide = {(row.is_proposal, row.text) for row in known if row.duty_line_id is None}
-    raised: dict[str, Any] = {
-        "office_id": report.office_id,
-        "unit_id": report.unit_id,
-        "raised_at": now,
-        "raised_on": local_day(now),
-        "raised_by_id": actor.user_id,
-    }
-    for line in report.lines:
-        row = by_line.get(line.id)
-        if line.obstacle and row is None:
-            session.add(Obstacle(duty_line_id=line.id, text=line.obstacle, **raised))
-        elif row is not None and line.obstacle:
-            row.text = line.obstacle
-        elif row is not None and row.closed_on is None:
-            row.closed_on = local_day(now)
-    for text, is_proposal in ((report.obstacles, False), (report.proposals, True)):
-        if text and (is_proposal, text) not in unit_wide:
-            session.add(Obstacle(text=text, is_proposal=is_proposal, **raised))
-    session.flush()

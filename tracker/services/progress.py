@@ -16,7 +16,7 @@ from tracker.domain.vietnamese import one_line
 from tracker.models import Membership, Obstacle, ProgressUpdate, Task, TaskPart, Unit, User
 from tracker.permissions import Actor
 from tracker.queries.unit_heads import speaking_for
-from tracker.services import task_notices
+from tracker.services import obstacle_notices, obstacles, task_notices
 from tracker.services.history import record
 from tracker.services.life import act
 from tracker.services.loading import for_change
@@ -45,11 +45,13 @@ def report(
     on_behalf: bool = False,
     paper_number: str = "",
     paper_on: date | None = None,
+    tells: bool = True,
 ) -> Task:
     """How far the unit has come, in a milestone and words; obstacles and proposals are kept apart.
 
-    ``paper_number``, ``paper_on``: a paper on the way. Raises InvalidInput when nothing at all
-    is said.
+    ``paper_number``, ``paper_on``: a paper on the way. ``tells``: whether who owes answers to
+    obstacles hears of them now (a whole period tells once, at its end). Raises InvalidInput when
+    nothing at all is said.
     """
     task = for_change(session, Task, task_id, version=version)
     said = (text, obstacle, proposal, paper_number)
@@ -71,11 +73,9 @@ def report(
             paper_on=paper_on,
         )
     )
-    for words, is_proposal in ((obstacle, False), (proposal, True)):
-        if words.strip():
-            raise_obstacle(
-                session, task=task, text=words, is_proposal=is_proposal, actor=actor, now=now
-            )
+    raised = _raised(session, task, obstacle, proposal, actor=actor, now=now)
+    if tells:
+        obstacle_notices.raised(session, raised, actor=actor, now=now)
     task.milestone = milestone
     task.updated_at = now
     act(
@@ -91,22 +91,23 @@ def report(
     return task
 
 
-def raise_obstacle(
-    session: Session, *, task: Task, text: str, is_proposal: bool, actor: Actor, now: datetime
-) -> Obstacle:
-    """An obstacle or a proposal of the task's lead unit; it stands in reports until closed."""
-    obstacle = Obstacle(
-        office_id=task.office_id,
-        unit_id=task.lead_unit_id,
-        task_id=task.id,
-        is_proposal=is_proposal,
-        text=text.strip(),
-        raised_at=now,
-        raised_on=local_day(now),
-        raised_by_id=actor.user_id,
-    )
-    session.add(obstacle)
-    return obstacle
+def _raised(
+    session: Session, task: Task, obstacle: str, proposal: str, *, actor: Actor, now: datetime
+) -> list[Obstacle]:
+    """What was said of difficulties and proposals, as things; empty words are none."""
+    return [
+        obstacles.raise_(
+            session,
+            unit_id=task.lead_unit_id,
+            task=task,
+            text=words,
+            is_proposal=is_proposal,
+            actor=actor,
+            now=now,
+        )
+        for words, is_proposal in ((obstacle, False), (proposal, True))
+        if words.strip()
+    ]
 
 
 def answer_part(

@@ -35,3 +35,13 @@ def index(
         session.add(entry)
     entry.exact = exact
     entry.folded = searchable(exact)
+
+
+def remove(session: Session, kind: SearchKind, thing_id: int) -> None:
+    """Let ``thing`` be found no more."""
+    entry = session.scalar(
+        select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.thing_id == thing_id)
+    )
+    if entry is not None:
+        session.delete(entry)
+        session.flush()

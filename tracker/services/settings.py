@@ -33,6 +33,8 @@ RANGES = {
     "extensions_most": (0, 20),
     "extension_days": (0, 730),
     "extension_leader_from": (0, 20),
+    "obstacle_answer_working_days": (1, 60),
+    "comment_correct_minutes": (0, 24 * 60),
     "digest_rows": (5, 200),
     "password_min": (8, 64),
     "lock_after": (3, 20),

@@ -11,10 +11,12 @@ from tracker.domain.delivery import Decision
 from tracker.domain.errors import Conflict
 from tracker.domain.evidence_rules import check_submission, done_on
 from tracker.domain.explanation_rules import LateCause
+from tracker.domain.instruction_rules import check_hand_in
 from tracker.domain.local_time import local_day
 from tracker.domain.vietnamese import one_line
 from tracker.models import Submission, Task
 from tracker.permissions import Actor
+from tracker.queries.instructions import unanswered
 from tracker.services.evidence import latest_revisions
 from tracker.services.explanations import explain_result
 
@@ -33,6 +35,7 @@ def new_submission(
     actor: Actor,
     now: datetime,
 ) -> Submission:
+    check_hand_in((row.state, row.text) for row in unanswered(session, task.id))
     today = local_day(now)
     done = done_on(paper_on=paper_on, submitted_on=today, ordered_on=task.ordered_on)
     check_submission(

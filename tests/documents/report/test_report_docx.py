@@ -157,7 +157,20 @@ def test_many_remarks_are_counted_in_the_body_and_listed_in_an_annex() -> None:
         "Đề xuất, kiến nghị",
         proposal.text,
         "10/11/2026",
+        "–",
     ]
+
+
+def test_who_waits_for_an_answer_stands_with_the_days_it_has_waited() -> None:
+    obstacle, other, _ = samples.typical().remarks
+    waiting = replace(obstacle, unanswered_days=37)
+    passed = replace(other, unanswered_days=1234, passed_to="Sở Tài chính")
+    paper = Paper(render(replace(samples.typical(), remarks=(waiting, passed))))
+    text = outline(paper)
+    assert "ngày 04/11/2026; chưa được trả lời sau 37 ngày)" in text
+    assert "đã chuyển Sở Tài chính, chưa có trả lời sau 1.234 ngày)" in text
+    many = Paper(render(replace(samples.typical(), remarks=(waiting,) * 11)))
+    assert table(many, "Ngày báo cáo")[1][-1] == "Chưa được trả lời sau 37 ngày"
 
 
 def test_an_open_date_takes_the_year_of_the_office_day_on_which_it_was_made() -> None:

@@ -44,6 +44,10 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         _("Trả lại nhiệm vụ không đúng chức năng"),
         ("refuse_working_days", "refusals_decided_by"),
     ),
+    (
+        _("Khó khăn, kiến nghị và trao đổi"),
+        ("obstacle_answer_working_days", "comment_correct_minutes"),
+    ),
     (_("Kỳ báo cáo và nhắc việc"), ("period_kind", "digest_rows", "lead_office_word")),
     (
         _("Thể thức văn bản"),
@@ -129,6 +133,13 @@ class RulesForm(DeedForm):
     )
     head_approves_units = UnitsField(
         _("Chỉ áp dụng bước duyệt này cho các đơn vị (không chọn: mọi đơn vị)")
+    )
+    obstacle_answer_working_days = _number(
+        _("Trả lời khó khăn, vướng mắc, kiến nghị trong (ngày làm việc)"),
+        "obstacle_answer_working_days",
+    )
+    comment_correct_minutes = _number(
+        _("Người viết được sửa nội dung trao đổi trong (phút)"), "comment_correct_minutes"
     )
     period_kind = SelectField(
         _("Kỳ báo cáo của các đơn vị"),

@@ -21,6 +21,7 @@ from tracker.domain.errors import NotAllowed
 from tracker.domain.task_status import TaskAction
 from tracker.models import Task, Unit
 from tracker.permissions import Permission
+from tracker.queries.instructions import unanswered
 from tracker.queries.units import choices_by_type, orderable_units
 from tracker.services import approval, lead_units, recording
 from tracker.surroundings import today
@@ -84,6 +85,7 @@ def record(task: Task) -> Answer:
         template="tasks/record.html",
         said=_("Đã cập nhật thay kết quả của đơn vị."),
         action=TaskAction.RECORD_RESULT,
+        unanswered=unanswered(db.session(), task_id),
     )
 
 

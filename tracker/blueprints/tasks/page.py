@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.filters import words
 from tracker.blueprints.target_words import target_words
+from tracker.blueprints.task_talk import TaskTalk, task_talk
 from tracker.blueprints.tasks.papers_shown import PaperShown, papers_shown
 from tracker.blueprints.tasks.part_rows import PartsHere, parts_here
 from tracker.blueprints.tasks.possible_deeds import PossibleDeeds, possible_deeds
@@ -74,6 +75,7 @@ class TaskPage:
     """The leader's part, beside the unit's own."""
     charge: TaskCharge
     parts: PartsHere
+    talk: TaskTalk
     at_once: VersionedDeedForm
     """Brings token and version along with the deeds that ask nothing."""
 
@@ -116,6 +118,7 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
         life=task_life(session, task, as_of, calendar),
         charge=charge_of_task(session, task, as_of),
         parts=parts_here(task, actor, as_of),
+        talk=task_talk(session, detail, actor, as_of),
         at_once=VersionedDeedForm(formdata=None, version=task.row_version),
     )
 

@@ -28,6 +28,7 @@ from tracker.domain.refusal_rules import last_day
 from tracker.domain.task_status import TaskAction
 from tracker.models import Submission, Task
 from tracker.permissions import Permission
+from tracker.queries.instructions import unanswered
 from tracker.queries.office_rules import office_rules
 from tracker.queries.prepared_results import needs_head
 from tracker.queries.refusals import refusal_standing
@@ -97,6 +98,7 @@ def submit(task: Task) -> Answer:
         is_late=task.due_on is not None and today() > task.due_on,
         explained=task.explanations[-1] if task.explanations else None,
         to_head=to_head,
+        unanswered=unanswered(db.session(), task_id),
     )
 
 
