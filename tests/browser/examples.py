@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
@@ -57,6 +57,15 @@ STEP = {
     "tasks.resume": TaskStatus.SUSPENDED,
     "tasks.reopen": TaskStatus.COMPLETED,
 }
+
+#: The directive whose duties most units carry.
+CLASS_DIRECTIVE = (
+    select(Duty.directive_id)
+    .join(Task, Task.duty_id == Duty.id)
+    .group_by(Duty.directive_id)
+    .order_by(func.count(Task.id).desc())
+    .limit(1)
+)
 
 #: Name in an address -> which of the kind.
 ROWS: dict[str, Select[Any]] = {
@@ -117,6 +126,8 @@ class Examples:
     def _value(self, name: str, endpoint: str) -> Any:
         if name == "task_id":
             return self._task(endpoint)
+        if name == "directive_id" and endpoint.startswith("matrix."):
+            return self.session.scalar(CLASS_DIRECTIVE)
         if name in ("draft_id", "directive_id"):
             draft = self._draft()
             return draft.id if name == "draft_id" else draft.directive_id

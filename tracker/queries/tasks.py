@@ -237,3 +237,22 @@ def _row(found: Row[*tuple[Any, ...]], units: dict[int, str], question: _Questio
         version=values["row_version"],
         period_key=values["period_key"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTask:
+    """A task by what it says and who carries it."""
+
+    text: str
+    unit: str
+
+
+def named_tasks(session: Session, actor: Actor, ids: Iterable[int]) -> dict[int, NamedTask]:
+    """Those of these tasks that ``actor`` may see, in words."""
+    found = session.execute(
+        select(Task.id, Duty.text, Task.lead_unit_id)
+        .join(Duty, Duty.id == Task.duty_id)
+        .where(Task.id.in_(sorted(ids)), visible_tasks(actor))
+    ).all()
+    units = unit_names(session, {row.lead_unit_id for row in found})
+    return {row.id: NamedTask(row.text, units[row.lead_unit_id]) for row in found}

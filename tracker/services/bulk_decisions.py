@@ -102,7 +102,7 @@ def _check(deed: BulkDeed, picks: Sequence[PickedTask], words: str) -> None:
             n=len(picks),
         )
     if deed is BulkDeed.RETURN and not words.strip():
-        raise InvalidInput("Hãy ghi lý do trả lại và nội dung cần bổ sung.", field="words")
+        raise InvalidInput("Hãy ghi lý do trả lại và nội dung cần bổ sung.", field="remark")
 
 
 def _may(session: Session, task_id: int, permission: Permission, actor: Actor) -> None:
