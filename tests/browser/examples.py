@@ -126,11 +126,8 @@ class Examples:
     def _value(self, name: str, endpoint: str) -> Any:
         if name == "task_id":
             return self._task(endpoint)
-        if name == "directive_id" and endpoint.startswith("matrix."):
-            return self.session.scalar(CLASS_DIRECTIVE)
         if name in ("draft_id", "directive_id"):
-            draft = self._draft()
-            return draft.id if name == "draft_id" else draft.directive_id
+            return self._paper(name, endpoint)
         if name == "clause_id":
             return self._heading(self._draft())
         if name == "message_id":
@@ -150,6 +147,13 @@ class Examples:
         if name == "kind":
             return "units"
         return self.session.scalar(ROWS[name])
+
+    def _paper(self, name: str, endpoint: str) -> int | None:
+        """A draft that waits, its directive; for the matrix one whose duties many units carry."""
+        if endpoint.startswith("matrix."):
+            return self.session.scalar(CLASS_DIRECTIVE)
+        draft = self._draft()
+        return draft.id if name == "draft_id" else draft.directive_id
 
     def _task(self, endpoint: str) -> int | None:
         unit = self.session.scalar(ROWS["unit_id"])

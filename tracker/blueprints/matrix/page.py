@@ -93,7 +93,7 @@ class MatrixPage:
             return []
         mine = cell.unit_id in actor().unit_ids
         if mine:
-            return [(_("Nộp kết quả"), url_for("tasks.submit", task_id=cell.task_id))]
+            return [(_("Nộp kết quả"), url_for("tasks.enter", task_id=cell.task_id, matrix=1))]
         if self.may_record:
             return [(_("Cập nhật thay"), url_for("tasks.record", task_id=cell.task_id))]
         return []

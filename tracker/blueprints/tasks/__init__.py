@@ -6,9 +6,18 @@ from tracker.blueprints.tasks import (
     dossier,
     extension_deeds,
     lead_deeds,
+    quick_entry,
     steering_deeds,
     unit_deeds,
 )
 from tracker.blueprints.tasks.views import bp
 
-__all__ = ["bp", "dossier", "extension_deeds", "lead_deeds", "steering_deeds", "unit_deeds"]
+__all__ = [
+    "bp",
+    "dossier",
+    "extension_deeds",
+    "lead_deeds",
+    "quick_entry",
+    "steering_deeds",
+    "unit_deeds",
+]
