@@ -25,6 +25,7 @@ from tracker.models import (
     Duty,
     Evidence,
     EvidenceRevision,
+    EvidenceTask,
     ExtensionRequest,
     Membership,
     NamedEvent,
@@ -111,6 +112,10 @@ class Examples:
             file = self.session.scalars(select(DirectiveFile)).first()
             assert file is not None
             values.update(directive_id=file.directive_id, file_id=file.id)
+        if {"task_id", "evidence_id"} <= values.keys():
+            shown = self.session.scalars(select(EvidenceTask)).first()
+            assert shown is not None
+            values.update(task_id=shown.task_id, evidence_id=shown.evidence_id)
         own: dict[str, type[Target] | type[NamedEvent]] = {
             "target_id": Target,
             "event_id": NamedEvent,

@@ -47,6 +47,7 @@ FILES = {
     "directives.page_picture",
     "directives.scan_progress",
     "evidence.download",
+    "matrix.sheet",
     "reports.download",
     "tasks.dossier",
 }
@@ -62,6 +63,9 @@ THEIRS = {
     "evidence.download",
     "evidence.revise",
     "inbox.show",
+    "matrix.print_view",
+    "matrix.sheet",
+    "matrix.show",
     "period.fill",
 }
 OPEN, REFUSED = frozenset({200}), frozenset({403, 404})

@@ -49,6 +49,7 @@ class EventKind(StrEnum):
     EXTENSION_REFUSED = "extension_refused"
     EVIDENCE_ATTACHED = "evidence_attached"
     PART_ANSWERED = "part_answered"
+    PLAN_READ = "plan_read"
     LEAD_MOVED = "lead_moved"
     OFFICER_NAMED = "officer_named"
 

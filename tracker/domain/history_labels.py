@@ -49,6 +49,7 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.EXTENSION_GRANTED: N_("Đồng ý gia hạn"),
         EventKind.EXTENSION_REFUSED: N_("Không đồng ý gia hạn"),
         EventKind.EVIDENCE_ATTACHED: N_("Nộp văn bản, tài liệu"),
+        EventKind.PLAN_READ: N_("Đọc kế hoạch của đơn vị thành văn bản con"),
         EventKind.PART_ANSWERED: N_("Trả lời phối hợp"),
         EventKind.LEAD_MOVED: N_("Điều chuyển đơn vị chủ trì"),
         EventKind.OFFICER_NAMED: N_("Phân công công chức phụ trách"),

@@ -4,6 +4,7 @@ from tracker.models.blob import Blob
 from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease, RateCount
 from tracker.models.deadline import Deadline
 from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEvent
+from tracker.models.directive_origin import DirectiveOrigin
 from tracker.models.draft_deed import DraftDeed
 from tracker.models.duty import Duty, DutyLine, DutyUnit, UnitReport
 from tracker.models.duty_fingerprint import DutyFingerprint
@@ -42,6 +43,7 @@ __all__ = [
     "Deadline",
     "Directive",
     "DirectiveFile",
+    "DirectiveOrigin",
     "DraftClause",
     "DraftDeed",
     "DraftUnit",

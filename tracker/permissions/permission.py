@@ -31,6 +31,9 @@ class Permission(StrEnum):
     TASK_STEER = "task:steer"
     """Change a deadline, suspend, resume, cancel, reopen, decide a refusal, transfer."""
 
+    TASK_READ_PLAN = "task:read_plan"
+    """Take a unit's plan into the register as a child of the directive that demanded it."""
+
     SERIES_LIST = "series:list"
     SERIES_VIEW = "series:view"
     SERIES_STEER = "series:steer"

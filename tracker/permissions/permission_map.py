@@ -64,6 +64,7 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.TASK_URGE: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_RECORD: _LEAD_OFFICE_HERE,
     Permission.TASK_STEER: _LEAD_OFFICE_HERE,
+    Permission.TASK_READ_PLAN: _INTAKE_HERE,
     Permission.SERIES_LIST: _READERS,
     Permission.SERIES_VIEW: [
         [is_lead_office, same_office],

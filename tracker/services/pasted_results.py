@@ -18,13 +18,14 @@ from tracker.domain.local_time import local_day
 from tracker.domain.sentences import Sentence, say
 from tracker.domain.task_status import WITH_UNIT
 from tracker.domain.typed_day import typed_day
-from tracker.domain.vietnamese import day_words, fold, one_line
+from tracker.domain.vietnamese import fold, one_line
 from tracker.models import Duty, Office, Task, Unit
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_tasks
 from tracker.queries.unit_lexicon import Lexicon, unit_lexicon
 from tracker.services.gathered_notices import GatheredNotices
 from tracker.services.recording import record_result
+from tracker.services.submissions import result_words
 from tracker.services.unit_resolution import resolve_name
 
 LONGEST_NUMBER = 60
@@ -117,7 +118,7 @@ def record_rows(
             session,
             task_id=row.task_id,
             version=row.version,
-            summary=f"Đã ban hành văn bản số {row.paper_number} ngày {day_words(row.paper_on)}.",
+            summary=result_words(row.paper_number, row.paper_on),
             paper_number=row.paper_number,
             paper_on=row.paper_on,
             evidence_ids=[],

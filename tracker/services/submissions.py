@@ -11,7 +11,7 @@ from tracker.domain.delivery import Decision
 from tracker.domain.errors import Conflict
 from tracker.domain.evidence_rules import check_submission, done_on
 from tracker.domain.local_time import local_day
-from tracker.domain.vietnamese import one_line
+from tracker.domain.vietnamese import day_words, one_line
 from tracker.models import Submission, Task
 from tracker.permissions import Actor
 from tracker.services.evidence import latest_revisions
@@ -58,6 +58,11 @@ def new_submission(
     task.updated_at = now
     session.flush()
     return submission
+
+
+def result_words(paper_number: str, paper_on: date) -> str:
+    """What is said of a result of which only its paper is known."""
+    return f"Đã ban hành văn bản số {paper_number} ngày {day_words(paper_on)}."
 
 
 def undecided(task: Task) -> Submission:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,13 +22,14 @@ from tracker.domain.task_status import OPEN
 from tracker.domain.vietnamese import capitalised, day_words, one_line
 from tracker.domain.working_days import Calendar
 from tracker.models import Deadline, Submission, Task, TaskDraft, TaskLead
-from tracker.permissions import Actor
+from tracker.permissions import Actor, Permission, allows
 from tracker.queries.directives import paper_words
 from tracker.queries.office_rules import office_rules
 from tracker.queries.repeated_orders import answered_drafts
 from tracker.queries.targets import targets_served
 from tracker.queries.task_page import TaskDetail, stand_of, task_detail
 from tracker.queries.tasks import TaskRow, one_task
+from tracker.queries.unit_plans import may_be_plan, plans_read
 from tracker.queries.working_calendar import working_calendar
 
 EVENTS_SHOWN = 12
@@ -53,6 +54,10 @@ class TaskPage:
     deeds: PossibleDeeds
     revisable: frozenset[int]
     """Papers of the person's own units, while the task is open."""
+    plans: Mapping[int, int]
+    """Papers that were read as directives of their own: paper → directive."""
+    readable_plans: frozenset[int]
+    """Papers that may be read so."""
     past_leads: Sequence[TaskLead]
     answers: Sequence[tuple[TaskDraft, str]]
     """Orders of other papers that this result answers too, each with its paper in words."""
@@ -86,6 +91,12 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
             item.id
             for item in detail.evidence
             if item.unit_id in actor.unit_ids and task.status in OPEN
+        ),
+        plans=plans_read(session, actor, [item.id for item in detail.evidence]),
+        readable_plans=frozenset(
+            item.id
+            for item in detail.evidence
+            if allows(actor, Permission.TASK_READ_PLAN, task) and may_be_plan(task.duty, item)
         ),
         past_leads=[span for span in reversed(task.leads) if span.to_at is not None],
         answers=[

@@ -11,10 +11,10 @@ from tracker.blueprints.tasks.forms import EnterForm
 from tracker.blueprints.tasks.results import hand_in, offer_evidence
 from tracker.blueprints.tasks.views import bp
 from tracker.domain.task_status import TaskAction
-from tracker.domain.vietnamese import day_words
 from tracker.models import Task
 from tracker.permissions import Permission
 from tracker.services.approval import submit
+from tracker.services.submissions import result_words
 from tracker.surroundings import today
 
 
@@ -25,10 +25,7 @@ def enter(task: Task) -> Answer:
     form = EnterForm(version=task.row_version)
     offer_evidence(form, task)
     if form.is_submitted() and not form.summary.data and form.paper_on.data is not None:
-        # what stands in the history is Vietnamese, as everything that people write there
-        form.summary.data = (
-            f"Đã ban hành văn bản số {form.paper_number.data} ngày {day_words(form.paper_on.data)}."
-        )
+        form.summary.data = result_words(form.paper_number.data or "", form.paper_on.data)
     task_id, unit_id, directive_id = task.id, task.lead_unit_id, task.duty.directive_id
     back = (
         url_for("matrix.show", directive_id=directive_id)
