@@ -62,6 +62,7 @@ class EventKind(StrEnum):
     PERIOD_GIVEN = "period_given"
 
     PERIOD_FILLED = "period_filled"
+    PERIOD_URGED = "period_urged"
     PERIOD_SUBMITTED = "period_submitted"
 
     REPORT_FROZEN = "report_frozen"

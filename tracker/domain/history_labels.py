@@ -61,6 +61,7 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.PERIOD_RESTORED: N_("Giao lại nhiệm vụ của kỳ theo quy tắc"),
         EventKind.PERIOD_GIVEN: N_("Giao ngay nhiệm vụ của kỳ"),
         EventKind.PERIOD_FILLED: N_("Ghi kết quả kỳ báo cáo"),
+        EventKind.PERIOD_URGED: N_("Đôn đốc gửi báo cáo kỳ"),
         EventKind.PERIOD_SUBMITTED: N_("Gửi báo cáo kỳ"),
         EventKind.REPORT_FROZEN: N_("Chốt số liệu báo cáo"),
         EventKind.REPORT_ISSUED: N_("Phát hành báo cáo"),

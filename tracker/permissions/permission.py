@@ -44,6 +44,7 @@ class Permission(StrEnum):
 
     PERIOD_FILL = "period:fill"
     PERIOD_OVERVIEW = "period:overview"
+    PERIOD_URGE = "period:urge"
 
     FIGURES_VIEW = "figures:view"
     REPORT_VIEW = "report:view"

@@ -82,6 +82,7 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     ],
     Permission.PERIOD_FILL: [[is_of_a_unit], [is_lead_office]],  # which: services.period_report
     Permission.PERIOD_OVERVIEW: _READERS,
+    Permission.PERIOD_URGE: [[is_lead_office], [is_leader]],
     Permission.FIGURES_VIEW: _READERS,
     Permission.REPORT_VIEW: _READERS,
     Permission.REPORT_MAKE: [[is_lead_office]],

@@ -12,6 +12,7 @@ const modules = [
   ["./calendar.js", "input[data-date]"],
   ["./bulk.js", "table[data-bulk]"],
   ["./matrix.js", "table[data-matrix]"],
+  ["./period.js", "[data-take-over]"],
   ["./grid.js", "table[data-grid]"],
   ["./choices.js", "[data-choices]"],
   ["./review_paper.js", "[data-review]"],
