@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
@@ -61,6 +61,15 @@ STEP = {
     "tasks.resume": TaskStatus.SUSPENDED,
     "tasks.reopen": TaskStatus.COMPLETED,
 }
+
+#: The directive whose duties most units carry.
+CLASS_DIRECTIVE = (
+    select(Duty.directive_id)
+    .join(Task, Task.duty_id == Duty.id)
+    .group_by(Duty.directive_id)
+    .order_by(func.count(Task.id).desc())
+    .limit(1)
+)
 
 #: Name in an address -> which of the kind.
 ROWS: dict[str, Select[Any]] = {
@@ -131,8 +140,7 @@ class Examples:
         if name == "task_id":
             return self._task(endpoint)
         if name in ("draft_id", "directive_id"):
-            draft = self._draft()
-            return draft.id if name == "draft_id" else draft.directive_id
+            return self._paper(name, endpoint)
         if name == "clause_id":
             return self._heading(self._draft())
         if name == "message_id":
@@ -152,6 +160,13 @@ class Examples:
         if name == "kind":
             return "units"
         return self.session.scalar(ROWS[name])
+
+    def _paper(self, name: str, endpoint: str) -> int | None:
+        """A draft that waits, its directive; for the matrix one whose duties many units carry."""
+        if endpoint.startswith("matrix."):
+            return self.session.scalar(CLASS_DIRECTIVE)
+        draft = self._draft()
+        return draft.id if name == "draft_id" else draft.directive_id
 
     def _task(self, endpoint: str) -> int | None:
         unit = self.session.scalar(ROWS["unit_id"])

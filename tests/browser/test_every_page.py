@@ -52,6 +52,7 @@ FILES = {
     "evidence.content",
     "evidence.download",
     "evidence.picture",
+    "matrix.sheet",
     "reports.download",
     "tasks.dossier",
 }
@@ -73,6 +74,9 @@ THEIRS = {
     "evidence.preview",
     "evidence.revise",
     "inbox.show",
+    "matrix.print_view",
+    "matrix.sheet",
+    "matrix.show",
     "period.fill",
     "tasks.unlink_paper",
     "substitutions.change",

@@ -13,8 +13,19 @@ from tests.factories.duty import a_duty
 from tests.factories.task import a_task
 from tests.support.visitor import Visitor, words
 from tracker.domain.follow_up import FollowUp, Milestone
+from tracker.domain.history import EventKind
+from tracker.domain.messages import MessageKind
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Duty, DutyLine, Obstacle, ProgressUpdate, Task, UnitReport
+from tracker.models import (
+    Duty,
+    DutyLine,
+    Event,
+    Obstacle,
+    OutboxMessage,
+    ProgressUpdate,
+    Task,
+    UnitReport,
+)
 
 
 @pytest.fixture
@@ -202,3 +213,46 @@ def test_a_paper_of_tomorrow_stands_at_its_task(
     fields: dict[str, Any] = {"tasks-0-paper_number": "15/CV", "tasks-0-paper_on": "30/11/2026"}
     soup = page.submit("Lưu nháp", status=422, **fields)
     assert "Ngày này chưa tới" in words(soup)
+
+
+def test_the_lead_office_urges_who_has_not_answered_once_a_day(
+    page: Visitor, session: Session, district: District, duties: list[Duty]
+) -> None:
+    page.sign_in(district.monitor)
+    page.get("period.overview", key="2026-11")
+    text = words(page.submit("Đôn đốc đơn vị chưa báo cáo"))
+    assert "Đã đôn đốc 2 đơn vị; 0 đơn vị đã được đôn đốc hôm nay" in text
+    text = words(page.submit("Đôn đốc đơn vị chưa báo cáo"))
+    assert "Đã đôn đốc 0 đơn vị; 2 đơn vị đã được đôn đốc hôm nay" in text
+    told = session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == MessageKind.URGED)
+    ).all()
+    assert {message.recipient_id for message in told} == {
+        district.justice_head.id,
+        district.culture_head.id,
+    }
+    assert "hạn gửi 16/11/2026" in told[0].text
+    urged = session.scalars(select(Event.kind)).all()
+    assert urged.count(EventKind.PERIOD_URGED) == 2
+
+
+def test_a_unit_and_an_auditor_urge_nobody(
+    page: Visitor, district: District, duties: list[Duty]
+) -> None:
+    for person in (district.justice_head, district.auditor):
+        page.sign_in(person)
+        page.post("period.urge", key="2026-11", status=403)
+
+
+def test_the_words_of_the_period_before_fill_what_is_empty(
+    page: Visitor, district: District, duties: list[Duty]
+) -> None:
+    page.sign_in(district.justice_officer)
+    opened(page, district, key="2026-10")
+    fields: dict[str, Any] = {"lines-0-result": "Đã niêm yết 112 thủ tục."}
+    page.submit("Gửi báo cáo kỳ", rest_unchanged="y", **fields)
+    opened(page, district)
+    assert typed_in(page, "lines-0-result") == ""
+    page.get("period.fill", unit_id=district.justice.id, key="2026-11", before=1)
+    assert typed_in(page, "lines-0-result") == "Đã niêm yết 112 thủ tục."
+    assert typed_in(page, "lines-1-result") == ""

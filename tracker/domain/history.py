@@ -63,6 +63,7 @@ class EventKind(StrEnum):
     DUTY_SORTED = "duty_sorted"
     KEY_MARKED = "key_marked"
     KEY_UNMARKED = "key_unmarked"
+    PLAN_READ = "plan_read"
     LEAD_MOVED = "lead_moved"
     OFFICER_NAMED = "officer_named"
     RESULT_PREPARED = "result_prepared"
@@ -97,6 +98,7 @@ class EventKind(StrEnum):
     PERIOD_GIVEN = "period_given"
 
     PERIOD_FILLED = "period_filled"
+    PERIOD_URGED = "period_urged"
     PERIOD_SUBMITTED = "period_submitted"
 
     REPORT_FROZEN = "report_frozen"

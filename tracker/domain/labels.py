@@ -11,6 +11,7 @@ from tracker.domain.bulk_deeds import BulkDeed
 from tracker.domain.calendar_rows import DayKind
 from tracker.domain.charge import ChargeGround
 from tracker.domain.cited_paper import CitationRole
+from tracker.domain.class_matrix import CellState, MatrixView
 from tracker.domain.completeness import Clarity
 from tracker.domain.coordination import PartState
 from tracker.domain.deadlines import DeadlineCause, Timeliness
@@ -183,6 +184,23 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Channel: {
         Channel.IN_APP: N_("Trong phần mềm"),
         Channel.EMAIL: N_("Thư điện tử"),
+    },
+    CellState: {
+        CellState.NOT_ISSUED: N_("Chưa ban hành"),
+        CellState.OVERDUE: N_("Chưa ban hành, quá hạn"),
+        CellState.RETURNED: N_("Trả lại, chờ bổ sung"),
+        CellState.HANDED_IN: N_("Đã nộp, chờ xác nhận"),
+        CellState.CONFIRMED: N_("Đã xác nhận"),
+        CellState.ANSWERED: N_("Đã trả lời phối hợp"),
+        CellState.REFUSED: N_("Đơn vị trả lại nhiệm vụ"),
+        CellState.SUSPENDED: N_("Tạm dừng"),
+        CellState.STOPPED: N_("Dừng theo dõi"),
+    },
+    MatrixView: {
+        MatrixView.ALL: N_("Tất cả đơn vị"),
+        MatrixView.MISSING: N_("Còn thiếu"),
+        MatrixView.WAITING: N_("Có kết quả chờ xác nhận"),
+        MatrixView.OVERDUE: N_("Có việc quá hạn"),
     },
     BulkDeed: {
         BulkDeed.CONFIRM: N_("Xác nhận hoàn thành"),

@@ -6,6 +6,7 @@ from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease, RateC
 from tracker.models.comment import Comment, CommentMention
 from tracker.models.deadline import Deadline
 from tracker.models.directive import Citation, Directive, DirectiveFile, NamedEvent
+from tracker.models.directive_origin import DirectiveOrigin
 from tracker.models.draft_deed import DraftDeed
 from tracker.models.duty import Duty, DutyLine, DutyUnit, UnitReport
 from tracker.models.duty_fingerprint import DutyFingerprint
@@ -55,6 +56,7 @@ __all__ = [
     "Deadline",
     "Directive",
     "DirectiveFile",
+    "DirectiveOrigin",
     "DraftClause",
     "DraftDeed",
     "DraftUnit",

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracker.domain.history import EventKind
+from tracker.domain.people import Role
 from tracker.models import Unit
 from tracker.permissions.actor import Actor
 from tracker.permissions.permission import Permission
@@ -55,9 +56,17 @@ RIGHT_BEHIND: Mapping[EventKind, tuple[Permission, ...]] = {
     **_of(_P.EVIDENCE_ATTACH, _K.EVIDENCE_ATTACHED, _K.EVIDENCE_LINKED,
           _K.EVIDENCE_UNLINKED),
     **_of(_P.TASK_ANSWER_PART, _K.PART_ANSWERED),
+    **_of((_P.TASK_STEER, _P.TASK_WORK), _K.PART_ASKED, _K.PART_CLOSED),
+    **_of(_P.TASK_REMIND_PARTS, _K.PARTS_REMINDED),
+    **_of(_P.TASK_MARK, _K.DUTY_SORTED, _K.KEY_MARKED, _K.KEY_UNMARKED),
+    **_of(_P.TASK_URGE, _K.TASK_URGED),
+    **_of(_P.TASK_READ_PLAN, _K.PLAN_READ),
+    **_of(_P.FILTER_SHARE, _K.FILTER_SHARED, _K.FILTER_UNSHARED),
+    **_of(_P.TASK_COMMENT, _K.COMMENTED),
     **_of(_P.SERIES_STEER, _K.SERIES_STARTED, _K.SERIES_CHANGED, _K.SERIES_ENDED,
           _K.PERIOD_SKIPPED, _K.PERIOD_RESTORED, _K.PERIOD_GIVEN),
     **_of(_P.PERIOD_FILL, _K.PERIOD_KEPT, _K.PERIOD_FILLED, _K.PERIOD_SUBMITTED),
+    **_of(_P.PERIOD_URGE, _K.PERIOD_URGED),
     **_of(_P.REPORT_MAKE, _K.REPORT_FROZEN, _K.REPORT_ISSUED),
     **_of(_P.CALENDAR_EDIT, _K.CALENDAR_CHANGED),
 }  # fmt: skip
@@ -66,9 +75,20 @@ RIGHT_BEHIND: Mapping[EventKind, tuple[Permission, ...]] = {
 ALWAYS_OWN = frozenset({
     _K.OFFICE_CREATED, _K.UNIT_CREATED, _K.UNIT_CHANGED, _K.UNIT_DISSOLVED, _K.USER_CREATED,
     _K.USER_CHANGED, _K.USER_DEACTIVATED, _K.PASSWORD_RESET, _K.PASSWORD_CHANGED, _K.SIGNED_IN,
-    _K.SIGN_IN_FAILED, _K.FILE_INFECTED, _K.SIGNED_OUT, _K.MEMBERSHIP_CHANGED, _K.GRANT_CHANGED,
+    _K.SIGN_IN_FAILED, _K.FILE_INFECTED, _K.UNIT_SUCCEEDED, _K.FIELD_CHANGED, _K.CHARGE_CHANGED,
+    _K.COMMENT_CORRECTED, _K.COMMENT_WITHDRAWN, _K.SIGNED_OUT, _K.MEMBERSHIP_CHANGED,
+    _K.GRANT_CHANGED,
     _K.SETTING_CHANGED, _K.UNITS_IMPORTED, _K.USERS_IMPORTED, _K.SUBSTITUTION_SET,
     _K.SUBSTITUTION_CHANGED, _K.SUBSTITUTION_REVOKED,
+})  # fmt: skip
+
+#: Around a task or beside any: done for the unit that the event names or that leads the task,
+#: else in the role of a leader or of the lead office.
+FOR_UNIT_OR_ROLE = frozenset({
+    _K.OBSTACLE_RAISED, _K.OBSTACLE_CORRECTED, _K.OBSTACLE_ANSWERED, _K.OBSTACLE_HANDED_ON,
+    _K.OBSTACLE_PASSED_UP, _K.OBSTACLE_ASKED_AGAIN, _K.OBSTACLE_CLOSED, _K.INSTRUCTION_GIVEN,
+    _K.INSTRUCTION_ANSWERED, _K.INSTRUCTION_ACCEPTED, _K.INSTRUCTION_ASKED_AGAIN,
+    _K.INSTRUCTION_WITHDRAWN, _K.STEPS_CHANGED,
 })  # fmt: skip
 
 _OF_ONE_UNIT = frozenset({_P.PERIOD_FILL, _P.TASK_ANSWER_PART})
@@ -80,7 +100,13 @@ def acts_for(actor: Actor, kind: EventKind, things: Iterable[Any], unit: Unit | 
     if not actor.stands_in or kind in ALWAYS_OWN:
         return actor.acts_for
     rights, thing = RIGHT_BEHIND.get(kind, ()), next(iter(things), None)
-    view = actor.in_right(lambda own: any(_holds(own, right, thing, unit) for right in rights))
+    if kind in FOR_UNIT_OR_ROLE:
+        units = {unit.id if unit else None, getattr(thing, "lead_unit_id", None)}
+        view = actor.in_right(lambda own: bool(units & own.unit_ids)) or actor.in_right(
+            lambda own: own.has(Role.LEADER) or own.has(Role.LEAD_OFFICE)
+        )
+    else:
+        view = actor.in_right(lambda own: any(_holds(own, right, thing, unit) for right in rights))
     return view.acts_for if view is not None else None
 
 

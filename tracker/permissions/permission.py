@@ -74,6 +74,8 @@ class Permission(StrEnum):
     INSTRUCTION_ANSWER = "instruction:answer"
     INSTRUCTION_JUDGE = "instruction:judge"
     """Accept an answer, ask again, withdraw: a leader, or the lead office for him."""
+    TASK_READ_PLAN = "task:read_plan"
+    """Take a unit's plan into the register as a child of the directive that demanded it."""
 
     SERIES_LIST = "series:list"
     SERIES_VIEW = "series:view"
@@ -85,6 +87,7 @@ class Permission(StrEnum):
 
     PERIOD_FILL = "period:fill"
     PERIOD_OVERVIEW = "period:overview"
+    PERIOD_URGE = "period:urge"
 
     FIGURES_VIEW = "figures:view"
     REPORT_VIEW = "report:view"

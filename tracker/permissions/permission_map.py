@@ -106,6 +106,7 @@ PERMISSION_MAP: dict[Permission, Rows] = {
         [is_lead_office, same_office],
     ],
     Permission.INSTRUCTION_JUDGE: [[is_leader, same_office], [is_lead_office, same_office]],
+    Permission.TASK_READ_PLAN: _INTAKE_HERE,
     Permission.SERIES_LIST: _READERS,
     Permission.SERIES_VIEW: [
         [is_lead_office, same_office],
@@ -123,6 +124,7 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     ],
     Permission.PERIOD_FILL: [[is_of_a_unit], [is_lead_office]],  # which: services.period_report
     Permission.PERIOD_OVERVIEW: _READERS,
+    Permission.PERIOD_URGE: [[is_lead_office], [is_leader]],
     Permission.FIGURES_VIEW: _READERS,
     Permission.REPORT_VIEW: _READERS,
     Permission.REPORT_MAKE: [[is_lead_office]],

@@ -16,6 +16,7 @@ from tracker.services import task_notices
 from tracker.services.life import act
 from tracker.services.loading import for_change
 from tracker.services.submissions import decide, frozen_files, new_submission
+from tracker.services.task_notices import Telling
 
 
 def record_result(
@@ -31,6 +32,7 @@ def record_result(
     basis: str,
     actor: Actor,
     now: datetime,
+    tell: Telling = task_notices.tell_of,
 ) -> Task:
     """ "Cập nhật thay": the lead office records a unit's result with the paper that shows it.
 
@@ -69,7 +71,7 @@ def record_result(
         done_on=submission.done_on.isoformat(),
         files=files,
     )
-    task_notices.tell_of(session, task_notices.RECORDED, task, event, actor=actor, now=now)
+    tell(session, task_notices.RECORDED, task, event, actor=actor, now=now)
     return task
 
 

@@ -13,7 +13,7 @@ from tracker.domain.evidence_rules import check_submission, done_on
 from tracker.domain.explanation_rules import LateCause
 from tracker.domain.instruction_rules import check_hand_in
 from tracker.domain.local_time import local_day
-from tracker.domain.vietnamese import one_line
+from tracker.domain.vietnamese import day_words, one_line
 from tracker.models import Submission, Task
 from tracker.permissions import Actor
 from tracker.queries.instructions import unanswered
@@ -88,6 +88,11 @@ def frozen_files(submission: Submission) -> list[dict[str, object]]:
         {"name": row.file_name, "n": row.n, "evidence": row.evidence_id, "sha256": row.blob_sha256}
         for row in sorted(submission.revisions, key=lambda row: row.id)
     ]
+
+
+def result_words(paper_number: str, paper_on: date) -> str:
+    """What is said of a result of which only its paper is known."""
+    return f"Đã ban hành văn bản số {paper_number} ngày {day_words(paper_on)}."
 
 
 def undecided(task: Task) -> Submission:

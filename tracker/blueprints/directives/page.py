@@ -27,6 +27,7 @@ from tracker.queries.directives import (
 )
 from tracker.queries.drafts import clauses_of, last_reading
 from tracker.queries.series import plan_of, series_of_duties
+from tracker.queries.unit_plans import task_behind
 
 #: Deeds shown on the page; the rest stands in the office's history.
 HISTORY_SHOWN = 40
@@ -67,6 +68,7 @@ def directive_page(session: Session, actor: Actor, directive: Directive) -> dict
         "duties": duties,
         "events": [(event, event_words(event)) for event in events],
         "reads_all": reads_all,
+        "demanded_by": task_behind(session, actor, directive.id),
     }
 
 

@@ -99,6 +99,8 @@ class GridRow:
     source: str
     url: str = ""
     hint: str = ""
+    before: str = ""
+    """The words of the period before, as they would be taken over."""
     due: Any = None
     heading: str = ""
 

@@ -73,6 +73,19 @@ class PeriodPage:
     def stored(self) -> dict[str, Any]:
         return stored(self.report, self.duties, self.tasks)
 
+    def with_words_before(self) -> dict[str, Any]:
+        """The page with the words of the period before in every line that says nothing yet."""
+        data = self.stored
+        before = {row.duty_id: row.before for row in self.duties}
+        for line in data["lines"]:
+            if not line["result"] and not line["no_change"]:
+                line["result"] = before[line["duty_id"]]
+        return data
+
+    @property
+    def has_words_before(self) -> bool:
+        return any(row.before for row in self.duties)
+
     @property
     def name(self) -> str:
         return period_name(self.period.key)
@@ -132,7 +145,15 @@ class PeriodPage:
 
     def _duty_row(self, form: Any, row: DutyRow) -> GridRow:
         hint = _("Kỳ trước: %(words)s", words=one_line(row.before)) if row.before else ""
-        return GridRow(form.duty_id, form.result, form, one_line(row.text), row.source, hint=hint)
+        return GridRow(
+            form.duty_id,
+            form.result,
+            form,
+            one_line(row.text),
+            row.source,
+            hint=hint,
+            before=row.before,
+        )
 
     def _task_row(self, form: Any, task: Task) -> GridRow:
         source = paper_words(task.duty.directive)

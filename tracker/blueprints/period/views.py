@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.conflicts import Difference, conflict_page
-from tracker.blueprints.deeds import done_before, perform
+from tracker.blueprints.deeds import DeedForm, carry_out, done_before, perform
 from tracker.blueprints.guards import requires
 from tracker.blueprints.period.forms import PeriodForm, stored, words_of
 from tracker.blueprints.period.page import (
@@ -30,6 +30,7 @@ from tracker.queries.period_rows import Answered, answers
 from tracker.queries.units import unit_of_office
 from tracker.queries.working_calendar import working_calendar
 from tracker.services import period_report
+from tracker.services.period_urging import urge_missing
 from tracker.surroundings import now, today
 
 bp = Blueprint("period", __name__, url_prefix="/period")
@@ -64,7 +65,28 @@ def overview() -> str:
         heading=_overview_heading(missing, waiting, len(found[newest.key])),
         own=sorted(actor().unit_ids & {cell.unit_id for cell in found[newest.key]}),
         may_fill=actor().has(Role.LEAD_OFFICE),
+        urging=DeedForm(formdata=None) if missing + waiting else None,
     )
+
+
+@bp.post("/overview/<key>/urge")
+@requires(Permission.PERIOD_URGE)
+def urge(key: str) -> Response:
+    """Đôn đốc: everybody who has not sent this period yet, at most once a day."""
+    form, period = DeedForm(), _period(key)
+    back = url_for("period.overview", key=key)
+    answer = carry_out(
+        form,
+        lambda: urge_missing(db.session(), period=period, actor=actor(), now=now()),
+        location=lambda _done: back,
+        said=lambda done: _(
+            "Đã đôn đốc %(told)s đơn vị; %(left)s đơn vị đã được đôn đốc hôm nay "
+            "hoặc chưa có người nhận tin.",
+            told=len(done.told),
+            left=len(done.left),
+        ),
+    )
+    return answer or redirect(back)
 
 
 @bp.route("/<int:unit_id>/<key>", methods=["GET", "POST"])
@@ -72,7 +94,8 @@ def overview() -> str:
 def fill(unit_id: int, key: str) -> Response | str | tuple[str, int]:
     """The grid: GET shows what was kept, POST keeps it or sends it."""
     page = PeriodPage.of(_unit(unit_id), _period(key))
-    form = PeriodForm(data=page.stored)
+    taken_over = request.args.get("before") == "1"
+    form = PeriodForm(data=page.with_words_before() if taken_over else page.stored)
     here = url_for("period.fill", unit_id=unit_id, key=key)
     if form.is_submitted():
         if (before := done_before(form)) is not None:

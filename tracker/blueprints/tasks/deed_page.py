@@ -59,12 +59,12 @@ def deed_page(
     action: TaskAction | None = None,
     **context: Any,
 ) -> Answer:
-    """Ask, do ``deed`` in its transaction, say ``said``, go back to the task.
+    """Ask, do ``deed`` in its transaction, say ``said``, go back to the task (or to ``back``).
 
     ``deed`` takes its version from the form. A form sent twice leads where it led first. Raises
     Conflict where the task's status does not admit ``action``.
     """
-    back = url_for("tasks.show", task_id=task.id)
+    back = context.setdefault("back", url_for("tasks.show", task_id=task.id))
     if request.method == "POST" and (before := done_before(form)) is not None:
         return before
     if action is not None:
@@ -104,7 +104,6 @@ def papers_deed_page(
 
 def shown(task: Task, form: VersionedDeedForm, template: str, **context: Any) -> Answer:
     """The page that asks; 422 when the form came back with faults."""
-    page = render_template(
-        template, task=task, form=form, back=url_for("tasks.show", task_id=task.id), **context
-    )
+    context.setdefault("back", url_for("tasks.show", task_id=task.id))
+    page = render_template(template, task=task, form=form, **context)
     return (page, 422) if form.errors else page

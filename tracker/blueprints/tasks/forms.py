@@ -62,6 +62,16 @@ class GiveBackForm(VersionedDeedForm):
     note = NormalisedTextArea(_("Nội dung cần sửa, bổ sung"), [Filled()], max_length=2000)
 
 
+class EnterForm(SubmitForm):
+    """A result paper and no more: number and day are needed, words are not."""
+
+    summary = NormalisedTextArea(_("Tóm tắt kết quả thực hiện"), max_length=4000)
+    paper_number = NormalisedStringField(
+        _("Số, ký hiệu văn bản kết quả"), [Filled()], max_length=60
+    )
+    paper_on = VietnameseDateField(_("Ngày văn bản kết quả"), [Filled()])
+
+
 class RecordForm(ResultForm):
     """Cập nhật thay."""
 

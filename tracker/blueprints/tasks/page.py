@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,7 @@ from tracker.domain.task_answer import answer
 from tracker.domain.vietnamese import capitalised, day_words, one_line
 from tracker.domain.working_days import Calendar
 from tracker.models import Deadline, PreparedResult, Submission, Task, TaskDraft, TaskLead
-from tracker.permissions import Actor
+from tracker.permissions import Actor, Permission, allows
 from tracker.queries.charges import TaskCharge, charge_of_task
 from tracker.queries.directives import paper_words
 from tracker.queries.late_heads import LateHead, late_head
@@ -37,6 +37,7 @@ from tracker.queries.task_life import TaskLife, task_life
 from tracker.queries.task_page import TaskDetail, stand_of, task_detail
 from tracker.queries.task_rows import TaskRow
 from tracker.queries.tasks import one_task
+from tracker.queries.unit_plans import may_be_plan, plans_read
 from tracker.queries.working_calendar import working_calendar
 
 EVENTS_SHOWN = 12
@@ -62,6 +63,10 @@ class TaskPage:
     papers: Sequence[PaperShown]
     confirmed: frozenset[int]
     """Hand-ins that were accepted: what they showed is frozen."""
+    plans: Mapping[int, int]
+    """Papers that were read as directives of their own: paper → directive."""
+    readable_plans: frozenset[int]
+    """Papers that may be read so."""
     past_leads: Sequence[TaskLead]
     prepared: PreparedResult | None
     """For the unit's own people: what waits for the head, or was given back."""
@@ -103,6 +108,12 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
         papers=papers_shown(session, task, detail.evidence, actor, as_of),
         confirmed=frozenset(
             row.id for row in task.submissions if row.decision is Decision.ACCEPTED
+        ),
+        plans=plans_read(session, actor, [item.id for item in detail.evidence]),
+        readable_plans=frozenset(
+            item.id
+            for item in detail.evidence
+            if allows(actor, Permission.TASK_READ_PLAN, task) and may_be_plan(task.duty, item)
         ),
         past_leads=[span for span in reversed(task.leads) if span.to_at is not None],
         prepared=last_prepared(session, task) if task.lead_unit_id in actor.unit_ids else None,

@@ -11,6 +11,8 @@ const modules = [
   ["./keep.js", "form[data-keep], [data-keeps-typed], [data-forget-typed]"],
   ["./calendar.js", "input[data-date]"],
   ["./bulk.js", "table[data-bulk]"],
+  ["./matrix.js", "table[data-matrix]"],
+  ["./period.js", "[data-take-over]"],
   ["./grid.js", "table[data-grid]"],
   ["./choices.js", "[data-choices]"],
   ["./review_paper.js", "[data-review]"],

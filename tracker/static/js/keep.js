@@ -4,7 +4,8 @@
 // again. Leaving a page with unsent text asks first. Passwords, files and hidden values are not kept.
 //
 // A sent form is taken in when the next page is an ordinary one; a plain page (sign-in, refusal;
-// data-keeps-typed) means that it was not.
+// data-keeps-typed) means that it was not. A form that comes back with faults was not taken in
+// either: what the server gave back in it stays kept against what stood there before anybody typed.
 
 const PREFIX = "typed:";
 
@@ -24,17 +25,22 @@ function settle(root) {
     return;
   }
   const actor = body.dataset.actor;
-  forget((entry) => entry.sent || (actor && entry.actor !== actor));
+  const back = new Set([...root.querySelectorAll("form[data-keep]")].filter(faulty).map(keyOf));
+  forget((entry, key) => (entry.sent && !back.has(key)) || (actor && entry.actor !== actor));
 }
+
+const faulty = (form) => Boolean(form.querySelector(".error-summary"));
+const keyOf = (form) => `${PREFIX}${location.pathname}#${form.id || form.getAttribute("action") || ""}`;
 
 /** @param {HTMLFormElement} form */
 function keep(form, word) {
-  const key = `${PREFIX}${location.pathname}#${form.id || form.getAttribute("action") || ""}`;
+  const key = keyOf(form);
+  const first = faulty(form) ? given(form, read(key)) : {};
   let dirty = false;
   let timer = 0;
   const save = (sent) => {
     clearTimeout(timer);
-    write(key, { actor: document.body.dataset.actor, at: clock(), values: typed(form), sent });
+    write(key, { actor: document.body.dataset.actor, at: clock(), values: typed(form, first), sent });
   };
   const gone = () => {
     if (dirty) save(true);
@@ -54,6 +60,10 @@ function keep(form, word) {
   window.addEventListener("beforeunload", (event) => {
     if (dirty && form.isConnected) event.preventDefault();
   });
+  if (faulty(form)) {
+    save(false);
+    return;
+  }
   const before = read(key);
   if (before) dirty = offer(form, key, before, word);
 }
@@ -95,10 +105,23 @@ function fields(form) {
     !["hidden", "password", "file", "submit", "button"].includes(field.type));
 }
 
-function typed(form) {
+/** What stood in a field before it was typed into and came back with its form; else what stands now. */
+function given(form, entry) {
+  const first = {};
+  for (const field of fields(form)) {
+    const name = `${field.name}=${choice(field)}`;
+    const kept = entry?.values?.[name];
+    if (kept && kept.now === base(field)) first[name] = kept.base;
+  }
+  return first;
+}
+
+function typed(form, first) {
   const values = {};
   for (const field of fields(form)) {
-    if (now(field) !== base(field)) values[`${field.name}=${choice(field)}`] = { base: base(field), now: now(field) };
+    const name = `${field.name}=${choice(field)}`;
+    const stood = first[name] ?? base(field);
+    if (now(field) !== stood) values[name] = { base: stood, now: now(field) };
   }
   return values;
 }
@@ -146,5 +169,5 @@ function each(act) {
 }
 
 function forget(which) {
-  each((key, entry) => { if (which(entry)) sessionStorage.removeItem(key); });
+  each((key, entry) => { if (which(entry, key)) sessionStorage.removeItem(key); });
 }
