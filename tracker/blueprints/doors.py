@@ -21,6 +21,7 @@ from tracker.blueprints import (
     tasks,
 )
 from tracker.blueprints.deeds import AlreadyDone
+from tracker.blueprints.kept_forms import SessionOver
 from tracker.blueprints.keys import KeyConverter
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -46,8 +47,14 @@ def register(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.register_error_handler(AlreadyDone, _where_it_led)
+    app.register_error_handler(SessionOver, _sign_in_again)
 
 
 def _where_it_led(again: AlreadyDone) -> Response:
     """A form that was taken in meanwhile, from a second click at the same moment."""
     return redirect(again.location)
+
+
+def _sign_in_again(_over: SessionOver) -> tuple[str, int]:
+    """A form came after its session had ended: the entrance, which keeps what was typed."""
+    return auth.sign_in_again()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, render_template, request
 from flask_babel import gettext as _
@@ -10,6 +11,8 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from tracker.blueprints.kept_forms import SessionOver, what_was_typed
+from tracker.blueprints.present import present_actor
 from tracker.db import db
 from tracker.domain.errors import Conflict, DomainError, InvalidInput, NotAllowed, NotFound
 
@@ -51,7 +54,9 @@ def register(app: Flask) -> None:
         )
 
     @app.errorhandler(CSRFError)
-    def expired(_error: CSRFError) -> tuple[str, int]:
+    def expired(_error: CSRFError) -> Any:
+        if request.blueprint != "auth" and present_actor() is None and what_was_typed():
+            return app.handle_user_exception(SessionOver())
         return _page(
             HTTPStatus.BAD_REQUEST,
             _(

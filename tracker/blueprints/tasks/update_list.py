@@ -125,9 +125,7 @@ def _number(planned: Sequence[UpdateRow], fate: Fate) -> int:
 def _says(row: UpdateRow) -> list[tuple[str, str]]:
     """What a row reports, by heading."""
     typed = row.values or {}
-    return [
-        (heading, typed[name]) for name, heading in UPDATES.items() if typed.get(name)
-    ]
+    return [(heading, typed[name]) for name, heading in UPDATES.items() if typed.get(name)]
 
 
 def _faults(row: UpdateRow) -> str:
