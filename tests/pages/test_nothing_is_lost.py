@@ -144,7 +144,8 @@ class TestTheSessionEnded:
         page.submit("Dừng theo dõi (1 nhiệm vụ)", words="Thông báo số 3/TB-UBND", status=401)
         page.submit("Đăng nhập", identity=district.monitor.login, password=PASSWORD)
         assert "Thông báo số 3/TB-UBND" in words(page.soup)
-        assert task.status is TaskStatus.ASSIGNED
+        assert "Đã giao" in words(page.get("tasks.show", task_id=task.id))
+        page.get("auth.kept")
         page.submit("Gửi lại")
         assert task.status is TaskStatus.CANCELLED
 

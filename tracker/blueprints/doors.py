@@ -17,6 +17,7 @@ from tracker.blueprints import (
     outbox,
     period,
     reports,
+    search,
     series,
     tasks,
 )
@@ -36,6 +37,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     evidence.bp,
     period.bp,
     reports.bp,
+    search.bp,
     history.bp,
     inbox.bp,
     outbox.bp,

@@ -63,14 +63,16 @@ def deed_page(
     template: str,
     said: str,
     action: TaskAction | None = None,
+    back: str | None = None,
     **context: Any,
 ) -> Answer:
-    """Ask, do ``deed`` in its transaction, say ``said``, go back to the task.
+    """Ask, do ``deed`` in its transaction, say ``said``, go back to the task (or to ``back``).
 
     ``deed`` takes its version from the form. A form sent twice leads where it led first. Raises
     Conflict where the task's status does not admit ``action``.
     """
-    back, task_id = url_for("tasks.show", task_id=task.id), task.id
+    task_id = task.id
+    back = back or url_for("tasks.show", task_id=task_id)
     if request.method == "POST" and (before := done_before(form)) is not None:
         return before
     try:
@@ -83,7 +85,7 @@ def deed_page(
         return _changed_meanwhile(
             error, task_id, form, template=template, action=action, context=context
         )
-    return done or shown(task, form, template, **context)
+    return done or shown(task, form, template, back=back, **context)
 
 
 def _changed_meanwhile(
@@ -141,9 +143,10 @@ def papers_deed_page(
     )
 
 
-def shown(task: Task, form: VersionedDeedForm, template: str, **context: Any) -> Answer:
+def shown(
+    task: Task, form: VersionedDeedForm, template: str, *, back: str | None = None, **context: Any
+) -> Answer:
     """The page that asks; 422 when the form came back with faults."""
-    page = render_template(
-        template, task=task, form=form, back=url_for("tasks.show", task_id=task.id), **context
-    )
+    back = back or url_for("tasks.show", task_id=task.id)
+    page = render_template(template, task=task, form=form, back=back, **context)
     return (page, 422) if form.errors else page
