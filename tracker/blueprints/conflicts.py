@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -10,6 +10,7 @@ from http import HTTPStatus
 from flask import render_template
 
 from tracker.blueprints.errors import sentence
+from tracker.blueprints.timeline import Told
 from tracker.db import db
 from tracker.domain.errors import Conflict
 
@@ -30,8 +31,9 @@ def conflict_page(
     differences: Iterable[Difference] = (),
     who: str = "",
     at: datetime | None = None,
+    events: Sequence[Told] = (),
 ) -> tuple[str, int]:
-    """The answer 409; equal fields are left out."""
+    """The answer 409; equal fields are left out. ``events``: what others did meanwhile."""
     db.session.rollback()
     shown = [each for each in differences if each.mine != each.theirs]
     page = render_template(
@@ -40,6 +42,7 @@ def conflict_page(
         differences=shown,
         who=who if at is not None else "",
         at=at,
+        events=events,
         back_url=back_url,
     )
     return page, HTTPStatus.CONFLICT

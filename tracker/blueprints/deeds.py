@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 from flask import flash, redirect, request
@@ -17,6 +18,7 @@ from wtforms.widgets import HiddenInput
 
 from tracker.blueprints.errors import sentence
 from tracker.blueprints.form_words import OfficeForm
+from tracker.blueprints.kept_forms import forget_kept_form
 from tracker.blueprints.present import actor
 from tracker.db import db, writing
 from tracker.domain.errors import Conflict, InvalidInput
@@ -35,9 +37,18 @@ class DeedForm(OfficeForm):
 
 
 class VersionedDeedForm(DeedForm):
-    """A deed on a row that others may change: carries the version that the person saw."""
+    """A deed on a row that others may change: carries the version that the person saw, and when."""
 
     version = IntegerField(widget=HiddenInput())
+    opened = HiddenField(default=lambda: now().isoformat(timespec="seconds"))
+
+    def opened_at(self) -> datetime | None:
+        """When the page was opened; None for a form that does not say."""
+        try:
+            moment = datetime.fromisoformat(self.opened.data or "")
+        except ValueError:
+            return None
+        return moment if moment.tzinfo is not None else None
 
 
 class AlreadyDone(Exception):
@@ -72,6 +83,7 @@ def perform(form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], st
                     token=token, user_id=actor().user_id, at=now(), location=location(result)[:300]
                 )
             )
+            forget_kept_form()
             db.session.flush()
     except InvalidInput as error:
         refuse(form, error)

@@ -24,12 +24,14 @@ from tracker.blueprints import (
     period,
     plans,
     reports,
+    search,
     series,
     steps,
     substitutions,
     tasks,
 )
 from tracker.blueprints.deeds import AlreadyDone
+from tracker.blueprints.kept_forms import SessionOver
 from tracker.blueprints.keys import KeyConverter
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -52,6 +54,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     comments.bp,
     steps.bp,
     reports.bp,
+    search.bp,
     history.bp,
     inbox.bp,
     outbox.bp,
@@ -64,8 +67,14 @@ def register(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.register_error_handler(AlreadyDone, _where_it_led)
+    app.register_error_handler(SessionOver, _sign_in_again)
 
 
 def _where_it_led(again: AlreadyDone) -> Response:
     """A form that was taken in meanwhile, from a second click at the same moment."""
     return redirect(again.location)
+
+
+def _sign_in_again(_over: SessionOver) -> tuple[str, int]:
+    """A form came after its session had ended: the entrance, which keeps what was typed."""
+    return auth.sign_in_again()

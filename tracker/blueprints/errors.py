@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, render_template, request
 from flask_babel import gettext as _
@@ -11,6 +12,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from tracker.blueprints.filters import address
+from tracker.blueprints.kept_forms import SessionOver, what_was_typed
+from tracker.blueprints.present import present_actor
 from tracker.db import db
 from tracker.domain.errors import Conflict, DomainError, InvalidInput, NotAllowed, NotFound
 from tracker.queries.place import LostPlace
@@ -63,7 +66,9 @@ def register(app: Flask) -> None:
         )
 
     @app.errorhandler(CSRFError)
-    def expired(_error: CSRFError) -> tuple[str, int]:
+    def expired(_error: CSRFError) -> Any:
+        if request.blueprint != "auth" and present_actor() is None and what_was_typed():
+            return app.handle_user_exception(SessionOver())
         return _page(
             HTTPStatus.BAD_REQUEST,
             _(

@@ -230,9 +230,13 @@ def typed_text() -> list[Typed]:
         if name == "csrf_token" or "password" in name:
             continue
         for value in values:
-            typed = len(value) > 3 and not value.isdigit() and name not in _UNTYPED
-            kept.append(Typed(name, value, value if typed else ""))
+            kept.append(Typed(name, value, value if is_words(name, value) else ""))
     return kept
+
+
+def is_words(name: str, value: str) -> bool:
+    """Whether somebody typed this, as far as one can tell."""
+    return len(value) > 3 and not value.isdigit() and name not in _UNTYPED
 
 
 def from_our_pages() -> bool:
@@ -244,7 +248,7 @@ def from_our_pages() -> bool:
 
 
 #: Values that forms carry for themselves.
-_UNTYPED = {"receipt", "version", "next"}
+_UNTYPED = {"receipt", "version", "opened", "next", "kept", "back"}
 
 
 def static_version(folder: Path) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 
+from tracker.blueprints.kept_forms import kept_values
 from tracker.domain.labels import N_
 
 SENTENCES = {
@@ -77,6 +78,11 @@ class OfficeForm(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         """Where WTForms looks for its sentences."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """A form whose session had ended shows what had been typed into it."""
+            found = super().wrap_formdata(form, formdata)
+            return kept_values(form) if found is None and formdata is not None else found
 
         def get_translations(self, form: Any) -> _Sentences:
             """One catalogue for everybody."""

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from flask import redirect, request, session, url_for
 from sqlalchemy import inspect, select
 
+from tracker.blueprints.kept_forms import SessionOver, what_was_typed
 from tracker.blueprints.present import actor, present_actor, present_user
 from tracker.db import Base, db
 from tracker.domain.errors import NotAllowed, NotFound
@@ -88,6 +89,8 @@ def load(model: type[Base], thing_id: int) -> Any:
 def _sign_in_first() -> Any:
     """A redirect for who is not signed in, or must first change a one-time password."""
     if present_actor() is None:
+        if what_was_typed():
+            raise SessionOver
         if request.method == "GET":
             session["next"] = request.full_path.rstrip("?")
         return redirect(url_for("auth.sign_in"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import PasswordField, StringField
+from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import EqualTo
 
 from tracker.blueprints.deeds import DeedForm
@@ -19,6 +19,8 @@ class SignInForm(OfficeForm):
         _("Tên đăng nhập hoặc thư điện tử"),
         [Filled(_("Hãy nhập tên đăng nhập hoặc thư điện tử.")), AtMost(254)],
     )
+    kept = HiddenField()
+    """What was typed when the session ended, signed (blueprints/kept_forms)."""
     password = PasswordField(_("Mật khẩu"), [Filled(_("Hãy nhập mật khẩu.")), AtMost(LONGEST)])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import refresh
@@ -12,6 +14,7 @@ from tracker.blueprints.auth.demo import offered
 from tracker.blueprints.auth.forms import ChangePasswordForm, SignInForm
 from tracker.blueprints.deeds import done_before, perform
 from tracker.blueprints.guards import public, signed_in
+from tracker.blueprints.kept_forms import Typed, address_of, keep, typed_before, what_was_typed
 from tracker.blueprints.present import actor, present_user
 from tracker.blueprints.way_back import own_path
 from tracker.db import db, writing
@@ -48,7 +51,7 @@ def sign_in() -> Response | str | tuple[str, int]:
     with writing():
         entry = accounts.attempt(db.session(), proof=proof, now=now())
     if entry.user is not None:
-        return _enter(entry.user)
+        return _enter(entry.user, typed_before(form.kept.data))
     form.form_errors = [_refusal(entry)]
     return _sign_in_page(form)
 
@@ -140,23 +143,45 @@ def theme() -> Response:
     return answer
 
 
-def _sign_in_page(form: SignInForm) -> str | tuple[str, int]:
+def _say_kept(typed: Typed) -> None:
+    said = _("Nội dung bạn nhập khi phiên đăng nhập đã hết được giữ lại. Hãy kiểm tra rồi gửi.")
+    files = _("Tệp đính kèm phải chọn lại.")
+    flash(f"{said} {files}" if typed.had_files else said, "info")
+
+
+def _sign_in_page(form: SignInForm, *, again: bool = False) -> str | tuple[str, int]:
     office = any_office(db.session())
     shown = office is not None and office.is_demo and config().demo
     page = render_template(
         "auth/sign_in.html",
         form=form,
+        again=again,
         office=office,
         accounts=offered(db.session(), office, today()) if office and shown else [],
         demo_password=passwords.DEMO_PASSWORD if shown else "",
     )
-    return (page, 422) if form.is_submitted() else page
+    return (page, 422) if form.is_submitted() and not again else page
 
 
-def _enter(user: User) -> Response:
-    """Begin a new session: nothing of the earlier one stays but the page that was asked for."""
+def sign_in_again() -> tuple[str, int]:
+    """The entrance for somebody whose form came too late; what they typed waits in it."""
+    form = SignInForm(formdata=None, kept=what_was_typed())
+    return str(_sign_in_page(form, again=True)), HTTPStatus.UNAUTHORIZED
+
+
+def _enter(user: User, typed: Typed | None) -> Response:
+    """Begin a new session: nothing of the earlier one stays but the page that was asked for.
+
+    What was typed when the earlier one ended stands in its form again.
+    """
     target = own_path(session.get("next"))
+    if typed is not None:
+        with writing():
+            keep(user, typed, at=now())
+        target = address_of(typed) or url_for("auth.kept")
     _begin_session(user)
+    if typed is not None:
+        _say_kept(typed)
     if user.must_change_password:
         if target:
             session["next"] = target

@@ -31,6 +31,17 @@ class ProgressForm(VersionedDeedForm):
     proposal = NormalisedTextArea(_("Kiến nghị, đề xuất"), max_length=4000)
 
 
+class QuickUpdateForm(VersionedDeedForm):
+    """Cập nhật nhanh, from the list and back to it."""
+
+    milestone = EnumRadioField(
+        _("Mốc thực hiện"), [Filled(_("Hãy chọn mốc thực hiện."))], enum=Milestone
+    )
+    text = NormalisedTextArea(_("Kết quả đến nay"), max_length=4000)
+    paper_number = NormalisedStringField(_("Số, ký hiệu văn bản"), max_length=60)
+    paper_on = VietnameseDateField(_("Ngày văn bản"))
+
+
 class ResultForm(VersionedDeedForm):
     """What a hand-in carries: words, the result paper, files chosen now or attached before."""
 

@@ -17,6 +17,7 @@ from tracker.blueprints.tasks.asked_list import asked_list
 from tracker.blueprints.tasks.bulk_choice import bulk_deeds
 from tracker.blueprints.tasks.page import task_page
 from tracker.db import db
+from tracker.domain.task_status import WITH_UNIT
 from tracker.models import Task
 from tracker.permissions import Permission
 from tracker.queries.past_tasks import past_counts
@@ -81,6 +82,9 @@ def index() -> str | Response:
         applied=asked.chips,
         kept=filters_of(session, who),
         deeds=bulk_deeds(),
+        updatable={
+            row.id for row in page.rows if row.unit_id in who.unit_ids and row.status in WITH_UNIT
+        },
     )
 
 
