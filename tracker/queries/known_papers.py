@@ -53,4 +53,4 @@ def known_paper(
 
 
 def _bare(number: str | None) -> str:
-    return fold(number or "").replace(" ", "")
+    return fold(number).replace(" ", "") if number else ""
