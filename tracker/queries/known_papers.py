@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from tracker.domain.paper_number import number_key
 from tracker.domain.vietnamese import fold
 from tracker.models import Directive
+
+_folded = lru_cache(maxsize=4096)(fold)
+"""Orders that were spoken have no number to be found by: their words are compared each time."""
 
 
 def known_paper(
@@ -38,17 +41,16 @@ def known_paper(
         .order_by(Directive.id)
     )
     bare, giver, words = _bare(number), fold(issuer), fold(title)
-    folded = cache(fold)  # an office's papers come from few issuers
     for key, its_number, its_issuer, signer, its_title in papers:
         if _bare(its_number) != bare:
             continue
-        givers = {folded(its_issuer), folded(signer or "")} - {""}
+        givers = {_folded(its_issuer), _folded(signer or "")} - {""}
         if giver and givers and giver not in givers:
             continue
-        if number or fold(its_title) == words:
+        if number or _folded(its_title) == words:
             return session.get_one(Directive, key)
     return None
 
 
 def _bare(number: str | None) -> str:
-    return fold(number or "").replace(" ", "")
+    return fold(number).replace(" ", "") if number else ""

@@ -13,6 +13,9 @@ from tracker.domain.vietnamese import fold
 from tracker.models import Membership, Office, RoleGrant, Unit, User
 from tracker.queries.units import unit_ids_of_office
 
+DEMO_ACCOUNTS = 40
+"""How many the sign-in page of a demonstration offers."""
+
 
 def by_identity(session: Session, identity: str) -> User | None:
     """Who signs in with this login or e-mail address (any case, with or without accents)."""
@@ -116,9 +119,15 @@ def administrators(session: Session, office_id: int, on_day: date) -> list[User]
 
 
 def demo_accounts(session: Session, office: Office, on_day: date) -> list[User]:
-    """People of a demonstration who may sign in: those with roles first, then by unit."""
+    """People of a demonstration who may sign in: those with roles first, then by unit.
+
+    A generated office has a thousand: its first ones stand for all.
+    """
     people = session.scalars(
-        select(User).where(_of_office(session, office.id), User.active).order_by(User.id)
+        select(User)
+        .where(_of_office(session, office.id), User.active)
+        .order_by(User.id)
+        .limit(DEMO_ACCOUNTS)
     ).unique()
     return sorted(people, key=lambda person: (not _holds_role(person, on_day), person.id))
 
