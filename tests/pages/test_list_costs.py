@@ -23,7 +23,7 @@ from tracker.queries.task_filters import TaskFilters, TaskState
 from tracker.queries.tasks import task_list
 from tracker.services.search_entries import index
 
-PAGES: dict[str, tuple[str, dict[str, str]]] = {
+PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "the list": ("tasks.index", {}),
     "the open ones": ("tasks.index", {"state": "open"}),
     "what was searched": ("tasks.index", {"q": "ra soat"}),

@@ -45,17 +45,9 @@ def register(app: Flask) -> None:
     @app.errorhandler(DomainError)
     def refused(error: DomainError) -> tuple[str, int]:
         db.session.rollback()
+        if isinstance(error, LostPlace):
+            return _lost(error)
         return _page(status_of(error), sentence(error))
-
-    @app.errorhandler(LostPlace)
-    def lost(error: LostPlace) -> tuple[str, int]:
-        status = status_of(error)
-        return render_template(
-            "errors/422.html",
-            message=sentence(error),
-            back_url=address(page=None),
-            back_words=_("Mở danh sách từ đầu"),
-        ), status.value
 
     @app.errorhandler(StaleDataError)
     def stale(_error: StaleDataError) -> tuple[str, int]:
@@ -95,3 +87,14 @@ def register(app: Flask) -> None:
 def _page(status: HTTPStatus, message: str | None) -> tuple[str, int]:
     name = status.value if status.value in PAGES else 500 if status >= 500 else 404
     return render_template(f"errors/{name}.html", message=message), status.value
+
+
+def _lost(error: LostPlace) -> tuple[str, int]:
+    """The list is there, the page of it is not: back to its beginning, filters kept."""
+    page = render_template(
+        "errors/422.html",
+        message=sentence(error),
+        back_url=address(page=None),
+        back_words=_("Mở danh sách từ đầu"),
+    )
+    return page, status_of(error).value

@@ -46,6 +46,7 @@ MARKS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "say": None,
     "DomainError": None,
     "InvalidInput": None,
+    "LostPlace": None,
     "NotAllowed": None,
     "NotFound": None,
     "Conflict": None,
