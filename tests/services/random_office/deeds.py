@@ -1,0 +1,240 @@
+"""Everything that somebody may try on a task, with the right that its door asks for."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.factories.district import District
+from tracker.domain.explanation_rules import LateCause
+from tracker.domain.follow_up import Milestone
+from tracker.domain.local_time import local_day
+from tracker.models import (
+    Evidence,
+    EvidenceTask,
+    Explanation,
+    ExtensionRequest,
+    Instruction,
+    Obstacle,
+    Task,
+    UnitStep,
+)
+from tracker.permissions import Actor, Permission
+from tracker.services import (
+    approval,
+    comments,
+    coordination,
+    evidence,
+    evidence_links,
+    explanations,
+    extension_requests,
+    instructions,
+    lead_units,
+    leader_part,
+    obstacle_answers,
+    obstacles,
+    prepared_results,
+    progress,
+    recording,
+    steering,
+    unit_steps,
+    urging,
+)
+from tracker.services.evidence import KeptFile
+from tracker.storage import FileStore
+
+BASIS = "Ý kiến của Chủ tịch"
+P = Permission
+
+
+@dataclass(frozen=True)
+class Try:
+    """Who tries what on which task, and when."""
+
+    session: Session
+    store: FileStore
+    district: District
+    task: Task
+    actor: Actor
+    now: datetime
+    dice: random.Random
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now)
+
+    @property
+    def common(self) -> dict[str, Any]:
+        return {"task_id": self.task.id, "version": None, "actor": self.actor, "now": self.now}
+
+    @property
+    def by(self) -> dict[str, Any]:
+        return {"version": None, "actor": self.actor, "now": self.now}
+
+    def day(self, least: int, most: int) -> date:
+        return self.today + timedelta(days=self.dice.randint(least, most))
+
+    def newest(self, model: type[Any]) -> int:
+        """The newest thing of the task; 0 where there is none."""
+        query = select(model.id).where(model.task_id == self.task.id).order_by(model.id.desc())
+        return self.session.scalar(query.limit(1)) or 0
+
+    def paper(self) -> int:
+        query = select(EvidenceTask.evidence_id).where(EvidenceTask.task_id == self.task.id)
+        return self.session.scalar(query.order_by(EvidenceTask.evidence_id.desc()).limit(1)) or 0
+
+    def file(self) -> KeptFile:
+        """Bytes in the store; sometimes those of an earlier file."""
+        data = f"tệp {self.dice.randint(1, 40)}".encode()
+        sha256 = self.store.keep(self.store.quarantine(data))
+        return KeptFile(sha256=sha256, size=len(data), media_type="text/plain", name="a.txt")
+
+    def result(self) -> dict[str, Any]:
+        with_paper = self.dice.random() < 0.5
+        return {
+            "summary": "Đã xong việc.",
+            "paper_number": "7/BC" if with_paper else None,
+            "paper_on": self.day(-6, 1) if with_paper else None,
+            "evidence_ids": [paper] if (paper := self.paper()) and with_paper else [],
+            "explanation": "Chờ ý kiến cấp trên." if self.dice.random() < 0.7 else "",
+        }
+
+    def cause(self) -> LateCause | None:
+        causes: list[LateCause | None] = [*LateCause, None]
+        return self.dice.choice(causes)
+
+    def other_unit(self) -> int:
+        here = (self.district.justice, self.district.culture, self.district.lead)
+        return self.dice.choice([unit.id for unit in here])
+
+
+def _attach(t: Try) -> Any:
+    return evidence.attach(
+        t.session, unit_id=t.task.lead_unit_id, files=[t.file()], title="Văn bản",
+        is_result_paper=True, paper_number="7/BC", paper_on=t.day(-5, 1), note="", **t.common,
+    )  # fmt: skip
+
+
+def _revise(t: Try) -> Any:
+    return evidence.revise(
+        t.session, evidence_id=t.paper(), seen=None, file=t.file(), note="", actor=t.actor,
+        now=t.now,
+    )  # fmt: skip
+
+
+def _reuse(t: Try) -> Any:
+    found = t.session.scalars(select(Evidence.id).order_by(Evidence.id)).all()
+    ids = [t.dice.choice(found)] if found else []
+    return evidence_links.link(t.session, evidence_ids=ids, place="Mục 2", **t.common)
+
+
+def _explain(t: Try) -> Any:
+    return explanations.give(
+        t.session, unit_id=t.task.lead_unit_id, task_ids=[t.task.id], text="Số liệu gửi chậm.",
+        cause=t.cause(), actor=t.actor, now=t.now,
+    )  # fmt: skip
+
+
+def _cause(t: Try) -> Any:
+    found = t.session.scalars(select(Explanation.id).order_by(Explanation.id.desc())).first() or 0
+    return explanations.confirm_cause(
+        t.session, explanation_id=found, cause=t.cause(), note="Đã xem.", **t.by
+    )
+
+
+def _officer(t: Try) -> Any:
+    people = (t.district.justice_officer, t.district.justice_head, t.district.culture_head)
+    return progress.name_officer(t.session, user_id=t.dice.choice(people).id, **t.common)
+
+
+def _obstacle(t: Try) -> Any:
+    return obstacles.raise_(
+        t.session, unit_id=t.task.lead_unit_id, text="Thiếu kinh phí.", is_proposal=False,
+        actor=t.actor, now=t.now, task=t.task,
+    )  # fmt: skip
+
+
+#: Name → right at the door, deed.
+DEEDS: dict[str, tuple[Permission, Callable[[Try], Any]]] = {
+    "acknowledge": (P.TASK_WORK, lambda t: progress.acknowledge(t.session, **t.common)),
+    "report": (P.TASK_WORK, lambda t: progress.report(
+        t.session, milestone=t.dice.choice(list(Milestone)), text="Đang làm", obstacle="",
+        proposal="", **t.common)),
+    "submit": (P.TASK_WORK, lambda t: approval.submit(
+        t.session, cause=t.cause(), **t.result(), **t.common)),
+    "prepare": (P.TASK_WORK, lambda t: prepared_results.prepare(
+        t.session, cause=t.cause(), **t.result(), **t.common)),
+    "send": (P.TASK_WORK, lambda t: prepared_results.send(
+        t.session, explanation="Chờ số liệu.", cause=t.cause(), **t.common)),
+    "give back": (P.TASK_WORK, lambda t: prepared_results.give_back(
+        t.session, note="Thiếu phụ lục", **t.common)),
+    "take back": (P.TASK_WORK, lambda t: prepared_results.take_back(t.session, **t.common)),
+    "withdraw": (P.TASK_WORK, lambda t: approval.withdraw(t.session, note="", **t.common)),
+    "confirm": (P.TASK_DECIDE, lambda t: approval.confirm(t.session, note="", **t.common)),
+    "return": (P.TASK_DECIDE, lambda t: approval.return_(
+        t.session, reason="Thiếu số liệu", due_on=t.dice.choice([None, t.day(0, 9)]), **t.common)),
+    "record": (P.TASK_RECORD, lambda t: recording.record_result(
+        t.session, basis=BASIS, **t.result(), **t.common)),
+    "refuse": (P.TASK_WORK, lambda t: lead_units.refuse(
+        t.session, instead_id=t.other_unit(), reason="Không đúng chức năng", **t.common)),
+    "decide refusal": (P.TASK_DECIDE_REFUSAL, lambda t: lead_units.decide_refusal(
+        t.session, accept=t.dice.random() < 0.5, basis=BASIS, **t.common)),
+    "transfer": (P.TASK_STEER, lambda t: lead_units.transfer(
+        t.session, unit_id=t.other_unit(), basis=BASIS, **t.common)),
+    "suspend": (P.TASK_STEER, lambda t: steering.suspend(t.session, basis=BASIS, **t.common)),
+    "resume": (P.TASK_STEER, lambda t: steering.resume(
+        t.session, due_on=t.day(-2, 20), basis=BASIS, **t.common)),
+    "cancel": (P.TASK_STEER, lambda t: steering.cancel(t.session, basis=BASIS, **t.common)),
+    "reopen": (P.TASK_STEER, lambda t: steering.reopen(
+        t.session, due_on=t.day(-2, 20), basis=BASIS, **t.common)),
+    "deadline": (P.TASK_STEER, lambda t: steering.change_deadline(
+        t.session, due_on=t.day(-3, 20), basis=BASIS, **t.common)),
+    "ask for time": (P.TASK_WORK, lambda t: extension_requests.ask(
+        t.session, wanted_on=t.day(-2, 25), reason="Chờ hướng dẫn", **t.common)),
+    "grant": (P.TASK_DECIDE, lambda t: extension_requests.grant(
+        t.session, request_id=t.newest(ExtensionRequest), due_on=t.day(-1, 25), basis="", **t.by)),
+    "refuse time": (P.TASK_DECIDE, lambda t: extension_requests.refuse(
+        t.session, request_id=t.newest(ExtensionRequest), basis="Việc gấp", **t.by)),
+    "attach": (P.EVIDENCE_ATTACH, _attach),
+    "revise": (P.EVIDENCE_ATTACH, _revise),
+    "reuse a paper": (P.EVIDENCE_ATTACH, _reuse),
+    "unlink a paper": (P.EVIDENCE_ATTACH, lambda t: evidence_links.unlink(
+        t.session, evidence_id=t.paper(), reason="Nhầm", **t.common)),
+    "name an officer": (P.TASK_WORK, _officer),
+    "explain": (P.EXPLANATION_GIVE, _explain),
+    "confirm cause": (P.TASK_DECIDE, _cause),
+    "leader's part": (P.TASK_STEER, lambda t: leader_part.set_leader_part(
+        t.session, basis=BASIS, **t.common)),
+    "issue": (P.PAPER_ISSUE, lambda t: leader_part.enter_issued(
+        t.session, paper_number="9/KH", issued_on=t.day(-3, 1), note="", **t.common)),
+    "answer part": (P.TASK_ANSWER_PART, lambda t: progress.answer_part(
+        t.session, unit_id=t.district.culture.id, answer="Nhất trí.", **t.common)),
+    "remind parts": (P.TASK_REMIND_PARTS, lambda t: coordination.remind_parts(
+        t.session, unit_ids=[t.district.culture.id], note="", **t.common)),
+    "urge": (P.TASK_URGE, lambda t: urging.urge(t.session, note="", **t.common)),
+    "raise an obstacle": (P.OBSTACLE_RAISE_ON_TASK, _obstacle),
+    "answer an obstacle": (P.TASK_DECIDE, lambda t: obstacle_answers.answer(
+        t.session, obstacle_id=t.newest(Obstacle), text="Đã bố trí.", number="3/TC",
+        paper_on=t.today, **t.by)),
+    "close an obstacle": (P.TASK_DECIDE, lambda t: obstacle_answers.close(
+        t.session, obstacle_id=t.newest(Obstacle), reason="Đã xong", **t.by)),
+    "instruct": (P.INSTRUCTION_GIVE, lambda t: instructions.give(
+        t.session, task_id=t.task.id, text="Làm rõ số liệu.", due_on=None, actor=t.actor,
+        now=t.now)),
+    "answer instruction": (P.TASK_WORK, lambda t: instructions.answer(
+        t.session, instruction_id=t.newest(Instruction), text="Đã làm rõ.", **t.by)),
+    "comment": (P.TASK_COMMENT, lambda t: comments.write(
+        t.session, task_id=t.task.id, text="Xin ý kiến.", mention_ids=[], actor=t.actor,
+        now=t.now)),
+    "step": (P.TASK_STEPS, lambda t: unit_steps.add(
+        t.session, task_id=t.task.id, unit_id=t.task.lead_unit_id, text="Dự thảo",
+        officer_id=None, due_on=None, actor=t.actor, now=t.now)),
+    "tick": (P.TASK_STEPS, lambda t: unit_steps.tick(
+        t.session, step_id=t.newest(UnitStep), **t.by)),
+}  # fmt: skip

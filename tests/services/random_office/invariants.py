@@ -1,0 +1,102 @@
+"""What must hold after every deed, at the end of every day, and at the very end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.delivery import Decision
+from tracker.domain.figures import Figures
+from tracker.domain.reporting_periods import Window
+from tracker.domain.task_status import TRANSITIONS, TaskStatus
+from tracker.models import Event, PreparedResult, Suspension, Task
+from tracker.queries.report_figures import Counted, count
+from tracker.queries.timeliness_sql import current, known_on
+from tracker.services.file_verification import verify_files
+from tracker.services.life import EVENT_OF
+from tracker.storage import FileStore
+
+
+def one_lead_at_a_time(task: Task) -> None:
+    spans = task.leads
+    assert [span.unit_id for span in spans if span.to_at is None] == [task.lead_unit_id]
+    for earlier, later in pairwise(spans):
+        assert earlier.to_at is not None
+        assert earlier.to_at <= later.from_at
+
+
+def rows_agree(session: Session, task: Task) -> None:
+    """The columns are what the rows beside them say."""
+    assert (task.status is TaskStatus.COMPLETED) == (task.done_on is not None)
+    assert [row.version for row in task.deadlines] == list(range(1, len(task.deadlines) + 1))
+    assert task.deadlines[-1].due_on == task.due_on
+    waiting = [s for s in task.submissions if s.decided_at is None and s.withdrawn_at is None]
+    assert len(waiting) == (task.status is TaskStatus.SUBMITTED)
+    assert (task.refused_for_id is not None) == (task.status is TaskStatus.REFUSED)
+    open_ones = Suspension.task_id == task.id, Suspension.to_on.is_(None)
+    suspended = session.scalar(select(func.count()).select_from(Suspension).where(*open_ones))
+    assert suspended == (task.status is TaskStatus.SUSPENDED)
+    prepared = select(func.count()).where(
+        PreparedResult.task_id == task.id, PreparedResult.closed_at.is_(None)
+    )
+    assert (session.scalar(prepared) or 0) <= 1
+    for row in task.submissions:
+        assert row.done_on <= row.submitted_on
+        if row.decision is Decision.ACCEPTED and not row.on_behalf:
+            assert row.decided_by_id not in row.people_behind
+
+
+def history_explains(session: Session, task: Task) -> None:
+    """Status by status, each by a deed that the table admits, down to the present one."""
+    rows: Sequence[Event] = session.scalars(
+        select(Event).where(Event.task_id == task.id).order_by(Event.id)
+    ).all()
+    actions = {kind: action for action, kind in EVENT_OF.items()}
+    stands = None
+    for row in rows:
+        if row.status_after is None:
+            continue
+        if stands is not None and row.status_before is not None:
+            assert row.status_before is stands
+        if row.kind in actions and row.status_before is not None:
+            possible = {
+                TRANSITIONS[row.status_before, action]
+                for action, kind in EVENT_OF.items()
+                if kind is row.kind and (row.status_before, action) in TRANSITIONS
+            }
+            assert row.status_after in possible
+        stands = row.status_after
+    assert stands is task.status
+
+
+def now_is_the_evening_of_today(session: Session, today: date) -> None:
+    """What lists say now is what a report says of the end of this day."""
+    now, then = current(today), known_on(today)
+    for one, other in session.execute(select(now.timeliness, then.timeliness)):
+        assert one == other
+
+
+def figures_of(session: Session, office_id: int, day: date) -> Counted:
+    window = Window(date(day.year, 1, 1), day)
+    return count(session, office_id=office_id, window=window, as_of=day)
+
+
+def figures_add_up(counted: Counted) -> None:
+    for one in (counted.tasks, counted.duties, *(unit.tasks for unit in counted.units)):
+        _adds_up(one)
+    total = sum(unit.tasks.total for unit in counted.units)
+    assert total == counted.tasks.total
+
+
+def _adds_up(one: Figures) -> None:
+    assert one.total == one.completed + one.still_open + one.suspended
+    assert one.total == one.carried_over + one.assigned
+
+
+def no_orphan_file(session: Session, store: FileStore) -> None:
+    """Every file has its row and every row its file, byte by byte."""
+    assert not verify_files(session, store).faults

@@ -1,0 +1,131 @@
+"""Random deeds by random people, with and without the right: whatever is admitted, it adds up.
+
+Nobody is asked whether the deed makes sense; the door's right and the services' rules decide, as
+for a person who tries everything. What was counted at the end of a day is counted again at the
+very end: a day that is over never changes.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.factories.district import District, a_district
+from tests.factories.task import a_task
+from tests.services.random_office import invariants
+from tests.services.random_office.deeds import DEEDS, Try
+from tests.support.clock import Clock
+from tracker.domain.errors import DomainError
+from tracker.domain.local_time import local_day
+from tracker.models import Office, Task, User
+from tracker.permissions import Actor, actor_of, allows
+from tracker.queries.report_figures import Counted
+from tracker.services import substitutions
+from tracker.storage import FolderStore
+
+STEPS = 700
+RARE = {"cancel", "suspend", "refuse"}
+"""Done as often as the rest they would leave nothing to do."""
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_deeds_by_random_people(
+    session: Session, clock: Clock, tmp_path: Path, seed: int
+) -> None:
+    dice, store = random.Random(seed), FolderStore(tmp_path / "store")
+    district = a_district(session, head_approves=seed == 2, extension_leader_from=2)
+    tasks = [_task(session, district, dice, n) for n in range(6)]
+    people = _people(session, district, clock)
+    done: Counter[str] = Counter()
+    kept: dict[date, Counted] = {}
+    for _step in range(STEPS):
+        before = local_day(clock())
+        now = clock.pass_by(hours=dice.choice([0, 1, 2, 20]))
+        if local_day(now) != before:
+            _evening(session, district, before, kept)
+        name = dice.choice(sorted(DEEDS))
+        if name in RARE and dice.random() < 0.7:
+            continue
+        task, person = dice.choice(tasks), dice.choice(people)
+        session.expire_all()
+        actor = _actor(session, district, person, local_day(now))
+        if _admitted(name, Try(session, store, district, task, actor, now, dice)):
+            done[name] += 1
+            _check(session, task)
+    assert done.total() > STEPS / 20
+    assert len(done) > len(DEEDS) / 2, f"hardly anything was possible: {done}"
+    for task in tasks:
+        invariants.history_explains(session, task)
+    for day, counted in kept.items():
+        assert invariants.figures_of(session, district.office.id, day) == counted, day
+    invariants.no_orphan_file(session, store)
+
+
+def _task(session: Session, district: District, dice: random.Random, n: int) -> Task:
+    unit = (district.justice, district.culture, district.lead)[n % 3]
+    due_on = dice.choice([None, date(2026, 11, 20), date(2026, 12, 1), date(2026, 12, 15)])
+    other = [district.culture] if unit is district.justice else []
+    return a_task(session, district.office, unit, due_on=due_on, coordinating=other)
+
+
+def _people(session: Session, district: District, clock: Clock) -> list[User]:
+    """Everybody; the officer stands in for the head for ten days, the monitor for the leader."""
+    today = local_day(clock())
+    for principal, deputy in (
+        (district.justice_head, district.culture_head),
+        (district.chairman, district.justice_officer),
+    ):
+        substitutions.name_deputy(
+            session,
+            principal_id=principal.id,
+            deputy_id=deputy.id,
+            from_on=today,
+            to_on=today + timedelta(days=10),
+            basis="Đi công tác",
+            actor=district.actor(district.monitor),
+            now=clock(),
+        )
+    session.commit()
+    return [
+        district.monitor, district.justice_head, district.justice_officer, district.culture_head,
+        district.chairman, district.auditor, district.administrator,
+    ]  # fmt: skip
+
+
+def _actor(session: Session, district: District, person: User, today: date) -> Actor:
+    office = session.get_one(Office, district.office.id)
+    return actor_of(session.get_one(User, person.id), office=office, on_day=today)
+
+
+def _admitted(name: str, tried: Try) -> bool:
+    """Whether the deed was done; a refusal is the right's or a rule's, never the database's."""
+    permission, deed = DEEDS[name]
+    if not allows(tried.actor, permission, tried.task):
+        return False
+    try:
+        deed(tried)
+    except DomainError:
+        tried.session.rollback()
+        return False
+    tried.session.commit()
+    return True
+
+
+def _check(session: Session, task: Task) -> None:
+    session.expire_all()
+    task = session.scalars(select(Task).where(Task.id == task.id)).one()
+    invariants.one_lead_at_a_time(task)
+    invariants.rows_agree(session, task)
+
+
+def _evening(session: Session, district: District, day: date, kept: dict[date, Counted]) -> None:
+    invariants.now_is_the_evening_of_today(session, day)
+    counted = invariants.figures_of(session, district.office.id, day)
+    invariants.figures_add_up(counted)
+    kept[day] = counted
