@@ -40,7 +40,8 @@ def urge_missing(session: Session, *, period: Period, actor: Actor, now: datetim
         raise NotFound("Chưa có cơ quan nào để xem.")
     office = for_change(session, Office, actor.office_id)
     today = local_day(now)
-    told, left = [], []
+    told: list[int] = []
+    left: list[int] = []
     for answer in answers(session, office, [period], today)[period.key]:
         if answer.state in (Answered.WAITING, Answered.MISSING):
             reached = _urge(session, answer, period, actor=actor, now=now)
