@@ -13,6 +13,9 @@ from tracker.models import DirectiveOrigin, Duty, Evidence, EvidenceTask, Task
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_directives, visible_tasks
 
+_NAMES = ("tai chinh - ke hoach", "tai chinh, ke hoach", "so ke hoach", "phong ke hoach")
+"""Units that are called after plans and demand none."""
+
 
 def paper_of_task(session: Session, task: Task, evidence_id: int) -> Evidence:
     """A paper of the task. NotFound for none and for another task's."""
@@ -60,4 +63,6 @@ def task_behind(session: Session, actor: Actor, directive_id: int) -> Task | Non
 def may_be_plan(duty: Duty, paper: Evidence) -> bool:
     """Whether it is worth offering to read the paper as a directive of its own."""
     words = fold(f"{duty.text} {duty.product} {paper.title} {paper.paper_number or ''}")
+    for name in _NAMES:
+        words = words.replace(name, "")
     return any(mark in words for mark in ("ke hoach", "/kh-", "chuong trinh", "phuong an"))
