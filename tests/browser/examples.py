@@ -31,6 +31,7 @@ from tracker.models import (
     OutboxMessage,
     Report,
     RoleGrant,
+    SavedFilter,
     SeriesRule,
     Target,
     Task,
@@ -62,6 +63,7 @@ STEP = {
 ROWS: dict[str, Select[Any]] = {
     "alias_id": select(UnitAlias.id),
     "event_id": select(NamedEvent.id),
+    "filter_id": select(SavedFilter.id),
     "duty_id": select(Duty.id).where(Duty.follow_up == FollowUp.PER_UNIT),
     "evidence_id": select(Evidence.id).join(UnitName, UnitName.unit_id == Evidence.unit_id).where(
         UnitName.name == UNIT
