@@ -33,6 +33,7 @@ from tracker.models import (
     OutboxMessage,
     Report,
     RoleGrant,
+    SavedFilter,
     SeriesRule,
     Substitution,
     Target,
@@ -77,6 +78,7 @@ ROWS: dict[str, Select[Any]] = {
     "charge_id": select(LeaderCharge.id),
     "field_id": select(WorkField.id),
     "event_id": select(NamedEvent.id),
+    "filter_id": select(SavedFilter.id),
     "duty_id": select(Duty.id).where(Duty.follow_up == FollowUp.PER_UNIT),
     "evidence_id": select(Evidence.id).join(UnitName, UnitName.unit_id == Evidence.unit_id).where(
         UnitName.name == UNIT

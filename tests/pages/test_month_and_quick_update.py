@@ -111,17 +111,23 @@ class TestQuickUpdate:
         assert (update.text, update.paper_number) == ("Đã gửi dự thảo", "12/TP")
 
     @pytest.mark.parametrize(
-        ("paper_number", "paper_on", "sentence"),
-        [("1/TP", "24/11/2026", "không được sau hôm nay"), ("", "20/11/2026", "phải có số")],
+        ("paper", "sentence"),
+        [
+            ({"paper_number": "1/TP", "paper_on": "24/11/2026"}, "không được sau hôm nay"),
+            ({"paper_number": "", "paper_on": "20/11/2026"}, "phải có số"),
+        ],
     )
     def test_half_a_paper(
-        self, page: Visitor, task: Task, district: District, paper_number: str, paper_on: str,
-        sentence: str,
-    ) -> None:  # fmt: skip
+        self, page: Visitor, task: Task, district: District, paper: dict[str, str], sentence: str
+    ) -> None:
         page.sign_in(district.justice_officer)
         page.get("tasks.quick_update", task_id=task.id)
         shown = page.submit(
-            "Cập nhật", text="Xong", paper_number=paper_number, paper_on=paper_on, status=422
+            "Cập nhật",
+            text="Xong",
+            status=422,
+            paper_number=paper["paper_number"],
+            paper_on=paper["paper_on"],
         )
         assert sentence in words(shown)
 

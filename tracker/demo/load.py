@@ -27,7 +27,7 @@ from tracker.permissions import Actor, actor_of
 from tracker.queries.offices import any_office
 from tracker.queries.period import period_of_day
 from tracker.queries.working_calendar import working_calendar
-from tracker.services import people, posts, reminders, reporting
+from tracker.services import people, posts, reminders, reporting, saved_filters
 from tracker.services.accounts import set_hash
 from tracker.services.office_setup import create_office
 from tracker.storage import FileStore
@@ -92,6 +92,7 @@ def load(
     session.commit()
     _mornings(session, stage, base_url)
     _reports(session, stage)
+    _shared_list(session, stage)
     _past_mail_is_sent(session, today)
     session.commit()
     tasks = session.scalar(select(func.count()).select_from(Task)) or 0
@@ -216,6 +217,20 @@ def _reports(session: Session, stage: Stage) -> None:
             actor=actor,
             now=_moment(stage.today, 7),
         )
+
+
+def _shared_list(session: Session, stage: Stage) -> None:
+    """A list that the lead office keeps for everybody."""
+    moment = _moment(stage.today, 7)
+    saved_filters.save(
+        session,
+        name="Đang quá hạn toàn huyện",
+        query="state=open_overdue",
+        shared=True,
+        first=False,
+        actor=stage.actor("theodoi", moment),
+        now=moment,
+    )
 
 
 def _past_mail_is_sent(session: Session, today: date) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO
 
 from flask import render_template, send_file
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.guards import requires
@@ -35,7 +36,8 @@ def export() -> Response:
     book = task_workbook(
         rows, conditions=asked.words, as_of=asked.as_of, to_fill=to_fill, state_words=state_words
     )
-    return send_sheet(book, f"Danh sách nhiệm vụ {asked.as_of:%d-%m-%Y}.xlsx")
+    name = _("Danh sách nhiệm vụ ngày %(day)s.xlsx", day=f"{asked.as_of:%d-%m-%Y}")
+    return send_sheet(book, name)
 
 
 @bp.get("/print")

@@ -61,7 +61,6 @@ def month() -> str:
     cells = month_cells(
         db.session(), actor=actor(), filters=asked.filters, as_of=today(), first=first
     )
-    when = {"month": first.month, "year": first.year}
     before, after = first - timedelta(days=1), first + timedelta(days=31)
     return render_template(
         "tasks/month.html",
