@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -162,7 +163,7 @@ def test_silence_is_seen_reminded_and_answered_with_a_paper(
 
 @pytest.mark.parametrize("asked", [{"year": "0"}, {"year": "²²²²"}, {"unit": "x"}, {"state": "?"}])
 def test_a_broken_address_asks_nothing(
-    page: Visitor, district: District, asked: dict[str, str]
+    page: Visitor, district: District, asked: dict[str, Any]
 ) -> None:
     page.sign_in(district.monitor)
     page.get("tasks.coordination", **asked)

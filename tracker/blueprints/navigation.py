@@ -39,10 +39,11 @@ MENU: tuple[Entry, ...] = (
     Entry("directives.index", N_("Văn bản chỉ đạo"), Permission.DIRECTIVE_LIST, also=("drafts",)),
     Entry("directives.quick", N_("Giao nhanh"), Permission.TASK_CREATE),
     Entry("tasks.waiting", N_("Chờ tôi xử lý"), Permission.TASK_LIST),
-    Entry("tasks.index", N_("Nhiệm vụ"), Permission.TASK_LIST, also=("evidence", "series")),
+    Entry(
+        "tasks.index", N_("Nhiệm vụ"), Permission.TASK_LIST, also=("evidence", "series", "charges")
+    ),
     Entry("period.index", N_("Báo cáo theo kỳ"), Permission.TASK_LIST),
     Entry("reports.index", N_("Báo cáo tổng hợp"), Permission.REPORT_VIEW),
-    Entry("charges.index", N_("Lãnh đạo phụ trách"), Permission.CHARGE_KEEP),
     Entry("inbox.index", N_("Tin của tôi")),
     Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW),
     Entry("history.index", N_("Nhật ký"), Permission.HISTORY_VIEW),
