@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tests.factories.charge import a_charge
 from tests.factories.directive import a_directive
 from tests.factories.district import District, a_district
 from tests.factories.draft import a_draft
@@ -141,6 +142,7 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
     session.flush()
     alias = session.scalars(select(UnitAlias).where(UnitAlias.unit_id == first.justice.id)).first()
     assert alias is not None
+    charge = a_charge(session, first.office, first.chairman, MARK)
     return {
         "directive_id": directive.id,
         "clause": reading.clauses[0].id,
@@ -165,6 +167,8 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
         "user_id": first.justice_officer.id,
         "membership_id": first.justice_officer.memberships[0].id,
         "grant_id": first.monitor.grants[0].id,
+        "charge_id": charge.id,
+        "field_id": charge.field_id or 0,
     }
 
 

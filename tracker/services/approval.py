@@ -108,6 +108,7 @@ def confirm(
     same_unit = task.lead_unit_id in actor.unit_ids
     actor = check_decider(session, task, submission, actor)
     alone = bool(submission.people_behind & actor.behind_deed)
+    files = frozen_files(submission)
     decide(submission, Decision.ACCEPTED, note, actor, now)
     task.done_on = submission.done_on
     event = act(
@@ -120,7 +121,7 @@ def confirm(
         submission=submission.n,
         done_on=submission.done_on.isoformat(),
         alone=alone,
-        files=frozen_files(submission),
+        files=files,
         same_unit=same_unit,
     )
     tell(session, task_notices.CONFIRMED, task, event, actor=actor, now=now)

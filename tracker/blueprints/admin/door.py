@@ -29,6 +29,7 @@ _TABS = (
     ("admin.units", N_("Đơn vị")),
     ("admin.unit_groups", N_("Nhóm đơn vị")),
     ("admin.users", N_("Người dùng")),
+    ("charges.index", N_("Lãnh đạo phụ trách")),
     ("admin.office_rules", N_("Quy định của cơ quan")),
     ("admin.imports", N_("Nhập từ Excel")),
 )
