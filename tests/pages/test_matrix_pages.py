@@ -236,7 +236,7 @@ def test_a_return_asks_for_its_reason_and_keeps_the_ticks(
     text = words(page.submit("Trả lại, yêu cầu bổ sung", status=422, pick=[str(task.id)]))
     assert "Hãy ghi lý do trả lại" in text
     assert page.soup.select(f"input[name=pick][value='{task.id}']")[0].has_attr("checked")
-    page.submit("Trả lại, yêu cầu bổ sung", words="Thiếu phụ lục.")
+    page.submit("Trả lại, yêu cầu bổ sung", remark="Thiếu phụ lục.")
     session.refresh(task)
     assert task.status is TaskStatus.RETURNED
 

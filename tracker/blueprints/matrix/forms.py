@@ -59,7 +59,7 @@ class TicksForm(DeedForm):
     """Deeds on ticked cells."""
 
     seen = HiddenField()
-    words = NormalisedTextArea(
+    remark = NormalisedTextArea(
         _l("Lý do trả lại, ý kiến xác nhận hoặc nội dung đôn đốc"), max_length=1000
     )
 

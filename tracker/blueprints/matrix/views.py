@@ -14,7 +14,7 @@ from tracker.blueprints.matrix.page import MatrixPage
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.bulk_deeds import MOST, BulkDeed
-from tracker.domain.errors import NotAllowed
+from tracker.domain.errors import InvalidInput, NotAllowed
 from tracker.models import Directive
 from tracker.permissions import Permission, allows
 from tracker.services.bulk_decisions import BulkOutcome, do_to_many
@@ -55,13 +55,17 @@ def _decide(form: TicksForm) -> Answer | None:
     deed = _deed()
     if not form.validate():
         return None
-    picks, words = ticked(form, deed), form.words.data or ""
+    picks, words = ticked(form, deed), form.remark.data or ""
     back = address()
 
     def do() -> BulkOutcome:
-        return do_to_many(
-            db.session(), deed=deed, picks=picks, words=words, actor=actor(), now=now()
-        )
+        try:
+            return do_to_many(
+                db.session(), deed=deed, picks=picks, words=words, actor=actor(), now=now()
+            )
+        except InvalidInput as error:
+            error.field = "remark" if error.field == "words" else error.field
+            raise
 
     outcome = perform(form, do, location=lambda _done: back)
     return None if outcome is None else outcome_answer(outcome, back=back)

@@ -68,7 +68,8 @@ def asked_list(asked: MultiDict[str, str] | None = None) -> AskedList:
         SelectChoice("", _("Tất cả văn bản")),
         *(SelectChoice(str(key), words) for key, words in papers),
     ]
-    unit_ids = {unit for unit in (_number(bar.unit.data),) if unit} or who.unit_ids
+    here = {key for pairs in units.values() for key, _name in pairs}
+    unit_ids = {unit for unit in (_number(bar.unit.data),) if unit in here} or who.unit_ids
     people = officers_to_choose(
         session,
         who,

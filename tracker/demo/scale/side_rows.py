@@ -11,6 +11,7 @@ from tracker.demo.scale.life import Life
 from tracker.domain.deadlines import DeadlineCause
 from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.history import EventKind
+from tracker.domain.obstacle_rules import ObstacleState
 from tracker.models import ExtensionRequest, Obstacle, TaskPart
 
 OBSTACLE_DAYS = 60
@@ -83,7 +84,10 @@ def raise_obstacle(life: Life) -> None:
             "answer": "Đã có văn bản hướng dẫn, đề nghị đơn vị thực hiện.",
             "answered_at": closed_at,
             "answered_by_id": life.decider,
+            "state": ObstacleState.CLOSED,
+            "closed_at": closed_at,
             "closed_on": closed_at.date(),
+            "closed_by_id": life.decider,
         }
     life.sheet(Obstacle).add(
         office_id=life.world.society.office_id,
