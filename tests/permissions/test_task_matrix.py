@@ -26,22 +26,26 @@ DEEDS = {
     "decide": Permission.TASK_DECIDE,
     "record": Permission.TASK_RECORD,
     "steer": Permission.TASK_STEER,
+    "say": Permission.TASK_COMMENT,
+    "steps": Permission.TASK_STEPS,
+    "raise": Permission.OBSTACLE_RAISE_ON_TASK,
+    "bid": Permission.INSTRUCTION_GIVE,
 }
 #: One row per person: what each may do to a task that Phòng Tư pháp leads and Phòng Văn hóa
 #: coordinates ("x"), and whether lists show it ("seen").
 MUST_BE = """
-person                         seen view work answer attach decide record steer
-head of the lead unit          x    x    x    .      x      .      .      .
-officer of the lead unit       x    x    x    .      x      .      .      .
-head of a coordinating unit    x    x    .    x      x      .      .      .
-head of another unit           .    .    .    .      .      .      .      .
-lead office                    x    x    .    .      x      x      x      x
-leader                         x    x    .    .      .      x      .      .
-clerk                          x    x    .    .      .      .      .      .
-auditor                        x    x    .    .      .      .      .      .
-administrator                  .    .    .    .      .      .      .      .
-lead office of another office  .    .    .    .      .      .      .      .
-nobody's person                .    .    .    .      .      .      .      .
+person                         seen view work answer attach decide record steer say steps raise bid
+head of the lead unit          x    x    x    .      x      .      .      .     x   x     x     .
+officer of the lead unit       x    x    x    .      x      .      .      .     x   x     x     .
+head of a coordinating unit    x    x    .    x      x      .      .      .     x   x     x     .
+head of another unit           .    .    .    .      .      .      .      .     .   .     .     .
+lead office                    x    x    .    .      x      x      x      x     x   .     .     x
+leader                         x    x    .    .      .      x      .      .     x   .     .     x
+clerk                          x    x    .    .      .      .      .      .     x   .     .     .
+auditor                        x    x    .    .      .      .      .      .     x   .     .     .
+administrator                  .    .    .    .      .      .      .      .     .   .     .     .
+lead office of another office  .    .    .    .      .      .      .      .     .   .     .     .
+nobody's person                .    .    .    .      .      .      .      .     .   .     .     .
 """
 
 
