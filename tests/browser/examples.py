@@ -18,18 +18,23 @@ from tracker.demo.cast import PEOPLE
 from tracker.domain.delivery import Channel
 from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.follow_up import DraftState, FollowUp
+from tracker.domain.instruction_rules import InstructionState
+from tracker.domain.obstacle_rules import ObstacleState
 from tracker.domain.task_status import TaskStatus
 from tracker.models import (
     CalendarDay,
+    Comment,
     DirectiveFile,
     Duty,
     Evidence,
     EvidenceRevision,
     EvidenceTask,
     ExtensionRequest,
+    Instruction,
     LeaderCharge,
     Membership,
     NamedEvent,
+    Obstacle,
     OutboxMessage,
     Report,
     RoleGrant,
@@ -43,6 +48,7 @@ from tracker.models import (
     UnitAlias,
     UnitGroup,
     UnitName,
+    UnitStep,
     User,
     WorkField,
 )
@@ -71,6 +77,16 @@ CLASS_DIRECTIVE = (
     .order_by(func.count(Task.id).desc())
     .limit(1)
 )
+#: Where a page is only possible in one state of what it is about.
+OBSTACLE_STATE = {"obstacles.ask_again": ObstacleState.ANSWERED}
+INSTRUCTION_STATE = {
+    "instructions.accept": InstructionState.ANSWERED,
+    "instructions.ask_again": InstructionState.ANSWERED,
+}
+
+#: Scans have a test of their own: the demonstration is all text.
+FIXED: dict[str, Any] = {"file_id": 0, "job_id": 0, "number": 0, "kind": "units"}
+TALK = {"obstacle_id", "instruction_id", "comment_id", "step_id"}
 
 #: Name in an address -> which of the kind.
 ROWS: dict[str, Select[Any]] = {
@@ -157,10 +173,10 @@ class Examples:
             office = any_office(self.session)
             assert office is not None
             return period_of_day(self.session, office.id, self.day).key
-        if name in ("file_id", "job_id", "number"):
-            return 0  # scans have a test of their own: the demonstration is all text
-        if name == "kind":
-            return "units"
+        if name in FIXED:
+            return FIXED[name]
+        if name in TALK:
+            return self._talk(name, endpoint)
         return self.session.scalar(ROWS[name])
 
     def _paper(self, name: str, endpoint: str) -> int | None:
@@ -169,6 +185,24 @@ class Examples:
             return self.session.scalar(CLASS_DIRECTIVE)
         draft = self._draft()
         return draft.id if name == "draft_id" else draft.directive_id
+
+    def _talk(self, name: str, endpoint: str) -> int | None:
+        """What is said around tasks, in the state in which the page is possible."""
+        if name == "obstacle_id":
+            stands = OBSTACLE_STATE.get(endpoint, ObstacleState.WAITING)
+            return self.session.scalar(select(Obstacle.id).where(Obstacle.state == stands))
+        if name == "instruction_id":
+            given = INSTRUCTION_STATE.get(endpoint, InstructionState.WAITING)
+            return self.session.scalar(select(Instruction.id).where(Instruction.state == given))
+        own = User.login == self.login
+        if name == "comment_id":
+            query = select(Comment.id).join(User, User.id == Comment.author_id)
+            return self.session.scalar(query.order_by(own.desc(), Comment.id))
+        return self.session.scalar(
+            select(UnitStep.id)
+            .join(User, User.id == UnitStep.officer_id)
+            .order_by(own.desc(), UnitStep.id)
+        )
 
     def _task(self, endpoint: str) -> int | None:
         unit = self.session.scalar(ROWS["unit_id"])

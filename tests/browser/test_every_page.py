@@ -13,7 +13,7 @@ from datetime import date
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, ViewportSize
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
@@ -22,8 +22,19 @@ from tests.browser.people import sign_in
 from tests.support.barriers import barriers
 from tests.support.district import District
 from tracker.db import Base
-from tracker.models import Directive, Duty, Series, Task, User
+from tracker.models import (
+    Comment,
+    Directive,
+    Duty,
+    Instruction,
+    Obstacle,
+    Series,
+    Task,
+    UnitStep,
+    User,
+)
 from tracker.permissions import Actor, Permission, actor_of, allows
+from tracker.permissions.scope import SCOPES
 from tracker.queries.offices import any_office
 
 Window = Callable[..., Page]
@@ -176,8 +187,21 @@ def statuses(
         "directive_id": Directive,
         "series_id": Series,
         "duty_id": Duty,
+        "obstacle_id": Obstacle,
+        "instruction_id": Instruction,
+        "comment_id": Comment,
+        "step_id": UnitStep,
     }
     things = [session.get(kinds[name], values[name]) for name in kinds if name in values]
+    for name in kinds.keys() & values.keys():
+        if kinds[name] in SCOPES and not _sees(session, who, kinds[name], values[name]):
+            return REFUSED
     if not allows(who, guard, things[0] if things else None):
         return REFUSED
     return ASKED if rule.endpoint in THEIRS else OPEN
+
+
+def _sees(session: Session, who: Actor, model: type[Base], key: int) -> bool:
+    """What one may not see is not there."""
+    (column,) = inspect(model).primary_key
+    return session.scalar(select(column).where(column == key, SCOPES[model](who))) is not None

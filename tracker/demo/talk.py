@@ -14,7 +14,7 @@ from tracker.domain.obstacle_rules import ObstacleState
 from tracker.domain.task_status import OPEN
 from tracker.models import Obstacle, Task
 from tracker.queries.instructions import unanswered
-from tracker.services import comments, instructions, obstacle_answers
+from tracker.services import comments, instructions, obstacle_answers, unit_steps
 
 if TYPE_CHECKING:
     from tracker.demo.deeds import Stage
@@ -25,6 +25,7 @@ ORDERS = (
     "Làm việc trực tiếp với các xã chưa gửi số liệu, báo cáo kết quả trước khi trình.",
 )
 REPLY = "Đã làm việc với các xã; số liệu sẽ đủ trong tuần này, không đề nghị gia hạn."
+STEPS = ("Lấy số liệu của các xã, thị trấn", "Dự thảo báo cáo", "Trình lãnh đạo phòng")
 REMARK = "@theodoi cho hỏi biểu mẫu tổng hợp dùng mẫu năm nay hay mẫu năm trước?"
 FULFILLED = "Đã được tháo gỡ theo trả lời."
 
@@ -87,12 +88,14 @@ def _close(stage: Stage, obstacle_id: int, now: datetime) -> None:
 
 def talk_about(stage: Stage, task_id: int, plan: Plan) -> None:
     """On some tasks a leader instructs, the unit answers or has not yet; people ask each other."""
-    if task_id % 3 == 0:
+    if task_id % 3 != 1:
         stage.agenda.at(plan.reported, 15, 0, partial(_instruct, stage, task_id))
-        if task_id % 2:
-            later = plan.reported + timedelta(days=2)
+        if task_id % 3 == 0:
+            later = plan.reported + timedelta(days=1)
             stage.agenda.at(later, 8, 40, partial(_reply, stage, task_id))
-    if task_id % 4 == 0:
+    if task_id % 4 != 0:
+        stage.agenda.at(plan.reported, 10, 30, partial(_lay_down_steps, stage, task_id))
+    if task_id % 2 == 0:
         stage.agenda.at(plan.reported, 16, 10, partial(_comment, stage, task_id))
 
 
@@ -131,3 +134,24 @@ def _comment(stage: Stage, task_id: int, now: datetime) -> None:
         comments.write(
             stage.session, task_id=task_id, text=REMARK, mention_ids=[], actor=actor, now=now
         )
+
+
+def _lay_down_steps(stage: Stage, task_id: int, now: datetime) -> None:
+    task = stage.session.get_one(Task, task_id)
+    actor = stage.speaker(task.lead_unit_id, now)
+    if actor is None or task.status not in OPEN:
+        return
+    steps = [
+        unit_steps.add(
+            stage.session,
+            task_id=task_id,
+            unit_id=task.lead_unit_id,
+            text=text,
+            officer_id=actor.user_id,
+            due_on=stage.agenda.calendar.add(local_day(now), 2 + place),
+            actor=actor,
+            now=now,
+        )
+        for place, text in enumerate(STEPS)
+    ]
+    unit_steps.tick(stage.session, step_id=steps[0].id, version=None, actor=actor, now=now)
