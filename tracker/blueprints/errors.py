@@ -11,7 +11,14 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from tracker.db import db
-from tracker.domain.errors import Conflict, DomainError, InvalidInput, NotAllowed, NotFound
+from tracker.domain.errors import (
+    Conflict,
+    DomainError,
+    FileWithheld,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+)
 
 STATUS: dict[type[DomainError], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
@@ -40,6 +47,9 @@ def register(app: Flask) -> None:
     @app.errorhandler(DomainError)
     def refused(error: DomainError) -> tuple[str, int]:
         db.session.rollback()
+        if isinstance(error, FileWithheld):
+            text = render_template("errors/withheld.html", message=sentence(error))
+            return text, HTTPStatus.FORBIDDEN.value
         return _page(status_of(error), sentence(error))
 
     @app.errorhandler(StaleDataError)
