@@ -210,7 +210,7 @@ def test_a_form_sent_twice_counts_once(page: Visitor, session: Session, district
 def test_the_file_comes_back_under_its_name(page: Visitor, district: District) -> None:
     name = unicodedata.normalize("NFD", "Báo cáo tiến độ - Đắk Lắk.txt")
     shown = upload(page, PLAN, name)
-    link = shown.select_one(".file-name a")
+    link = shown.select_one(".file-deeds a")
     assert link is not None
     answer = page.open(str(link["href"]))
     assert answer.get_data(as_text=True) == PLAN

@@ -98,7 +98,9 @@ def test_with_one_a_new_file_waits_to_be_looked_at(
     page.sign_in(district.justice_head)
     assert statuses(page, paper) == {403}
     told = words(page.get("evidence.preview", revision_id=paper.id, status=403))
+    assert "Tệp này chưa mở được" in told
     assert "“Báo cáo.pdf” đang chờ quét vi-rút" in told
+    assert "quyền" not in told
     assert "Chờ quét vi-rút" in words(page.get("tasks.show", task_id=task.id))
 
 

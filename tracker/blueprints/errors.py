@@ -15,7 +15,14 @@ from tracker.blueprints.filters import address
 from tracker.blueprints.kept_forms import SessionOver, what_was_typed
 from tracker.blueprints.present import present_actor
 from tracker.db import db
-from tracker.domain.errors import Conflict, DomainError, InvalidInput, NotAllowed, NotFound
+from tracker.domain.errors import (
+    Conflict,
+    DomainError,
+    FileWithheld,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+)
 from tracker.queries.place import LostPlace
 
 STATUS: dict[type[DomainError], HTTPStatus] = {
@@ -47,6 +54,9 @@ def register(app: Flask) -> None:
         db.session.rollback()
         if isinstance(error, LostPlace):
             return _lost(error)
+        if isinstance(error, FileWithheld):
+            text = render_template("errors/withheld.html", message=sentence(error))
+            return text, HTTPStatus.FORBIDDEN.value
         return _page(status_of(error), sentence(error))
 
     @app.errorhandler(StaleDataError)

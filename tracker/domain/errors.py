@@ -38,6 +38,12 @@ class NotAllowed(DomainError):
     code = "not_allowed"
 
 
+class FileWithheld(NotAllowed):
+    """A file that is given to nobody: it holds a virus, or was not looked at yet (HTTP 403)."""
+
+    code = "file_withheld"
+
+
 class NotFound(DomainError):
     """There is no such thing, or the actor may not know that there is (HTTP 404)."""
 

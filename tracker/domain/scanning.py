@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.domain.delivery import ScanState
-from tracker.domain.errors import DomainError, NotAllowed
+from tracker.domain.errors import DomainError, FileWithheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ def refusal(state: ScanState, policy: ScanPolicy, name: str) -> DomainError | No
     """Why a file is not given out to anybody; None when it is."""
     shown = shown_state(state, policy)
     if shown is ScanState.INFECTED:
-        return NotAllowed(
+        return FileWithheld(
             "Tệp “%(name)s” có vi-rút nên không mở, không tải về được. Tệp và mã băm vẫn được "
             "giữ để đối chiếu. Hãy báo đơn vị đã nộp và người quản trị hệ thống.",
             name=name,
         )
     if shown is ScanState.PENDING and not policy.serves_unscanned:
-        return NotAllowed(
+        return FileWithheld(
             "Tệp “%(name)s” đang chờ quét vi-rút nên chưa mở, chưa tải về được. "
             "Hãy thử lại sau ít phút.",
             name=name,
