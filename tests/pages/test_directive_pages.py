@@ -267,6 +267,8 @@ def test_the_register_is_filtered_in_the_address(
     for values, total in cases:
         shown = page.get("directives.index", **values)
         assert words(shown.h1) == f"{total} văn bản chỉ đạo", values  # type: ignore[arg-type]
+    lost = page.get("directives.index", page="x", status=422)
+    assert "Mở danh sách từ đầu" in words(lost)
 
 
 def test_a_unit_sees_its_own_papers_and_duties_only(

@@ -22,38 +22,38 @@ from tracker.permissions.scope import visible_tasks
 DEEDS = {
     "view": Permission.TASK_VIEW,
     "work": Permission.TASK_WORK,
-    "answer": Permission.TASK_ANSWER_PART,
-    "attach": Permission.EVIDENCE_ATTACH,
+    "part": Permission.TASK_ANSWER_PART,
+    "file": Permission.EVIDENCE_ATTACH,
     "decide": Permission.TASK_DECIDE,
     "urge": Permission.TASK_URGE,
-    "record": Permission.TASK_RECORD,
+    "note": Permission.TASK_RECORD,
     "steer": Permission.TASK_STEER,
     "plan": Permission.TASK_READ_PLAN,
     "say": Permission.TASK_COMMENT,
-    "steps": Permission.TASK_STEPS,
+    "step": Permission.TASK_STEPS,
     "raise": Permission.OBSTACLE_RAISE_ON_TASK,
     "bid": Permission.INSTRUCTION_GIVE,
 }
 #: One row per person: what each may do to a task that Phòng Tư pháp leads and Phòng Văn hóa
 #: coordinates ("x"), and whether lists show it ("seen").
 MUST_BE = """
-person                         seen view work answer attach decide urge record steer plan say steps raise bid
-head of the lead unit          x    x    x    .      x      .      .    .      .     .    x   x     x     .
-officer of the lead unit       x    x    x    .      x      .      .    .      .     .    x   x     x     .
-head of a coordinating unit    x    x    .    x      x      .      .    .      .     .    x   x     x     .
-head of another unit           .    .    .    .      .      .      .    .      .     .    .   .     .     .
-lead office                    x    x    .    .      x      x      x    x      x     x    x   .     .     x
-leader                         x    x    .    .      .      x      x    .      .     .    x   .     .     x
-clerk                          x    x    .    .      .      .      .    .      .     x    x   .     .     .
-auditor                        x    x    .    .      .      .      .    .      .     .    x   .     .     .
-administrator                  .    .    .    .      .      .      .    .      .     .    .   .     .     .
-lead office of another office  .    .    .    .      .      .      .    .      .     .    .   .     .     .
-nobody's person                .    .    .    .      .      .      .    .      .     .    .   .     .     .
-deputy of the unit's head      x    x    x    .      x      .      .    .      .     .    x   x     x     .
-deputy of the leader           x    x    .    .      .      x      x    .      .     .    x   .     .     x
-deputy of the lead office      x    x    .    .      x      x      x    x      x     x    x   .     .     x
-deputy of the administrator    .    .    .    .      .      .      .    .      .     .    .   .     .     .
-deputy of a deputy             .    .    .    .      .      .      .    .      .     .    .   .     .     .
+person                        seen view work part file decide urge note steer plan say step raise bid
+head of the lead unit         x    x    x    .    x    .      .    .    .     .    x   x    x     .
+officer of the lead unit      x    x    x    .    x    .      .    .    .     .    x   x    x     .
+head of a coordinating unit   x    x    .    x    x    .      .    .    .     .    x   x    x     .
+head of another unit          .    .    .    .    .    .      .    .    .     .    .   .    .     .
+lead office                   x    x    .    .    x    x      x    x    x     x    x   .    .     x
+leader                        x    x    .    .    .    x      x    .    .     .    x   .    .     x
+clerk                         x    x    .    .    .    .      .    .    .     x    x   .    .     .
+auditor                       x    x    .    .    .    .      .    .    .     .    x   .    .     .
+administrator                 .    .    .    .    .    .      .    .    .     .    .   .    .     .
+lead office of another office .    .    .    .    .    .      .    .    .     .    .   .    .     .
+nobody's person               .    .    .    .    .    .      .    .    .     .    .   .    .     .
+deputy of the unit's head     x    x    x    .    x    .      .    .    .     .    x   x    x     .
+deputy of the leader          x    x    .    .    .    x      x    .    .     .    x   .    .     x
+deputy of the lead office     x    x    .    .    x    x      x    x    x     x    x   .    .     x
+deputy of the administrator   .    .    .    .    .    .      .    .    .     .    .   .    .     .
+deputy of a deputy            .    .    .    .    .    .      .    .    .     .    .   .    .     .
 """
 
 

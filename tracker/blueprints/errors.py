@@ -52,12 +52,7 @@ def register(app: Flask) -> None:
     @app.errorhandler(DomainError)
     def refused(error: DomainError) -> tuple[str, int]:
         db.session.rollback()
-        if isinstance(error, LostPlace):
-            return _lost(error)
-        if isinstance(error, FileWithheld):
-            text = render_template("errors/withheld.html", message=sentence(error))
-            return text, HTTPStatus.FORBIDDEN.value
-        return _page(status_of(error), sentence(error))
+        return _refusal(error)
 
     @app.errorhandler(StaleDataError)
     def stale(_error: StaleDataError) -> tuple[str, int]:
@@ -92,6 +87,15 @@ def register(app: Flask) -> None:
             raise error
         app.logger.error("unhandled: %s %s", request.method, request.path, exc_info=error)
         return _page(HTTPStatus.INTERNAL_SERVER_ERROR, None)
+
+
+def _refusal(error: DomainError) -> tuple[str, int]:
+    if isinstance(error, LostPlace):
+        return _lost(error)
+    if isinstance(error, FileWithheld):
+        text = render_template("errors/withheld.html", message=sentence(error))
+        return text, HTTPStatus.FORBIDDEN.value
+    return _page(status_of(error), sentence(error))
 
 
 def _page(status: HTTPStatus, message: str | None) -> tuple[str, int]:
