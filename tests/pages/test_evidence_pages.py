@@ -171,7 +171,7 @@ def test_two_people_at_one_task_s_papers_meet_the_newest_first(
             "Nộp văn bản, tài liệu", files=[a_picture()], not_secret="y", note="Ảnh họp", status=409
         )
     )
-    assert "vừa được người khác thay đổi" in told
+    assert "Người khác vừa thay đổi nhiệm vụ này" in told
     assert "Ảnh họp" in told
     other.submit("Gửi nội dung phối hợp", answer="Đã cử cán bộ", status=409)
     session.refresh(task)

@@ -94,6 +94,7 @@ def test_no_address_takes_any_number_for_a_key(everybody: Visitor) -> None:
         "/directives/?q=%00%22*&received_from=31/02/2026&sort=x&kind=x",
         "/history/?kind=x&person=²&from_on=x",
         "/outbox/?state=x",
+        *(f"{place}?page={key}" for place in ("/tasks/", "/history/") for key in TOO_BIG),
         "/reports/?page=1e9",
         "/inbox/?page=0",
         "/admin/users?q=%00&role=x&unit=²",
@@ -107,12 +108,12 @@ def test_a_question_that_makes_no_sense_asks_nothing(everybody: Visitor, address
     assert asked(everybody, address) == 200
 
 
-@pytest.mark.parametrize("page", ["abc", "-1", "²", "2", "%00", TOO_BIG[0]])
+@pytest.mark.parametrize("turn", ["abc", "-1", "²", "%00"])
 @pytest.mark.parametrize("place", ["/tasks/", "/directives/", "/history/", "/outbox/"])
 def test_a_place_that_no_list_has_leads_back_to_its_beginning(
-    everybody: Visitor, place: str, page: str
+    everybody: Visitor, place: str, turn: str
 ) -> None:
-    shown = everybody.read(f"{place}?page={page}", status=422)
+    shown = everybody.read(f"{place}?page={turn}", status=422)
     assert "Mở danh sách từ đầu" in words(shown)
 
 

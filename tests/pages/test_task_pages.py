@@ -206,7 +206,7 @@ class TestTheRoadOfAUnit:
         soup = page.submit(
             "Cập nhật tiến độ", status=409, milestone="drafting", text="Bản thảo lần hai."
         )
-        assert "vừa được người khác thay đổi" in words(soup)
+        assert "Người khác vừa thay đổi nhiệm vụ này" in words(soup)
         assert "Bản thảo lần hai." in words(soup)
 
     def test_refusing_and_the_decision(

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tests.factories.around import around_a_task
 from tests.factories.charge import a_charge
 from tests.factories.directive import a_directive
 from tests.factories.district import District, a_district
@@ -169,6 +170,7 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
         "grant_id": first.monitor.grants[0].id,
         "charge_id": charge.id,
         "field_id": charge.field_id or 0,
+        **around_a_task(session, first, task, MARK, now),
     }
 
 
@@ -280,6 +282,17 @@ def test_lists_and_questions_tell_nothing_of_another_office(
         "/tasks/?q=huyện thứ nhất",
         f"/tasks/?directive={keys['directive_id']}&unit={first.justice.id}",
         "/tasks/waiting",
+        "/tasks/overdue",
+        "/tasks/month",
+        "/tasks/coordination",
+        "/tasks/leader-desk",
+        "/tasks/print",
+        "/explanations/",
+        "/obstacles/",
+        "/obstacles/sheet",
+        "/substitutions/",
+        "/charges/",
+        "/search/?q=huyện thứ nhất",
         "/period/overview?key=2026-11",
         "/reports/",
         "/history/",

@@ -37,23 +37,23 @@ DEEDS = {
 #: One row per person: what each may do to a task that Phòng Tư pháp leads and Phòng Văn hóa
 #: coordinates ("x"), and whether lists show it ("seen").
 MUST_BE = """
-person                        seen view work part file decide urge note steer plan say step raise bid
-head of the lead unit         x    x    x    .    x    .      .    .    .     .    x   x    x     .
-officer of the lead unit      x    x    x    .    x    .      .    .    .     .    x   x    x     .
-head of a coordinating unit   x    x    .    x    x    .      .    .    .     .    x   x    x     .
-head of another unit          .    .    .    .    .    .      .    .    .     .    .   .    .     .
-lead office                   x    x    .    .    x    x      x    x    x     x    x   .    .     x
-leader                        x    x    .    .    .    x      x    .    .     .    x   .    .     x
-clerk                         x    x    .    .    .    .      .    .    .     x    x   .    .     .
-auditor                       x    x    .    .    .    .      .    .    .     .    x   .    .     .
-administrator                 .    .    .    .    .    .      .    .    .     .    .   .    .     .
-lead office of another office .    .    .    .    .    .      .    .    .     .    .   .    .     .
-nobody's person               .    .    .    .    .    .      .    .    .     .    .   .    .     .
-deputy of the unit's head     x    x    x    .    x    .      .    .    .     .    x   x    x     .
-deputy of the leader          x    x    .    .    .    x      x    .    .     .    x   .    .     x
-deputy of the lead office     x    x    .    .    x    x      x    x    x     x    x   .    .     x
-deputy of the administrator   .    .    .    .    .    .      .    .    .     .    .   .    .     .
-deputy of a deputy            .    .    .    .    .    .      .    .    .     .    .   .    .     .
+person                      seen view work part file decide urge note steer plan say step raise bid
+head of the lead unit       x    x    x    .    x    .      .    .    .     .    x   x    x     .
+officer of the lead unit    x    x    x    .    x    .      .    .    .     .    x   x    x     .
+head of a coordinating unit x    x    .    x    x    .      .    .    .     .    x   x    x     .
+head of another unit        .    .    .    .    .    .      .    .    .     .    .   .    .     .
+lead office                 x    x    .    .    x    x      x    x    x     x    x   .    .     x
+leader                      x    x    .    .    .    x      x    .    .     .    x   .    .     x
+clerk                       x    x    .    .    .    .      .    .    .     x    x   .    .     .
+auditor                     x    x    .    .    .    .      .    .    .     .    x   .    .     .
+administrator               .    .    .    .    .    .      .    .    .     .    .   .    .     .
+lead office elsewhere       .    .    .    .    .    .      .    .    .     .    .   .    .     .
+nobody's person             .    .    .    .    .    .      .    .    .     .    .   .    .     .
+deputy of the unit's head   x    x    x    .    x    .      .    .    .     .    x   x    x     .
+deputy of the leader        x    x    .    .    .    x      x    .    .     .    x   .    .     x
+deputy of the lead office   x    x    .    .    x    x      x    x    x     x    x   .    .     x
+deputy of the administrator .    .    .    .    .    .      .    .    .     .    .   .    .     .
+deputy of a deputy          .    .    .    .    .    .      .    .    .     .    .   .    .     .
 """
 
 
@@ -80,7 +80,7 @@ def people(session: Session, district: District) -> dict[str, tuple[User, Distri
         "clerk": (clerk, district),
         "auditor": (district.auditor, district),
         "administrator": (district.administrator, district),
-        "lead office of another office": (elsewhere.monitor, elsewhere),
+        "lead office elsewhere": (elsewhere.monitor, elsewhere),
         "nobody's person": (a_user(session), district),
         **deputies(session, district),
     }

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from tracker.domain.bulk_deeds import BulkDeed
 from tracker.domain.calendar_rows import DayKind
-from tracker.domain.charge import ChargeGround
 from tracker.domain.cited_paper import CitationRole
-from tracker.domain.class_matrix import CellState, MatrixView
+from tracker.domain.class_matrix import CellState
 from tracker.domain.completeness import Clarity
-from tracker.domain.coordination import PartState
 from tracker.domain.deadlines import DeadlineCause, Timeliness
 from tracker.domain.delivery import (
     Channel,
@@ -24,25 +21,21 @@ from tracker.domain.delivery import (
 )
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.draft_labels import DRAFT_LABELS
-from tracker.domain.explanation_rules import ExplanationState, LateCause
 from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.figure_labels import FIGURE_LABELS
 from tracker.domain.file_labels import FILE_LABELS
 from tracker.domain.follow_up import FollowUp, Milestone, UnitRole
 from tracker.domain.history_labels import HISTORY_LABELS
+from tracker.domain.life_labels import LIFE_LABELS
 from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
 from tracker.domain.office_rules import Accent
-from tracker.domain.open_work import WorkKind
 from tracker.domain.people import Module, Post, Role
-from tracker.domain.prepared_state import PreparedState
-from tracker.domain.refusal_rules import RefusalDecider
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
 from tracker.domain.talk_labels import TALK_LABELS
 from tracker.domain.target_value import Comparator
 from tracker.domain.task_status import TaskAction, TaskStatus
-from tracker.domain.unit_handover import PeopleFate
 
 __all__ = ["LABELS", "N_", "label"]
 
@@ -58,34 +51,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TaskStatus.SUSPENDED: N_("Tạm dừng"),
         TaskStatus.COMPLETED: N_("Hoàn thành"),
         TaskStatus.CANCELLED: N_("Dừng theo dõi"),
-    },
-    ExplanationState: {
-        ExplanationState.WAITING: N_("Chờ xác nhận nguyên nhân"),
-        ExplanationState.CONFIRMED: N_("Đã xác nhận nguyên nhân"),
-    },
-    LateCause: {
-        LateCause.OBJECTIVE: N_("Khách quan"),
-        LateCause.SUBJECTIVE: N_("Chủ quan"),
-    },
-    RefusalDecider: {
-        RefusalDecider.LEAD_OFFICE: N_("Đơn vị theo dõi"),
-        RefusalDecider.LEADER: N_("Lãnh đạo"),
-    },
-    PartState: {
-        PartState.IN_TIME: N_("Trả lời đúng hạn"),
-        PartState.LATE: N_("Trả lời muộn"),
-        PartState.SILENT: N_("Quá hạn, im lặng"),
-        PartState.WAITING: N_("Chưa đến hạn trả lời"),
-    },
-    ChargeGround: {
-        ChargeGround.DUTY: N_("theo quyết định riêng cho nhiệm vụ"),
-        ChargeGround.FIELD: N_("theo lĩnh vực"),
-        ChargeGround.UNIT: N_("theo đơn vị chủ trì"),
-    },
-    PeopleFate: {
-        PeopleFate.SAME_POST: N_("Chuyển sang đơn vị kế thừa, giữ nguyên vị trí"),
-        PeopleFate.OFFICERS: N_("Chuyển sang đơn vị kế thừa với vị trí công chức"),
-        PeopleFate.ENDED: N_("Kết thúc vị trí tại đơn vị cũ, cấp vị trí mới sau"),
     },
     TaskAction: {
         TaskAction.ACKNOWLEDGE: N_("Tiếp nhận nhiệm vụ"),
@@ -196,20 +161,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         CellState.SUSPENDED: N_("Tạm dừng"),
         CellState.STOPPED: N_("Dừng theo dõi"),
     },
-    MatrixView: {
-        MatrixView.ALL: N_("Tất cả đơn vị"),
-        MatrixView.MISSING: N_("Còn thiếu"),
-        MatrixView.WAITING: N_("Có kết quả chờ xác nhận"),
-        MatrixView.OVERDUE: N_("Có việc quá hạn"),
-    },
-    BulkDeed: {
-        BulkDeed.CONFIRM: N_("Xác nhận hoàn thành"),
-        BulkDeed.RETURN: N_("Trả lại, yêu cầu bổ sung"),
-        BulkDeed.URGE: N_("Đôn đốc thực hiện"),
-        BulkDeed.REDATE: N_("Thay đổi thời hạn"),
-        BulkDeed.CANCEL: N_("Dừng theo dõi"),
-        BulkDeed.OFFICER: N_("Phân công người phụ trách"),
-    },
     MessageKind: {
         MessageKind.EXTENSION_ASKED: N_("Đề nghị gia hạn"),
         MessageKind.EXTENSION_DECIDED: N_("Quyết định về gia hạn"),
@@ -252,21 +203,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ReportState: {
         ReportState.DRAFT: N_("Dự thảo"),
         ReportState.ISSUED: N_("Đã phát hành"),
-    },
-    WorkKind: {
-        WorkKind.ONLY_HEAD: N_("Thủ trưởng duy nhất của đơn vị"),
-        WorkKind.ONLY_LEAD_OFFICE: N_("Người duy nhất có vai trò theo dõi, đôn đốc"),
-        WorkKind.ASSIGNED: N_("Nhiệm vụ đang phụ trách"),
-        WorkKind.MONITORED: N_("Nhiệm vụ đang theo dõi"),
-        WorkKind.PREPARED: N_("Báo cáo đang trình lãnh đạo đơn vị"),
-        WorkKind.STANDS_IN: N_("Đang xử lý thay người khác"),
-    },
-    PreparedState: {
-        PreparedState.WAITING: N_("Chờ lãnh đạo đơn vị duyệt"),
-        PreparedState.SENT: N_("Đã gửi đi"),
-        PreparedState.GIVEN_BACK: N_("Lãnh đạo đơn vị trả lại"),
-        PreparedState.TAKEN_BACK: N_("Người trình rút lại"),
-        PreparedState.LAPSED: N_("Không còn hiệu lực do điều chuyển"),
     },
     Decision: {
         Decision.ACCEPTED: N_("Xác nhận hoàn thành"),
@@ -321,6 +257,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     **FIGURE_LABELS,
     **FILE_LABELS,
     **HISTORY_LABELS,
+    **LIFE_LABELS,
     **TALK_LABELS,
     DirectiveKind: {
         DirectiveKind.INSTRUCTION: N_("Chỉ thị"),

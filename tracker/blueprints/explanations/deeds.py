@@ -10,15 +10,15 @@ from wtforms.fields.choices import SelectChoice
 from tracker.blueprints.deeds import carry_out, done_before
 from tracker.blueprints.explanations.forms import CauseForm, ExplanationForm
 from tracker.blueprints.explanations.views import bp
-from tracker.blueprints.guards import requires
+from tracker.blueprints.guards import NOT_THERE, requires
 from tracker.blueprints.present import actor
 from tracker.db import db
-from tracker.domain.errors import NotAllowed
+from tracker.domain.errors import NotAllowed, NotFound
 from tracker.domain.vietnamese import day_words, one_line
 from tracker.models import Explanation
 from tracker.permissions import Permission
 from tracker.queries.explanations import LateTask, late_tasks
-from tracker.queries.units import units_named
+from tracker.queries.units import unit_of_office
 from tracker.services import explanations
 from tracker.surroundings import now, today
 
@@ -30,6 +30,9 @@ LONGEST = 160
 @requires(Permission.EXPLANATION_GIVE)
 def give(unit_id: int) -> Answer:
     """One explanation for several late tasks of one's unit."""
+    unit = unit_of_office(db.session(), actor().office_id or 0, unit_id)
+    if unit is None:
+        raise NotFound(NOT_THERE)
     if unit_id not in actor().unit_ids:
         raise NotAllowed("Bạn chỉ giải trình cho đơn vị của mình.")
     late = late_tasks(
@@ -56,7 +59,7 @@ def give(unit_id: int) -> Answer:
     )
     if done is not None:
         return done
-    unit = units_named(db.session(), [unit_id])[0]
+    unit = unit_of_office(db.session(), actor().office_id or 0, unit_id)
     page = render_template("explanations/give.html", form=form, late=late, unit=unit, back=back)
     return (page, 422) if form.errors else page
 

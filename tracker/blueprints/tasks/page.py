@@ -106,15 +106,9 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
         more_events=len(detail.events) > EVENTS_SHOWN,
         deeds=possible_deeds(task, actor),
         papers=papers_shown(session, task, detail.evidence, actor, as_of),
-        confirmed=frozenset(
-            row.id for row in task.submissions if row.decision is Decision.ACCEPTED
-        ),
+        confirmed=_confirmed(task),
         plans=plans_read(session, actor, [item.id for item in detail.evidence]),
-        readable_plans=frozenset(
-            item.id
-            for item in detail.evidence
-            if allows(actor, Permission.TASK_READ_PLAN, task) and may_be_plan(task.duty, item)
-        ),
+        readable_plans=_readable_plans(detail, actor),
         past_leads=[span for span in reversed(task.leads) if span.to_at is not None],
         prepared=last_prepared(session, task) if task.lead_unit_id in actor.unit_ids else None,
         late=late_head(session, task, row.timeliness),
@@ -132,6 +126,17 @@ def task_page(session: Session, task: Task, actor: Actor, as_of: date) -> TaskPa
         talk=task_talk(session, detail, actor, as_of),
         at_once=VersionedDeedForm(formdata=None, version=task.row_version),
     )
+
+
+def _confirmed(task: Task) -> frozenset[int]:
+    return frozenset(row.id for row in task.submissions if row.decision is Decision.ACCEPTED)
+
+
+def _readable_plans(detail: TaskDetail, actor: Actor) -> frozenset[int]:
+    if not allows(actor, Permission.TASK_READ_PLAN, detail.task):
+        return frozenset()
+    duty = detail.task.duty
+    return frozenset(item.id for item in detail.evidence if may_be_plan(duty, item))
 
 
 def short_title(task: Task) -> str:
