@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
@@ -197,9 +197,9 @@ def plan_of_day(works: Clockwork) -> list[tuple[str, Callable[[], object], objec
     ]
 
 
-def build(works: Clockwork) -> BlockingScheduler:
+def build(works: Clockwork) -> BackgroundScheduler:
     """The scheduler with every job behind the lease; rolling and planning also run at start."""
-    scheduler = BlockingScheduler(
+    scheduler = BackgroundScheduler(
         timezone=VIETNAM,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )

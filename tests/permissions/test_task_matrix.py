@@ -112,11 +112,11 @@ def row(session: Session, name: str, actor: Actor, task: Task) -> str:
         ("x" if mark else ".").ljust(len(column))
         for column, mark in zip(columns, marks, strict=True)
     ]
-    return f"{name:<30} {' '.join(cells)}".rstrip()
+    return f"{name:<27} {' '.join(cells)}".rstrip()
 
 
 def test_the_table_is_as_it_must_be(session: Session, district: District, task: Task) -> None:
-    heading = f"{'person':<30} seen {' '.join(DEEDS)}"
+    heading = f"{'person':<27} seen {' '.join(DEEDS)}"
     lines = [
         row(session, name, where.actor(person), task)
         for name, (person, where) in people(session, district).items()

@@ -29,9 +29,18 @@ from tracker.queries.report_figures import Counted
 from tracker.services import substitutions
 from tracker.storage import FolderStore
 
-STEPS = 700
-RARE = {"cancel", "suspend", "refuse"}
-"""Done as often as the rest they would leave nothing to do."""
+STEPS = 1200
+"""Of each run; there are four, two on either database."""
+NEVER_TRIED_IN_VAIN = 12
+"""So many deeds may find no occasion in one run."""
+OFTEN = {
+    "submit": 6, "confirm": 6, "return": 3, "withdraw": 2, "refuse": 3, "decide refusal": 5,
+    "transfer": 3, "reopen": 6, "resume": 6, "ask for time": 3, "grant": 4, "issue": 4,
+    "leader's part": 2, "answer an obstacle": 2, "answer instruction": 4, "prepare": 2, "send": 3,
+}  # fmt: skip
+"""What leads on is tried more often than the rest, or a life would soon stand still."""
+SELDOM = {"cancel", "suspend", "instruct"}
+"""What holds a task up is tried less often."""
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -42,24 +51,25 @@ def test_random_deeds_by_random_people(
     district = a_district(session, head_approves=seed == 2, extension_leader_from=2)
     tasks = [_task(session, district, dice, n) for n in range(6)]
     people = _people(session, district, clock)
+    names = sorted(DEEDS)
+    weights = [0.3 if name in SELDOM else OFTEN.get(name, 1) for name in names]
     done: Counter[str] = Counter()
     kept: dict[date, Counted] = {}
     for _step in range(STEPS):
         before = local_day(clock())
-        now = clock.pass_by(hours=dice.choice([0, 1, 2, 20]))
+        now = clock.pass_by(hours=dice.choice([0, 0, 0, 0, 0, 1, 9]))
         if local_day(now) != before:
             _evening(session, district, before, kept)
-        name = dice.choice(sorted(DEEDS))
-        if name in RARE and dice.random() < 0.7:
-            continue
-        task, person = dice.choice(tasks), dice.choice(people)
+        (name,) = dice.choices(names, weights)
         session.expire_all()
-        actor = _actor(session, district, person, local_day(now))
+        task, actors = dice.choice(tasks), _actors(session, district, people, local_day(now))
+        may = [actor for actor in actors if allows(actor, DEEDS[name][0], task)]
+        actor = dice.choice(may if may and dice.random() < 0.9 else actors)
         if _admitted(name, Try(session, store, district, task, actor, now, dice)):
             done[name] += 1
             _check(session, task)
-    assert done.total() > STEPS / 20
-    assert len(done) > len(DEEDS) / 2, f"hardly anything was possible: {done}"
+    never = set(DEEDS) - set(done)
+    assert len(never) <= NEVER_TRIED_IN_VAIN, f"never possible: {sorted(never)}"
     for task in tasks:
         invariants.history_explains(session, task)
     for day, counted in kept.items():
@@ -98,9 +108,10 @@ def _people(session: Session, district: District, clock: Clock) -> list[User]:
     ]  # fmt: skip
 
 
-def _actor(session: Session, district: District, person: User, today: date) -> Actor:
+def _actors(session: Session, district: District, people: list[User], today: date) -> list[Actor]:
     office = session.get_one(Office, district.office.id)
-    return actor_of(session.get_one(User, person.id), office=office, on_day=today)
+    found = [session.get_one(User, person.id) for person in people]
+    return [actor_of(person, office=office, on_day=today) for person in found]
 
 
 def _admitted(name: str, tried: Try) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from datetime import datetime
 
 import click
@@ -18,6 +19,9 @@ from tracker.models import Office
 from tracker.services import leases
 from tracker.services.series_rolling import Rolled
 from tracker.surroundings import surroundings
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks whether somebody asked to stop."""
 
 scheduler_group = AppGroup("scheduler", help="The clock: roll series, plan reminders, deliver.")
 
@@ -37,10 +41,15 @@ def run() -> None:
         owner=clockwork.owner_name(),
     )
     scheduler = clockwork.build(works)
-    follow_parent()
+    asked: list[bool] = []
+    follow_parent(lambda: asked.append(True))
+    scheduler.start()
     try:
-        scheduler.start()
-    except (KeyboardInterrupt, SystemExit):
+        while not asked:
+            time.sleep(LOOK_EVERY)
+    except KeyboardInterrupt:
+        pass
+    finally:
         works.stopping.set()
         scheduler.shutdown(wait=True)
         with app.app_context():

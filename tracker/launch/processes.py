@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 #: Set for children only; a service manager that starts a process itself does not set it.
 FOLLOWS = "TRACKER_FOLLOWS_PARENT"
@@ -78,21 +78,23 @@ def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
             child.wait()
 
 
-def follow_parent() -> None:
+def _leave() -> None:
+    sys.exit(0)
+
+
+def follow_parent(leave: Callable[[], None] = _leave) -> None:
     """The child's side: SIGTERM ends in order; so does the end of the parent, if there is one.
 
-    SystemExit is raised in the main thread, where waitress and the scheduler expect it. Ctrl-C
-    reaches the whole terminal group and is the parent's to pass on.
+    ``leave`` is called in the main thread, in the middle of whatever it does; by itself it
+    raises SystemExit, which waitress expects. Who runs code that swallows it (the scheduler
+    does while it submits a job) gives a ``leave`` that only takes a note. Ctrl-C reaches the
+    whole terminal group and is the parent's to pass on.
     """
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, lambda *_: leave())
     if not os.environ.get(FOLLOWS):
         return
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch_parent, daemon=True).start()
-
-
-def _leave(*_: object) -> None:
-    sys.exit(0)
 
 
 def _watch_parent() -> None:
