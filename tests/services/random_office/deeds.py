@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -64,6 +64,8 @@ class Try:
     actor: Actor
     now: datetime
     dice: random.Random
+    brought: list[str] = field(default_factory=list)
+    """Hashes of the files that came along."""
 
     @property
     def today(self) -> date:
@@ -93,6 +95,7 @@ class Try:
         """Bytes in the store; sometimes those of an earlier file."""
         data = f"tệp {self.dice.randint(1, 40)}".encode()
         sha256 = self.store.keep(self.store.quarantine(data))
+        self.brought.append(sha256)
         return KeptFile(sha256=sha256, size=len(data), media_type="text/plain", name="a.txt")
 
     def result(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.delivery import Decision
+from tracker.domain.delivery import Decision, FileFaultKind
 from tracker.domain.figures import Figures
 from tracker.domain.reporting_periods import Window
 from tracker.domain.task_status import TRANSITIONS, TaskStatus
@@ -97,6 +97,8 @@ def _adds_up(one: Figures) -> None:
     assert one.total == one.carried_over + one.assigned
 
 
-def no_orphan_file(session: Session, store: FileStore) -> None:
-    """Every file has its row and every row its file, byte by byte."""
-    assert not verify_files(session, store).faults
+def no_orphan_file(session: Session, store: FileStore, refused: set[str]) -> None:
+    """Every row has its file, byte by byte; without a row lies only what a refused deed brought."""
+    for fault in verify_files(session, store).faults:
+        assert fault.kind is FileFaultKind.WITHOUT_ROW, fault
+        assert fault.sha256 in refused, fault
