@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page, expect
 
 from tracker.demo.cast import PASSWORD
@@ -58,3 +61,50 @@ def said(page: Page, words: str) -> None:
 def number_in(place: Locator) -> int:
     """The figure that stands there, as a Vietnamese reader writes it."""
     return int(place.inner_text().replace(".", ""))
+
+
+def open_task(page: Page, words: str) -> None:
+    """Find a task in the list by its words and open it."""
+    menu(page, "Nhiệm vụ")
+    text(page, "Nội dung").fill(words)
+    press(page, "Lọc")
+    ready(page)
+    page.locator("tbody").get_by_role("link").filter(has_text=words).click()
+    ready(page)
+
+
+def give_out(page: Page, words: str, unit: str, due_on: date) -> None:
+    """A task by a letter of some days ago, typed by hand."""
+    menu(page, "Giao nhanh")
+    text(page, "Nội dung nhiệm vụ").fill(words)
+    page.get_by_label("Đơn vị chủ trì").select_option(label=unit)
+    text(page, "Hạn hoàn thành").fill(f"{due_on:%d/%m/%Y}")
+    page.get_by_label("Nguồn chỉ đạo").select_option(label="Công văn")
+    text(page, "Số, ký hiệu văn bản").fill("1402/UBND-NC")
+    text(page, "Ngày văn bản, ngày chỉ đạo").fill("20/11/2026")
+    press(page, "Giao nhiệm vụ")
+    said(page, "Đã giao")
+
+
+def paste(page: Page, rows: str) -> None:
+    """Paste what was copied from a spreadsheet into the field that has the focus."""
+    page.evaluate(
+        """(text) => {
+             const data = new DataTransfer();
+             data.setData("text/plain", text);
+             const how = {clipboardData: data, bubbles: true, cancelable: true};
+             document.activeElement.dispatchEvent(new ClipboardEvent("paste", how));
+           }""",
+        rows,
+    )
+
+
+def empty_pdf(path: Path, remark: str = "") -> Path:
+    """A paper to hand in: a PDF of one empty page; ``remark`` makes its bytes others."""
+    path.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+        b"%" + remark.encode() + b"\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    )
+    return path

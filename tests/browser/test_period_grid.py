@@ -17,7 +17,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
-from tests.browser.people import give_name, press, ready, said, sign_in
+from tests.browser.people import give_name, paste, press, ready, said, sign_in
 from tests.factories.duty import a_duty
 from tests.factories.task import a_task
 from tests.support.district import District
@@ -182,15 +182,7 @@ def test_by_one_paste_from_excel(app: Flask, desk: Page, month: Month) -> None:
     rows = [f"{WORDS} {number}\t{number}/BC-UBND\t05/11/2026" for number in range(1, 36)]
     with measured(desk, month, "dán một vùng ô từ Excel"):
         desk.locator("[name=lines-0-result]").click()
-        desk.evaluate(
-            """(text) => {
-                 const data = new DataTransfer();
-                 data.setData("text/plain", text);
-                 const how = {clipboardData: data, bubbles: true, cancelable: true};
-                 document.activeElement.dispatchEvent(new ClipboardEvent("paste", how));
-               }""",
-            "\n".join(rows),
-        )
+        paste(desk, "\n".join(rows))
         expect(desk.locator("[name=lines-28-paper_number]")).to_have_value("29/BC-UBND")
         expect(desk.locator("[name=tasks-5-text]")).to_have_value(f"{WORDS} 35")
     assert answered(app, month) == DUTIES

@@ -22,11 +22,14 @@ from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.people import (
+    empty_pdf,
     follow,
     give_name,
+    give_out,
     heading,
     menu,
     number_in,
+    open_task,
     press,
     ready,
     said,
@@ -79,14 +82,7 @@ def app(district: District) -> Flask:
 @pytest.fixture
 def result(tmp_path: Path) -> Path:
     """A result paper: a PDF of one empty page."""
-    path = tmp_path / "Báo cáo kết quả.pdf"
-    path.write_bytes(
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
-        b"trailer<</Root 1 0 R>>\n%%EOF\n"
-    )
-    return path
+    return empty_pdf(tmp_path / "Báo cáo kết quả.pdf")
 
 
 def test_a_plan_goes_in_and_a_report_comes_out(
@@ -103,7 +99,7 @@ def test_a_plan_goes_in_and_a_report_comes_out(
     take_in(lead)
     set_deadlines(lead)
     assign_the_rest_as_it_is(lead)
-    type_one_by_hand(lead)
+    give_out(lead, TYPED, "Phòng Tư pháp", date(2026, 12, 15))
 
     for words in (PLAN.confirmed, PLAN.returned):
         open_task(unit, words)
@@ -218,27 +214,6 @@ def assign_the_rest_as_it_is(page: Page) -> None:
     ready(page)
     page.get_by_role("button", name=re.compile(r"^Giao \d+ nhiệm vụ$")).click()
     said(page, "Đã giao")
-
-
-def type_one_by_hand(page: Page) -> None:
-    menu(page, "Giao nhanh")
-    text(page, "Nội dung nhiệm vụ").fill(TYPED)
-    page.get_by_label("Đơn vị chủ trì").select_option(label="Phòng Tư pháp")
-    text(page, "Hạn hoàn thành").fill("15/12/2026")
-    page.get_by_label("Nguồn chỉ đạo").select_option(label="Công văn")
-    text(page, "Số, ký hiệu văn bản").fill("1402/UBND-NC")
-    text(page, "Ngày văn bản, ngày chỉ đạo").fill("20/11/2026")
-    press(page, "Giao nhiệm vụ")
-    said(page, "Đã giao")
-
-
-def open_task(page: Page, words: str) -> None:
-    menu(page, "Nhiệm vụ")
-    text(page, "Nội dung").fill(words)
-    press(page, "Lọc")
-    ready(page)
-    page.locator("tbody").get_by_role("link").filter(has_text=words).click()
-    ready(page)
 
 
 def report_progress(page: Page) -> None:
