@@ -13,6 +13,7 @@ from tracker.domain.local_time import local_day
 from tracker.domain.obstacle_rules import ObstacleState
 from tracker.domain.task_status import OPEN
 from tracker.models import Obstacle, Task
+from tracker.permissions import Actor
 from tracker.queries.instructions import unanswered
 from tracker.services import comments, instructions, obstacle_answers, unit_steps
 
@@ -56,7 +57,7 @@ def _answer(stage: Stage, obstacle_id: int, now: datetime) -> None:
             to="Sở Tài chính",
             number=f"{300 + obstacle_id}/UBND-VP",
             paper_on=local_day(now),
-            actor=stage.actor("theodoi", now),
+            actor=_answerer(stage, obstacle, now),
             now=now,
         )
         return
@@ -67,9 +68,15 @@ def _answer(stage: Stage, obstacle_id: int, now: datetime) -> None:
         text=ANSWER,
         number="",
         paper_on=None,
-        actor=stage.actor("theodoi", now),
+        actor=_answerer(stage, obstacle, now),
         now=now,
     )
+
+
+def _answerer(stage: Stage, obstacle: Obstacle, now: datetime) -> Actor:
+    """The lead office; for what it raised itself the leader who owes the answer."""
+    keeper = stage.actor("theodoi", now)
+    return stage.actor("chutich", now) if obstacle.unit_id in keeper.unit_ids else keeper
 
 
 def _close(stage: Stage, obstacle_id: int, now: datetime) -> None:
