@@ -68,6 +68,7 @@ FILES = {
     "matrix.sheet",
     "reports.download",
     "tasks.dossier",
+    "tasks.export",
 }
 #: Doors whose right is not all: whose thing it is decides too, in scope or in the service.
 THEIRS = {
