@@ -1,4 +1,4 @@
-"""The tables per unit: on the first page at most thirty units, all of them on a page of their own."""
+"""The tables per unit: at most thirty units on the first page, all on a page of their own."""
 
 from __future__ import annotations
 
