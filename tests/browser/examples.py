@@ -29,6 +29,7 @@ from tracker.models import (
     Evidence,
     EvidenceRevision,
     EvidenceTask,
+    Explanation,
     ExtensionRequest,
     Instruction,
     LeaderCharge,
@@ -92,6 +93,9 @@ TALK = {"obstacle_id", "instruction_id", "comment_id", "step_id"}
 ROWS: dict[str, Select[Any]] = {
     "alias_id": select(UnitAlias.id),
     "charge_id": select(LeaderCharge.id),
+    "explanation_id": select(Explanation.id)
+    .join(UnitName, UnitName.unit_id == Explanation.unit_id)
+    .order_by((UnitName.name == UNIT).desc(), Explanation.id),
     "field_id": select(WorkField.id),
     "event_id": select(NamedEvent.id),
     "filter_id": select(SavedFilter.id),

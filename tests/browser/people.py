@@ -44,8 +44,11 @@ def follow(place: Page | Locator, name: str) -> None:
 
 
 def menu(page: Page, name: str) -> None:
-    """An entry of the main menu."""
-    follow(page.locator(".main-nav"), name)
+    """An entry of the main menu; some lie behind "Khác"."""
+    nav, more = page.locator(".main-nav"), page.locator(".nav-more")
+    if more.get_by_text(name, exact=True).count():
+        more.locator("summary").click()
+    follow(nav, name)
     ready(page)
 
 

@@ -26,8 +26,10 @@ from tracker.models import (
     Comment,
     Directive,
     Duty,
+    Explanation,
     Instruction,
     Obstacle,
+    SavedFilter,
     Series,
     Task,
     UnitStep,
@@ -66,6 +68,7 @@ FILES = {
     "matrix.sheet",
     "reports.download",
     "tasks.dossier",
+    "tasks.export",
 }
 #: Doors whose right is not all: whose thing it is decides too, in scope or in the service.
 THEIRS = {
@@ -84,6 +87,7 @@ THEIRS = {
     "evidence.picture",
     "evidence.preview",
     "evidence.revise",
+    "explanations.give",
     "inbox.show",
     "matrix.print_view",
     "matrix.sheet",
@@ -185,6 +189,8 @@ def statuses(
     kinds: dict[str, type[Base]] = {
         "task_id": Task,
         "directive_id": Directive,
+        "explanation_id": Explanation,
+        "filter_id": SavedFilter,
         "series_id": Series,
         "duty_id": Duty,
         "obstacle_id": Obstacle,

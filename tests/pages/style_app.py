@@ -53,6 +53,7 @@ from tracker.config import ROOT
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.source import Urgency
+from tracker.permissions import Permission
 
 CSP = (
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "
@@ -183,6 +184,8 @@ def _doors(app: Flask) -> None:
         ("auth.theme", "/theme"),
         ("dashboard.home", "/"),
         ("inbox.index", "/inbox"),
+        ("search.index", "/search"),
+        ("substitutions.index", "/substitutions"),
     ]:
         app.add_url_rule(path, name, lambda: "", methods=["GET", "POST"])
 
@@ -312,6 +315,9 @@ def make_app(**settings: Any) -> Flask:
 def _context(app: Flask) -> dict[str, Any]:
     return {
         "navigation": list(_navigation()),
+        "navigation_more": [SimpleNamespace(label="Nhật ký", url="/style?elsewhere=1")],
+        "allows": lambda permission: True,
+        "Permission": Permission,
         "actor": SimpleNamespace(name="Nguyễn Thị Thu Hà", user_id=request.args.get("user", "7")),
         "office": SimpleNamespace(name="UBND huyện Đông Sơn Hạ", accent=app.config["ACCENT"]),
         "demo": True,

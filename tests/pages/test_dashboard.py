@@ -13,6 +13,7 @@ from tests.factories.life import Life
 from tests.factories.task import a_task
 from tests.factories.user import a_user
 from tests.support.visitor import Visitor, words
+from tracker.blueprints.dashboard import units_part
 
 
 @pytest.fixture
@@ -59,6 +60,57 @@ def test_when_nothing_is_late(page: Visitor, session: Session, district: Distric
     assert heading(page.get("dashboard.home")) == (
         "Không có lượt giao nào quá hạn trong 1 lượt giao"
     )
+
+
+def unit_names(page: BeautifulSoup) -> list[str]:
+    table = page.select_one(".table-figures")
+    assert table is not None
+    return [words(cell) for cell in table.select("tbody th")]
+
+
+def test_of_many_units_those_with_the_most_overdue_stand_first(
+    page: Visitor, session: Session, district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(units_part, "FIRST_UNITS", 1)
+    a_task(session, district.office, district.justice, due_on=date(2026, 11, 23))
+    a_task(session, district.office, district.culture, due_on=date(2026, 11, 20))
+    page.sign_in(district.chairman)
+    home = page.get("dashboard.home")
+    assert unit_names(home) == ["Phòng Văn hóa và Thông tin", "Tổng số"]
+    assert "Đang hiện 1 đơn vị quá hạn nhiều nhất trong 2 đơn vị." in text(home)
+    assert unit_names(page.get("dashboard.units")) == [
+        "Phòng Tư pháp",
+        "Phòng Văn hóa và Thông tin",
+        "Tổng số",
+    ]
+
+
+def test_a_few_units_all_stand_there_in_the_order_of_papers(
+    page: Visitor, session: Session, district: District
+) -> None:
+    a_task(session, district.office, district.justice, due_on=date(2026, 11, 23))
+    a_task(session, district.office, district.culture, due_on=date(2026, 11, 20))
+    page.sign_in(district.chairman)
+    home = page.get("dashboard.home")
+    assert unit_names(home) == ["Phòng Tư pháp", "Phòng Văn hóa và Thông tin", "Tổng số"]
+    assert "Xem tất cả đơn vị" not in text(home)
+
+
+def test_a_long_menu_folds_what_is_rarely_opened(page: Visitor, district: District) -> None:
+    page.sign_in(district.monitor)
+    home = page.get("dashboard.home")
+    row = [words(link) for link in home.select(".main-nav > ul > li > a")]
+    folded = [words(link) for link in home.select(".nav-more a")]
+    assert folded == ["Tin của tôi", "Thư gửi đi", "Nhật ký", "Lịch làm việc"]
+    assert "Nhiệm vụ" in row
+    assert not set(row) & set(folded)
+
+
+def test_a_short_menu_folds_nothing(page: Visitor, district: District) -> None:
+    page.sign_in(district.justice_head)
+    shown = page.get("tasks.index")
+    assert not shown.select(".nav-more")
+    assert "Tin của tôi" in [words(link) for link in shown.select(".main-nav > ul > li > a")]
 
 
 def test_what_waits_for_confirmation_is_listed(

@@ -23,6 +23,8 @@ class Entry:
     """Only for people with a post in a unit."""
     also: tuple[str, ...] = ()
     """Further rooms that lie behind this entry."""
+    rare: bool = False
+    """Folded away where the menu would not fit one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +51,34 @@ MENU: tuple[Entry, ...] = (
     Entry("period.index", N_("Báo cáo theo kỳ"), Permission.TASK_LIST),
     Entry("obstacles.index", N_("Khó khăn, kiến nghị"), Permission.OBSTACLE_VIEW),
     Entry("reports.index", N_("Báo cáo tổng hợp"), Permission.REPORT_VIEW),
-    Entry("inbox.index", N_("Tin của tôi")),
-    Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW),
-    Entry("history.index", N_("Nhật ký"), Permission.HISTORY_VIEW),
-    Entry("calendar.year", N_("Lịch làm việc"), Permission.CALENDAR_EDIT),
+    Entry("inbox.index", N_("Tin của tôi"), rare=True),
+    Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW, rare=True),
+    Entry("history.index", N_("Nhật ký"), Permission.HISTORY_VIEW, rare=True),
+    Entry("calendar.year", N_("Lịch làm việc"), Permission.CALENDAR_EDIT, rare=True),
     Entry("admin.index", N_("Quản trị"), Permission.OFFICE_ADMINISTER),
 )
 
 
-def menu(actor: Actor) -> list[Item]:
-    """The entries that ``actor`` may open; the one of the present page is marked."""
+#: So many entries fit one row of a desk's window.
+ONE_ROW = 9
+
+
+def menu(actor: Actor) -> tuple[list[Item], list[Item]]:
+    """What ``actor`` may open: in the row, and folded away; the present page's is marked."""
     here = _entry_of(request.endpoint or "")
-    return [
-        Item(label=_(entry.label), url=steady_url(entry.endpoint), current=entry is here)
+    mine = [
+        entry
         for entry in MENU
         if (entry.permission is None or allows(actor, entry.permission))
         and (not entry.needs_unit or actor.unit_ids)
     ]
+    folds = len(mine) > ONE_ROW
+    row = [_item(entry, here) for entry in mine if not (folds and entry.rare)]
+    return row, [_item(entry, here) for entry in mine if folds and entry.rare]
+
+
+def _item(entry: Entry, here: Entry | None) -> Item:
+    return Item(label=_(entry.label), url=steady_url(entry.endpoint), current=entry is here)
 
 
 def _entry_of(endpoint: str) -> Entry | None:

@@ -26,8 +26,10 @@ def values() -> dict[str, Any]:
     """Ready values for the layouts. Cheap: one count and the office's rules."""
     user, actor, office = present_user(), present_actor(), office_here()
     rules = office_rules(db.session(), office.id, today()) if office else OfficeRules()
+    row, more = menu(actor) if actor else ([], [])
     return {
-        "navigation": menu(actor) if actor else [],
+        "navigation": row,
+        "navigation_more": more,
         "actor": actor,
         "office": office,
         "crest_text": rules.crest_text,

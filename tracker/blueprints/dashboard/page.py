@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from tracker.blueprints import figure_tables as tables
 from tracker.blueprints.dashboard.charge_part import charge_parts
 from tracker.blueprints.dashboard.requests_part import requests_part
+from tracker.blueprints.dashboard.units_part import units_part
 from tracker.blueprints.filters import label as words
 from tracker.blueprints.filters import period_name
 from tracker.db import db
@@ -53,12 +54,7 @@ def figures_page(
         "requests": requests_part(counted),
         "charge": charge_parts(who, today) if live else [],
         "bar": tables.bar_parts(counted.tasks),
-        "unit_columns": tables.unit_columns(_("Tỷ lệ cập nhật")),
-        "unit_rows": tables.unit_rows(
-            counted.units, counted.tasks, counted.duties, link, found.updates
-        ),
-        "regular_columns": tables.regular_columns(),
-        "regular_rows": tables.regular_rows(counted.units, counted.regular, link),
+        **units_part(found, period, link),
         "regular_period": counted.period,
         "regular_cards": _regular_cards(counted.regular, link),
         "regular_name": period_name(counted.period.key),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.dashboard.page import figures_page
+from tracker.blueprints.dashboard.units_part import units_page
 from tracker.blueprints.figure_pages import behind_page
 from tracker.blueprints.filters import period_name
 from tracker.blueprints.guards import requires, signed_in
@@ -17,7 +19,7 @@ from tracker.db import db
 from tracker.domain.period_choice import OfferedPeriod, chosen
 from tracker.domain.reporting_periods import PeriodKind, cut_off, period_containing
 from tracker.permissions import Permission, allows
-from tracker.queries.dashboard import overview
+from tracker.queries.dashboard import Overview, overview
 from tracker.queries.report_figures import count
 from tracker.surroundings import today
 
@@ -31,16 +33,22 @@ def home() -> Response | str:
     who = actor()
     if allows(who, Permission.FIGURES_VIEW):
         period = _period()
-        found = overview(
-            db.session(), office_id=who.office_id or 0, window=period.days, today=today()
-        )
-        link = partial(url_for, "dashboard.rows", period=period.key)
+        found, link = _counted(period)
         return render_template(
             "dashboard/figures.html", **figures_page(found, period, who, today(), link)
         )
     if who.unit_ids:
         return redirect(url_for("tasks.waiting"))
     return render_template("dashboard/doors.html")
+
+
+@bp.get("/figures/units")
+@requires(Permission.FIGURES_VIEW)
+def units() -> str:
+    """Every unit's figures, for an office with more units than the first page shows."""
+    period = _period()
+    found, link = _counted(period)
+    return render_template("dashboard/units.html", **units_page(found, period, link))
 
 
 @bp.get("/figures")
@@ -63,6 +71,14 @@ def rows() -> str:
         of=_("Số liệu %(period)s", period=period_name(period.key)),
         crumbs=[(_("Trang chính"), back)],
     )
+
+
+def _counted(period: OfferedPeriod) -> tuple[Overview, Callable[..., str]]:
+    """The figures of ``period`` and where their numbers lead."""
+    found = overview(
+        db.session(), office_id=actor().office_id or 0, window=period.days, today=today()
+    )
+    return found, partial(url_for, "dashboard.rows", period=period.key)
 
 
 def _period() -> OfferedPeriod:
