@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from tests.support.databases import config_for
+from tests.support.settings import config_for
 from tracker.app import create_app
 from tracker.db import db
 from tracker.models import Office, Task

@@ -1,0 +1,46 @@
+"""Lists to choose from, written without asking each option by itself how it wants to look."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup, escape
+from wtforms.widgets import Select, html_params
+
+
+def draws_plainly(field: Any) -> bool:
+    """Whether the field is a usual list: one choice, no groups, options that are but words."""
+    return (
+        type(field.widget) is Select
+        and not field.widget.multiple
+        and all(
+            not choice.render_kw and choice.optgroup is None and isinstance(choice.value, str)
+            for choice in field.choices or ()
+        )
+    )
+
+
+def plain_select(field: Any, asked: dict[str, Any]) -> Markup:
+    """What WTForms' own widget writes for such a field, at a tenth of the work."""
+    words = {"id": field.id, **asked}
+    for flag in Select.validation_attrs:
+        if flag in dir(field.flags) and flag not in words:
+            words[flag] = getattr(field.flags, flag)
+    options = "".join(
+        _option(
+            choice.value,
+            str(choice.label or choice.value),
+            field.coerce(choice.value) == field.data,
+        )
+        for choice in field.choices or ()
+    )
+    return Markup(  # noqa: S704 — the options were escaped one by one
+        f"<select {html_params(name=field.name, **words)}>{options}</select>"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _option(value: str, words: str, selected: bool) -> str:
+    mark = "selected " if selected else ""
+    return f'<option {mark}value="{escape(value)}">{escape(words)}</option>'
