@@ -12,7 +12,12 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 
 from tracker.blueprints.kept_forms import kept_values
-from tracker.blueprints.plain_select import draws_plainly, plain_select
+from tracker.blueprints.plain_select import (
+    draws_plainly,
+    is_plain_check,
+    plain_check,
+    plain_select,
+)
 from tracker.domain.labels import N_
 
 SENTENCES = {
@@ -87,6 +92,8 @@ class OfficeForm(FlaskForm):
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
             """A usual list is written in one go."""
+            if is_plain_check(field, render_kw):
+                return plain_check(field)
             if draws_plainly(field):
                 return plain_select(field, {**(field.render_kw or {}), **render_kw})
             return super().render_field(field, render_kw)

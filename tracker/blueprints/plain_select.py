@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
-from wtforms.widgets import Select, html_params
+from wtforms.fields.choices import SelectChoice
+from wtforms.widgets import CheckboxInput, Select, html_params
 
 
 def draws_plainly(field: Any) -> bool:
@@ -15,7 +16,10 @@ def draws_plainly(field: Any) -> bool:
         type(field.widget) is Select
         and not field.widget.multiple
         and all(
-            not choice.render_kw and choice.optgroup is None and isinstance(choice.value, str)
+            isinstance(choice, SelectChoice)
+            and isinstance(choice.value, str)
+            and not choice.render_kw
+            and choice.optgroup is None
             for choice in field.choices or ()
         )
     )
@@ -37,6 +41,31 @@ def plain_select(field: Any, asked: dict[str, Any]) -> Markup:
     )
     return Markup(  # noqa: S704 — the options were escaped one by one
         f"<select {html_params(name=field.name, **words)}>{options}</select>"
+    )
+
+
+#: What the macro ``choices`` asks of each check.
+CHECK = {"class_": "form-check-input", "required": False}
+
+
+def is_plain_check(field: Any, asked: dict[str, Any]) -> bool:
+    """Whether the field is one check of a list, drawn as the macro ``choices`` draws it."""
+    return (
+        type(field.widget) is CheckboxInput
+        and isinstance(field.data, str | int)
+        and hasattr(field, "choice")
+        and not field.render_kw
+        and not field.flags.disabled
+        and asked == CHECK
+    )
+
+
+def plain_check(field: Any) -> Markup:
+    """What WTForms' own widget writes for such a check; a page may have some hundred."""
+    mark = "checked " if field.checked else ""
+    return Markup(  # noqa: S704 — every value is escaped
+        f'<input {mark}class="form-check-input" id="{escape(field.id)}" '
+        f'name="{escape(field.name)}" type="checkbox" value="{escape(str(field.data))}">'
     )
 
 
