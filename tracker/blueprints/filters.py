@@ -7,7 +7,7 @@ moment of rendering; days and moments are always written day first, on a Vietnam
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -209,19 +209,6 @@ def task_address(task_id: int) -> str:
     return f"{g.task_address}{task_id}"
 
 
-def once() -> Callable[..., Any]:
-    """Calls a macro once for each set of values: rows of a list say the same again and again."""
-    said: dict[tuple[Any, ...], Any] = {}
-
-    def call(macro: Any, *values: Any) -> Any:
-        asked = (macro.name, *values)
-        if asked not in said:
-            said[asked] = macro(*values)
-        return said[asked]
-
-    return call
-
-
 def here() -> str:
     """Where to come back to after a switch of language or theme."""
     return address() if request.method == "GET" else request.path
@@ -300,7 +287,6 @@ def register(app: Flask) -> None:
         address=address,
         here=here,
         task_address=task_address,
-        once=once,
         column=Column,
         typed_text=typed_text,
         from_our_pages=from_our_pages,

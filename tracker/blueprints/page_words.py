@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -26,6 +27,19 @@ def words(context: EvalContext, message: str, /, **variables: Any) -> str:
     return found % variables if variables or "%" in found else found
 
 
+def once() -> Callable[..., Any]:
+    """Calls a macro once for each set of values: rows of a list say the same again and again."""
+    said: dict[tuple[Any, ...], Any] = {}
+
+    def call(macro: Any, *values: Any) -> Any:
+        asked = (macro.name, *values)
+        if asked not in said:
+            said[asked] = macro(*values)
+        return said[asked]
+
+    return call
+
+
 def register(app: Flask) -> None:
     """For every template of ``app``; only our own code writes messages, so they come to an end."""
-    app.jinja_env.globals.update(gettext=words, _=words)
+    app.jinja_env.globals.update(gettext=words, _=words, once=once)
