@@ -36,7 +36,7 @@ from wtforms import (
 )
 from wtforms import Form as PlainForm
 
-from tracker.blueprints import filters
+from tracker.blueprints import filters, page_words
 from tracker.blueprints.fields import (
     EnumField,
     EnumRadioField,
@@ -299,6 +299,7 @@ def make_app(**settings: Any) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     filters.register(app)
+    page_words.register(app)
     app.jinja_env.filters["duty"] = lambda line: DUTIES[int(line.name.rpartition("-")[2])]
     app.register_blueprint(style)
     _doors(app)

@@ -12,6 +12,12 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 
 from tracker.blueprints.kept_forms import kept_values
+from tracker.blueprints.plain_select import (
+    draws_plainly,
+    is_plain_check,
+    plain_check,
+    plain_select,
+)
 from tracker.domain.labels import N_
 
 SENTENCES = {
@@ -83,6 +89,14 @@ class OfficeForm(FlaskForm):
             """A form whose session had ended shows what had been typed into it."""
             found = super().wrap_formdata(form, formdata)
             return kept_values(form) if found is None and formdata is not None else found
+
+        def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
+            """A usual list is written in one go."""
+            if is_plain_check(field, render_kw):
+                return plain_check(field)
+            if draws_plainly(field):
+                return plain_select(field, {**(field.render_kw or {}), **render_kw})
+            return super().render_field(field, render_kw)
 
         def get_translations(self, form: Any) -> _Sentences:
             """One catalogue for everybody."""

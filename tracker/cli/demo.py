@@ -7,6 +7,7 @@ from datetime import date, datetime
 import click
 from flask.cli import AppGroup
 
+from tracker.cli.migrations import migrate_safely
 from tracker.db import db
 from tracker.demo.cast import ADMINISTRATOR, PASSWORD, PEOPLE, Person
 from tracker.demo.load import load as load_story
@@ -25,6 +26,7 @@ demo_group = AppGroup("demo", help="The demonstration district.")
 @click.option("--scale", type=int, default=None, help="A generated office of so many tasks.")
 def load(day: str | None, scale: int | None) -> None:
     """Fill an empty database with the demonstration, or with a generated office of any size."""
+    migrate_safely(click.get_current_context())  # a new folder has no tables yet
     as_of = _day(day) if day else today()
     if scale is not None:
         _generate(scale, as_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import socket
 from typing import Any
@@ -76,6 +77,8 @@ def web(host: str, port: int, threads: int, numbers: tuple[int, ...]) -> None:
             f"Không mở được cổng {port} tại {host}. / Cannot listen there: {error}"
         ) from error
     click.echo(f"\nĐịa chỉ / Address: {config().base_url}\nDừng lại / Stop: Ctrl-C\n")
+    gc.collect()
+    gc.freeze()  # what start-up made stays for ever: no collection need look at it again
     server.run()
 
 

@@ -69,7 +69,7 @@ class Task(Base):
     done_on: Mapped[date | None]
     """The accepted result's day (design D15) while the task is completed."""
     milestone: Mapped[Milestone] = mapped_column(default=Milestone.NOT_STARTED)
-    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     monitor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     refused_for_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     """The unit proposed instead while the task is refused."""

@@ -24,6 +24,7 @@ class Unit(Base):
     """A body that can be given work. Dissolved units stay, with their last day in ``to_on``."""
 
     __tablename__ = "unit"
+    __table_args__ = (Index("ix_unit_ord", "ord", "id"),)
 
     id: Mapped[key]
     type_code: Mapped[str] = mapped_column(ForeignKey("unit_type.code"))

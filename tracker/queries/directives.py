@@ -198,6 +198,10 @@ def directive_history(directive_id: int) -> Select[Event]:
     )
 
 
+_RECENT = 2_000
+"""So many of the newest duties and papers are asked what was typed into them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypedBefore:
     """What was typed last time and is offered again, newest first."""
@@ -228,8 +232,9 @@ def typed_before(session: Session, office_id: int, *, most: int = 12) -> TypedBe
 
 
 def _keys_of_office(office_id: int, key: InstrumentedAttribute[int]) -> Select[int]:
+    """The newest of them: what was typed years ago is not offered, and not sought."""
     owner = Duty if key.class_ is Duty else Directive
-    return select(key).where(owner.office_id == office_id)
+    return select(key).where(owner.office_id == office_id).order_by(key.desc()).limit(_RECENT)
 
 
 def _narrowed(session: Session, actor: Actor, chosen: DirectiveFilter) -> Select[Directive]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.models import FirstLook, SavedFilter
@@ -14,12 +15,18 @@ from tracker.permissions.scope import visible_filters
 
 def filters_of(session: Session, actor: Actor) -> Sequence[SavedFilter]:
     """One's own lists and those of the office, the office's first, each by age."""
-    return session.scalars(
+    return session.scalars(_filters(actor)).all()
+
+
+@lru_cache(maxsize=256)
+def _filters(actor: Actor) -> Select[SavedFilter]:
+    """The question is remembered: the page of tasks asks it every time."""
+    return (
         select(SavedFilter)
         .where(visible_filters(actor))
         .order_by(SavedFilter.shared.desc(), SavedFilter.id)
         .options(joinedload(SavedFilter.owner))
-    ).all()
+    )
 
 
 def first_look(session: Session, actor: Actor) -> SavedFilter | None:

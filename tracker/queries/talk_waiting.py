@@ -48,6 +48,7 @@ def waiting_talk(session: Session, *, actor: Actor, as_of: date) -> WaitingTalk:
         owing.add(actor.lead_unit_id)
     owed, owed_total = _first(
         session,
+        Obstacle,
         every.where(
             Obstacle.state == ObstacleState.WAITING,
             or_(
@@ -58,10 +59,11 @@ def waiting_talk(session: Session, *, actor: Actor, as_of: date) -> WaitingTalk:
     )
     answered, answered_total = _first(
         session,
+        Obstacle,
         every.where(Obstacle.state == ObstacleState.ANSWERED, Obstacle.unit_id.in_(own)),
     )
-    instructions, instructions_total = _first(session, to_answer(actor))
-    judged, judged_total = _first(session, to_judge(actor))
+    instructions, instructions_total = _first(session, Instruction, to_answer(actor))
+    judged, judged_total = _first(session, Instruction, to_judge(actor))
     return WaitingTalk(
         obstacles=tuple(rows_of(session, actor, owed, as_of)),
         obstacles_total=owed_total,
@@ -74,10 +76,16 @@ def waiting_talk(session: Session, *, actor: Actor, as_of: date) -> WaitingTalk:
     )
 
 
-def _first(session: Session, query: Select[Any]) -> tuple[list[Any], int]:
-    """The first rows, and how many there are; no second question where they are all."""
-    rows = list(session.scalars(query.limit(SHOWN + 1)))
-    if len(rows) <= SHOWN:
+def _first(
+    session: Session, model: type[Obstacle | Instruction], query: Select[Any]
+) -> tuple[list[Any], int]:
+    """The first rows, and how many there are: only those that are shown are read whole."""
+    keys = query.with_only_columns(model.id)
+    first = list(session.scalars(keys.limit(SHOWN + 1)))
+    if not first:
+        return [], 0
+    rows = list(session.scalars(query.where(model.id.in_(first[:SHOWN]))))
+    if len(first) <= SHOWN:
         return rows, len(rows)
-    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery()))
-    return rows[:SHOWN], total or 0
+    total = session.scalar(select(func.count()).select_from(keys.order_by(None).subquery()))
+    return rows, total or 0

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
+from tracker.domain.people import Module, Role
 from tracker.domain.vietnamese import sort_key
-from tracker.models import Directive, Membership, Task, User
+from tracker.models import Directive, Membership, RoleGrant, Task, User
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_directives, visible_tasks
 from tracker.queries.directives import CITED, paper_words
@@ -22,15 +25,45 @@ def papers_to_choose(
     session: Session, actor: Actor, chosen: int | None = None
 ) -> list[tuple[int, str]]:
     """The papers that came last and that ``actor`` may see, by key; ``chosen`` too if it may."""
-    columns = (Directive.id, *CITED)
-    seen = select(*columns).where(visible_directives(actor))
-    newest = seen.order_by(Directive.received_on.desc(), Directive.id.desc()).limit(MOST)
-    found = {row.id: paper_words(row) for row in session.execute(newest)}
+    found = {row.id: paper_words(row) for row in session.execute(_newest_papers(actor))}
     if chosen is not None and chosen not in found:
-        row = session.execute(seen.where(Directive.id == chosen)).one_or_none()
+        row = session.execute(_papers(actor).where(Directive.id == chosen)).one_or_none()
         if row is not None:
             found[row.id] = paper_words(row)
     return list(found.items())
+
+
+def _papers(actor: Actor) -> Select[*tuple[Any, ...]]:
+    return select(Directive.id, *CITED).where(visible_directives(actor))
+
+
+@lru_cache(maxsize=256)
+def _newest_papers(actor: Actor) -> Select[*tuple[Any, ...]]:
+    newest = _papers(actor).order_by(Directive.received_on.desc(), Directive.id.desc())
+    return newest.limit(MOST)
+
+
+def leaders_to_choose(session: Session, office_id: int, on_day: date) -> list[tuple[int, str]]:
+    """Who leads the office on a day, by key."""
+    return [(row.id, row.name) for row in session.execute(_leaders(office_id, on_day))]
+
+
+@lru_cache(maxsize=16)
+def _leaders(office_id: int, on_day: date) -> Select[int, str]:
+    return (
+        select(User.id, User.name)
+        .join(RoleGrant, RoleGrant.user_id == User.id)
+        .where(
+            RoleGrant.office_id == office_id,
+            RoleGrant.role == Role.LEADER,
+            RoleGrant.module == Module.TRACKING,
+            RoleGrant.from_on <= on_day,
+            or_(RoleGrant.to_on.is_(None), RoleGrant.to_on >= on_day),
+            User.active,
+        )
+        .distinct()
+        .order_by(User.id)
+    )
 
 
 def officers_to_choose(
@@ -42,6 +75,14 @@ def officers_to_choose(
     chosen: int | None = None,
 ) -> list[tuple[int, str]]:
     """Who holds a post in these units on a day; ``chosen`` too if it has a task in sight."""
+    rows = session.execute(_officers(actor, frozenset(unit_ids), on_day, chosen)).all()
+    return sorted(((row.id, row.name) for row in rows), key=lambda pair: sort_key(pair[1]))
+
+
+@lru_cache(maxsize=256)
+def _officers(
+    actor: Actor, unit_ids: frozenset[int], on_day: date, chosen: int | None
+) -> Select[int, str]:
     post = exists().where(
         Membership.user_id == User.id,
         Membership.unit_id.in_(sorted(unit_ids)),
@@ -52,5 +93,4 @@ def officers_to_choose(
     if chosen:
         in_sight = exists().where(Task.assignee_id == User.id, visible_tasks(actor))
         wanted = or_(post, (User.id == chosen) & in_sight)
-    rows = session.execute(select(User.id, User.name).where(wanted).limit(MOST)).all()
-    return sorted(((row.id, row.name) for row in rows), key=lambda pair: sort_key(pair[1]))
+    return select(User.id, User.name).where(wanted).limit(MOST)

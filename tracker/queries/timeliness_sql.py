@@ -79,7 +79,12 @@ def open_and_dated(known: TaskKnown, state: Timeliness) -> ColumnElement[bool]:
     owed, handed_in = known.status.in_(sorted(WITH_UNIT)), known.status == TaskStatus.SUBMITTED
     late = waiting_late(known)
     if state is Timeliness.OPEN_OVERDUE:
-        return and_(known.due_on < known.as_of, or_(owed, and_(handed_in, late)))
+        either = known.status.in_(sorted({*WITH_UNIT, TaskStatus.SUBMITTED}))
+        return and_(
+            known.due_on < known.as_of,
+            either,  # by itself, for the index; what was handed in has to be late besides
+            or_(known.status != TaskStatus.SUBMITTED, late),
+        )
     in_time = or_(and_(owed, known.due_on >= known.as_of), and_(handed_in, not_(late)))
     return and_(known.due_on.is_not(None), in_time)
 

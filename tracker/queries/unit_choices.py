@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.vietnamese import sort_key
@@ -25,7 +26,14 @@ _Named = tuple[int, int, str, int, str]
 
 def unit_choices(session: Session, office_id: int, on_day: date) -> UnitsByType:
     """Units that exist on ``on_day`` under their present names, in one statement."""
-    rows = session.execute(
+    rows = session.execute(_statement(office_id, on_day))
+    return _by_type(tuple(tuple(row) for row in rows))
+
+
+@lru_cache(maxsize=16)
+def _statement(office_id: int, on_day: date) -> Select[*tuple[Any, ...]]:
+    """Put together once a day: that takes as long as asking it."""
+    return (
         select(Unit.id, UnitType.ord, UnitType.name, Unit.ord, UnitName.name)
         .join(UnitType, UnitType.code == Unit.type_code)
         .join(UnitName, UnitName.unit_id == Unit.id)
@@ -36,7 +44,6 @@ def unit_choices(session: Session, office_id: int, on_day: date) -> UnitsByType:
         )
         .order_by(Unit.id, UnitName.from_on.asc().nulls_first(), UnitName.id)
     )
-    return _by_type(tuple(tuple(row) for row in rows))
 
 
 @lru_cache(maxsize=16)

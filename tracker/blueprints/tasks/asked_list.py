@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
 from flask import request
@@ -93,14 +94,18 @@ def asked_list(asked: MultiDict[str, str] | None = None) -> AskedList:
 
 def kept_query(values: MultiDict[str, str]) -> str:
     """What of an address makes the list: known names, no place in it, in one order."""
-    known = {field.name for field in TaskFilterForm(MultiDict())} | {"sort"}
     pairs = [
         (name, value)
-        for name in sorted(known - PLACE)
+        for name in _names()
         for value in values.getlist(name)
         if value and (name, value) != ("sort", "due")
     ]
     return urlencode(pairs)
+
+
+@cache
+def _names() -> list[str]:
+    return sorted(({field.name for field in TaskFilterForm(MultiDict())} | {"sort"}) - PLACE)
 
 
 def _number(value: object) -> int | None:

@@ -14,10 +14,9 @@ from wtforms.fields.choices import SelectChoice
 from tracker.blueprints.choice_fields import UnitField
 from tracker.blueprints.filter_form import FilterForm
 from tracker.blueprints.filters import address
-from tracker.domain.people import Role
 from tracker.queries.charges import fields_of_office
+from tracker.queries.task_choices import leaders_to_choose
 from tracker.queries.task_filters import TaskFilters
-from tracker.services.notices import people_with_role
 
 
 class ChargeFields(FilterForm):
@@ -36,8 +35,7 @@ class ChargeFields(FilterForm):
 
     def offer_charges(self, session: Session, office_id: int, on_day: date) -> None:
         """Leaders of today, and every field: old tasks have old ones."""
-        leaders = people_with_role(session, office_id, Role.LEADER, on_day=on_day)
-        self.leader.offer([(person.id, person.name) for person in leaders])
+        self.leader.offer(leaders_to_choose(session, office_id, on_day))
         self.field.offer([(row.id, row.name) for row in fields_of_office(session, office_id)])
 
     def charge_asked(self) -> dict[str, Any]:
