@@ -246,7 +246,7 @@ def test_enter_goes_down_the_grid(screen: Page) -> None:
 def test_a_long_list_is_searched_without_accents(screen: Page) -> None:
     _open(screen, "/style")
     screen.get_by_label("Phòng Nội vụ", exact=True).check()
-    screen.get_by_role("searchbox").fill("dong phu")
+    screen.get_by_role("searchbox", name="Tìm trong danh sách").fill("dong phu")
     expect(screen.get_by_label("UBND xã Đông Phú")).to_be_visible()
     expect(screen.get_by_label("UBND xã An Lạc")).to_be_hidden()
     expect(screen.get_by_label("Phòng Nội vụ", exact=True)).to_be_visible()
