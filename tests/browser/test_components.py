@@ -150,6 +150,11 @@ def test_typed_text_is_not_shown_to_the_next_person(screen: Page) -> None:
 def test_a_form_that_was_taken_in_is_not_offered_again(screen: Page) -> None:
     _open(screen, "/style")
     _typed(screen, "Báo cáo đã gửi")
+    screen.fill("#due_on", "31/12/2026")
+    screen.select_option("#lead", "1")
+    screen.fill("#days", "5")
+    screen.locator("[name=follow_up]").first.check()
+    screen.locator("#urgency").select_option(index=1)
     screen.click(f"{FORM} .btn-deed")
     _kept(screen, 0)
     _open(screen, "/style")
@@ -246,7 +251,7 @@ def test_enter_goes_down_the_grid(screen: Page) -> None:
 def test_a_long_list_is_searched_without_accents(screen: Page) -> None:
     _open(screen, "/style")
     screen.get_by_label("Phòng Nội vụ", exact=True).check()
-    screen.get_by_role("searchbox").fill("dong phu")
+    screen.get_by_role("searchbox", name="Tìm trong danh sách").fill("dong phu")
     expect(screen.get_by_label("UBND xã Đông Phú")).to_be_visible()
     expect(screen.get_by_label("UBND xã An Lạc")).to_be_hidden()
     expect(screen.get_by_label("Phòng Nội vụ", exact=True)).to_be_visible()
