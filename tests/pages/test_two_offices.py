@@ -56,6 +56,38 @@ MOMENT = datetime(2026, 11, 16, 3, tzinfo=UTC)
 SHA256 = "ab" * 32
 
 
+LISTS = [
+    "/",
+    "/directives/",
+    "/directives/?q=huyện+thứ+nhất",
+    "/tasks/",
+    "/tasks/?q=huyện+thứ+nhất",
+    "/tasks/waiting",
+    "/tasks/overdue",
+    "/tasks/month",
+    "/tasks/coordination",
+    "/tasks/leader-desk",
+    "/tasks/print",
+    "/explanations/",
+    "/obstacles/",
+    "/obstacles/sheet",
+    "/substitutions/",
+    "/charges/",
+    "/search/?q=huyện+thứ+nhất",
+    "/period/overview?key=2026-11",
+    "/reports/",
+    "/history/",
+    "/inbox/",
+    "/outbox/",
+    "/admin/",
+    "/admin/units",
+    "/admin/users",
+    "/admin/unit-groups",
+    "/figures?column=total",
+]
+"""Addresses of lists and questions, apart from those that name a key."""
+
+
 @pytest.fixture
 def first(session: Session) -> District:
     """The office whose things are looked for."""
@@ -274,38 +306,12 @@ def test_lists_and_questions_tell_nothing_of_another_office(
     page: Visitor, keys: dict[str, int], first: District, stranger: User
 ) -> None:
     page.sign_in(stranger)
-    for address in (
-        "/",
-        "/directives/",
-        "/directives/?q=huyện thứ nhất",
-        "/tasks/",
-        "/tasks/?q=huyện thứ nhất",
+    named = (
         f"/tasks/?directive={keys['directive_id']}&unit={first.justice.id}",
-        "/tasks/waiting",
-        "/tasks/overdue",
-        "/tasks/month",
-        "/tasks/coordination",
-        "/tasks/leader-desk",
-        "/tasks/print",
-        "/explanations/",
-        "/obstacles/",
-        "/obstacles/sheet",
-        "/substitutions/",
-        "/charges/",
-        "/search/?q=huyện thứ nhất",
-        "/period/overview?key=2026-11",
-        "/reports/",
-        "/history/",
         f"/history/?person={first.monitor.id}",
-        "/inbox/",
-        "/outbox/",
-        "/admin/",
-        "/admin/units",
-        "/admin/users",
         f"/admin/users?unit={first.justice.id}",
-        "/admin/unit-groups",
-        "/figures?column=total",
-    ):
+    )
+    for address in (*LISTS, *named):
         text = words(page.read(address))
         assert MARK not in text, address
         assert first.justice_officer.name not in text or address == "/admin/users", address

@@ -70,15 +70,7 @@ def load(
         now=began,
     )
     units = dict(made.units)
-    session.add(
-        Setting(
-            office_id=made.office.id,
-            key="signer_name",
-            value="Nguyễn Đông An",
-            from_on=began.date(),
-            set_at=began,
-        )
-    )
+    session.add(_signer(made.office, began))
     accounts = add_people(
         session, made.office, units, made.administrator, hash_=password_hash, now=began
     )
@@ -97,6 +89,16 @@ def load(
     session.commit()
     tasks = session.scalar(select(func.count()).select_from(Task)) or 0
     return Loaded(made.office, tasks, deeds)
+
+
+def _signer(office: Office, began: datetime) -> Setting:
+    return Setting(
+        office_id=office.id,
+        key="signer_name",
+        value="Nguyễn Đông An",
+        from_on=began.date(),
+        set_at=began,
+    )
 
 
 def _stage(
