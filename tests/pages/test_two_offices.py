@@ -24,6 +24,7 @@ from tests.factories.series import a_series
 from tests.factories.task import a_task
 from tests.factories.unit import a_group
 from tests.factories.user import SINCE, a_user
+from tests.pages.every_list import LISTS
 from tests.support.visitor import Visitor, words
 from tracker.db import Base
 from tracker.domain.follow_up import FollowUp
@@ -54,38 +55,6 @@ from tracker.services.period_input import LineInput, ReportInput
 MARK = "việc riêng của huyện thứ nhất"
 MOMENT = datetime(2026, 11, 16, 3, tzinfo=UTC)
 SHA256 = "ab" * 32
-
-
-LISTS = [
-    "/",
-    "/directives/",
-    "/directives/?q=huyện+thứ+nhất",
-    "/tasks/",
-    "/tasks/?q=huyện+thứ+nhất",
-    "/tasks/waiting",
-    "/tasks/overdue",
-    "/tasks/month",
-    "/tasks/coordination",
-    "/tasks/leader-desk",
-    "/tasks/print",
-    "/explanations/",
-    "/obstacles/",
-    "/obstacles/sheet",
-    "/substitutions/",
-    "/charges/",
-    "/search/?q=huyện+thứ+nhất",
-    "/period/overview?key=2026-11",
-    "/reports/",
-    "/history/",
-    "/inbox/",
-    "/outbox/",
-    "/admin/",
-    "/admin/units",
-    "/admin/users",
-    "/admin/unit-groups",
-    "/figures?column=total",
-]
-"""Addresses of lists and questions, apart from those that name a key."""
 
 
 @pytest.fixture
