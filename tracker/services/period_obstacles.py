@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.obstacle_rules import ObstacleState
@@ -16,8 +16,17 @@ from tracker.services import obstacle_answers, obstacle_notices, obstacles
 TAKEN_OUT = "Đơn vị bỏ nội dung này khỏi báo cáo kỳ."
 
 
-def raise_from(session: Session, report: UnitReport, *, actor: Actor, now: datetime) -> None:
+def newest(session: Session) -> int:
+    """The key of the newest difficulty there is: what is raised from now on has a larger one."""
+    return session.scalar(select(func.max(Obstacle.id))) or 0
+
+
+def raise_from(
+    session: Session, report: UnitReport, *, after_id: int, actor: Actor, now: datetime
+) -> None:
     """Lines and the unit's own words as rows; who owes answers hears of all of them at once.
+
+    ``after_id``: what this very deed raised, on tasks too, has a larger key.
 
     Words that are changed before anybody answered are corrected; a line whose difficulty was
     answered or passed upward raises a new one with its new words.
@@ -42,7 +51,11 @@ def raise_from(session: Session, report: UnitReport, *, actor: Actor, now: datet
             obstacles.raise_(session, text=text, is_proposal=is_proposal, **said)
     new = session.scalars(
         select(Obstacle)
-        .where(Obstacle.unit_id == report.unit_id, Obstacle.raised_at == now)
+        .where(
+            Obstacle.unit_id == report.unit_id,
+            Obstacle.id > after_id,
+            Obstacle.raised_by_id == actor.user_id,
+        )
         .order_by(Obstacle.id)
     ).all()
     obstacle_notices.raised(session, new, actor=actor, now=now)

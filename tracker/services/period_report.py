@@ -80,8 +80,9 @@ def submit(
     report = _report(session, unit_id=unit_id, period=period, version=version, actor=actor, now=now)
     _keep(session, report, period=period, typed=typed, actor=actor, now=now)
     _check_whole(session, report, period)
+    before = period_obstacles.newest(session)
     reported = _report_tasks(session, unit_id, typed.tasks, actor, now)
-    period_obstacles.raise_from(session, report, actor=actor, now=now)
+    period_obstacles.raise_from(session, report, after_id=before, actor=actor, now=now)
     first = report.submitted_at is None
     if first:
         report.submitted_at = now
