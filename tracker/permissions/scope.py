@@ -22,7 +22,6 @@ from tracker.models import (
     Explanation,
     ExplanationTask,
     Instruction,
-    Issuance,
     Obstacle,
     Report,
     SavedFilter,
@@ -217,11 +216,6 @@ def visible_explanations(actor: Actor) -> ColumnElement[bool]:
         .correlate(Explanation)
     )
     return here & or_(mine, ~hidden.exists())
-
-
-def visible_issuances(actor: Actor) -> ColumnElement[bool]:
-    """They go with their tasks."""
-    return Issuance.task_id.in_(select(Task.id).where(visible_tasks(actor)))
 
 
 def visible_filters(actor: Actor) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Office, Unit, User
@@ -13,10 +13,6 @@ from tracker.models import Office, Unit, User
 def any_office(session: Session) -> Office | None:
     """The first office of the database, or None in an empty one."""
     return session.scalar(select(Office).order_by(Office.id).limit(1))
-
-
-def office_exists(session: Session) -> bool:
-    return bool(session.scalar(select(exists().where(Office.id.is_not(None)))))
 
 
 def office_of(session: Session, user: User, on_day: date) -> Office | None:

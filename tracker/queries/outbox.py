@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from tracker.domain.delivery import Channel, DeliveryState
 from tracker.domain.errors import NotFound
-from tracker.models import LedgerEntry, OutboxMessage, PlanRun
+from tracker.models import OutboxMessage, PlanRun
 from tracker.queries.keyset import Key, Stretch
 
 _WHERE = {
@@ -53,16 +53,6 @@ def outgoing_message(session: Session, office_id: int, message_id: int) -> Outbo
     if found is None:
         raise NotFound("Không tìm thấy tin này.")
     return found
-
-
-def ledger_of_task(task_id: int) -> Select[LedgerEntry]:
-    """Who was told what about a task, and why, newest first."""
-    return (
-        select(LedgerEntry)
-        .where(LedgerEntry.task_id == task_id)
-        .options(selectinload(LedgerEntry.message), selectinload(LedgerEntry.recipient))
-        .order_by(LedgerEntry.id.desc())
-    )
 
 
 def last_plan(session: Session, office_id: int) -> PlanRun | None:

@@ -16,7 +16,7 @@ from tracker.domain.recurrence import RecurrenceRule
 from tracker.domain.series_plan import RuleSpan, SeriesPlan
 from tracker.models import Duty, DutyUnit, Event, Series, Task, TaskLead, Unit
 from tracker.permissions import Actor
-from tracker.permissions.scope import visible_duties, visible_tasks
+from tracker.permissions.scope import visible_duties
 
 SERIES_EVENTS = (
     EventKind.SERIES_STARTED,
@@ -157,18 +157,6 @@ def unit_counts(session: Session, duty_ids: Sequence[int], on_day: date) -> dict
         .group_by(DutyUnit.duty_id)
     )
     return {row[0]: row[1] for row in rows}
-
-
-def tasks_of_series(session: Session, actor: Actor, series_id: int) -> list[Task]:
-    """The tasks that the actor may see, newest due day first, with their units."""
-    return list(
-        session.scalars(
-            select(Task)
-            .where(Task.series_id == series_id, visible_tasks(actor))
-            .options(joinedload(Task.lead_unit))
-            .order_by(Task.due_on.desc(), Task.lead_unit_id)
-        ).unique()
-    )
 
 
 def series_history(session: Session, series: Series) -> list[Event]:
