@@ -18,6 +18,8 @@ from tracker.models.history_link import HistoryHead, HistoryLink, HistoryTail
 from tracker.models.instruction import Instruction
 from tracker.models.issuance import Issuance
 from tracker.models.kept_form import KeptForm
+from tracker.models.live_host import LiveHost
+from tracker.models.message_gateway import MessageGateway
 from tracker.models.obstacle import Obstacle, ObstacleDeed
 from tracker.models.office import Office, Setting
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
@@ -84,7 +86,9 @@ __all__ = [
     "Lease",
     "LedgerEntry",
     "ListDecision",
+    "LiveHost",
     "Membership",
+    "MessageGateway",
     "NamedEvent",
     "Obstacle",
     "ObstacleDeed",
