@@ -14,7 +14,8 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -29,7 +30,8 @@ from tracker.channels.email import EmailChannel
 from tracker.channels.smtp_server import SmtpServer
 from tracker.config import Config
 from tracker.db import db, reading, writing
-from tracker.domain.delivery import Machine, MailState
+from tracker.domain.delivery import MailState
+from tracker.domain.health_rules import MORNING
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.models import Office
 from tracker.services import gateways, jobs, leases, live_mail, outbox, reminders, series_rolling
@@ -44,9 +46,6 @@ from tracker.services.ways_out import Ways
 from tracker.storage import FileStore
 
 log = logging.getLogger("tracker.scheduler")
-
-MORNING = time(7, 30)
-"""When working people are told; the calendar table says whether the day works."""
 
 HEADS_FILE = "history_heads.txt"
 """Seals of past days; copies of this file elsewhere show a cut tail (flask history verify)."""
@@ -171,12 +170,7 @@ def roll_all(app: Flask, *, now: datetime, dry_run: bool = False) -> list[Rolled
 
 def mail_here(session: Session, config: Config) -> MailState:
     """Whether messages leave from this machine. Ends the transaction."""
-    state = live_mail.state_here(
-        session,
-        switched_on=config.mail_live,
-        has_server=bool(config.smtp_url and config.mail_from),
-        here=Machine(config.host, config.installation),
-    )
+    state = live_mail.mail_of(session, config)
     session.rollback()
     return state
 
@@ -228,6 +222,28 @@ def plan_of_day(works: Clockwork) -> list[tuple[str, Callable[[], object], objec
         ("scan", works.scan, IntervalTrigger(seconds=20, timezone=VIETNAM)),
         ("sweep", works.sweep, CronTrigger(hour=0, minute=10, second=0, timezone=VIETNAM)),
     ]
+
+
+def fire_times(
+    works: Clockwork, now: datetime, *, count: int = 3
+) -> list[tuple[str, list[datetime]]]:
+    """The next moments of every job after ``now``."""
+    return [(name, _next(trigger, now, count)) for name, _work, trigger in plan_of_day(works)]
+
+
+def _next(trigger: Any, now: datetime, count: int) -> list[datetime]:
+    """An interval counts from the moment it was made, which is now."""
+    if isinstance(trigger, IntervalTrigger):
+        return [now + trigger.interval * nth for nth in range(1, count + 1)]
+    times: list[datetime] = []
+    previous: datetime | None = None
+    for _ in range(count):
+        found = trigger.get_next_fire_time(previous, previous or now)
+        if found is None:
+            break
+        times.append(found)
+        previous = found
+    return times
 
 
 def build(works: Clockwork) -> BackgroundScheduler:

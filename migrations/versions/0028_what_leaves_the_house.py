@@ -27,6 +27,12 @@ def upgrade() -> None:
         batch.add_column(
             sa.Column("needless", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
+        batch.create_index(
+            "ix_outbox_message_doubtful",
+            ["doubtful"],
+            sqlite_where=sa.text("doubtful > 0"),
+            postgresql_where=sa.text("doubtful > 0"),
+        )
     with op.batch_alter_table("ledger_entry") as batch:
         batch.drop_constraint(op.f("ck_ledger_entry_channel"), type_="check")
     op.create_table(
@@ -63,6 +69,7 @@ def downgrade() -> None:
     op.drop_table("message_gateway")
     op.drop_table("live_host")
     with op.batch_alter_table("outbox_message") as batch:
+        batch.drop_index("ix_outbox_message_doubtful")
         batch.drop_column("needless")
         batch.drop_column("doubtful")
         batch.drop_column("answer")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, catalogue, key, no_words, words
@@ -33,6 +33,12 @@ class OutboxMessage(Base):
     __tablename__ = "outbox_message"
     __table_args__ = (
         Index("ix_outbox_message_waiting", "channel", "sent_at", "failed_at", "next_attempt_at"),
+        Index(
+            "ix_outbox_message_doubtful",
+            "doubtful",
+            sqlite_where=text("doubtful > 0"),
+            postgresql_where=text("doubtful > 0"),
+        ),
         Index("ix_outbox_message_recipient", "recipient_id", "channel", "read_at"),
     )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.delivery import LEAVING
+from tracker.domain.delivery import LEAVING, Channel
 from tracker.models import OutboxMessage
 
 
@@ -42,8 +42,23 @@ def queue(session: Session, office_id: int | None = None) -> Queue:
         failed=_count(session, gone & ~OutboxMessage.needless),
         doubtful=_count(session, of & (OutboxMessage.doubtful > 0)),
         oldest=oldest,
-        last_sent=session.scalar(select(func.max(OutboxMessage.sent_at)).where(of)),
+        last_sent=max(
+            filter(None, (_last_sent(session, way, office_id) for way in LEAVING)), default=None
+        ),
         last_error=session.scalar(_last_error(waits)) or "",
+    )
+
+
+def _last_sent(session: Session, channel: Channel, office_id: int | None) -> datetime | None:
+    """Channel by channel, each along its index."""
+    of: ColumnElement[bool] = OutboxMessage.channel == channel
+    if office_id is not None:
+        of &= OutboxMessage.office_id == office_id
+    return session.scalar(
+        select(OutboxMessage.sent_at)
+        .where(of, OutboxMessage.sent_at.is_not(None))
+        .order_by(OutboxMessage.sent_at.desc())
+        .limit(1)
     )
 
 

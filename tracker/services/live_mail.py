@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,21 @@ from sqlalchemy.orm import Session
 from tracker.domain.delivery import Machine, MailState, mail_state
 from tracker.models import LiveHost
 from tracker.queries.gateways import gateway_offices
+
+
+class MailSettings(Protocol):
+    """What an operator set about mail (config.Config)."""
+
+    @property
+    def mail_live(self) -> bool: ...
+    @property
+    def smtp_url(self) -> str: ...
+    @property
+    def mail_from(self) -> str: ...
+    @property
+    def host(self) -> str: ...
+    @property
+    def installation(self) -> str: ...
 
 
 def machines(session: Session) -> list[Machine]:
@@ -24,6 +40,16 @@ def state_here(
     """Whether messages leave from here; ``has_server``: a mail server and a sender are set."""
     has_way = has_server or bool(gateway_offices(session))
     return mail_state(switched_on=switched_on, has_way=has_way, here=here, live=machines(session))
+
+
+def mail_of(session: Session, settings: MailSettings) -> MailState:
+    """Whether messages leave from the machine with these settings."""
+    return state_here(
+        session,
+        switched_on=settings.mail_live,
+        has_server=bool(settings.smtp_url and settings.mail_from),
+        here=Machine(settings.host, settings.installation),
+    )
 
 
 def go_live(session: Session, *, here: Machine, alone: bool, now: datetime) -> list[Machine]:

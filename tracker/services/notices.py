@@ -82,7 +82,6 @@ def tell(
                 created_at=now,
                 next_attempt_at=now,
                 sent_at=now if channel is Channel.IN_APP else None,
-                attempts=0,
             )
             session.add(message)
             session.flush()
