@@ -128,7 +128,8 @@ def compose(envelope: Envelope, *, sender: str) -> EmailMessage:
     message = EmailMessage(policy=_POLICY)
     message["From"] = Address(display_name=name, addr_spec=address)
     try:
-        to = Address(display_name=envelope.to_name, addr_spec=envelope.to_address)
+        called = " ".join(envelope.to_name.split())
+        to = Address(display_name=called, addr_spec=envelope.to_address)
         envelope.to_address.encode("ascii")
         if not to.username or "." not in to.domain:
             raise ValueError(envelope.to_address)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -61,12 +62,22 @@ class SmtpServer:
                 connection.starttls(context=self._trust())
             connection.ehlo_or_helo_if_needed()
             if self.user:
-                connection.login(self.user, self.password)
+                self._log_in(connection)
         except BaseException:
             with suppress(OSError, smtplib.SMTPException):
                 connection.close()
             raise
         return connection
+
+    def _log_in(self, connection: smtplib.SMTP) -> None:
+        """The library's own login, but for letters outside ASCII, which it cannot write."""
+        if (self.user + self.password).isascii():
+            connection.login(self.user, self.password)
+            return
+        word = b64encode(f"\0{self.user}\0{self.password}".encode()).decode()
+        code, said = connection.docmd("AUTH", f"PLAIN {word}")
+        if code not in (235, 503):
+            raise smtplib.SMTPAuthenticationError(code, said)
 
     def _trust(self) -> ssl.SSLContext:
         """Certificates and host names are checked, always."""
