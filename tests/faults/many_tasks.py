@@ -31,7 +31,7 @@ def an_office_with(session: Session, tasks: int, units: int) -> Office:
     """``units`` units, each with a head and an officer who read mail, and ``tasks`` open tasks."""
     the_system(session)
     office = an_office(session)
-    for day, kind in ((HOLIDAY, DayKind.HOLIDAY), (WORKED_SATURDAY, DayKind.WORKING_DAY)):
+    for day, kind in ((HOLIDAY, DayKind.HOLIDAY), (WORKED_SATURDAY, DayKind.SWAP_WORK)):
         session.add(CalendarDay(office_id=office.id, on_day=day, kind=kind, name="Tết dương lịch"))
     made = [a_unit(session, f"Phòng {n:03}", parent=office.root_unit) for n in range(units)]
     for n, unit in enumerate(made):
