@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
 
 from tests.support.settings import config_for
 from tracker.app import create_app
@@ -65,15 +68,21 @@ def run(place: Place, *, leaseless: bool) -> None:
     """Until killed."""
     works, planned = works_of(place), date.min
     while True:
-        if leaseless or works.renew():
-            today = local_day(works.clock())
-            if planned != today:
-                works.plan()
-                planned = today
-            deliver(works, place)
-        else:
-            planned = date.min
+        # As in the office: a database that is busy for too long costs one round, not the clock.
+        with suppress(OperationalError):
+            planned = _round(works, place, planned, leaseless=leaseless)
         time.sleep(PAUSE)
+
+
+def _round(works: Clockwork, place: Place, planned: date, *, leaseless: bool) -> date:
+    """The day for which this process has planned."""
+    if not (leaseless or works.renew()):
+        return date.min
+    today = local_day(works.clock())
+    if planned != today:
+        works.plan()
+    deliver(works, place)
+    return today
 
 
 def deliver(works: Clockwork, place: Place) -> None:

@@ -69,11 +69,12 @@ def _copies(session: Session, model: Task, units: list[Unit], count: int) -> Non
 
 
 def _own(name: str, unit_id: int, due: date) -> dict[str, Any]:
-    return {
+    own: dict[str, dict[str, Any]] = {
         "task": {"lead_unit_id": unit_id, "due_on": due},
         "deadline": {"due_on": due},
         "task_lead": {"unit_id": unit_id},
-    }.get(name, {})
+    }
+    return own.get(name, {})
 
 
 def _row(session: Session, table: Table, column: str, value: int) -> dict[str, Any]:
