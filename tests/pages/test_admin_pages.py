@@ -85,6 +85,7 @@ def addresses(session: Session, office: Office) -> dict[str, dict[str, Any]]:
         "admin.add_grant": {"user_id": person.id},
         "admin.end_grant": {"grant_id": person.grants[0].id},
         "admin.office_rules": {},
+        "admin.gateway": {},
         "admin.imports": {},
         "admin.import_list": {"kind": "users"},
         "calendar.year": {},

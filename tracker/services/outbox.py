@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, lazyload
 
 from tracker.channels.envelope import (
     ChannelDown,
@@ -22,7 +22,7 @@ from tracker.channels.envelope import (
     WayOut,
 )
 from tracker.domain.delivery import Channel, DeliveryState
-from tracker.models import OutboxMessage
+from tracker.models import OutboxMessage, User
 from tracker.services.outgoing import envelope, needless
 from tracker.services.ways_out import Ways
 
@@ -121,6 +121,11 @@ class _Round:
                 or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until < now),
                 *([OutboxMessage.office_id.not_in(resting)] if resting else []),
             )
+            .options(
+                joinedload(OutboxMessage.recipient, innerjoin=True).options(
+                    lazyload(User.memberships), lazyload(User.grants)
+                )
+            )
             .order_by(OutboxMessage.next_attempt_at, OutboxMessage.id)
             .limit(1)
             .with_for_update(skip_locked=True, of=OutboxMessage)
@@ -146,12 +151,8 @@ class _Round:
             session.commit()
             return True
         ready = envelope(session, message, base_url=self.base_url, at=now)
-        message_id = message.id
         session.commit()
         answer, failure = _send(way, ready, NO_ADDRESS[message.channel])
-        message = session.get_one(
-            OutboxMessage, message_id, with_for_update=True, populate_existing=True
-        )
         _record(message, answer, failure, now=self.clock(), done=self.done)
         session.commit()
         return not isinstance(failure, ChannelDown)
