@@ -44,7 +44,7 @@ def list_kinds() -> None:
 @click.option("--to", "to_on", default="", help="Last day, dd/mm/yyyy.")
 @click.option("--office", type=int, default=None, help="Which office, when there are several.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
-def build(
+def build(  # noqa: PLR0917 — one argument for each option
     kind: str,
     unit: int | None,
     directive: int | None,

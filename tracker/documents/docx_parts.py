@@ -34,7 +34,7 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 def head_table(
     letterhead: Letterhead,
-    number: PaperNumber,
+    number: PaperNumber | None,
     year: int,
     *,
     about: str = "",
@@ -43,7 +43,7 @@ def head_table(
     """Cells 1 to 4: who issues, number, nation and motto, place and date; no visible lines.
 
     ``about`` is the subject of a letter, below its number (cell 5b); ``across`` for a paper that
-    lies across.
+    lies across. Without ``number`` neither number nor day have a place.
     """
     side, nation = _HEAD_ACROSS_MM if across else (_HEAD_LEFT_MM, _HEAD_RIGHT_MM)
     issuer = _name_lines(letterhead.office, bold=True)
@@ -59,6 +59,8 @@ def head_table(
         paragraph(Style.MOTTO, MOTTO),
         _rule(text_width_mm(MOTTO, 13, bold=True), nation),
     ]
+    if number is None:
+        return _bare_table((side, nation), [[left, right]], "Phần đầu văn bản")
     second = [
         [paragraph(Style.NUMBER, f"Số: {number_words(number)}"), *_about(about)],
         [paragraph(Style.PLACE_DATE, f"{letterhead.place}, {date_words(number.issued_on, year)}")],
@@ -139,9 +141,18 @@ def subheading(order: int, text: str) -> Xml:
 
 
 def foot_table(
-    receivers: Sequence[str], archive: str, signer: Signer, *, across: bool = False
+    receivers: Sequence[str],
+    archive: str,
+    signer: Signer,
+    *,
+    across: bool = False,
+    keep: bool = False,
 ) -> Xml:
-    """Cells 7 and 9b: receivers on the left, authority, post and name on the right."""
+    """Cells 7 and 9b: receivers on the left, authority, post and name on the right.
+
+    ``keep``: they stay on the page of what follows.
+    """
+    bind = "<w:keepNext/>" if keep else ""
     named = [one_line(clean(text)).strip(" -;.") for text in receivers]
     lines = [f"- {one};" for one in named if one]
     left = [
@@ -152,7 +163,7 @@ def foot_table(
     posts = [one_line(clean(text)).upper() for text in (*signer.authority, signer.post)]
     right = [
         *[paragraph(Style.AUTHORITY, text) for text in posts],
-        paragraph(Style.SIGNER, signer.name),
+        paragraph(Style.SIGNER, signer.name, properties=bind),
     ]
     widths = _FOOT_ACROSS_MM if across else _FOOT_MM
     return _bare_table(widths, [[left, right]], "Nơi nhận và chữ ký")
@@ -160,7 +171,7 @@ def foot_table(
 
 def receipt_table(unit: str) -> Xml:
     """Where the receiver of a slip signs: below the signature, the date left open."""
-    blank = _OPEN * 2
+    blank = _OPEN
     right = [
         paragraph(Style.AUTHORITY, "Xác nhận của đơn vị nhận".upper()),
         paragraph(Style.AUTHORITY, one_line(clean(unit))),
@@ -170,7 +181,8 @@ def receipt_table(unit: str) -> Xml:
         paragraph(Style.RECEIVERS_LABEL, "Thời gian nhận:"),
         paragraph(Style.RECEIVER, f"{blank}giờ{blank}, ngày{blank}tháng{blank}năm{blank}"),
     ]
-    return joined([paragraph(Style.JOINT), _bare_table(_FOOT_MM, [[left, right]], "Xác nhận nhận")])
+    gap = paragraph(Style.JOINT, properties='<w:keepNext/><w:spacing w:before="240" w:after="0"/>')
+    return joined([gap, _bare_table(_FOOT_MM, [[left, right]], "Xác nhận nhận")])
 
 
 def annex_heading(name: str, subject: str, attached_to: str) -> Xml:

@@ -39,14 +39,15 @@ def attached_to(content: PaperContent) -> str:
     number, year = content.number, local_day(content.made_at).year
     day = parts.date_words(number.issued_on, year)
     said = f"số {parts.number_words(number)} {day} của {content.letterhead.office}"
-    return f"Kèm theo {content.name} {said}"
+    return f"Kèm theo {content.carried_by or content.name} {said}"
 
 
 def _text(content: PaperContent) -> Xml:
     across = content.landscape
     year = local_day(content.made_at).year
     about = content.subject if content.is_letter else ""
-    head = parts.head_table(content.letterhead, content.number, year, about=about, across=across)
+    number = None if content.unsigned else content.number
+    head = parts.head_table(content.letterhead, number, year, about=about, across=across)
     title = (
         paragraph(Style.JOINT, properties='<w:spacing w:before="240" w:after="0"/>')
         if content.is_letter
@@ -60,9 +61,23 @@ def _text(content: PaperContent) -> Xml:
         parts.body(*content.opening),
         *_parts(content.parts),
         parts.closing(content.closing) if content.closing else paragraph(Style.JOINT),
-        parts.foot_table(content.receivers, content.archive, content.signer, across=across),
-        parts.receipt_table(", ".join(content.addressees)) if content.receipt else Xml(""),
+        _foot(content),
     ])  # fmt: skip
+
+
+def _foot(content: PaperContent) -> Xml:
+    if content.unsigned:
+        return Xml("")
+    foot = parts.foot_table(
+        content.receivers,
+        content.archive,
+        content.signer,
+        across=content.landscape,
+        keep=content.receipt,
+    )
+    if not content.receipt:
+        return foot
+    return joined([foot, parts.receipt_table(", ".join(content.addressees))])
 
 
 def _parts(found: Iterable[PaperPart]) -> Iterable[Xml]:

@@ -45,7 +45,10 @@ class PaperColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRow:
-    """The cells of a row, one for each column; a ``strong`` row is a heading or a total."""
+    """The cells of a row, one for each column; a ``strong`` row is a total.
+
+    A strong row of one cell only is a heading over the rows below it.
+    """
 
     cells: tuple[str, ...]
     strong: bool = False
@@ -84,7 +87,9 @@ class PaperContent:
 
     ``is_letter``: laid out as sample 1.5 of the decree (no kind above the text, "V/v" under the
     number), else as sample 1.4. ``bare``: an annex to somebody else's paper, without head and
-    signature. ``landscape``: the whole paper lies across. ``receipt``: the receiver signs below.
+    signature, which ``carried_by`` names ("Kế hoạch"). ``landscape``: the whole paper lies across.
+    ``receipt``: the receiver signs below. ``unsigned``: a register or a paper for a meeting, which
+    has neither number nor signature.
     """
 
     code: str
@@ -97,8 +102,10 @@ class PaperContent:
     made_at: datetime
     is_letter: bool = False
     bare: bool = False
+    carried_by: str = ""
     landscape: bool = False
     receipt: bool = False
+    unsigned: bool = False
     addressees: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
-from tracker.domain.vietnamese import one_line
+from tracker.domain.vietnamese import capitalised, one_line
 from tracker.models import Deadline, Duty, Task
 from tracker.queries.report_rows import task_words
 from tracker.queries.timeliness_sql import current, open_and_dated
@@ -31,6 +31,7 @@ class PaperTask:
 
     id: int
     unit_id: int
+    duty_id: int
     directive_id: int
     text: str
     product: str
@@ -136,9 +137,10 @@ def _listed(session: Session, office_id: int, ids: Select[int], on_day: date) ->
             PaperTask(
                 id=task.id,
                 unit_id=task.lead_unit_id,
+                duty_id=duty.id,
                 directive_id=duty.directive_id,
                 text=told.text,
-                product=one_line(duty.product),
+                product=capitalised(one_line(duty.product)),
                 source=told.source,
                 source_on=told.source_on,
                 coordinating=told.coordinating,

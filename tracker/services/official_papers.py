@@ -41,6 +41,7 @@ class PaperFrame:
     """What a person corrects on a draft: its frame and its subject, not its tables."""
 
     subject: str
+    symbol: str
     addressees: tuple[str, ...]
     receivers: tuple[str, ...]
     archive: str
@@ -104,11 +105,15 @@ def correct(
     subject = one_line(frame.subject)
     if not subject:
         raise InvalidInput("Hãy ghi trích yếu nội dung văn bản.", field="subject")
+    symbol = one_line(frame.symbol).replace(" ", "")
+    if not symbol or len(symbol) > 40:
+        raise InvalidInput("Hãy ghi ký hiệu văn bản, ví dụ UBND-VP.", field="symbol")
     before = from_json(paper.content)
     content = to_json(
         replace(
             before,
             subject=subject[:1000],
+            number=replace(before.number, symbol=symbol),
             addressees=frame.addressees,
             receivers=frame.receivers,
             archive=one_line(frame.archive) or "VT",

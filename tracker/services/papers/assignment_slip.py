@@ -83,7 +83,7 @@ def compose(session: Session, asked: Asked) -> Composed:
                 ),
                 PaperPart(
                     heading="Tổ chức thực hiện",
-                    texts=_how(session, frame.rules.lead_office_word, tasks, asked),
+                    texts=_how(session, frame.lead, tasks, asked),
                 ),
             ),
             receivers=(name, *frame.receivers),
@@ -123,7 +123,7 @@ def _row(order: int, task: PaperTask) -> PaperRow:
             words.order_paper(task),
             task.product,
             words.some_units(task.coordinating),
-            words.day(task.due_on) if task.due_on else task.due_phrase or "Thường xuyên",
+            words.due(task),
         )
     )
 

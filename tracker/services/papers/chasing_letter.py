@@ -121,7 +121,7 @@ def _owed(name: str, tasks: list[PaperTask], day: str) -> str:
 
 
 def _requests(frame: Frame, unit: Unit, name: str, answer_by: str) -> tuple[str, ...]:
-    by, where = frame.letterhead.office_short, frame.rules.lead_office_word
+    by, where = frame.letterhead.office_short, frame.lead
     if unit.outside:
         return (
             f"{capitalised(by)} đề nghị {name} quan tâm phối hợp, thông tin kết quả hoặc dự kiến "

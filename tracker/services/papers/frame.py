@@ -21,7 +21,8 @@ from tracker.queries.units import unit_of_office
 class Frame:
     """The office's own frame on a day. ``symbol`` is the office's part of symbols ("UBND").
 
-    ``drafting`` names the drafting unit in the symbols of letters ("VP").
+    ``drafting`` names the drafting unit in the symbols of letters ("VP"), ``lead`` the unit that
+    follows tasks, as letters name it.
     """
 
     letterhead: Letterhead
@@ -30,6 +31,7 @@ class Frame:
     archive: str
     symbol: str
     drafting: str
+    lead: str
     rules: OfficeRules
 
     def number(self, type_code: str) -> PaperNumber:
@@ -44,7 +46,9 @@ class Frame:
 def office_frame(session: Session, office_id: int, on_day: date) -> Frame:
     """From the office's rules that hold on ``on_day``."""
     rules = office_rules(session, office_id, on_day)
-    unit = session.get_one(Office, office_id).root_unit.name_on(on_day)
+    office = session.get_one(Office, office_id)
+    unit = office.root_unit.name_on(on_day)
+    lead = office.lead_unit.name_on(on_day).name if office.lead_unit else rules.lead_office_word
     receivers = report_frame.receivers(rules.receivers)
     return Frame(
         letterhead=report_frame.letterhead(
@@ -55,6 +59,7 @@ def office_frame(session: Session, office_id: int, on_day: date) -> Frame:
         archive=receivers.archive,
         symbol=rules.symbol,
         drafting=rules.drafting_symbol,
+        lead=lead,
         rules=rules,
     )
 
@@ -75,6 +80,7 @@ def unit_frame(session: Session, unit: Unit, above: Frame, on_day: date) -> Fram
         archive="VT",
         symbol="…",
         drafting="",
+        lead=above.lead,
         rules=above.rules,
     )
 

@@ -64,8 +64,8 @@ def compose(session: Session, asked: Asked) -> Composed:
             as_of=asked.on_day,
             made_at=asked.now,
             landscape=True,
+            unsigned=True,
             parts=(PaperPart(texts=none, table=table),),
-            archive=frame.archive,
         )
     )
 
@@ -93,6 +93,8 @@ def _progress(paper: IncomingPaper) -> str:
         return "Không giao nhiệm vụ"
     if paper.done == paper.given:
         return "Đã giải quyết xong"
+    if not paper.done:
+        return "Đang thực hiện"
     return f"Hoàn thành {words.counted(paper.done)}/{words.counted(paper.given)} nhiệm vụ"
 
 

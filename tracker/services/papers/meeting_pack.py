@@ -94,9 +94,8 @@ def compose(session: Session, asked: Asked) -> Composed:
             signer=frame.signer,
             as_of=asked.on_day,
             made_at=asked.now,
+            unsigned=True,
             parts=parts,
-            receivers=frame.receivers,
-            archive=frame.archive,
         )
     )
 
@@ -120,7 +119,7 @@ def _overdue(session: Session, asked: Asked) -> PaperPart:
     rows: list[PaperRow] = []
     for unit_id, own in sorted(under.items(), key=lambda found: -len(found[1])):
         told = f"{capitalised(names[unit_id])}: {words.counted(len(own))} nhiệm vụ"
-        rows.append(PaperRow(cells=("", told, "", "", ""), strong=True))
+        rows.append(PaperRow(cells=(told,), strong=True))
         rows += [_overdue_row(n, task) for n, task in enumerate(own, start=1)]
     said = (
         f"{words.counted(len(under))} đơn vị có {words.counted(len(tasks))} nhiệm vụ quá hạn chưa "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import groupby
 
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ from tracker.services.papers.frame import office_frame
 from tracker.services.papers.paper_kind import Asked, Composed, Needs, PaperKind
 
 CODE = "task-list"
+MAX = date.max
 _COLUMNS = (
     PaperColumn(head="TT", width_mm=12, number=True),
     PaperColumn(head="Nội dung nhiệm vụ", width_mm=84),
@@ -59,6 +61,7 @@ def compose(session: Session, asked: Asked) -> Composed:
             as_of=asked.on_day,
             made_at=asked.now,
             bare=True,
+            carried_by="Kế hoạch",
             annexes=(
                 PaperAnnex(title=title, table=PaperTable(title=title, columns=_COLUMNS, rows=rows)),
             ),
@@ -70,37 +73,42 @@ def compose(session: Session, asked: Asked) -> Composed:
 def _rows(
     tasks: list[PaperTask], units: Mapping[int, str], *, grouped: bool, hidden: bool
 ) -> list[PaperRow]:
-    """Tasks in order; of several papers, each under a row that names its paper."""
+    """Duties in order, each with all its units; of several papers, under a row for each paper."""
     if not tasks:
         said = "Chưa có nhiệm vụ nào được giao."
         return [PaperRow(cells=("", said, "", "", "", "", ""))]
-    ordered = sorted(tasks, key=lambda task: (task.directive_id, task.id))
+    ordered = sorted(tasks, key=lambda task: (task.directive_id, task.duty_id, task.due_on or MAX))
     found, order = [], 0
     for _directive, group in groupby(ordered, key=lambda task: task.directive_id):
         own = list(group)
         if grouped:
             found.append(_heading(own[0]))
-        for task in own:
+        for _duty, shares in groupby(own, key=lambda task: (task.duty_id, task.due_on)):
             order += 1
-            found.append(_row(order, task, units, hidden=hidden))
+            found.append(_row(order, list(shares), units, hidden=hidden))
     return found
 
 
 def _heading(task: PaperTask) -> PaperRow:
     on = f" ngày {day_words(task.source_on)}" if task.source_on else ""
-    return PaperRow(cells=("", f"{task.source}{on}", "", "", "", "", ""), strong=True)
+    return PaperRow(cells=(f"{task.source}{on}",), strong=True)
 
 
-def _row(order: int, task: PaperTask, units: Mapping[int, str], *, hidden: bool) -> PaperRow:
-    restricted = hidden and task.restricted
+def _row(
+    order: int, shares: list[PaperTask], units: Mapping[int, str], *, hidden: bool
+) -> PaperRow:
+    """One duty with one day; ``units`` are in the order in which papers list them."""
+    first, led = shares[0], {task.unit_id for task in shares}
+    restricted = hidden and first.restricted
+    coordinating = dict.fromkeys(name for task in shares for name in task.coordinating)
     return PaperRow(
         cells=(
             str(order),
-            outward(task.text, restricted=restricted, instead=WITHHELD),
-            outward(task.product, restricted=restricted, instead=""),
-            capitalised(units[task.unit_id]),
-            words.some_units(task.coordinating),
-            words.day(task.due_on) if task.due_on else task.due_phrase or "Thường xuyên",
+            outward(first.text, restricted=restricted, instead=WITHHELD),
+            outward(first.product, restricted=restricted, instead=""),
+            ", ".join(capitalised(name) for unit_id, name in units.items() if unit_id in led),
+            ", ".join(coordinating),
+            words.due(first),
             "",
         )
     )

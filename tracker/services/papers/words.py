@@ -18,6 +18,11 @@ def day(value: date | None) -> str:
     return day_words(value) if value else NO_DAY
 
 
+def due(task: PaperTask) -> str:
+    """The day of a task; without one the order's own words for it."""
+    return day_words(task.due_on) if task.due_on else capitalised(task.due_phrase) or "Thường xuyên"
+
+
 def counted(number: int) -> str:
     """Counts in running text: "03 nhiệm vụ"."""
     return f"{number:02d}"
