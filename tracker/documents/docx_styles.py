@@ -31,6 +31,7 @@ class Style(StrEnum):
     RULE = "ShortRule"
     TITLE = "Title"
     SUBJECT = "Subtitle"
+    ABOUT = "LetterSubject"
     ADDRESSEE = "Addressee"
     BASIS = "LegalBasis"
     BODY = "BodyText"
@@ -94,6 +95,7 @@ LOOKS = (
     Look(_S.RULE, "VB Đường kẻ", 2, align="center", before=3, rule_above=True),
     Look(_S.TITLE, "Title", bold=True, align="center", before=18, keep_next=True),
     Look(_S.SUBJECT, "Subtitle", bold=True, align="center", keep_next=True),
+    Look(_S.ABOUT, "VB Trích yếu công văn", 12, align="center", before=6),
     Look(_S.ADDRESSEE, "VB Kính gửi", after=12, left=35),
     Look(
         _S.BASIS, "VB Căn cứ", italic=True, align="both",

@@ -104,6 +104,15 @@ class EventKind(StrEnum):
     REPORT_FROZEN = "report_frozen"
     REPORT_ISSUED = "report_issued"
 
+    OFFICIAL_PAPER_DRAFTED = "official_paper_drafted"
+    OFFICIAL_PAPER_EDITED = "official_paper_edited"
+    OFFICIAL_PAPER_NUMBERED = "official_paper_numbered"
+    OFFICIAL_PAPER_ISSUED = "official_paper_issued"
+    OFFICIAL_PAPER_DROPPED = "official_paper_dropped"
+    PAPER_NUMBER_ENTERED = "paper_number_entered"
+    PAPER_TEMPLATE_ADDED = "paper_template_added"
+    PAPER_TEMPLATE_CHOSEN = "paper_template_chosen"
+
     OFFICE_CREATED = "office_created"
     UNIT_CREATED = "unit_created"
     UNIT_CHANGED = "unit_changed"

@@ -20,7 +20,9 @@ from tracker.models.issuance import Issuance
 from tracker.models.kept_form import KeptForm
 from tracker.models.obstacle import Obstacle, ObstacleDeed
 from tracker.models.office import Office, Setting
+from tracker.models.official_paper import OfficialPaper, PaperNumberRow
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
+from tracker.models.paper_template import PaperTemplate
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import ProgressUpdate
 from tracker.models.reading import Clause, Reading
@@ -89,7 +91,10 @@ __all__ = [
     "Obstacle",
     "ObstacleDeed",
     "Office",
+    "OfficialPaper",
     "OutboxMessage",
+    "PaperNumberRow",
+    "PaperTemplate",
     "PlanRun",
     "PreparedEvidence",
     "PreparedResult",

@@ -12,6 +12,7 @@ from tracker.models import (
     Evidence,
     Instruction,
     Obstacle,
+    OfficialPaper,
     Report,
     SavedFilter,
     Series,
@@ -58,7 +59,8 @@ def same_office(
     | SavedFilter
     | Obstacle
     | Instruction
-    | Comment,
+    | Comment
+    | OfficialPaper,
 ) -> bool:
     return thing.office_id == actor.office_id
 
@@ -109,3 +111,11 @@ def wrote_comment(actor: Actor, comment: Comment) -> bool:
 
 def is_own_step(actor: Actor, step: UnitStep) -> bool:
     return step.unit_id in actor.unit_ids
+
+
+def is_paper_of_office(_actor: Actor, paper: OfficialPaper) -> bool:
+    return paper.issuer_id is None
+
+
+def is_paper_of_own_unit(actor: Actor, paper: OfficialPaper) -> bool:
+    return paper.issuer_id in actor.unit_ids

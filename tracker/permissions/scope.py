@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, false, or_, select, true
 
 from tracker.db import Base
+from tracker.domain.official_paper import PaperState
 from tracker.domain.people import Role
 from tracker.models import (
     Comment,
@@ -23,6 +24,7 @@ from tracker.models import (
     ExplanationTask,
     Instruction,
     Obstacle,
+    OfficialPaper,
     Report,
     SavedFilter,
     Series,
@@ -273,6 +275,22 @@ def visible_steps(actor: Actor) -> ColumnElement[bool]:
     return here & UnitStep.unit_id.in_(sorted(actor.unit_ids))
 
 
+def visible_papers(actor: Actor) -> ColumnElement[bool]:
+    """The office's papers for its readers; a unit sees its own, and what was issued to it.
+
+    Papers that quote restricted ones are for those who handle papers and for the units named.
+    """
+    if actor.office_id is None:
+        return false()
+    here = OfficialPaper.office_id == actor.office_id
+    units = sorted(actor.unit_ids)
+    received = OfficialPaper.unit_id.in_(units) & (OfficialPaper.state == PaperState.ISSUED)
+    mine = or_(OfficialPaper.issuer_id.in_(units), received)
+    if not reads_whole_office(actor):
+        return here & mine
+    return here if handles_papers(actor) else here & or_(~OfficialPaper.restricted, mine)
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
@@ -284,5 +302,6 @@ SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Instruction: visible_instructions,
     Comment: visible_comments,
     UnitStep: visible_steps,
+    OfficialPaper: visible_papers,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""
