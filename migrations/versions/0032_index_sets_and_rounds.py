@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("is_sample", sa.Boolean(), nullable=False),
         sa.Column("supersedes_id", sa.Integer(), nullable=True),
         sa.Column("created_at", tracker.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", tracker.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("created_by_id", sa.Integer(), nullable=False),
         sa.Column("row_version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -227,6 +228,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("open_until", sa.Date(), nullable=True),
         sa.Column("locked_at", tracker.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("locked_by_id", sa.Integer(), nullable=True),
         sa.Column("row_version", sa.Integer(), nullable=False),
@@ -383,6 +385,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), server_default="", nullable=False),
         sa.Column("at", tracker.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("row_version", sa.Integer(), nullable=False),
         sa.CheckConstraint("points >= 0 AND points <= maximum", name=op.f("ck_sheet_score_points")),
         sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_sheet_score_by_id_user")),
         sa.ForeignKeyConstraint(

@@ -68,6 +68,8 @@ class IndexSheet(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("index_round.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     state: Mapped[SheetState] = mapped_column(default=SheetState.SCORING)
+    open_until: Mapped[date | None]
+    """The last day of scoring of a reopened sheet; NULL: the round's own."""
     locked_at: Mapped[datetime | None]
     locked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     row_version: Mapped[int] = mapped_column(default=1)

@@ -44,6 +44,7 @@ class IndexSet(Base):
     """Made up to show the system; every page and paper says so."""
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("index_set.id"))
     created_at: Mapped[datetime]
+    changed_at: Mapped[datetime | None]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     row_version: Mapped[int] = mapped_column(default=1)
 

@@ -42,8 +42,12 @@ class SheetScore(Base):
     at: Mapped[datetime]
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
+    row_version: Mapped[int] = mapped_column(default=1)
+
     item: Mapped[IndexItem] = relationship()
     by: Mapped[User] = relationship()
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling
 
 
 class SheetScoreChange(Base):
