@@ -26,6 +26,7 @@ from tracker.domain.figure_labels import FIGURE_LABELS
 from tracker.domain.file_labels import FILE_LABELS
 from tracker.domain.follow_up import FollowUp, Milestone, UnitRole
 from tracker.domain.history_labels import HISTORY_LABELS
+from tracker.domain.index_labels import INDEX_LABELS
 from tracker.domain.life_labels import LIFE_LABELS
 from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
@@ -258,6 +259,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     **FIGURE_LABELS,
     **FILE_LABELS,
     **HISTORY_LABELS,
+    **INDEX_LABELS,
     **LIFE_LABELS,
     **PAPER_LABELS,
     **TALK_LABELS,

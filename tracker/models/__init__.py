@@ -15,6 +15,15 @@ from tracker.models.evidence import Evidence, EvidenceRevision, EvidenceTask
 from tracker.models.explanation import Explanation, ExplanationTask
 from tracker.models.extension_request import ExtensionRequest
 from tracker.models.history_link import HistoryHead, HistoryLink, HistoryTail
+from tracker.models.index_round import (
+    IndexDeed,
+    IndexRound,
+    IndexSheet,
+    SheetCharge,
+    SheetPaper,
+    SheetQuestion,
+)
+from tracker.models.index_set import IndexItem, IndexSet
 from tracker.models.instruction import Instruction
 from tracker.models.issuance import Issuance
 from tracker.models.kept_form import KeptForm
@@ -30,6 +39,7 @@ from tracker.models.report import Report, ReportSnapshotRow
 from tracker.models.saved_filter import FirstLook, SavedFilter
 from tracker.models.search_entry import SearchEntry, SearchKind
 from tracker.models.series import Series, SeriesRule, SeriesSkip
+from tracker.models.sheet_score import EvidenceSheetItem, SheetScore, SheetScoreChange
 from tracker.models.submission import Submission, SubmissionRevision, Suspension
 from tracker.models.target import Target, TargetDuty
 from tracker.models.task import Task, TaskLead, TaskPart
@@ -69,6 +79,7 @@ __all__ = [
     "Event",
     "Evidence",
     "EvidenceRevision",
+    "EvidenceSheetItem",
     "EvidenceTask",
     "Explanation",
     "ExplanationTask",
@@ -78,6 +89,11 @@ __all__ = [
     "HistoryHead",
     "HistoryLink",
     "HistoryTail",
+    "IndexDeed",
+    "IndexItem",
+    "IndexRound",
+    "IndexSet",
+    "IndexSheet",
     "Instruction",
     "Issuance",
     "Job",
@@ -111,6 +127,11 @@ __all__ = [
     "SeriesRule",
     "SeriesSkip",
     "Setting",
+    "SheetCharge",
+    "SheetPaper",
+    "SheetQuestion",
+    "SheetScore",
+    "SheetScoreChange",
     "Submission",
     "SubmissionRevision",
     "Substitution",

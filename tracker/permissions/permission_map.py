@@ -12,6 +12,7 @@ from typing import Any
 from tracker.permissions.actor import Actor
 from tracker.permissions.permission import Permission
 from tracker.permissions.predicates import (
+    appraises_sheet,
     carries_series,
     coordinates_task,
     instruction_is_for_own_unit,
@@ -31,7 +32,10 @@ from tracker.permissions.predicates import (
     owes_obstacle_answer,
     owns_filter,
     raised_obstacle,
+    runs_index,
     same_office,
+    scores_own_sheet,
+    sits_on_council,
     wrote_comment,
 )
 
@@ -145,6 +149,18 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.PAPER_REGISTER: _READERS,
     Permission.PAPER_REGISTER_ENTER: [[is_lead_office], [is_clerk]],
     Permission.PAPER_TEMPLATE_KEEP: [[is_lead_office], [is_administrator]],
+    Permission.INDEX_VIEW: [*_READERS, [runs_index], [sits_on_council], [is_of_a_unit]],
+    Permission.INDEX_RUN: [[runs_index]],
+    Permission.SHEET_VIEW: [  # which: scope.visible_sheets
+        *_READERS,
+        [runs_index],
+        [sits_on_council],
+        [is_of_a_unit],
+    ],
+    Permission.SHEET_SCORE: [[scores_own_sheet, same_office]],
+    Permission.SHEET_LOCK: [[scores_own_sheet, same_office]],  # who: services.sheet_deeds
+    Permission.SHEET_APPRAISE: [[runs_index, same_office], [appraises_sheet, same_office]],
+    Permission.SHEET_COUNCIL: [[sits_on_council, same_office], [runs_index, same_office]],
     Permission.HISTORY_VIEW: [[is_auditor], [is_lead_office], [is_administrator]],
     Permission.OUTBOX_VIEW: [[is_lead_office], [is_auditor], [is_administrator]],
     Permission.CHARGE_KEEP: [[is_lead_office], [is_administrator]],

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, false, or_, select, true
 
 from tracker.db import Base
+from tracker.domain.index_life import OVER, SheetState
 from tracker.domain.official_paper import PaperState
-from tracker.domain.people import Role
+from tracker.domain.people import Module, Role
 from tracker.models import (
     Comment,
     Directive,
@@ -19,9 +20,14 @@ from tracker.models import (
     Event,
     Evidence,
     EvidenceRevision,
+    EvidenceSheetItem,
     EvidenceTask,
     Explanation,
     ExplanationTask,
+    IndexItem,
+    IndexRound,
+    IndexSet,
+    IndexSheet,
     Instruction,
     Obstacle,
     OfficialPaper,
@@ -163,7 +169,13 @@ def visible_evidence(actor: Actor) -> ColumnElement[bool]:
         .where(EvidenceTask.task_id == Task.id)
         .where(visible_tasks(actor))
     )
-    return here & or_(Evidence.unit_id.in_(sorted(actor.unit_ids)), linked)
+    on_sheet = (
+        exists()
+        .where(EvidenceSheetItem.evidence_id == Evidence.id)
+        .where(EvidenceSheetItem.sheet_id == IndexSheet.id)
+        .where(visible_sheets(actor))
+    )
+    return here & or_(Evidence.unit_id.in_(sorted(actor.unit_ids)), linked, on_sheet)
 
 
 def visible_revisions(actor: Actor) -> ColumnElement[bool]:
@@ -291,6 +303,44 @@ def visible_papers(actor: Actor) -> ColumnElement[bool]:
     return here if handles_papers(actor) else here & or_(~OfficialPaper.restricted, mine)
 
 
+def visible_sets(actor: Actor) -> ColumnElement[bool]:
+    """Whoever belongs to the office may read what is scored."""
+    return IndexSet.office_id == actor.office_id
+
+
+def visible_rounds(actor: Actor) -> ColumnElement[bool]:
+    """Whoever belongs to the office may know of a round; what is in it: ``visible_sheets``."""
+    return IndexRound.office_id == actor.office_id
+
+
+def sees_every_sheet(actor: Actor) -> bool:
+    """Whoever runs the index, decides on it, or reads the whole office."""
+    by_index = any(actor.has(role, Module.INDEX) for role in (Role.LEAD_OFFICE, Role.LEADER))
+    return by_index or reads_whole_office(actor)
+
+
+def visible_sheets(actor: Actor) -> ColumnElement[bool]:
+    """One's own unit's sheet; those that one's unit appraises, once locked; all when published."""
+    if actor.office_id is None:
+        return false()
+    here = IndexSheet.office_id == actor.office_id
+    if sees_every_sheet(actor):
+        return here
+    units = sorted(actor.unit_ids)
+    published = select(IndexRound.id).where(IndexRound.state.in_(sorted(OVER)))
+    appraised = (
+        select(IndexRound.id)
+        .join(IndexItem, IndexItem.set_id == IndexRound.set_id)
+        .where(IndexItem.appraiser_unit_id.in_(units))
+    )
+    locked = IndexSheet.state.not_in([SheetState.SCORING, SheetState.CHECKED])
+    return here & or_(
+        IndexSheet.unit_id.in_(units),
+        IndexSheet.round_id.in_(published),
+        locked & IndexSheet.round_id.in_(appraised),
+    )
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
@@ -302,6 +352,8 @@ SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Instruction: visible_instructions,
     Comment: visible_comments,
     UnitStep: visible_steps,
-    OfficialPaper: visible_papers,
+    IndexSet: visible_sets,
+    IndexRound: visible_rounds,
+    IndexSheet: visible_sheets,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""
