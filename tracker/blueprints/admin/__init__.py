@@ -11,6 +11,7 @@ from tracker.blueprints.admin import (
     unit_groups,
     unit_names,
     units,
+    user_export,
     users,
 )
 from tracker.blueprints.admin.door import bp, calendar_bp
@@ -28,5 +29,6 @@ __all__ = [
     "unit_groups",
     "unit_names",
     "units",
+    "user_export",
     "users",
 ]
