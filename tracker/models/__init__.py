@@ -21,6 +21,7 @@ from tracker.models.kept_form import KeptForm
 from tracker.models.obstacle import Obstacle, ObstacleDeed
 from tracker.models.office import Office, Setting
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
+from tracker.models.planned_succession import PlannedSuccession
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import ProgressUpdate
 from tracker.models.reading import Clause, Reading
@@ -91,6 +92,7 @@ __all__ = [
     "Office",
     "OutboxMessage",
     "PlanRun",
+    "PlannedSuccession",
     "PreparedEvidence",
     "PreparedResult",
     "ProgressUpdate",

@@ -39,7 +39,7 @@ bp = Blueprint("obstacles", __name__, url_prefix="/obstacles")
 MOST_ON_PAPER = 1000
 
 
-ASKED = ("state", "unit", "owner", "from_on", "to_on")
+ASKED = ("state", "unit", "owner", "from_on", "to_on", "due_on")
 
 _LOOKS: dict[ObstacleState, tuple[str, str]] = {
     ObstacleState.WAITING: ("waiting", "soon"),
