@@ -36,6 +36,7 @@ from tracker.services.outbox import Delivery
 from tracker.services.reminders import Plan
 from tracker.services.scan_queue import waiting_tokens
 from tracker.services.series_rolling import Rolled
+from tracker.services.upkeep import upkeep
 from tracker.services.virus_scanning import ScanRound, scan_waiting
 from tracker.storage import FileStore
 
@@ -98,6 +99,8 @@ class Clockwork:
         with self.app.app_context(), reading():
             spared = waiting_tokens(db.session())
         self.store.sweep_quarantine(self.clock() - STALE_UPLOAD, spared=spared)
+        with self.app.app_context():
+            upkeep(db.session(), now=self.clock())
 
     def scan(self) -> ScanRound | None:
         """Let the virus scanner look at new files, where one is set."""

@@ -21,6 +21,7 @@ from flask import Flask, g, request, url_for
 from flask_babel import format_decimal, get_locale, gettext, ngettext
 
 from tracker.blueprints import form_filters, looks, scan_marks
+from tracker.blueprints.list_file import elsewhere
 from tracker.blueprints.scan_words import scan_words
 from tracker.blueprints.steady_urls import steady_url
 from tracker.domain.labels import label as label_of
@@ -286,6 +287,7 @@ def register(app: Flask) -> None:
         steady_url=steady_url,
         address=address,
         here=here,
+        elsewhere=elsewhere,
         task_address=task_address,
         column=Column,
         typed_text=typed_text,

@@ -142,6 +142,8 @@ class EventKind(StrEnum):
     UNIT_CHANGED = "unit_changed"
     UNIT_DISSOLVED = "unit_dissolved"
     UNIT_SUCCEEDED = "unit_succeeded"
+    SUCCESSION_PLANNED = "succession_planned"
+    SUCCESSION_WITHDRAWN = "succession_withdrawn"
     FIELD_CHANGED = "field_changed"
     CHARGE_CHANGED = "charge_changed"
     USER_CREATED = "user_created"

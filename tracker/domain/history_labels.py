@@ -136,6 +136,8 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.UNIT_CHANGED: N_("Sửa đơn vị"),
         EventKind.UNIT_DISSOLVED: N_("Giải thể, sáp nhập đơn vị"),
         EventKind.UNIT_SUCCEEDED: N_("Tiếp nhận nhiệm vụ của đơn vị kết thúc hoạt động"),
+        EventKind.SUCCESSION_PLANNED: N_("Ghi nhận trước việc sắp xếp đơn vị"),
+        EventKind.SUCCESSION_WITHDRAWN: N_("Rút việc sắp xếp đơn vị đã ghi nhận trước"),
         EventKind.FIELD_CHANGED: N_("Cập nhật danh mục lĩnh vực"),
         EventKind.CHARGE_CHANGED: N_("Phân công lãnh đạo phụ trách"),
         EventKind.USER_CREATED: N_("Thêm người dùng"),

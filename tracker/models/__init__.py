@@ -32,6 +32,7 @@ from tracker.models.office import Office, Setting
 from tracker.models.official_paper import OfficialPaper, PaperNumberRow
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
 from tracker.models.paper_template import PaperTemplate
+from tracker.models.planned_succession import PlannedSuccession
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import ProgressUpdate
 from tracker.models.reading import Clause, Reading
@@ -112,6 +113,7 @@ __all__ = [
     "PaperNumberRow",
     "PaperTemplate",
     "PlanRun",
+    "PlannedSuccession",
     "PreparedEvidence",
     "PreparedResult",
     "ProgressUpdate",

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     TASK_ANSWER_PART = "task:answer_part"
     TASK_DECIDE = "task:decide"
     """Confirm or return what was handed in."""
+    EXTENSION_DECIDE = "extension:decide"
     TASK_DECIDE_REFUSAL = "task:decide_refusal"
     """Whose the task is, when its unit says that it is not its function."""
     TASK_URGE = "task:urge"

@@ -21,6 +21,7 @@ from tracker.permissions.predicates import (
     is_clerk,
     is_lead_office,
     is_leader,
+    is_named_decider,
     is_of_a_unit,
     is_open_paper,
     is_open_series,
@@ -55,6 +56,7 @@ _SEES_TASK: Rows = [
     *_HANDLERS_HERE,
     [is_auditor, same_office, is_task_of_open_paper],
     *_UNITS_OF_TASK,
+    [is_named_decider, same_office],
 ]
 
 PERMISSION_MAP: dict[Permission, Rows] = {
@@ -75,7 +77,12 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.TASK_CREATE: [[is_lead_office]],
     Permission.TASK_WORK: [[leads_task, same_office]],
     Permission.TASK_ANSWER_PART: [[coordinates_task, same_office]],
-    Permission.TASK_DECIDE: [[is_lead_office, same_office], [is_leader, same_office]],
+    Permission.TASK_DECIDE: [
+        [is_lead_office, same_office],
+        [is_leader, same_office],
+        [is_named_decider, same_office],
+    ],
+    Permission.EXTENSION_DECIDE: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_DECIDE_REFUSAL: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_URGE: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_RECORD: _LEAD_OFFICE_HERE,

@@ -112,6 +112,10 @@ def leads_task(actor: Actor, task: Task) -> bool:
     return task.lead_unit_id in actor.unit_ids
 
 
+def is_named_decider(actor: Actor, task: Task) -> bool:
+    return actor.decides_own and task.lead_unit_id == actor.lead_unit_id
+
+
 def coordinates_task(actor: Actor, task: Task) -> bool:
     return any(part.unit_id in actor.unit_ids for part in task.parts)
 

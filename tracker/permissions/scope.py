@@ -88,12 +88,11 @@ def visible_tasks(actor: Actor) -> ColumnElement[bool]:
 
     For one task or a few: each row is tried by itself.
     """
-    units = sorted(actor.unit_ids)
-    part = exists().where(TaskPart.task_id == Task.id, TaskPart.unit_id.in_(units))
+    part = exists().where(TaskPart.task_id == Task.id, TaskPart.unit_id.in_(sorted(actor.unit_ids)))
     paper = select(Duty.directive_id).where(Duty.id == Task.duty_id).correlate(Task)
     return _tasks(
         actor,
-        mine=or_(Task.lead_unit_id.in_(units), part),
+        mine=or_(Task.lead_unit_id.in_(_led_or_decided(actor)), part),
         opened=open_paper(actor, paper.scalar_subquery()),
     )
 
@@ -106,7 +105,11 @@ def gathered_tasks(actor: Actor) -> ColumnElement[bool]:
     if handles_papers(actor) and actor.office_id is not None:
         return Task.office_id == actor.office_id
     units = sorted(actor.unit_ids)
-    led = select(Task.id.label("id")).where(Task.lead_unit_id.in_(units)).correlate(None)
+    led = (
+        select(Task.id.label("id"))
+        .where(Task.lead_unit_id.in_(_led_or_decided(actor)))
+        .correlate(None)
+    )
     parts = select(TaskPart.task_id).where(TaskPart.unit_id.in_(units)).correlate(None)
     closed = (
         select(Duty.id)
@@ -116,6 +119,12 @@ def gathered_tasks(actor: Actor) -> ColumnElement[bool]:
     )
     mine = Task.id.in_(led.union(parts))
     return _tasks(actor, mine=mine, opened=Task.duty_id.not_in(closed))
+
+
+def _led_or_decided(actor: Actor) -> list[int]:
+    """The actor's units, and the lead office where one of them is named to decide its tasks."""
+    decided = {actor.lead_unit_id} if actor.decides_own and actor.lead_unit_id else set()
+    return sorted(actor.unit_ids | decided)
 
 
 def _tasks(

@@ -6,11 +6,13 @@ from tracker.blueprints.admin import (
     leaving,
     office_rules,
     overview,
+    planned_successions,
     posts,
     succession,
     unit_groups,
     unit_names,
     units,
+    user_export,
     users,
 )
 from tracker.blueprints.admin.door import bp, calendar_bp
@@ -23,10 +25,12 @@ __all__ = [
     "leaving",
     "office_rules",
     "overview",
+    "planned_successions",
     "posts",
     "succession",
     "unit_groups",
     "unit_names",
     "units",
+    "user_export",
     "users",
 ]

@@ -46,10 +46,14 @@ class Day:
     named: str
     lines: list[tuple[Look, int]]
     parts: int
+    obstacles: int
+    obstacles_url: str
+    instructions: int
 
     @property
     def empty(self) -> bool:
-        return not (self.lines or self.parts or self.named)
+        owed = self.parts or self.obstacles or self.instructions
+        return not (self.lines or owed or self.named)
 
 
 @bp.get("/month")
@@ -116,6 +120,9 @@ def _day(cell: CalendarCell, asked: AskedList) -> Day:
         named=cell.named,
         lines=[(LOOKS[state], cell.states[state]) for state in _ORDER if state in cell.states],
         parts=cell.parts,
+        obstacles=cell.obstacles,
+        obstacles_url=url_for("obstacles.index", due_on=on_day),
+        instructions=cell.instructions,
     )
 
 
