@@ -12,14 +12,16 @@ from tests.factories.task import a_task
 from tests.factories.unit import a_unit
 from tests.factories.user import a_user, as_actor
 from tests.support.mail import PostOffice
-from tracker.channels.email import EmailChannel, SmtpServer
-from tracker.channels.envelope import Envelope, TransientFailure
+from tracker.channels.email import EmailChannel
+from tracker.channels.envelope import Envelope, TransientFailure, WayOut
+from tracker.channels.smtp_server import SmtpServer
 from tracker.domain.delivery import Channel, DeliveryState
 from tracker.domain.messages import MessageKind
 from tracker.domain.task_status import TaskStatus
 from tracker.models import Office, OutboxMessage, User
 from tracker.services.notices import tell
 from tracker.services.outbox import MOST_ATTEMPTS, Delivery, deliver, state_of
+from tracker.services.ways_out import Ways
 
 BASE = "http://tracker.test"
 
@@ -33,7 +35,7 @@ def a_channel(post_office: PostOffice) -> EmailChannel:
 def send(session: Session, post_office: PostOffice, now: datetime) -> Delivery:
     channel = a_channel(post_office)
     try:
-        return deliver(session, way=channel, now=now, base_url=BASE)
+        return deliver(session, ways=Ways(email=channel), clock=lambda: now, base_url=BASE)
     finally:
         channel.close()
 
@@ -113,6 +115,10 @@ class Silent:
         """Nothing to hang up."""
 
 
+def try_to(session: Session, way: WayOut, now: datetime) -> Delivery:
+    return deliver(session, ways=Ways(email=way), clock=lambda: now, base_url=BASE)
+
+
 def test_a_silent_server_is_tried_less_and_less_and_given_up_in_the_end(
     session: Session, office: Office, now: datetime
 ) -> None:
@@ -120,7 +126,7 @@ def test_a_silent_server_is_tried_less_and_less_and_given_up_in_the_end(
     silent = Silent()
     moment = now
     for _attempt in range(MOST_ATTEMPTS + 3):
-        deliver(session, way=silent, now=moment, base_url=BASE)
+        try_to(session, silent, moment)
         moment += timedelta(hours=13)
     assert len(silent.tried) == MOST_ATTEMPTS
     assert len({envelope.message_id for envelope in silent.tried}) == 1
@@ -134,8 +140,8 @@ def test_a_silent_server_is_not_asked_again_at_once(
 ) -> None:
     a_notice(session, office, [a_user(session, email="mot@tracker.test")], now)
     silent = Silent()
-    assert deliver(session, way=silent, now=now, base_url=BASE).postponed == 1
-    assert deliver(session, way=silent, now=now, base_url=BASE).postponed == 0
+    assert try_to(session, silent, now).postponed == 1
+    assert try_to(session, silent, now).postponed == 0
 
 
 def test_a_digest_about_work_done_meanwhile_is_not_sent(

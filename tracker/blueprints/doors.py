@@ -15,6 +15,7 @@ from tracker.blueprints import (
     drafts,
     evidence,
     explanations,
+    health,
     history,
     inbox,
     instructions,
@@ -58,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     history.bp,
     inbox.bp,
     outbox.bp,
+    health.bp,
     substitutions.bp,
 )
 

@@ -53,6 +53,7 @@ MENU: tuple[Entry, ...] = (
     Entry("reports.index", N_("Báo cáo tổng hợp"), Permission.REPORT_VIEW),
     Entry("inbox.index", N_("Tin của tôi"), rare=True),
     Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW, rare=True),
+    Entry("health.index", N_("Tình trạng vận hành"), Permission.OUTBOX_VIEW, rare=True),
     Entry("history.index", N_("Nhật ký"), Permission.HISTORY_VIEW, rare=True),
     Entry("calendar.year", N_("Lịch làm việc"), Permission.CALENDAR_EDIT, rare=True),
     Entry("admin.index", N_("Quản trị"), Permission.OFFICE_ADMINISTER),

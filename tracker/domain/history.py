@@ -161,6 +161,8 @@ class EventKind(StrEnum):
     SUBSTITUTION_REVOKED = "substitution_revoked"
     SETTING_CHANGED = "setting_changed"
     CALENDAR_CHANGED = "calendar_changed"
+    GATEWAY_SET = "gateway_set"
+    GATEWAY_TRIED = "gateway_tried"
     FILTER_SHARED = "filter_shared"
     FILTER_UNSHARED = "filter_unshared"
     UNITS_IMPORTED = "units_imported"

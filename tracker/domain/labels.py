@@ -17,6 +17,7 @@ from tracker.domain.delivery import (
     Decision,
     DeliveryState,
     JobState,
+    MailState,
     ReportState,
 )
 from tracker.domain.directive_kind import DirectiveKind
@@ -151,6 +152,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Channel: {
         Channel.IN_APP: N_("Trong phần mềm"),
         Channel.EMAIL: N_("Thư điện tử"),
+        Channel.WEBHOOK: N_("Tin nhắn qua cổng"),
     },
     CellState: {
         CellState.NOT_ISSUED: N_("Chưa ban hành"),
@@ -194,6 +196,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeliveryState.HELD: N_("Giữ lại, chưa bật gửi thư"),
         DeliveryState.SENT: N_("Đã gửi"),
         DeliveryState.FAILED: N_("Không gửi được"),
+        DeliveryState.NEEDLESS: N_("Không còn cần gửi"),
+    },
+    MailState: {
+        MailState.LIVE: N_("Thư đang được gửi đi từ máy này"),
+        MailState.OFF: N_("Chưa bật gửi thư"),
+        MailState.UNSET: N_("Đã bật gửi thư nhưng chưa khai máy chủ thư và địa chỉ gửi"),
+        MailState.NOT_LIVE_YET: N_("Máy này chưa được đưa vào vận hành chính thức"),
+        MailState.COPY: N_("Đây là bản sao dữ liệu: thư chỉ được gửi từ máy vận hành chính thức"),
     },
     JobState: {
         JobState.WAITING: N_("Đang chờ"),

@@ -27,6 +27,8 @@ from tracker.models.index_set import IndexItem, IndexSet
 from tracker.models.instruction import Instruction
 from tracker.models.issuance import Issuance
 from tracker.models.kept_form import KeptForm
+from tracker.models.live_host import LiveHost
+from tracker.models.message_gateway import MessageGateway
 from tracker.models.obstacle import Obstacle, ObstacleDeed
 from tracker.models.office import Office, Setting
 from tracker.models.official_paper import OfficialPaper, PaperNumberRow
@@ -103,7 +105,9 @@ __all__ = [
     "Lease",
     "LedgerEntry",
     "ListDecision",
+    "LiveHost",
     "Membership",
+    "MessageGateway",
     "NamedEvent",
     "Obstacle",
     "ObstacleDeed",

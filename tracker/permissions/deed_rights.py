@@ -89,6 +89,7 @@ ALWAYS_OWN = frozenset({
     _K.SUCCESSION_PLANNED, _K.SUCCESSION_WITHDRAWN,
     _K.SETTING_CHANGED, _K.UNITS_IMPORTED, _K.USERS_IMPORTED, _K.SUBSTITUTION_SET,
     _K.SUBSTITUTION_CHANGED, _K.SUBSTITUTION_REVOKED,
+    _K.GATEWAY_SET, _K.GATEWAY_TRIED,
 })  # fmt: skip
 
 #: Around a task or beside any: done for the unit that the event names or that leads the task,

@@ -2,6 +2,7 @@
 
 from tracker.blueprints.admin import (
     calendar,
+    gateway,
     imports,
     leaving,
     office_rules,
@@ -21,6 +22,7 @@ __all__ = [
     "bp",
     "calendar",
     "calendar_bp",
+    "gateway",
     "imports",
     "leaving",
     "office_rules",
