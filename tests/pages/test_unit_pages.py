@@ -176,7 +176,7 @@ def test_a_merger_of_a_later_day_is_entered_now_and_may_be_withdrawn(
     the_system(session)
     page.sign_in(district.administrator)
     page.get("admin.succession", unit=district.justice.id)
-    asked = {
+    asked: dict[str, Any] = {
         "basis": "Quyết định số 12/QĐ-UBND",
         "successor": district.culture.id,
         "on_day": "01/12/2026",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -125,7 +126,7 @@ def test_what_cannot_be_done_on_the_day_is_said_once_and_tried_again(
 
 def test_withdrawn_it_does_not_happen(session: Session, district: District, now: datetime) -> None:
     planned = plan(session, district, now)
-    who = {"actor": district.actor(district.administrator), "now": now}
+    who: dict[str, Any] = {"actor": district.actor(district.administrator), "now": now}
     withdraw_planned(session, planned_id=planned.id, version=planned.row_version, **who)
     session.commit()
     assert carry_out_due(session, now=morning(ON_DAY, now)) == []

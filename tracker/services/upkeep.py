@@ -1,4 +1,4 @@
-"""What the clock does once a night beside planning: what waited for its day, what nobody fetched."""
+"""What the clock does at night beside planning: what waited for its day, what nobody fetched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leaders' instructions: given on a task or a whole paper, answered, accepted or asked for again."""
+"""Leaders' instructions: given on a task or a paper, answered, accepted, asked for again."""
 
 from __future__ import annotations
 
