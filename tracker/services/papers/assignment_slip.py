@@ -56,12 +56,6 @@ def compose(session: Session, asked: Asked) -> Composed:
         )
     frame = office_frame(session, asked.office_id, asked.on_day)
     name = capitalised(unit.name_on(asked.on_day).name)
-    basis = (f"Căn cứ {cited_directive(directive)}",) if directive is not None else ()
-    table = PaperTable(
-        title=f"Nhiệm vụ giao {name}",
-        columns=_COLUMNS,
-        rows=tuple(_row(n, task) for n, task in enumerate(tasks, start=1)),
-    )
     return Composed(
         PaperContent(
             code=CODE,
@@ -74,22 +68,30 @@ def compose(session: Session, asked: Asked) -> Composed:
             made_at=asked.now,
             receipt=True,
             addressees=(name,),
-            bases=basis,
+            bases=(f"Căn cứ {cited_directive(directive)}",) if directive is not None else (),
             parts=(
+                _given(name, tasks, outside=unit.outside),
                 PaperPart(
-                    heading="Nội dung đề nghị phối hợp" if unit.outside else "Nội dung giao",
-                    texts=(_said(name, tasks, outside=unit.outside),),
-                    table=table,
-                ),
-                PaperPart(
-                    heading="Tổ chức thực hiện",
-                    texts=_how(session, frame.lead, tasks, asked),
+                    heading="Tổ chức thực hiện", texts=_how(session, frame.lead, tasks, asked)
                 ),
             ),
             receivers=(name, *frame.receivers),
             archive=frame.archive,
         ),
         restricted=any(task.restricted for task in tasks),
+    )
+
+
+def _given(name: str, tasks: list[PaperTask], *, outside: bool) -> PaperPart:
+    """What is given, or asked of a body that the office cannot order."""
+    return PaperPart(
+        heading="Nội dung đề nghị phối hợp" if outside else "Nội dung giao",
+        texts=(_said(name, tasks, outside=outside),),
+        table=PaperTable(
+            title=f"Nhiệm vụ giao {name}",
+            columns=_COLUMNS,
+            rows=tuple(_row(n, task) for n, task in enumerate(tasks, start=1)),
+        ),
     )
 
 
