@@ -71,9 +71,7 @@ def compose(session: Session, asked: Asked) -> Composed:
             bases=(f"Căn cứ {cited_directive(directive)}",) if directive is not None else (),
             parts=(
                 _given(name, tasks, outside=unit.outside),
-                PaperPart(
-                    heading="Tổ chức thực hiện", texts=_how(session, frame.lead, tasks, asked)
-                ),
+                _how(session, frame.lead, tasks, asked),
             ),
             receivers=(name, *frame.receivers),
             archive=frame.archive,
@@ -100,7 +98,7 @@ def _said(name: str, tasks: list[PaperTask], *, outside: bool) -> str:
     return f"{deed} {name} chủ trì thực hiện {words.counted(len(tasks))} nhiệm vụ sau:"
 
 
-def _how(session: Session, lead: str, tasks: list[PaperTask], asked: Asked) -> tuple[str, ...]:
+def _how(session: Session, lead: str, tasks: list[PaperTask], asked: Asked) -> PaperPart:
     leaders = {
         charge.leader.name
         for task in tasks
@@ -108,13 +106,14 @@ def _how(session: Session, lead: str, tasks: list[PaperTask], asked: Asked) -> t
     }
     led = f"1. Lãnh đạo phụ trách: {', '.join(sorted(leaders))}." if leaders else ""
     first = 2 if leaders else 1
-    return (
+    texts = (
         led,
         f"{first}. Chế độ báo cáo: cập nhật kết quả trong kỳ báo cáo; hoàn thành nhiệm vụ nào thì "
         "báo cáo nhiệm vụ đó, kèm văn bản, sản phẩm.",
         f"{first + 1}. Trường hợp có khó khăn, vướng mắc hoặc không thể hoàn thành đúng thời hạn, "
         f"báo cáo, đề xuất trước khi hết thời hạn (qua {lead}).",
     )
+    return PaperPart(heading="Tổ chức thực hiện", texts=texts)
 
 
 def _row(order: int, task: PaperTask) -> PaperRow:
