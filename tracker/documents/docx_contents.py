@@ -1,4 +1,4 @@
-"""A table of contents for long papers: marks on the headings, and a field that lists them.
+"""A table of contents for long papers: marks on the headings, and lines that lead to them.
 
 The page numbers are fields of their own that a word processor fills in when the paper is opened;
 an annex counts its own pages, so it is listed without one.
@@ -75,28 +75,18 @@ def _words(markup: str) -> str:
 
 
 def _contents(entries: Sequence[_Entry]) -> Xml:
-    begin = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    lines = []
-    for order, entry in enumerate(entries):
-        first, last = order == 0, order == len(entries) - 1
-        inner = f"{begin if first else ''}{_line(entry)}{end if last else ''}"
-        lines.append(paragraph(entry.style, content=Xml(inner)))
+    """Lines and not one field: LibreOffice would keep the numbers of such a field as they stand."""
+    lines = [paragraph(entry.style, content=_line(entry)) for entry in entries]
     gap = paragraph(Style.JOINT, properties='<w:spacing w:before="240" w:after="0"/>')
     return joined([paragraph(Style.CONTENTS_TITLE, TITLE), *lines, gap])
 
 
-def _line(entry: _Entry) -> str:
+def _line(entry: _Entry) -> Xml:
     page = (
         f'<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGEREF {entry.mark} \\h " w:dirty="true">'
         "<w:r><w:t>1</w:t></w:r></w:fldSimple>"
         if entry.has_page
         else ""
     )
-    return (
-        f'<w:hyperlink w:anchor="{entry.mark}" w:history="1">{run(entry.text)}{page}</w:hyperlink>'
-    )
+    text = f'<w:hyperlink w:anchor="{entry.mark}" w:history="1">{run(entry.text)}{page}'
+    return Xml(f"{text}</w:hyperlink>")
