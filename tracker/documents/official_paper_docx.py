@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.documents import docx_parts as parts
-from tracker.documents.docx_markup import Xml, joined, paragraph
+from tracker.documents.docx_markup import Xml, clean, joined, paragraph
 from tracker.documents.docx_package import PaperSection, Properties, package
 from tracker.documents.docx_styles import Style
 from tracker.documents.docx_tables import Column, Row, data_table
 from tracker.domain.local_time import local_day
 from tracker.domain.official_paper import PaperAnnex, PaperContent, PaperPart, PaperTable
+from tracker.domain.vietnamese import one_line
 
 
 def render(content: PaperContent) -> bytes:
@@ -89,7 +90,7 @@ def _parts(found: Iterable[PaperPart]) -> Iterable[Xml]:
             parts.heading(order, part.heading) if part.heading else Xml(""),
             parts.body(*part.texts),
             _table(part.table) if part.table else Xml(""),
-            paragraph(Style.TABLE_NOTE, part.note)
+            paragraph(Style.TABLE_NOTE, one_line(clean(part.note)))
             if part.note
             else _after_table(part.table is not None),
         ])  # fmt: skip

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, false
 
 from tracker.db import Base
 from tracker.domain.index_life import OVER, SheetState
-from tracker.domain.official_paper import PaperState
 from tracker.domain.people import Module, Role
 from tracker.models import (
     Comment,
@@ -30,7 +29,6 @@ from tracker.models import (
     IndexSheet,
     Instruction,
     Obstacle,
-    OfficialPaper,
     Report,
     SavedFilter,
     Series,
@@ -41,6 +39,7 @@ from tracker.models import (
     UnitStep,
 )
 from tracker.permissions.actor import Actor
+from tracker.permissions.paper_scope import papers_seen
 from tracker.permissions.permission import Permission
 from tracker.permissions.permission_map import PERMISSION_MAP
 
@@ -297,19 +296,8 @@ def visible_steps(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible_papers(actor: Actor) -> ColumnElement[bool]:
-    """The office's papers for its readers; a unit sees its own, and what was issued to it.
-
-    Papers that quote restricted ones are for those who handle papers and for the units named.
-    """
-    if actor.office_id is None:
-        return false()
-    here = OfficialPaper.office_id == actor.office_id
-    units = sorted(actor.unit_ids)
-    received = OfficialPaper.unit_id.in_(units) & (OfficialPaper.state == PaperState.ISSUED)
-    mine = or_(OfficialPaper.issuer_id.in_(units), received)
-    if not reads_whole_office(actor):
-        return here & mine
-    return here if handles_papers(actor) else here & or_(~OfficialPaper.restricted, mine)
+    """Official papers (permissions/paper_scope)."""
+    return papers_seen(actor, reads_all=reads_whole_office(actor), handles=handles_papers(actor))
 
 
 def visible_sets(actor: Actor) -> ColumnElement[bool]:

@@ -56,12 +56,6 @@ def compose(session: Session, asked: Asked) -> Composed:
         )
     frame = office_frame(session, asked.office_id, asked.on_day)
     name = capitalised(unit.name_on(asked.on_day).name)
-    basis = (f"Căn cứ {cited_directive(directive)}",) if directive is not None else ()
-    table = PaperTable(
-        title=f"Nhiệm vụ giao {name}",
-        columns=_COLUMNS,
-        rows=tuple(_row(n, task) for n, task in enumerate(tasks, start=1)),
-    )
     return Composed(
         PaperContent(
             code=CODE,
@@ -74,17 +68,10 @@ def compose(session: Session, asked: Asked) -> Composed:
             made_at=asked.now,
             receipt=True,
             addressees=(name,),
-            bases=basis,
+            bases=(f"Căn cứ {cited_directive(directive)}",) if directive is not None else (),
             parts=(
-                PaperPart(
-                    heading="Nội dung đề nghị phối hợp" if unit.outside else "Nội dung giao",
-                    texts=(_said(name, tasks, outside=unit.outside),),
-                    table=table,
-                ),
-                PaperPart(
-                    heading="Tổ chức thực hiện",
-                    texts=_how(session, frame.lead, tasks, asked),
-                ),
+                _given(name, tasks, outside=unit.outside),
+                _how(session, frame.lead, tasks, asked),
             ),
             receivers=(name, *frame.receivers),
             archive=frame.archive,
@@ -93,12 +80,25 @@ def compose(session: Session, asked: Asked) -> Composed:
     )
 
 
+def _given(name: str, tasks: list[PaperTask], *, outside: bool) -> PaperPart:
+    """What is given, or asked of a body that the office cannot order."""
+    return PaperPart(
+        heading="Nội dung đề nghị phối hợp" if outside else "Nội dung giao",
+        texts=(_said(name, tasks, outside=outside),),
+        table=PaperTable(
+            title=f"Nhiệm vụ giao {name}",
+            columns=_COLUMNS,
+            rows=tuple(_row(n, task) for n, task in enumerate(tasks, start=1)),
+        ),
+    )
+
+
 def _said(name: str, tasks: list[PaperTask], *, outside: bool) -> str:
     deed = "Đề nghị" if outside else "Giao"
     return f"{deed} {name} chủ trì thực hiện {words.counted(len(tasks))} nhiệm vụ sau:"
 
 
-def _how(session: Session, lead: str, tasks: list[PaperTask], asked: Asked) -> tuple[str, ...]:
+def _how(session: Session, lead: str, tasks: list[PaperTask], asked: Asked) -> PaperPart:
     leaders = {
         charge.leader.name
         for task in tasks
@@ -106,13 +106,14 @@ def _how(session: Session, lead: str, tasks: list[PaperTask], asked: Asked) -> t
     }
     led = f"1. Lãnh đạo phụ trách: {', '.join(sorted(leaders))}." if leaders else ""
     first = 2 if leaders else 1
-    return (
+    texts = (
         led,
         f"{first}. Chế độ báo cáo: cập nhật kết quả trong kỳ báo cáo; hoàn thành nhiệm vụ nào thì "
         "báo cáo nhiệm vụ đó, kèm văn bản, sản phẩm.",
         f"{first + 1}. Trường hợp có khó khăn, vướng mắc hoặc không thể hoàn thành đúng thời hạn, "
         f"báo cáo, đề xuất trước khi hết thời hạn (qua {lead}).",
     )
+    return PaperPart(heading="Tổ chức thực hiện", texts=texts)
 
 
 def _row(order: int, task: PaperTask) -> PaperRow:

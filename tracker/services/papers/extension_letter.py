@@ -38,12 +38,7 @@ def compose(session: Session, asked: Asked) -> Composed:
     above = office_frame(session, asked.office_id, asked.on_day)
     own = unit_frame(session, request.unit, above, asked.on_day)
     task = paper_task(session, request.task, asked.on_day)
-    office = above.letterhead.office
-    name = capitalised(own.letterhead.office)
-    on = f" {long_date(task.source_on)}" if task.source_on else ""
-    table = PaperTable(
-        title="Nhiệm vụ đề nghị gia hạn", columns=_COLUMNS, rows=(_row(task, request),)
-    )
+    office, name = above.letterhead.office, capitalised(own.letterhead.office)
     return Composed(
         PaperContent(
             code=CODE,
@@ -56,26 +51,34 @@ def compose(session: Session, asked: Asked) -> Composed:
             made_at=asked.now,
             is_letter=True,
             addressees=(office,),
-            parts=(
-                PaperPart(
-                    texts=(f"Thực hiện {task.source}{on}, {name} được giao chủ trì nhiệm vụ sau:",),
-                    table=table,
-                ),
-                PaperPart(
-                    texts=(
-                        f"Trong quá trình thực hiện, {name} gặp khó khăn, vướng mắc: "
-                        f"{words.sentence(request.reason)}",
-                        f"{name} đề nghị {office} xem xét, cho phép gia hạn thời gian hoàn thành "
-                        f"nhiệm vụ nêu trên đến hết ngày {day_words(request.wanted_on)}; cam kết "
-                        "tập trung chỉ đạo, hoàn thành đúng thời hạn được gia hạn.",
-                    ),
-                ),
-            ),
+            parts=(_task(name, task, request), _wish(name, office, request)),
             closing=f"{name} kính đề nghị {office} xem xét, quyết định",
             receivers=("Như trên",),
             archive=own.archive,
         ),
         restricted=task.restricted,
+    )
+
+
+def _task(name: str, task: PaperTask, request: ExtensionRequest) -> PaperPart:
+    on = f" {long_date(task.source_on)}" if task.source_on else ""
+    return PaperPart(
+        texts=(f"Thực hiện {task.source}{on}, {name} được giao chủ trì nhiệm vụ sau:",),
+        table=PaperTable(
+            title="Nhiệm vụ đề nghị gia hạn", columns=_COLUMNS, rows=(_row(task, request),)
+        ),
+    )
+
+
+def _wish(name: str, office: str, request: ExtensionRequest) -> PaperPart:
+    return PaperPart(
+        texts=(
+            f"Trong quá trình thực hiện, {name} gặp khó khăn, vướng mắc: "
+            f"{words.sentence(request.reason)}",
+            f"{name} đề nghị {office} xem xét, cho phép gia hạn thời gian hoàn thành nhiệm vụ nêu "
+            f"trên đến hết ngày {day_words(request.wanted_on)}; cam kết tập trung chỉ đạo, hoàn "
+            "thành đúng thời hạn được gia hạn.",
+        ),
     )
 
 
