@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask_babel import format_decimal, gettext, pgettext
 
 from tracker.blueprints.filters import Column, label
 from tracker.domain.counted_tasks import FigureColumn, RegularState
 from tracker.domain.deadlines import Timeliness
-from tracker.domain.figures import Figures, Rate, RegularFigures, UnitFigures
+from tracker.domain.figures import (
+    Comparison,
+    Figures,
+    GroupFigures,
+    Measures,
+    Rate,
+    RegularFigures,
+    UnitFigures,
+)
+from tracker.domain.measured_tasks import MeasureColumn
 from tracker.domain.vietnamese import capitalised
 
 #: Given column=, unit=, count= or regular=, the address of the list behind a number.
@@ -25,6 +35,13 @@ PER_UNIT = (
     FigureColumn.COMPLETED_ON_TIME, FigureColumn.COMPLETED_LATE, FigureColumn.UNDATED_DONE,
     FigureColumn.OPEN_IN_TIME, FigureColumn.OPEN_OVERDUE, FigureColumn.UNDATED_OPEN,
     FigureColumn.SUSPENDED,
+)  # fmt: skip
+
+#: What is set beside earlier periods.
+COMPARED = (
+    FigureColumn.TOTAL, FigureColumn.CARRIED_OVER, FigureColumn.ASSIGNED, FigureColumn.COMPLETED,
+    FigureColumn.COMPLETED_ON_TIME, FigureColumn.COMPLETED_LATE, FigureColumn.STILL_OPEN,
+    FigureColumn.OPEN_OVERDUE,
 )  # fmt: skip
 
 #: The seven states in the order in which bars show them.
@@ -69,10 +86,10 @@ def bar_parts(figures: Figures) -> list[tuple[Timeliness, int]]:
     return [(state, getattr(figures, name)) for state, name in STATES]
 
 
-def unit_columns(*more: str) -> list[Column]:
-    """The headings of the table per unit."""
+def unit_columns(*more: str, first: str = "") -> list[Column]:
+    """The headings of the table per unit, or per whatever ``first`` says."""
     return [
-        Column(gettext("Đơn vị")),
+        Column(first or gettext("Đơn vị")),
         Column(gettext("Số nhiệm vụ"), kind="number"),
         Column(gettext("Tổng số lượt giao"), kind="number"),
         *(Column(label(column), kind="number") for column in PER_UNIT[1:]),
@@ -96,14 +113,133 @@ def unit_rows(
             capitalised(unit.unit),
             unit.tasks,
             unit.duties,
-            unit_id=unit.unit_id,
+            where={"unit": unit.unit_id},
             link=link,
-            updates=updates,
+            update=_update(updates, unit.unit_id),
         )
         for unit in units
         if unit.tasks.total or unit.tasks.cancelled or unit.tasks.refused
     ]
-    return [*rows, _unit_row(everybody, tasks, duties, unit_id=None, link=link, updates=updates)]
+    total = _unit_row(everybody, tasks, duties, where={}, link=link, update=_update(updates, None))
+    return [*rows, total]
+
+
+def group_rows(
+    groups: Iterable[GroupFigures], tasks: Figures, duties: Figures, link: Link, *, by: str
+) -> list[FigureRow]:
+    """One row per directive or field (``by`` names the argument of the address), the total last."""
+    rows = [
+        _unit_row(group.name, group.tasks, group.duties, where={by: group.key}, link=link)
+        for group in groups
+        if group.tasks.total or group.tasks.cancelled or group.tasks.refused
+    ]
+    return [*rows, _unit_row(gettext("Tổng số"), tasks, duties, where={}, link=link)]
+
+
+def measure_columns() -> list[Column]:
+    """The headings of the table of further measures."""
+    return [
+        Column(gettext("Chỉ tiêu")),
+        Column(gettext("Lượt giao"), kind="number"),
+        Column(gettext("Tỷ lệ, mức độ"), kind="number"),
+    ]
+
+
+def measure_rows(measures: Measures, link: Link) -> list[FigureRow]:
+    """What is said beside the states: original days, updates, extensions, returns, lateness."""
+    said: list[tuple[MeasureColumn, int, tuple[str, str]]] = [
+        (MeasureColumn.TIMELY_FIRST, measures.timely_first, rate_words(measures.original_rate)),
+        (MeasureColumn.UPDATED, measures.updated, rate_words(measures.update_rate)),
+        (MeasureColumn.EXTENDED, measures.extended, _times(measures.extensions)),
+        (MeasureColumn.RETURNED, measures.returned, _times(measures.returns)),
+        (MeasureColumn.LATE, measures.late, _average(measures.average_late)),
+    ]
+    return [
+        FigureRow(
+            label(column),
+            (Cell(value, link(measure=column.value) if value else ""),),
+            (words,),
+        )
+        for column, value, words in said
+    ]
+
+
+def _average(days: Decimal | None) -> tuple[str, str]:
+    if days is None:
+        return "–", ""
+    words = gettext("%(days)s ngày", days=format_decimal(days, format="#,##0.0"))
+    return words, gettext("bình quân một lượt giao")
+
+
+def comparison_columns(before: Comparison | None, last_year: Comparison | None) -> list[Column]:
+    """The headings: this period, then each earlier one with the change since."""
+    earlier = [each for each in (before, last_year) if each is not None]
+    return [
+        Column(gettext("Chỉ tiêu")),
+        Column(gettext("Kỳ này"), kind="number"),
+        *(Column(capitalised(each.period), kind="number") for each in earlier),
+        *(
+            Column(gettext("So với %(period)s", period=each.period), kind="number")
+            for each in earlier
+        ),
+    ]
+
+
+def comparison_rows(
+    tasks: Figures,
+    measures: Measures,
+    earlier: list[tuple[Comparison, Link]],
+    link: Link,
+) -> list[FigureRow]:
+    """The main figures of lượt giao, each number with its list; rates with the change in points."""
+    rows = []
+    for column in COMPARED:
+        now = getattr(tasks, column.value)
+        cells = [_cell(tasks, column, link)]
+        cells += [_cell(each.tasks, column, there) for each, there in earlier]
+        changes = [signed(now - getattr(each.tasks, column.value)) for each, _there in earlier]
+        rows.append(FigureRow(label(column), tuple(cells), tuple((c, "") for c in changes)))
+    completion = [each.tasks.completion_rate for each, _there in earlier]
+    on_time = [each.tasks.on_time_rate for each, _there in earlier]
+    first = [each.measures.original_rate for each, _there in earlier]
+    return [
+        *rows,
+        _rate_row(gettext("Tỷ lệ hoàn thành"), tasks.completion_rate, completion),
+        _rate_row(gettext("Tỷ lệ đúng hạn"), tasks.on_time_rate, on_time),
+        _rate_row(gettext("Tỷ lệ đúng thời hạn ban đầu"), measures.original_rate, first),
+    ]
+
+
+def signed(value: int) -> str:
+    """ "+12", "-3", "0"."""
+    return f"{'+' if value > 0 else ''}{format_decimal(value)}"
+
+
+def _rate_row(name: str, now: Rate, earlier: list[Rate]) -> FigureRow:
+    changes = [_points(now, each) for each in earlier]
+    return FigureRow(
+        name,
+        (),
+        (rate_words(now), *map(rate_words, earlier), *((words, "") for words in changes)),
+        strong=True,
+    )
+
+
+def _points(now: Rate, then: Rate) -> str:
+    """The change in percentage points."""
+    if now.percent is None or then.percent is None:
+        return "–"
+    change = now.percent - then.percent
+    sign = "+" if change > 0 else ""
+    return gettext("%(change)s điểm %%", change=f"{sign}{format_decimal(change)}")
+
+
+def _times(n: int) -> tuple[str, str]:
+    return (gettext("%(n)s lần", n=format_decimal(n)), "") if n else ("–", "")
+
+
+def _update(updates: Mapping[int | None, Rate] | None, key: int | None) -> Rate | None:
+    return None if updates is None else updates.get(key, Rate(0, 0))
 
 
 def totals_columns() -> list[Column]:
@@ -165,21 +301,21 @@ def _unit_row(
     tasks: Figures,
     duties: Figures,
     *,
-    unit_id: int | None,
+    where: Mapping[str, int],
     link: Link,
-    updates: Mapping[int | None, Rate] | None,
+    update: Rate | None = None,
 ) -> FigureRow:
     rates = [rate_words(tasks.completion_rate), rate_words(tasks.on_time_rate)]
-    if updates is not None:
-        rates.append(rate_words(updates.get(unit_id, Rate(0, 0))))
+    if update is not None:
+        rates.append(rate_words(update))
     return FigureRow(
         name,
         (
-            _cell(duties, FigureColumn.TOTAL, link, unit=unit_id, count="duties"),
-            *(_cell(tasks, column, link, unit=unit_id) for column in PER_UNIT),
+            _cell(duties, FigureColumn.TOTAL, link, count="duties", **where),
+            *(_cell(tasks, column, link, **where) for column in PER_UNIT),
         ),
         tuple(rates),
-        strong=unit_id is None,
+        strong=not where,
     )
 
 

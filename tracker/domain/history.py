@@ -103,6 +103,9 @@ class EventKind(StrEnum):
 
     REPORT_FROZEN = "report_frozen"
     REPORT_ISSUED = "report_issued"
+    REPORT_WRITTEN = "report_written"
+    RANKING_PUBLISHED = "ranking_published"
+    REGIME_CHANGED = "regime_changed"
 
     OFFICE_CREATED = "office_created"
     UNIT_CREATED = "unit_created"

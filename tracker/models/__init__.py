@@ -24,7 +24,8 @@ from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import ProgressUpdate
 from tracker.models.reading import Clause, Reading
-from tracker.models.report import Report, ReportSnapshotRow
+from tracker.models.report import Report, ReportSnapshotRow, ReportText
+from tracker.models.reporting_regime import ReportingRegime
 from tracker.models.saved_filter import FirstLook, SavedFilter
 from tracker.models.search_entry import SearchEntry, SearchKind
 from tracker.models.series import Series, SeriesRule, SeriesSkip
@@ -98,6 +99,8 @@ __all__ = [
     "Reading",
     "Report",
     "ReportSnapshotRow",
+    "ReportText",
+    "ReportingRegime",
     "RoleGrant",
     "SavedFilter",
     "SearchEntry",
