@@ -8,6 +8,7 @@ from tracker.domain.counted_tasks import FigureColumn, RegularState
 from tracker.domain.measured_tasks import MeasureColumn
 from tracker.domain.message_ids import N_
 from tracker.domain.report_snapshot import RemarkKind, Section
+from tracker.domain.reporting_regimes import Annex, Level
 
 FIGURE_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     FigureColumn: {
@@ -34,6 +35,16 @@ FIGURE_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MeasureColumn.EXTENDED: N_("Được gia hạn trong kỳ"),
         MeasureColumn.RETURNED: N_("Bị trả lại, yêu cầu bổ sung trong kỳ"),
         MeasureColumn.LATE: N_("Hoàn thành quá hạn hoặc đang quá hạn"),
+    },
+    Level: {
+        Level.COMMUNE: N_("Cấp xã"),
+        Level.DEPARTMENT: N_("Phòng, ban"),
+        Level.OFFICE: N_("Cơ quan"),
+        Level.PROVINCE: N_("Cấp tỉnh"),
+    },
+    Annex: {
+        Annex.OVERDUE: N_("Danh sách quá hạn chưa hoàn thành"),
+        Annex.COMPLETED: N_("Danh sách đã hoàn thành trong kỳ"),
     },
     RegularState: {
         RegularState.REPORTED: N_("Đã báo cáo đúng hạn"),

@@ -8,6 +8,7 @@ Art. 8(5): that day lies at least one working day after the last day counted.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -63,6 +64,32 @@ class DueRule:
             return calendar_of_office.add(days.to_on, max(1, self.working_days))
         last = calendar.monthrange(days.to_on.year, days.to_on.month)[1]
         return max(soonest, days.to_on.replace(day=min(self.day, last)))
+
+
+_DUE_SHAPE = re.compile(r"(ngày\s*)?(\d{1,2})", re.IGNORECASE)
+
+
+def due_notation(due: DueRule | None) -> str:
+    """How a form shows it: "3" working days, or "ngày 20" of the last month."""
+    if due is None:
+        return ""
+    return f"ngày {due.day}" if due.day else str(due.working_days)
+
+
+def read_due(text: str) -> DueRule | None:
+    """What was typed; None for nothing, InvalidInput for what is neither of both."""
+    if not text.strip():
+        return None
+    found = _DUE_SHAPE.fullmatch(text.strip())
+    if found is None:
+        raise InvalidInput(
+            "Không hiểu hạn gửi “%(text)s”. Hãy ghi số ngày làm việc sau ngày chốt số liệu "
+            "(ví dụ 3) hoặc ngày trong tháng (ví dụ ngày 20).",
+            field="due",
+            text=text[:40],
+        )
+    number = int(found[2])
+    return DueRule(day=number) if found[1] else DueRule(working_days=number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tracker.blueprints.deeds import VersionedDeedForm, done_before, perform, re
 from tracker.blueprints.filters import period_name
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor, present_office
-from tracker.blueprints.reports.forms import IssueForm, PeriodForm, ReportForm
+from tracker.blueprints.reports.forms import IssueForm, PeriodForm, ReportForm, ScopeForm
 from tracker.blueprints.reports.page import figures_of, report_name
 from tracker.blueprints.reports.views import bp, report_here
 from tracker.db import db
@@ -52,7 +52,7 @@ def new() -> Page:
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     asked.period.data = period.key
     form = ReportForm(key=period.key, from_on=period.days.from_on, to_on=period.days.to_on)
-    _offer_choices(form)
+    offer_choices(form)
     preview: dict[str, Any] = {}
     if form.validate_on_submit():
         if (before := done_before(form)) is not None:
@@ -116,7 +116,7 @@ def issue(report_id: int) -> Page:
     return (page, HTTPStatus.UNPROCESSABLE_ENTITY) if form.is_submitted() else page
 
 
-def _offer_choices(form: ReportForm) -> None:
+def offer_choices(form: ScopeForm) -> None:
     """What a report can be on, and the regimes that are in force."""
     session, office = db.session(), present_office()
     office_id = office.id if office is not None else 0

@@ -33,12 +33,9 @@ class PeriodForm(OfficeForm):
         return str(self.other.data or self.period.data or "")
 
 
-class ReportForm(DeedForm):
-    """Which days are counted, and of which directive; the period came with the address."""
+class ScopeForm(DeedForm):
+    """On what something is reported, and by which regime."""
 
-    key = HiddenField()
-    from_on = VietnameseDateField(_l("Từ ngày"), [Filled(_l("Hãy nhập ngày bắt đầu."))])
-    to_on = VietnameseDateField(_l("Đến hết ngày"), [Filled(_l("Hãy nhập ngày kết thúc."))])
     scope = SelectField(_l("Phạm vi"), default="all")
     regime = SelectField(_l("Chế độ báo cáo"), coerce=lambda value: int(value or 0), default=0)
 
@@ -69,6 +66,14 @@ class ReportForm(DeedForm):
             SelectChoice(0, _l("Không theo chế độ nào")),
             *(SelectChoice(each.id, each.name) for each in regimes),
         ]
+
+
+class ReportForm(ScopeForm):
+    """Which days are counted, on what; the period came with the address."""
+
+    key = HiddenField()
+    from_on = VietnameseDateField(_l("Từ ngày"), [Filled(_l("Hãy nhập ngày bắt đầu."))])
+    to_on = VietnameseDateField(_l("Đến hết ngày"), [Filled(_l("Hãy nhập ngày kết thúc."))])
 
 
 def _cited(directive: Directive) -> str:
