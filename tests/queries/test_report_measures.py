@@ -31,10 +31,22 @@ def life(session: Session, district: District) -> Life:
     return Life(session, district)
 
 
-def november(session: Session, district: District, **more: object) -> Counted:
+def november(
+    session: Session,
+    district: District,
+    *,
+    field_id: int | None = None,
+    unit_id: int | None = None,
+) -> Counted:
     return count(
-        session, office_id=district.office.id, window=NOVEMBER, as_of=TO, groups=True, **more
-    )  # type: ignore[arg-type]
+        session,
+        office_id=district.office.id,
+        window=NOVEMBER,
+        as_of=TO,
+        field_id=field_id,
+        unit_id=unit_id,
+        groups=True,
+    )
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from tracker.blueprints.filters import Column, label
 from tracker.domain.counted_tasks import FigureColumn, RegularState
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.figures import (
-    Comparison,
     Figures,
     GroupFigures,
     Measures,
@@ -35,13 +34,6 @@ PER_UNIT = (
     FigureColumn.COMPLETED_ON_TIME, FigureColumn.COMPLETED_LATE, FigureColumn.UNDATED_DONE,
     FigureColumn.OPEN_IN_TIME, FigureColumn.OPEN_OVERDUE, FigureColumn.UNDATED_OPEN,
     FigureColumn.SUSPENDED,
-)  # fmt: skip
-
-#: What is set beside earlier periods.
-COMPARED = (
-    FigureColumn.TOTAL, FigureColumn.CARRIED_OVER, FigureColumn.ASSIGNED, FigureColumn.COMPLETED,
-    FigureColumn.COMPLETED_ON_TIME, FigureColumn.COMPLETED_LATE, FigureColumn.STILL_OPEN,
-    FigureColumn.OPEN_OVERDUE,
 )  # fmt: skip
 
 #: The seven states in the order in which bars show them.
@@ -171,69 +163,6 @@ def _average(days: Decimal | None) -> tuple[str, str]:
     return words, gettext("bình quân một lượt giao")
 
 
-def comparison_columns(before: Comparison | None, last_year: Comparison | None) -> list[Column]:
-    """The headings: this period, then each earlier one with the change since."""
-    earlier = [each for each in (before, last_year) if each is not None]
-    return [
-        Column(gettext("Chỉ tiêu")),
-        Column(gettext("Kỳ này"), kind="number"),
-        *(Column(capitalised(each.period), kind="number") for each in earlier),
-        *(
-            Column(gettext("So với %(period)s", period=each.period), kind="number")
-            for each in earlier
-        ),
-    ]
-
-
-def comparison_rows(
-    tasks: Figures,
-    measures: Measures,
-    earlier: list[tuple[Comparison, Link]],
-    link: Link,
-) -> list[FigureRow]:
-    """The main figures of lượt giao, each number with its list; rates with the change in points."""
-    rows = []
-    for column in COMPARED:
-        now = getattr(tasks, column.value)
-        cells = [_cell(tasks, column, link)]
-        cells += [_cell(each.tasks, column, there) for each, there in earlier]
-        changes = [signed(now - getattr(each.tasks, column.value)) for each, _there in earlier]
-        rows.append(FigureRow(label(column), tuple(cells), tuple((c, "") for c in changes)))
-    completion = [each.tasks.completion_rate for each, _there in earlier]
-    on_time = [each.tasks.on_time_rate for each, _there in earlier]
-    first = [each.measures.original_rate for each, _there in earlier]
-    return [
-        *rows,
-        _rate_row(gettext("Tỷ lệ hoàn thành"), tasks.completion_rate, completion),
-        _rate_row(gettext("Tỷ lệ đúng hạn"), tasks.on_time_rate, on_time),
-        _rate_row(gettext("Tỷ lệ đúng thời hạn ban đầu"), measures.original_rate, first),
-    ]
-
-
-def signed(value: int) -> str:
-    """ "+12", "-3", "0"."""
-    return f"{'+' if value > 0 else ''}{format_decimal(value)}"
-
-
-def _rate_row(name: str, now: Rate, earlier: list[Rate]) -> FigureRow:
-    changes = [_points(now, each) for each in earlier]
-    return FigureRow(
-        name,
-        (),
-        (rate_words(now), *map(rate_words, earlier), *((words, "") for words in changes)),
-        strong=True,
-    )
-
-
-def _points(now: Rate, then: Rate) -> str:
-    """The change in percentage points."""
-    if now.percent is None or then.percent is None:
-        return "–"
-    change = now.percent - then.percent
-    sign = "+" if change > 0 else ""
-    return gettext("%(change)s điểm %%", change=f"{sign}{format_decimal(change)}")
-
-
 def _times(n: int) -> tuple[str, str]:
     return (gettext("%(n)s lần", n=format_decimal(n)), "") if n else ("–", "")
 
@@ -258,8 +187,8 @@ def totals_rows(tasks: Figures, duties: Figures, link: Link) -> list[FigureRow]:
         FigureRow(
             label(column),
             (
-                _cell(duties, column, link, count="duties"),
-                _cell(tasks, column, link),
+                number_cell(duties, column, link, count="duties"),
+                number_cell(tasks, column, link),
             ),
             strong=column in heads,
         )
@@ -311,8 +240,8 @@ def _unit_row(
     return FigureRow(
         name,
         (
-            _cell(duties, FigureColumn.TOTAL, link, count="duties", **where),
-            *(_cell(tasks, column, link, **where) for column in PER_UNIT),
+            number_cell(duties, FigureColumn.TOTAL, link, count="duties", **where),
+            *(number_cell(tasks, column, link, **where) for column in PER_UNIT),
         ),
         tuple(rates),
         strong=not where,
@@ -330,7 +259,10 @@ def _regular_row(name: str, regular: RegularFigures, unit_id: int | None, link: 
     return FigureRow(name, cells, strong=unit_id is None)
 
 
-def _cell(figures: Figures, column: FigureColumn, link: Link, **where: int | str | None) -> Cell:
+def number_cell(
+    figures: Figures, column: FigureColumn, link: Link, **where: int | str | None
+) -> Cell:
+    """The number in ``column``, with the address of the list behind it."""
     value = getattr(figures, column.value)
     url = link(column=column.value, **where) if value else ""
     return Cell(value, url)

@@ -23,9 +23,9 @@ from flask_babel import format_decimal, get_locale, gettext, ngettext
 from tracker.blueprints import form_filters, looks, scan_marks
 from tracker.blueprints.scan_words import scan_words
 from tracker.blueprints.steady_urls import steady_url
+from tracker.domain.free_periods import period_sentence
 from tracker.domain.labels import label as label_of
 from tracker.domain.local_time import local_moment
-from tracker.domain.reporting_periods import period_sentence
 from tracker.domain.sentences import Sentence
 from tracker.domain.vietnamese import day_words
 from tracker.queries.keyset import Total

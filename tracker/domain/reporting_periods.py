@@ -18,9 +18,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.message_ids import N_
-from tracker.domain.recurrence_periods import period_words
-from tracker.domain.sentences import Sentence, say
+from tracker.domain.free_periods import free_days, period_sentence
 from tracker.domain.vietnamese import day_words
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -87,12 +85,6 @@ _SHAPES = {
     PeriodKind.HALF_YEAR: (re.compile(r"(\d{4})-H(\d)", re.ASCII), "2026-H2"),
     PeriodKind.NINE_MONTHS: (re.compile(r"(\d{4})-(9)M", re.ASCII), "2026-9M"),
     PeriodKind.YEAR: (re.compile(r"(\d{4})", re.ASCII), "2026"),
-    PeriodKind.SPAN: (re.compile(r"(\d{8})-(\d{8})", re.ASCII), "20261015-20261114"),
-    PeriodKind.LIFE: (re.compile(r"L(\d{8})-(\d{8})", re.ASCII), "L20261015-20261114"),
-}
-_FREE_WORDS = {
-    PeriodKind.SPAN: N_("từ ngày %(from_on)s đến ngày %(to_on)s"),
-    PeriodKind.LIFE: N_("từ khi triển khai (%(from_on)s) đến ngày %(to_on)s"),
 }
 _MONTHS = {
     PeriodKind.MONTH: 1,
@@ -106,7 +98,9 @@ _MONTHS = {
 def window(kind: PeriodKind, key: str, rules: Rules = DECREE_09) -> Window:
     """The days of the period; InvalidInput when the key is none or the window has no day."""
     if kind in FREE_KINDS:
-        return _free_window(kind, key)
+        days = Window(*free_days(key))
+        check_window(days)
+        return days
     year, number = _parse(kind, key)
     rule = rules[kind]
     if kind is PeriodKind.WEEK:
@@ -155,27 +149,11 @@ def same_period_last_year(kind: PeriodKind, key: str) -> str:
     return _key(kind, year - 1, number)
 
 
-def free_key(kind: PeriodKind, days: Window) -> str:
-    """The key of a free period."""
-    mark = "L" if kind is PeriodKind.LIFE else ""
-    return f"{mark}{days.from_on:%Y%m%d}-{days.to_on:%Y%m%d}"
-
-
 def label(kind: PeriodKind, key: str) -> str:
     """How a report names the period: "tháng 11 năm 2026", "quý IV năm 2026"."""
     if kind not in FREE_KINDS:
         _parse(kind, key)
     return str(period_sentence(key))
-
-
-def period_sentence(key: str) -> Sentence:
-    """The period's name for whoever reads it, free ones by their days."""
-    wanted = key.strip()
-    for kind, words in _FREE_WORDS.items():
-        if _SHAPES[kind][0].fullmatch(wanted):
-            days = _free_window(kind, wanted)
-            return say(words, from_on=day_words(days.from_on), to_on=day_words(days.to_on))
-    return period_words(wanted)
 
 
 def check_window(days: Window) -> None:
@@ -207,29 +185,6 @@ def cut_off(days: Window, today: date) -> date:
             to_on=day_words(days.to_on),
         )
     return min(days.to_on, today)
-
-
-def _free_window(kind: PeriodKind, key: str) -> Window:
-    shape, example = _SHAPES[kind]
-    found = shape.fullmatch(key.strip())
-    try:
-        if found is None:
-            raise ValueError(key)
-        days = Window(_compact_day(found[1]), _compact_day(found[2]))
-    except ValueError:
-        raise InvalidInput(
-            "Không hiểu kỳ báo cáo “%(key)s”. Hãy viết theo mẫu %(example)s.",
-            field="period",
-            code="bad_period",
-            key=key[:40],
-            example=example,
-        ) from None
-    check_window(days)
-    return days
-
-
-def _compact_day(text: str) -> date:
-    return date(int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
 def _parse(kind: PeriodKind, key: str) -> tuple[int, int]:

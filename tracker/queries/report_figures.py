@@ -96,19 +96,10 @@ def count(
     )
     rows = tuple(row for row in asked_or_given if row.unit_id not in bodies)
     period = regular_period(session, office_id, window, as_of)
-    lines = (
-        ()
-        if only is not None
-        else regular_lines(
-            session,
-            office_id,
-            period,
-            reported_by or as_of,
-            directive_id=directive_id,
-            field_id=field_id,
-            unit_id=unit_id,
-        )
-    )
+    lines: tuple[RegularLine, ...] = ()
+    if only is None:
+        narrow = {"directive_id": directive_id, "field_id": field_id, "unit_id": unit_id}
+        lines = regular_lines(session, office_id, period, reported_by or as_of, **narrow)
     return Counted(
         window=window,
         as_of=as_of,

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import InvalidInput, NotFound
+from tracker.domain.free_periods import free_key
 from tracker.domain.local_time import local_day
-from tracker.domain.reporting_periods import FREE_KINDS, PeriodKind, Window, cut_off, free_key
+from tracker.domain.reporting_periods import FREE_KINDS, PeriodKind, Window, cut_off
 from tracker.domain.reporting_regimes import from_json
 from tracker.models import Directive
 from tracker.queries.regimes import regime_of
@@ -42,7 +43,12 @@ def asked_report(session: Session, wanted: Question, *, now: datetime) -> AskedR
         days = _life(session, wanted) if free is PeriodKind.LIFE else wanted.days
         cut_off(days, local_day(now))
         due_at = now + timedelta(hours=plan.hours) if plan.hours else None
-        return AskedReport(replace(wanted, kind=free, key=free_key(free, days), days=days), due_at)
+        return AskedReport(
+            replace(
+                wanted, kind=free, key=free_key(*days, life=free is PeriodKind.LIFE), days=days
+            ),
+            due_at,
+        )
     period = plan.period(wanted.kind)
     if period is None:
         raise InvalidInput(

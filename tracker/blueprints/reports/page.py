@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from tracker.blueprints import comparison_tables
 from tracker.blueprints import figure_tables as tables
 from tracker.domain.delivery import ReportState
 from tracker.domain.figures import Comparison
@@ -73,9 +74,13 @@ def figures_of(snapshot: ReportSnapshot, link: tables.Link, scope_key: str) -> d
         "totals_rows": tables.totals_rows(tasks, duties, link),
         "measure_columns": tables.measure_columns(),
         "measure_rows": tables.measure_rows(measures, link) if measures else [],
-        "comparison_columns": tables.comparison_columns(snapshot.before, snapshot.last_year),
+        "comparison_columns": comparison_tables.comparison_columns(
+            snapshot.before, snapshot.last_year
+        ),
         "comparison_rows": (
-            tables.comparison_rows(tasks, measures, earlier, link) if measures and earlier else []
+            comparison_tables.comparison_rows(tasks, measures, earlier, link)
+            if measures and earlier
+            else []
         ),
         "unit_columns": tables.unit_columns(),
         "unit_rows": tables.unit_rows(snapshot.units, tasks, duties, link),
