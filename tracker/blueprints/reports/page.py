@@ -59,11 +59,6 @@ def report_page(
 def figures_of(snapshot: ReportSnapshot, link: tables.Link, scope_key: str) -> dict[str, Any]:
     """All that reports/_figures.html shows; ``link`` gives the list behind a number."""
     tasks, duties = snapshot.tasks, snapshot.duties
-    earlier = [
-        (each, _earlier_link(each, scope_key))
-        for each in (snapshot.before, snapshot.last_year)
-        if each is not None
-    ]
     measures = snapshot.measures
     return {
         "heading": _heading(snapshot),
@@ -74,14 +69,7 @@ def figures_of(snapshot: ReportSnapshot, link: tables.Link, scope_key: str) -> d
         "totals_rows": tables.totals_rows(tasks, duties, link),
         "measure_columns": tables.measure_columns(),
         "measure_rows": tables.measure_rows(measures, link) if measures else [],
-        "comparison_columns": comparison_tables.comparison_columns(
-            snapshot.before, snapshot.last_year
-        ),
-        "comparison_rows": (
-            comparison_tables.comparison_rows(tasks, measures, earlier, link)
-            if measures and earlier
-            else []
-        ),
+        **_comparison(snapshot, link, scope_key),
         "unit_columns": tables.unit_columns(),
         "unit_rows": tables.unit_rows(snapshot.units, tasks, duties, link),
         "field_columns": tables.unit_columns(first=_("Lĩnh vực")),
@@ -101,6 +89,25 @@ def figures_of(snapshot: ReportSnapshot, link: tables.Link, scope_key: str) -> d
         "overdue_url": link(column="open_overdue"),
         "remarks": snapshot.remarks,
         "directives": [cited(each) for each in snapshot.directives],
+    }
+
+
+def _comparison(snapshot: ReportSnapshot, link: tables.Link, scope_key: str) -> dict[str, Any]:
+    """The table beside earlier periods; no rows where there is none."""
+    earlier = [
+        (each, _earlier_link(each, scope_key))
+        for each in (snapshot.before, snapshot.last_year)
+        if each is not None
+    ]
+    if snapshot.measures is None or not earlier:
+        return {"comparison_columns": [], "comparison_rows": []}
+    return {
+        "comparison_columns": comparison_tables.comparison_columns(
+            snapshot.before, snapshot.last_year
+        ),
+        "comparison_rows": comparison_tables.comparison_rows(
+            snapshot.tasks, snapshot.measures, earlier, link
+        ),
     }
 
 
