@@ -35,6 +35,7 @@ from tracker.domain.health_rules import MORNING
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.models import Office
 from tracker.services import gateways, jobs, leases, live_mail, outbox, reminders, series_rolling
+from tracker.services.due_reports import DueReports, make_due_reports
 from tracker.services.history_sealing import hand_out
 from tracker.services.long_work import work_next
 from tracker.services.outbox import Delivery
@@ -82,6 +83,10 @@ class Clockwork:
     def roll(self) -> list[Rolled]:
         """Make the tasks of recurring duties whose period has come."""
         return roll_all(self.app, now=self.clock())
+
+    def draft_reports(self) -> list[DueReports]:
+        """Draft the reports of periods whose last day is over."""
+        return draft_all(self.app, now=self.clock())
 
     def deliver(self) -> Delivery:
         """Hand over what waits, when mail is live."""
@@ -171,6 +176,19 @@ def roll_all(app: Flask, *, now: datetime, dry_run: bool = False) -> list[Rolled
         ]
 
 
+def draft_all(app: Flask, *, now: datetime) -> list[DueReports]:
+    """Draft what the regimes of every office owe."""
+    with app.app_context():
+        session = db.session()
+        office_ids = list(session.scalars(select(Office.id).order_by(Office.id)))
+        session.commit()
+        made = []
+        for office_id in office_ids:
+            with writing():
+                made.append(make_due_reports(session, office_id=office_id, now=now))
+        return made
+
+
 def mail_here(session: Session, config: Config) -> MailState:
     """Whether messages leave from this machine. Ends the transaction."""
     state = live_mail.mail_of(session, config)
@@ -218,6 +236,7 @@ def plan_of_day(works: Clockwork) -> list[tuple[str, Callable[[], object], objec
     """Name, what to do, when: the whole plan of the day."""
     return [
         ("roll", works.roll, CronTrigger(hour=5, minute=30, second=0, timezone=VIETNAM)),
+        ("reports", works.draft_reports, CronTrigger(hour=5, minute=45, timezone=VIETNAM)),
         ("plan", works.plan, CronTrigger(hour=7, minute=30, second=0, timezone=VIETNAM)),
         ("deliver", works.deliver, IntervalTrigger(seconds=20, timezone=VIETNAM)),
         ("head", works.hand_out_head, CronTrigger(hour=23, minute=50, timezone=VIETNAM)),

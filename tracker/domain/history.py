@@ -127,6 +127,9 @@ class EventKind(StrEnum):
 
     REPORT_FROZEN = "report_frozen"
     REPORT_ISSUED = "report_issued"
+    REPORT_WRITTEN = "report_written"
+    RANKING_PUBLISHED = "ranking_published"
+    REGIME_CHANGED = "regime_changed"
 
     OFFICIAL_PAPER_DRAFTED = "official_paper_drafted"
     OFFICIAL_PAPER_EDITED = "official_paper_edited"

@@ -189,6 +189,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.INSTRUCTION_GIVEN: N_("Ý kiến chỉ đạo"),
         MessageKind.INSTRUCTION_ANSWERED: N_("Trả lời ý kiến chỉ đạo"),
         MessageKind.MENTIONED: N_("Nhắc tới trong trao đổi"),
+        MessageKind.REPORT_MADE: N_("Dự thảo báo cáo đến kỳ"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {
@@ -227,6 +228,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PeriodKind.HALF_YEAR: N_("6 tháng"),
         PeriodKind.NINE_MONTHS: N_("9 tháng"),
         PeriodKind.YEAR: N_("Năm"),
+        PeriodKind.SPAN: N_("Đột xuất"),
+        PeriodKind.LIFE: N_("Sơ kết, tổng kết"),
     },
     Clarity: {
         Clarity.PERSON: N_("Rõ người"),

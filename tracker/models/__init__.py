@@ -38,7 +38,8 @@ from tracker.models.planned_succession import PlannedSuccession
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import ProgressUpdate
 from tracker.models.reading import Clause, Reading
-from tracker.models.report import Report, ReportSnapshotRow
+from tracker.models.report import Report, ReportSnapshotRow, ReportText
+from tracker.models.reporting_regime import ReportingRegime
 from tracker.models.saved_filter import FirstLook, SavedFilter
 from tracker.models.search_entry import SearchEntry, SearchKind
 from tracker.models.series import Series, SeriesRule, SeriesSkip
@@ -125,6 +126,8 @@ __all__ = [
     "Reading",
     "Report",
     "ReportSnapshotRow",
+    "ReportText",
+    "ReportingRegime",
     "RoleGrant",
     "SavedFilter",
     "SearchEntry",
