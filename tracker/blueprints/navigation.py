@@ -51,6 +51,12 @@ MENU: tuple[Entry, ...] = (
     Entry("period.index", N_("Báo cáo theo kỳ"), Permission.TASK_LIST),
     Entry("obstacles.index", N_("Khó khăn, kiến nghị"), Permission.OBSTACLE_VIEW),
     Entry("reports.index", N_("Báo cáo tổng hợp"), Permission.REPORT_VIEW),
+    Entry(
+        "index_rounds.index",
+        N_("Chỉ số CCHC"),
+        Permission.INDEX_VIEW,
+        also=("index_sets", "index_sheets"),
+    ),
     Entry("inbox.index", N_("Tin của tôi"), rare=True),
     Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW, rare=True),
     Entry("history.index", N_("Nhật ký"), Permission.HISTORY_VIEW, rare=True),

@@ -73,21 +73,38 @@ class SetFile:
     faults: tuple[FileFault, ...]
 
 
-def read_set(data: bytes, name: str) -> SetFile:
-    """Everything of the file, faults included; writes nothing.
+@dataclass(frozen=True, slots=True)
+class RawSet:
+    """A file as texts, before it is understood: what a form may carry from look to deed."""
 
-    Raises RefusedFile for what is no list of items at all.
-    """
+    rows: tuple[SheetRow, ...]
+    facts: Mapping[str, str]
+
+
+def raw_set(data: bytes, name: str) -> RawSet:
+    """The rows of the items and the facts beside them. RefusedFile for what is no list of items."""
     rows = read_rows(data, name, HEADINGS, needed=NEEDED)
+    if not rows:
+        raise RefusedFile("Bảng không có dòng nào dưới dòng tiêu đề.")
+    return RawSet(tuple(rows), _facts(data, name))
+
+
+def read_set(data: bytes, name: str) -> SetFile:
+    """Everything of the file, faults included; writes nothing."""
+    return understand(raw_set(data, name))
+
+
+def understand(raw: RawSet, head: SetHead | None = None) -> SetFile:
+    """Items and faults of the rows; ``head`` goes before what the file says of itself."""
     faults: list[FileFault] = []
     lines: list[ItemLine] = []
     places: dict[str, int] = {}
-    for row in rows:
+    for row in raw.rows:
         line = _line(row, faults)
         if line is not None:
             lines.append(line)
             places[line.code] = row.number
-    head = _head(data, name)
+    head = head or _head(raw.facts)
     for fault in faults_of(
         [line.node for line in lines], total=head.total if head else Decimal(100)
     ):
@@ -175,14 +192,20 @@ def _member(enum: type[Member]) -> Callable[[str], Member]:
     return read
 
 
-def _head(data: bytes, name: str) -> SetHead | None:
-    """What the second sheet says of the set; None for a file without it, or with half of it."""
+def _facts(data: bytes, name: str) -> dict[str, str]:
+    """What the second sheet says of the set, by our names; empty for a file without it."""
     try:
         rows = read_rows(data, name, _FACT_HEADINGS, needed=tuple(_FACT_HEADINGS))
     except RefusedFile:
-        return None
+        return {}
     keys = {fold(said): key for key, said in FACTS.items()}
     facts = {keys.get(fold(row.values["fact"]), ""): row.values.get("value", "") for row in rows}
+    facts.pop("", None)
+    return facts
+
+
+def _head(facts: Mapping[str, str]) -> SetHead | None:
+    """The set's head; None where name or year are missing."""
     if not facts.get("name") or not facts.get("year", "").isdecimal():
         return None
     try:
