@@ -10,10 +10,11 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.index_answer import Answer, answer_from_json
 from tracker.domain.index_notation import read_rule, rule_text
 from tracker.domain.index_numbers import number_text, read_number, read_points, rounded
-from tracker.domain.index_rule import ScoringKind, check_rule, rule_from_json, rule_to_json
+from tracker.domain.index_rule import ScoringKind as K
+from tracker.domain.index_rule import check_rule, rule_from_json, rule_to_json
 from tracker.domain.index_scoring import NotApplicable, score
 
-D, K = Decimal, ScoringKind
+D = Decimal
 PLAN = "100: 1,5; 85–<100: 1; 70–<85: 0,5; <70: 0"
 ON_TIME = "đúng hạn | ≥100: 2; 80–<100: 0,5; <80: 0"
 
@@ -87,8 +88,8 @@ def test_what_does_not_apply_has_full_points_or_leaves_the_maximum() -> None:
     out = score(rule, D(2), gone, not_applicable=NotApplicable.LEFT_OUT)
     assert full is not None
     assert out is not None
-    assert (full.points, full.maximum) == (2, 2)
-    assert (out.points, out.maximum) == (0, 0)
+    assert (full.points, full.maximum) == (D(2), D(2))
+    assert (out.points, out.maximum) == (D(0), D(0))
     with pytest.raises(InvalidInput, match="áp dụng cho mọi đơn vị"):
         score(rule, D(2), gone, not_applicable=NotApplicable.REFUSED)
 

@@ -11,7 +11,8 @@ import pytest
 
 from tracker.domain.index_answer import Answer
 from tracker.domain.index_notation import read_rule
-from tracker.domain.index_rule import Rule, ScoringKind
+from tracker.domain.index_rule import Rule
+from tracker.domain.index_rule import ScoringKind as K
 from tracker.domain.index_scoring import NotApplicable, score
 from tracker.domain.index_tree import (
     Method,
@@ -24,7 +25,7 @@ from tracker.domain.index_tree import (
     sum_sheet,
 )
 
-D, K = Decimal, ScoringKind
+D = Decimal
 
 
 def leaf(code: str, maximum: str, kind: K = K.YES_NO, line: str = "", **more: object) -> Node:
@@ -100,7 +101,7 @@ def test_the_structure_of_a_district_set_can_be_represented() -> None:
     assert [levels.count(level) for level in (0, 1, 2)] == [8, 42, 81]
     whole = sum_sheet(nodes, {})
     assert whole.scale.maximum == 100
-    assert (whole.self_part.maximum, whole.survey_part.maximum) == (70, 30)
+    assert (whole.self_part.maximum, whole.survey_part.maximum) == (D(70), D(30))
     assert len([node for node in nodes if node.rule is not None]) == 81 + 10
 
 
@@ -219,7 +220,7 @@ def test_a_second_calculation_agrees_on_a_thousand_sheets() -> None:
             points = sum(line[2] for line in lines if line[0].code.startswith(code))
             maximum = sum(line[3] for line in lines if line[0].code.startswith(code))
             ours = whole.by_code[code] if code else whole.scale
-            assert (ours.points * 100, ours.maximum * 100) == (points, maximum)
+            assert (ours.points * 100, ours.maximum * 100) == (D(points), D(maximum))
             if maximum:
                 expected = Fraction(hundredths(Fraction(points * 100, maximum)), 100)
                 assert Fraction(ours.rate or 0) == expected

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tests.factories.district import District
 from tracker.domain.index_answer import Answer
 from tracker.domain.index_notation import read_rule
-from tracker.domain.index_rule import ScoringKind
+from tracker.domain.index_rule import ScoringKind as K
 from tracker.domain.index_scoring import NotApplicable
 from tracker.domain.index_tree import Method, Side
 from tracker.models import IndexItem, IndexRound, IndexSet, IndexSheet, Unit
@@ -22,8 +22,6 @@ from tracker.services import index_rounds, index_sets, sheet_scoring
 from tracker.services.index_rounds import RoundPlan
 from tracker.services.index_sets import SetHead
 from tracker.services.sheet_scoring import Statement
-
-K = ScoringKind
 
 
 def a_line(code: str, name: str, maximum: str, kind: K | None = None, text: str = "", **more: object) -> ItemLine:  # fmt: skip # noqa: E501

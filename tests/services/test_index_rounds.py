@@ -97,7 +97,11 @@ def test_a_whole_round(
     )  # fmt: skip
     for one in (sheet, other):
         deeds.do(sheet_deeds.decide_sheet, one, district.chairman, basis="Biên bản 05/BB-HĐ")
-    lead = {"version": None, "actor": district.actor(district.monitor), "now": deeds.now}
+    lead: dict[str, Any] = {
+        "version": None,
+        "actor": district.actor(district.monitor),
+        "now": deeds.now,
+    }
     index_rounds.close(session, round_id=round_.id, **lead)
     index_rounds.publish(
         session, round_id=round_.id, number="12/QĐ-UBND", issued_on=date(2026, 11, 20), **lead
@@ -152,7 +156,7 @@ def test_the_database_refuses_everything_in_a_sealed_round(
     session: Session, round_: IndexRound, sheet: IndexSheet, deeds: Deeds
 ) -> None:
     other = the_sheet(session, round_, deeds.district.culture)
-    lead = {
+    lead: dict[str, Any] = {
         "version": None,
         "actor": deeds.district.actor(deeds.district.monitor),
         "now": deeds.now,
@@ -243,7 +247,10 @@ def test_two_officers_at_one_item(session: Session, sheet: IndexSheet, deeds: De
         .where(SheetScoreChange.item_id == the_item(session, sheet, "1.1.1").id)
         .order_by(SheetScoreChange.id)
     ).all()
-    assert [(one.points_before, one.points_after) for one in changes] == [(None, 10), (10, 0)]
+    assert [(one.points_before, one.points_after) for one in changes] == [
+        (None, D(10)),
+        (D(10), D(0)),
+    ]
 
 
 def test_outside_the_days_of_the_round_nothing_is_scored(

@@ -52,6 +52,12 @@ MENU: tuple[Entry, ...] = (
     Entry("obstacles.index", N_("Khó khăn, kiến nghị"), Permission.OBSTACLE_VIEW),
     Entry("reports.index", N_("Báo cáo tổng hợp"), Permission.REPORT_VIEW),
     Entry("official_papers.index", N_("Văn bản, phiếu"), Permission.OFFICIAL_PAPER_VIEW, rare=True),
+    Entry(
+        "index_rounds.index",
+        N_("Chỉ số CCHC"),
+        Permission.INDEX_VIEW,
+        also=("index_sets", "index_sheets"),
+    ),
     Entry("inbox.index", N_("Tin của tôi"), rare=True),
     Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW, rare=True),
     Entry("health.index", N_("Tình trạng vận hành"), Permission.OUTBOX_VIEW, rare=True),
