@@ -93,7 +93,7 @@ def tls_context() -> ssl.SSLContext:
 def open_office(*, tls: bool = False, starttls: bool = False, login: bool = False) -> Iterator[Any]:
     """A running server; ``url`` is what TRACKER_SMTP_URL would be."""
     office = PostOffice()
-    port = _free_port()
+    port = free_port()
     more: dict[str, Any] = {}
     if starttls:
         more |= {"tls_context": tls_context(), "require_starttls": True}
@@ -127,7 +127,8 @@ def _authenticated(
     return AuthResult(success=good, handled=good)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -32,14 +32,14 @@ def index() -> str:
     session, office = db.session(), present_office()
     if office is None:
         raise NotFound("Bạn chưa thuộc cơ quan nào.")
-    here = standing(session, office.id, office.created_at, now())
+    found = standing(session, office.id, office.created_at, now())
     waiting, mail, holder = queue(session, office.id), mail_state(), clock_holder(session, now())
-    faults = _faults(here.late, holder is not None and holder.alive, mail, waiting.failed)
+    faults = _faults(found.late, holder is not None and holder.alive, mail, waiting.failed)
     return render_template(
         "health/index.html",
         heading=_heading(faults),
         faults=faults,
-        here=here,
+        standing=found,
         queue=waiting,
         mail=mail,
         holder=holder,
