@@ -24,6 +24,7 @@ from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import ProgressUpdate
 from tracker.models.reading import Clause, Reading
+from tracker.models.reminder_rule import ReminderRuleRow, ReminderRungRow
 from tracker.models.report import Report, ReportSnapshotRow
 from tracker.models.saved_filter import FirstLook, SavedFilter
 from tracker.models.search_entry import SearchEntry, SearchKind
@@ -96,6 +97,8 @@ __all__ = [
     "ProgressUpdate",
     "RateCount",
     "Reading",
+    "ReminderRuleRow",
+    "ReminderRungRow",
     "Report",
     "ReportSnapshotRow",
     "RoleGrant",
