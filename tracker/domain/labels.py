@@ -31,6 +31,7 @@ from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
 from tracker.domain.office_rules import Accent
 from tracker.domain.people import Module, Post, Role
+from tracker.domain.reminder_labels import REMINDER_LABELS
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
 from tracker.domain.talk_labels import TALK_LABELS
@@ -258,6 +259,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     **FILE_LABELS,
     **HISTORY_LABELS,
     **LIFE_LABELS,
+    **REMINDER_LABELS,
     **TALK_LABELS,
     DirectiveKind: {
         DirectiveKind.INSTRUCTION: N_("Chỉ thị"),

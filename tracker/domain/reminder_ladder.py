@@ -196,21 +196,22 @@ class ReminderRule:
             if rung.every is None:
                 ends = next_at is None and made_up is not None
                 until = rung.at + 1 + (made_up or 0) if ends else next_at
-                found.append(_span(rung, 1, rung.at, until, day, calendar))
+                found.append(_span(rung, 1, (rung.at, until), day, calendar))
                 continue
             most = rung.most or MOST_TIMES
             for n in range(1, most + 1):
                 at = rung.at + rung.every * (n - 1)
                 end = None if made_up is None else at + rung.every + made_up
                 until = end if n == most else at + rung.every
-                found.append(_span(rung, n, at, until, day, calendar))
+                found.append(_span(rung, n, (at, until), day, calendar))
         return found
 
 
 def _span(
-    rung: Rung, occurrence: int, at: int, until: int | None, day: date, calendar: Calendar
+    rung: Rung, occurrence: int, passed: tuple[int, int | None], day: date, calendar: Calendar
 ) -> Span:
-    """Targets from which at least ``at`` and fewer than ``until`` working days have passed."""
+    """Targets from which as many working days have passed: from the first to before the second."""
+    at, until = passed
     first = date(1990, 1, 1) if until is None else _latest(until, day, calendar) + timedelta(1)
     return Span(rung, occurrence, first, _latest(at, day, calendar))
 

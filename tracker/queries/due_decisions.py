@@ -32,7 +32,7 @@ def due_to_confirm(session: Session, morning: Morning) -> Iterator[Due]:
         )
         for row in session.execute(waiting):
             about = About(row.task_id, row.directive_id, submission_id=row.id)
-            yield _due(f"submission:{row.id}", rule, span, morning, row, about)
+            yield _due(f"submission:{row.id}", (rule, span), morning, row, about)
 
 
 def due_to_decide(session: Session, morning: Morning) -> Iterator[Due]:
@@ -48,7 +48,7 @@ def due_to_decide(session: Session, morning: Morning) -> Iterator[Due]:
         )
         for row in session.execute(waiting):
             about = About(row.task_id, row.directive_id, extension_request_id=row.id)
-            yield _due(f"extension:{row.id}", rule, span, morning, row, about)
+            yield _due(f"extension:{row.id}", (rule, span), morning, row, about)
 
 
 def _spans(morning: Morning, kind: RuleKind) -> Iterator[tuple[ReminderRule, Span]]:
@@ -68,12 +68,12 @@ def _tasks(morning: Morning, *columns: Any) -> Select[*tuple[Any, ...]]:
 
 def _due(
     subject: str,
-    rule: ReminderRule,
-    span: Span,
+    counts: tuple[ReminderRule, Span],
     morning: Morning,
     row: Row[*tuple[Any, ...]],
     about: About,
 ) -> Due:
+    rule, span = counts
     planned_on = span.rung.day(row.day, morning.calendar, span.occurrence)
     return Due(
         subject=subject,

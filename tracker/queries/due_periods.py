@@ -75,17 +75,18 @@ def due_to_begin(session: Session, morning: Morning) -> Iterator[Due]:
             for rule in rules:
                 standing = rule.standing(made_on, morning.day, morning.calendar)
                 if standing is not None:
-                    yield from _series_due(series, occurrence.key, made_on, units, rule, standing)
+                    begins = (occurrence.key, made_on)
+                    yield from _series_due(series, begins, units, rule, standing)
 
 
 def _series_due(
     series: Series,
-    period_key: str,
-    made_on: date,
+    begins: tuple[str, date],
     unit_ids: list[int],
     rule: ReminderRule,
     standing: Standing,
 ) -> Iterator[Due]:
+    period_key, made_on = begins
     for unit_id in unit_ids:
         yield Due(
             subject=f"series:{series.id}/{period_key}",

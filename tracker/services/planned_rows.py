@@ -39,6 +39,30 @@ class Told(NamedTuple):
     due: Due
     cause: str
 
+    @property
+    def task_id(self) -> int | None:
+        return self.due.about.task_id
+
+    @property
+    def series_id(self) -> int | None:
+        return self.due.about.series_id
+
+    @property
+    def evidence_id(self) -> int | None:
+        return self.due.about.evidence_id
+
+    @property
+    def period_key(self) -> str | None:
+        return self.due.about.period_key
+
+    @property
+    def unit_id(self) -> int | None:
+        return self.due.whose.unit_id
+
+    @property
+    def deadline_version(self) -> int:
+        return self.due.version
+
 
 @dataclass(frozen=True, slots=True)
 class MorningWriter:
@@ -59,7 +83,7 @@ class MorningWriter:
     ) -> int:
         """Claim what is new, one message per channel; returns how many messages there are."""
         messages = 0
-        words = _Words(lambda entries: self._words(session, person, entries))
+        words = _Words(lambda reasons: self._words(session, person, reasons))
         for channel, reasons in told.items():
             keyed = {_key(reason.due, person, channel): reason for reason in reasons}
             fresh = _without(keyed, _known(session, keyed))
@@ -82,20 +106,14 @@ class MorningWriter:
         message = self._message(person, channel, fresh)
         session.add(message)
         session.flush()
-        rows = [self._row(key, reason, person, channel) for key, reason in fresh.items()]
         claimed: set[str] = set()
-        for some in _chunks(rows, BATCH):
-            values = [row | {"message_id": message.id} for row in some]
-            statement = (
-                _insert(session)
-                .on_conflict_do_nothing(index_elements=["dedupe_key"])
-                .returning(LedgerEntry.dedupe_key)
-            )
-            claimed.update(session.scalars(statement, values))
+        for some in _chunks(list(fresh.items()), BATCH):
+            rows = [self._row(key, reason, message) for key, reason in some]
+            claimed.update(session.connection().execute(_insert(session), rows).scalars())
         ours = {key: reason for key, reason in fresh.items() if key in claimed}
         if len(ours) < len(fresh):
             message.message_id = _message_id(self.on_day, person, channel, ours)
-        text = words.of([row for row in rows if row["dedupe_key"] in claimed]) if ours else None
+        text = words.of(list(ours.values())) if ours else None
         if text is None:
             session.delete(message)
         else:
@@ -104,14 +122,14 @@ class MorningWriter:
         return ours
 
     def _words(
-        self, session: Session, person: User, rows: Sequence[Mapping[str, Any]]
+        self, session: Session, person: User, reasons: Sequence[Told]
     ) -> tuple[str, str, str] | None:
         text = compose(
             session,
             person=person,
             office=self.office,
             on_day=self.on_day,
-            entries=[LedgerEntry(**row) for row in rows],
+            entries=reasons,
             base_url=self.base_url,
         )
         return (text.subject, text.text, text.html) if text is not None else None
@@ -132,13 +150,14 @@ class MorningWriter:
             sent_at=self.now if channel is Channel.IN_APP else None,
         )
 
-    def _row(self, key: str, told: Told, person: User, channel: Channel) -> dict[str, Any]:
+    def _row(self, key: str, told: Told, message: OutboxMessage) -> dict[str, Any]:
         due, rung = told.due, told.due.standing.rung
         return {
             "office_id": self.office.id,
             "dedupe_key": key,
-            "recipient_id": person.id,
-            "channel": channel,
+            "recipient_id": message.recipient_id,
+            "channel": message.channel,
+            "message_id": message.id,
             "rule": due.rule.key,
             "rung": rung.key,
             "occurrence": due.standing.occurrence,
@@ -154,20 +173,21 @@ class MorningWriter:
         }
 
 
+_Drawn = tuple[str, str, str] | None
+
+
 class _Words:
     """The words of a morning, drawn once for all channels that tell of the same things."""
 
-    def __init__(
-        self, draw: Callable[[Sequence[Mapping[str, Any]]], tuple[str, str, str] | None]
-    ) -> None:
+    def __init__(self, draw: Callable[[Sequence[Told]], _Drawn]) -> None:
         self._draw = draw
-        self._drawn: dict[frozenset[str], tuple[str, str, str] | None] = {}
+        self._drawn: dict[frozenset[int], _Drawn] = {}
 
-    def of(self, rows: Sequence[Mapping[str, Any]]) -> tuple[str, str, str] | None:
-        """Subject, text and HTML of a digest about these rows; None when nothing is left to say."""
-        about = frozenset(row["dedupe_key"].rsplit("|", 1)[0] for row in rows)
+    def of(self, reasons: Sequence[Told]) -> _Drawn:
+        """Subject, text and HTML of a digest of them; None when nothing is left to say."""
+        about = frozenset(id(reason) for reason in reasons)
         if about not in self._drawn:
-            self._drawn[about] = self._draw(rows)
+            self._drawn[about] = self._draw(reasons)
         return self._drawn[about]
 
 
@@ -207,8 +227,14 @@ def _chunks(items: list[Any], size: int) -> Iterator[list[Any]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _insert(session: Session) -> Any:
+def _insert(session: Session) -> Insert:
+    """Ledger rows; gives back the keys that were not there before."""
     dialect = session.get_bind().dialect.name
     make: Any = sqlite_insert if dialect == "sqlite" else postgresql_insert
-    statement: Insert = make(LedgerEntry)
+    table = LedgerEntry.__table__
+    statement: Insert = (
+        make(table)
+        .on_conflict_do_nothing(index_elements=["dedupe_key"])
+        .returning(table.c.dedupe_key)
+    )
     return statement
