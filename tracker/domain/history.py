@@ -126,6 +126,7 @@ class EventKind(StrEnum):
     SUBSTITUTION_REVOKED = "substitution_revoked"
     SETTING_CHANGED = "setting_changed"
     CALENDAR_CHANGED = "calendar_changed"
+    REMINDER_RULE_CHANGED = "reminder_rule_changed"
     FILTER_SHARED = "filter_shared"
     FILTER_UNSHARED = "filter_unshared"
     UNITS_IMPORTED = "units_imported"

@@ -92,7 +92,7 @@ def plan(
         day=on_day,
         calendar=calendar,
         rules=rules if rules is not None else rules_of_office(session, office_id, now),
-        planned_until=_planned_until(session, office_id, on_day),
+        planned_until=planned_until(session, office_id, on_day),
     )
     run = None if dry_run else _begin_run(session, office_id, on_day, now)
     if not dry_run:
@@ -178,7 +178,7 @@ def _letters(reasons: Sequence[Told]) -> set[int]:
     }
 
 
-def _planned_until(session: Session, office_id: int, on_day: date) -> date | None:
+def planned_until(session: Session, office_id: int, on_day: date) -> date | None:
     """The last day up to which planning was finished; None when the newest one broke off."""
     newest = session.scalar(
         select(PlanRun)
