@@ -46,9 +46,9 @@ def test_every_rule_stands_in_plain_words(page: Visitor, district: District) -> 
     page.sign_in(district.monitor)
     shown = words(page.get("reminders.index"))
     for sentence in (
-        "Trước hạn hoàn thành 7 ngày làm việc: nhắc Công chức phụ trách, Lãnh đạo đơn vị.",
+        "Trước hạn hoàn thành 7 ngày làm việc: nhắc công chức phụ trách, lãnh đạo đơn vị.",
         "Sau hạn hoàn thành 10 ngày làm việc, sau đó cứ 5 ngày làm việc một lần, nhiều nhất 12",
-        "đôn đốc cấp 3, nhắc Lãnh đạo đơn vị, Đơn vị theo dõi, đôn đốc, Lãnh đạo phụ trách",
+        "đôn đốc cấp 3, nhắc lãnh đạo đơn vị, đơn vị theo dõi, đôn đốc, lãnh đạo phụ trách",
         "Sau ngày báo cáo hoàn thành 3 ngày làm việc",
         "Trước ngày hết hiệu lực 30 ngày làm việc",
     ):
@@ -69,7 +69,7 @@ def test_a_rule_is_changed_after_a_look_and_reads_back_as_it_was_saved(
     }
     soup = page.submit("Xem trước sẽ nhắc ai", **typed)
     said = words(soup)
-    assert "Trước hạn hoàn thành 5 ngày làm việc: nhắc Lãnh đạo đơn vị" in said
+    assert "Trước hạn hoàn thành 5 ngày làm việc: nhắc lãnh đạo đơn vị" in said
     assert "Từ 24/11/2026 đến 30/11/2026 sẽ nhắc" in said
     assert district.monitor.name in said
     assert session.scalar(select(ReminderRuleRow)) is None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.domain.delivery import Channel
-from tracker.domain.labels import label
 from tracker.domain.reminder_ladder import Audience, ReminderRule, RuleKind, Rung
 from tracker.domain.sentences import Sentence, say
 
@@ -21,6 +20,14 @@ TARGETS = {
     RuleKind.EVIDENCE: say("ngày hết hiệu lực"),
 }
 
+_WHOM = {
+    Audience.OFFICER: say("công chức phụ trách"),
+    Audience.UNIT_HEAD: say("lãnh đạo đơn vị"),
+    Audience.LEAD_OFFICE: say("đơn vị theo dõi, đôn đốc"),
+    Audience.LEADER: say("lãnh đạo phụ trách"),
+    Audience.CHAIRMAN: say("người đứng đầu cơ quan"),
+}
+
 
 def rung_words(kind: RuleKind, rung: Rung) -> Sentence:
     """One rung as a sentence: when, what, to whom, and what else it does."""
@@ -30,7 +37,7 @@ def rung_words(kind: RuleKind, rung: Rung) -> Sentence:
         "%(when)s: %(what)s %(whom)s",
         when=_when(kind, rung),
         what=what,
-        whom=_joined([say(label(audience)) for audience in _in_order(rung.audiences)]),
+        whom=_joined([_WHOM[audience] for audience in Audience if audience in rung.audiences]),
     )
     for more in _more(rung):
         sentence = say("%(sentence)s; %(more)s", sentence=sentence, more=more)
@@ -69,10 +76,6 @@ def _more(rung: Rung) -> list[Sentence]:
     if rung.words:
         found.append(say("kèm lời nhắn “%(words)s”", words=rung.words))
     return found
-
-
-def _in_order(audiences: Sequence[Audience]) -> list[Audience]:
-    return [audience for audience in Audience if audience in audiences]
 
 
 def _joined(parts: Sequence[Sentence]) -> Sentence:
