@@ -166,6 +166,7 @@ class EventKind(StrEnum):
     CALENDAR_CHANGED = "calendar_changed"
     GATEWAY_SET = "gateway_set"
     GATEWAY_TRIED = "gateway_tried"
+    REMINDER_RULE_CHANGED = "reminder_rule_changed"
     FILTER_SHARED = "filter_shared"
     FILTER_UNSHARED = "filter_unshared"
     UNITS_IMPORTED = "units_imported"

@@ -34,6 +34,7 @@ from tracker.domain.messages import MessageKind
 from tracker.domain.office_rules import Accent
 from tracker.domain.paper_labels import PAPER_LABELS
 from tracker.domain.people import Module, Post, Role
+from tracker.domain.reminder_labels import REMINDER_LABELS
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
 from tracker.domain.talk_labels import TALK_LABELS
@@ -275,6 +276,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     **INDEX_LABELS,
     **LIFE_LABELS,
     **PAPER_LABELS,
+    **REMINDER_LABELS,
     **TALK_LABELS,
     DirectiveKind: {
         DirectiveKind.INSTRUCTION: N_("Chỉ thị"),

@@ -38,6 +38,7 @@ from tracker.models.planned_succession import PlannedSuccession
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import ProgressUpdate
 from tracker.models.reading import Clause, Reading
+from tracker.models.reminder_rule import ReminderRuleRow, ReminderRungRow
 from tracker.models.report import Report, ReportSnapshotRow, ReportText
 from tracker.models.reporting_regime import ReportingRegime
 from tracker.models.saved_filter import FirstLook, SavedFilter
@@ -124,6 +125,8 @@ __all__ = [
     "ProgressUpdate",
     "RateCount",
     "Reading",
+    "ReminderRuleRow",
+    "ReminderRungRow",
     "Report",
     "ReportSnapshotRow",
     "ReportText",

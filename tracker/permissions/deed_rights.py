@@ -78,6 +78,7 @@ RIGHT_BEHIND: Mapping[EventKind, tuple[Permission, ...]] = {
     **_of(_P.REPORT_MAKE, _K.REPORT_FROZEN, _K.REPORT_ISSUED, _K.REPORT_WRITTEN,
           _K.RANKING_PUBLISHED, _K.REGIME_CHANGED),
     **_of(_P.CALENDAR_EDIT, _K.CALENDAR_CHANGED),
+    **_of(_P.REMINDER_RULES, _K.REMINDER_RULE_CHANGED),
 }  # fmt: skip
 
 #: Done as nobody but oneself: signing in, and what administrators do (never handed over).

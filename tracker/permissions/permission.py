@@ -126,6 +126,10 @@ class Permission(StrEnum):
     CHARGE_KEEP = "charge:keep"
     """Fields of work, and which leader is in charge of what."""
     CALENDAR_EDIT = "calendar:edit"
+    REMINDER_RULES = "reminder:rules"
+    """Edit the ladder of the office."""
+    REMINDER_LOOK = "reminder:look"
+    """See the ladder, and what the next morning would tell whom."""
     OFFICE_ADMINISTER = "office:administer"
 
     SUBSTITUTION_OWN = "substitution:own"

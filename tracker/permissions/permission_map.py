@@ -172,6 +172,8 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.OUTBOX_VIEW: [[is_lead_office], [is_auditor], [is_administrator]],
     Permission.CHARGE_KEEP: [[is_lead_office], [is_administrator]],
     Permission.CALENDAR_EDIT: [[is_lead_office], [is_administrator]],
+    Permission.REMINDER_RULES: [[is_lead_office]],
+    Permission.REMINDER_LOOK: [[is_lead_office], [is_leader], [is_auditor], [is_administrator]],
     Permission.OFFICE_ADMINISTER: [[is_administrator]],
     Permission.SUBSTITUTION_OWN: [*_READERS, [is_of_a_unit], [is_administrator]],
     Permission.SUBSTITUTION_ENTER: [[is_lead_office], [is_administrator]],

@@ -30,7 +30,7 @@ from tracker.models import (
 )
 from tracker.permissions import Actor, actor_of
 from tracker.queries.users import the_system
-from tracker.services import accounts, calendar_days
+from tracker.services import accounts, calendar_days, reminder_rows
 from tracker.services.history import record
 from tracker.services.people import add_user
 from tracker.services.presets import Preset, PresetUnit, preset_for
@@ -86,6 +86,7 @@ def create_office(
     _found_groups(session, office, filled, units)
     for key, value in filled.settings.items():
         session.add(Setting(office_id=office.id, key=key, value=value, from_on=ALWAYS, set_at=now))
+    reminder_rows.enter_defaults(session, office.id)
     actor = actor_of(system, office=office, on_day=local_day(now))
     record(
         session,
