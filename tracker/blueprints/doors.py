@@ -15,6 +15,7 @@ from tracker.blueprints import (
     drafts,
     evidence,
     explanations,
+    feed,
     history,
     inbox,
     instructions,
@@ -57,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     search.bp,
     history.bp,
     inbox.bp,
+    feed.bp,
     outbox.bp,
     substitutions.bp,
 )

@@ -126,6 +126,8 @@ class EventKind(StrEnum):
     SUBSTITUTION_REVOKED = "substitution_revoked"
     SETTING_CHANGED = "setting_changed"
     CALENDAR_CHANGED = "calendar_changed"
+    FEED_CHANGED = "feed_changed"
+    TELLING_CHOSEN = "telling_chosen"
     FILTER_SHARED = "filter_shared"
     FILTER_UNSHARED = "filter_unshared"
     UNITS_IMPORTED = "units_imported"

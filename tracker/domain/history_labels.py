@@ -122,6 +122,8 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.SUBSTITUTION_REVOKED: N_("Thôi phân công xử lý thay"),
         EventKind.SETTING_CHANGED: N_("Thay đổi quy định của cơ quan"),
         EventKind.CALENDAR_CHANGED: N_("Sửa lịch làm việc"),
+        EventKind.FEED_CHANGED: N_("Tạo hoặc thu hồi địa chỉ lịch"),
+        EventKind.TELLING_CHOSEN: N_("Chọn cách nhận nhắc việc"),
         EventKind.FILTER_SHARED: N_("Chia sẻ bộ lọc"),
         EventKind.FILTER_UNSHARED: N_("Thôi chia sẻ bộ lọc"),
         EventKind.UNITS_IMPORTED: N_("Nhập danh sách đơn vị"),

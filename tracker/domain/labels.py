@@ -86,6 +86,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeadlineCause.RESUME: N_("Tiếp tục sau tạm dừng"),
         DeadlineCause.CORRECTION: N_("Điều chỉnh thời hạn"),
         DeadlineCause.SERIES: N_("Theo kỳ"),
+        DeadlineCause.CALENDAR: N_("Lịch làm việc thay đổi"),
     },
     ExtensionState: {
         ExtensionState.WAITING: N_("Chờ quyết định"),

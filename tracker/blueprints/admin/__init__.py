@@ -2,6 +2,7 @@
 
 from tracker.blueprints.admin import (
     calendar,
+    calendar_deadlines,
     imports,
     leaving,
     office_rules,
@@ -19,6 +20,7 @@ __all__ = [
     "bp",
     "calendar",
     "calendar_bp",
+    "calendar_deadlines",
     "imports",
     "leaving",
     "office_rules",
