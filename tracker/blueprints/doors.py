@@ -19,6 +19,7 @@ from tracker.blueprints import (
     history,
     inbox,
     instructions,
+    ledger,
     matrix,
     obstacles,
     outbox,
@@ -30,6 +31,7 @@ from tracker.blueprints import (
     steps,
     substitutions,
     tasks,
+    telling,
 )
 from tracker.blueprints.deeds import AlreadyDone
 from tracker.blueprints.kept_forms import SessionOver
@@ -60,6 +62,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     inbox.bp,
     feed.bp,
     outbox.bp,
+    ledger.bp,
+    telling.bp,
     substitutions.bp,
 )
 

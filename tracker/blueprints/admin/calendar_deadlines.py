@@ -22,7 +22,7 @@ from tracker.models import Task
 from tracker.permissions import Permission, allows
 from tracker.queries.calendar_touch import CalendarTouch, Touched
 from tracker.services.calendar_moves import move_deadlines
-from tracker.surroundings import now
+from tracker.surroundings import now, today
 
 
 class MoveForm(DeedForm):
@@ -86,9 +86,9 @@ def _asked() -> tuple[CalendarTouch, str, int]:
         if day_text := request.args.get("day"):
             day = date.fromisoformat(day_text)
             return touch_after_day(day), _("ngày %(day)s", day=f"{day:%d/%m/%Y}"), day.year
-        year = int(request.args.get("year", ""))
+        year = int(request.args.get("year") or today().year)
         return touch_after_year(year), _("năm %(year)s", year=year), year
-    except ValueError:
+    except (ValueError, OverflowError):
         raise InvalidInput("Địa chỉ không nêu đúng ngày hoặc năm của lịch.") from None
 
 

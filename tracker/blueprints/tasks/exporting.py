@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import IO
-
-from flask import render_template, send_file
+from flask import render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from tracker.blueprints.downloads import send_sheet
 from tracker.blueprints.guards import requires
 from tracker.blueprints.looks import look
 from tracker.blueprints.present import actor
 from tracker.blueprints.tasks.asked_list import AskedList, asked_list
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
-from tracker.documents.file_kind import MIME_TYPES, FileKind
 from tracker.domain.errors import InvalidInput
 from tracker.permissions import Permission
 from tracker.queries.task_rows import TaskRow
@@ -68,9 +66,3 @@ def all_rows(asked: AskedList, most: int) -> list[TaskRow]:
 def state_words(row: TaskRow) -> str:
     """A task's state in the word of its tag."""
     return str(look(row.timeliness, row.due_soon, row.awaiting).word)
-
-
-def send_sheet(book: IO[bytes], name: str) -> Response:
-    """An Excel file under its name."""
-    mime = MIME_TYPES[FileKind.XLSX]
-    return send_file(book, mimetype=mime, as_attachment=True, download_name=name)
