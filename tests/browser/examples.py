@@ -87,7 +87,7 @@ INSTRUCTION_STATE = {
 }
 
 #: Scans have a test of their own: the demonstration is all text.
-FIXED: dict[str, Any] = {"file_id": 0, "job_id": 0, "number": 0, "kind": "units"}
+FIXED: dict[str, Any] = {"file_id": 0, "job_id": 0, "number": 0, "kind": "units", "token": "x"}
 TALK = {"obstacle_id", "instruction_id", "comment_id", "step_id"}
 
 #: Name in an address -> which of the kind.

@@ -15,6 +15,7 @@ from tracker.blueprints import (
     drafts,
     evidence,
     explanations,
+    feed,
     health,
     history,
     inbox,
@@ -22,6 +23,7 @@ from tracker.blueprints import (
     index_sets,
     index_sheets,
     instructions,
+    ledger,
     matrix,
     obstacles,
     official_papers,
@@ -35,6 +37,7 @@ from tracker.blueprints import (
     steps,
     substitutions,
     tasks,
+    telling,
 )
 from tracker.blueprints.deeds import AlreadyDone
 from tracker.blueprints.kept_forms import SessionOver
@@ -68,8 +71,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     search.bp,
     history.bp,
     inbox.bp,
+    feed.bp,
     outbox.bp,
     health.bp,
+    ledger.bp,
+    telling.bp,
     substitutions.bp,
 )
 

@@ -167,6 +167,8 @@ class EventKind(StrEnum):
     GATEWAY_SET = "gateway_set"
     GATEWAY_TRIED = "gateway_tried"
     REMINDER_RULE_CHANGED = "reminder_rule_changed"
+    FEED_CHANGED = "feed_changed"
+    TELLING_CHOSEN = "telling_chosen"
     FILTER_SHARED = "filter_shared"
     FILTER_UNSHARED = "filter_unshared"
     UNITS_IMPORTED = "units_imported"

@@ -161,6 +161,8 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.GATEWAY_SET: N_("Đặt cổng tin nhắn"),
         EventKind.GATEWAY_TRIED: N_("Gửi thử qua cổng tin nhắn"),
         EventKind.REMINDER_RULE_CHANGED: N_("Thay đổi quy tắc nhắc việc, đôn đốc"),
+        EventKind.FEED_CHANGED: N_("Tạo hoặc thu hồi địa chỉ lịch"),
+        EventKind.TELLING_CHOSEN: N_("Chọn cách nhận nhắc việc"),
         EventKind.FILTER_SHARED: N_("Chia sẻ bộ lọc"),
         EventKind.FILTER_UNSHARED: N_("Thôi chia sẻ bộ lọc"),
         EventKind.UNITS_IMPORTED: N_("Nhập danh sách đơn vị"),

@@ -29,6 +29,7 @@ from tracker.domain.follow_up import FollowUp, Milestone, UnitRole
 from tracker.domain.history_labels import HISTORY_LABELS
 from tracker.domain.index_labels import INDEX_LABELS
 from tracker.domain.life_labels import LIFE_LABELS
+from tracker.domain.message_groups import MessageGroup
 from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
 from tracker.domain.office_rules import Accent
@@ -90,6 +91,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeadlineCause.RESUME: N_("Tiếp tục sau tạm dừng"),
         DeadlineCause.CORRECTION: N_("Điều chỉnh thời hạn"),
         DeadlineCause.SERIES: N_("Theo kỳ"),
+        DeadlineCause.CALENDAR: N_("Lịch làm việc thay đổi"),
     },
     ExtensionState: {
         ExtensionState.WAITING: N_("Chờ quyết định"),
@@ -165,6 +167,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         CellState.REFUSED: N_("Đơn vị trả lại nhiệm vụ"),
         CellState.SUSPENDED: N_("Tạm dừng"),
         CellState.STOPPED: N_("Dừng theo dõi"),
+    },
+    MessageGroup: {
+        MessageGroup.REMINDERS: N_("Nhắc việc, đôn đốc"),
+        MessageGroup.ASSIGNMENTS: N_("Giao, thay đổi nhiệm vụ"),
+        MessageGroup.DECISIONS: N_("Quyết định, ý kiến chỉ đạo"),
+        MessageGroup.REQUESTS: N_("Đề nghị, báo cáo"),
+        MessageGroup.TALK: N_("Trao đổi"),
+        MessageGroup.OTHER: N_("Tin khác"),
     },
     MessageKind: {
         MessageKind.EXTENSION_ASKED: N_("Đề nghị gia hạn"),

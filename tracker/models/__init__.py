@@ -1,6 +1,7 @@
 """THE TABLES. Importing this package names them all, so that every mapper is known."""
 
 from tracker.models.blob import Blob, BlobScan
+from tracker.models.calendar_feed import CalendarFeed
 from tracker.models.charge import LeaderCharge, UnitField, WorkField
 from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease, RateCount
 from tracker.models.comment import Comment, CommentMention
@@ -66,6 +67,7 @@ __all__ = [
     "Blob",
     "BlobScan",
     "CalendarDay",
+    "CalendarFeed",
     "Citation",
     "Clause",
     "Comment",

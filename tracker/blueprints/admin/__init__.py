@@ -2,6 +2,7 @@
 
 from tracker.blueprints.admin import (
     calendar,
+    calendar_deadlines,
     gateway,
     imports,
     leaving,
@@ -22,6 +23,7 @@ __all__ = [
     "bp",
     "calendar",
     "calendar_bp",
+    "calendar_deadlines",
     "gateway",
     "imports",
     "leaving",
