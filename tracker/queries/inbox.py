@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from tracker.db.watch import unchanged
 from tracker.domain.delivery import Channel
 from tracker.domain.errors import NotFound
 from tracker.models import OutboxMessage
@@ -35,7 +36,11 @@ def messages_of(user_id: int) -> Select[OutboxMessage]:
 
 
 def unread_count(session: Session, user_id: int) -> int:
-    return session.scalar(_UNREAD, {"user": user_id}) or 0
+    return unchanged(
+        session.connection(),
+        ("unread", user_id),
+        lambda: session.scalar(_UNREAD, {"user": user_id}) or 0,
+    )
 
 
 def message_of(session: Session, user_id: int, message_id: int) -> OutboxMessage:

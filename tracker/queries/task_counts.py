@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, select, true
 from sqlalchemy.orm import Session
 
+from tracker.db.watch import unchanged
 from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
 from tracker.models import Task
 from tracker.permissions import Actor
@@ -53,9 +54,14 @@ def task_counts(
 ) -> TaskCounts:
     """Counts by state over what ``actor`` may see and ``filters`` ask for, in one statement."""
     question = question or TaskQuestion.of(session, actor, as_of)
-    row = session.execute(
-        _statement(question.actor, filters, as_of, question.soon, question.dialect)
-    )
+    asked = (question.actor, filters, as_of, question.soon, question.dialect)
+    return unchanged(session.connection(), ("counts", *asked), lambda: _counts(session, *asked))
+
+
+def _counts(
+    session: Session, actor: Actor, filters: TaskFilters, as_of: date, soon: DueSoon, dialect: str
+) -> TaskCounts:
+    row = session.execute(_statement(actor, filters, as_of, soon, dialect))
     n = _Numbers(*(number or 0 for number in row.one()))
     late, waiting_in_time = n.owed_late + n.waiting_late, n.waiting_dated - n.waiting_late
     in_time, waiting = n.owed_in_time + waiting_in_time, n.waiting

@@ -1,0 +1,97 @@
+"""What was found stays true until somebody writes: the state of the whole database, as a mark.
+
+A reading transaction notes the mark before it sees anything. Two transactions with one mark see
+the same rows, whichever process asks; so an answer may be kept by the mark and by what was asked
+(docs/decisions/0021-until-somebody-writes.md). Writing transactions have no mark: what they see
+may be taken back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+T = TypeVar("T")
+
+_KEY = "found"
+_MOST = 400
+"""Answers kept at once; beyond that one begins anew."""
+
+
+class Found:
+    """The answers of one mark: the newest one that somebody met. One for each engine."""
+
+    def __init__(self) -> None:
+        self._mark = ""
+        self._answers: dict[Hashable, Any] = {}
+        self._lock = Lock()
+
+    def at(self, mark: str) -> dict[Hashable, Any]:
+        """What was found at this mark; a transaction under way keeps its own answers apart."""
+        with self._lock:
+            if mark != self._mark or len(self._answers) > _MOST:
+                self._mark, self._answers = mark, {}
+            return self._answers
+
+
+class SqliteMark:
+    """Changes with every commit of any other connection, so nobody else may use its connection.
+
+    PRAGMA data_version: "changes committed by any other connection", in whichever process.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._lock = Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def read(self, connection: Connection) -> str:
+        """The mark; taken before the transaction of ``connection`` has seen anything."""
+        del connection
+        with self._lock:
+            if self._connection is None:
+                self._connection = sqlite3.connect(self._path, check_same_thread=False)
+            return str(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def postgresql_mark(connection: Connection) -> str:
+    """Which transactions are seen; every later statement sees these at least."""
+    return str(connection.exec_driver_sql("SELECT pg_current_snapshot()").scalar_one())
+
+
+class Watch:
+    """Notes the mark of each reading transaction on its connection."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._found = Found()
+        self._mark: Callable[[Connection], str] | None = postgresql_mark
+        if engine.dialect.name == "sqlite":
+            path = engine.url.database
+            in_file = path and path != ":memory:" and not path.startswith("file:")
+            self._mark = SqliteMark(path).read if path and in_file else None
+
+    def begins(self, connection: Connection, *, writes: bool) -> None:
+        """A transaction begins; on SQLite before BEGIN, so that it cannot see less than the mark."""
+        marked = None
+        if not writes and self._mark is not None:
+            marked = self._found.at(self._mark(connection))
+        connection.info[_KEY] = marked
+
+
+def unchanged(connection: Connection, asked: Hashable, ask: Callable[[], T]) -> T:
+    """What ``ask`` gives, or gave before when nothing was written since.
+
+    ``asked`` stands for everything that the answer depends on beside the database: the question
+    with its values, the day. An answer is shared, so it is a value that nobody changes.
+    """
+    answers = connection.info.get(_KEY)
+    if answers is None:
+        return ask()
+    if asked not in answers:
+        answers[asked] = ask()
+    found: T = answers[asked]
+    return found
