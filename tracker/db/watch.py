@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 
 T = TypeVar("T")
 
@@ -48,6 +48,7 @@ class SqliteMark:
         self._path = path
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
+        self._file = 0
 
     def read(self, connection: Connection) -> str:
         """The mark; taken before the transaction of ``connection`` has seen anything."""
@@ -55,7 +56,16 @@ class SqliteMark:
         with self._lock:
             if self._connection is None:
                 self._connection = sqlite3.connect(self._path, check_same_thread=False)
-            return str(self._connection.execute("PRAGMA data_version").fetchone()[0])
+                self._file += 1
+            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            return f"{self._file}.{version}"
+
+    def close(self, _engine: Engine) -> None:
+        """The engine let its connections go: another file may stand in the place of this one."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
 
 def postgresql_mark(connection: Connection) -> str:
@@ -71,8 +81,11 @@ class Watch:
         self._mark: Callable[[Connection], str] | None = postgresql_mark
         if engine.dialect.name == "sqlite":
             path = engine.url.database
-            in_file = path and path != ":memory:" and not path.startswith("file:")
-            self._mark = SqliteMark(path).read if path and in_file else None
+            self._mark = None
+            if path and path != ":memory:" and not path.startswith("file:"):
+                mark = SqliteMark(path)
+                self._mark = mark.read
+                event.listen(engine, "engine_disposed", mark.close)
 
     def begins(self, connection: Connection, *, writes: bool) -> None:
         """A transaction begins; on SQLite before BEGIN, so that it cannot see less than the mark."""

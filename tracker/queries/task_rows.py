@@ -80,7 +80,8 @@ def days_left(
 def unit_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
     """The present names of units, in one statement."""
     asked = sorted(ids)
-    return {key: name for key, name in session.execute(_NAMES, {"ids": asked})} if asked else {}
+    rows = session.execute(_NAMES, {"ids": asked}).all() if asked else ()
+    return {row.unit_id: row.name for row in rows}
 
 
 _NAMES = (
