@@ -88,7 +88,7 @@ class Watch:
                 event.listen(engine, "engine_disposed", mark.close)
 
     def begins(self, connection: Connection, *, writes: bool) -> None:
-        """A transaction begins; on SQLite before BEGIN, so that it cannot see less than the mark."""
+        """A transaction begins; on SQLite before BEGIN, so that it sees no less than the mark."""
         marked = None
         if not writes and self._mark is not None:
             marked = self._found.at(self._mark(connection))

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.figures import Figures, RegularFigures, state_of_duty
 from tracker.domain.task_status import TaskStatus
 
 
-@dataclass(frozen=True, slots=True)
-class CountedTask:
+class CountedTask(NamedTuple):
     """One task as a report counts it, as known at the end of the report's as-of day.
 
-    ``carried_over``: it was there before the window began; else it was given inside it.
+    A report counts some ten thousands of them. ``carried_over``: it was there before the window
+    began; else it was given inside it.
     """
 
     task_id: int
@@ -124,10 +125,14 @@ def as_duties(rows: Iterable[CountedTask]) -> tuple[CountedTask, ...]:
 
     A duty is carried over when any of its tasks is.
     """
-    by_duty: dict[int, list[CountedTask]] = defaultdict(list)
+    first: dict[int, CountedTask] = {}
+    shared: dict[int, list[CountedTask]] = {}
     for row in rows:
-        by_duty[row.duty_id].append(row)
-    return tuple(_of_duty(tasks) for tasks in by_duty.values())
+        found = first.setdefault(row.duty_id, row)
+        if found is not row:
+            shared.setdefault(row.duty_id, [found]).append(row)
+    first |= {duty_id: _of_duty(tasks) for duty_id, tasks in shared.items()}
+    return tuple(first.values())
 
 
 def duty_figures(rows: Iterable[CountedTask]) -> Figures:
@@ -151,4 +156,4 @@ def _of_duty(tasks: Sequence[CountedTask]) -> CountedTask:
         return tasks[0]
     state = state_of_duty(task.timeliness for task in tasks)
     worst = next(task for task in tasks if task.timeliness is state)
-    return replace(worst, carried_over=any(task.carried_over for task in tasks))
+    return worst._replace(carried_over=any(task.carried_over for task in tasks))

@@ -25,9 +25,7 @@ MOST = 100
 """Papers and people in one list to choose from; older papers are found by their number."""
 
 
-def papers_to_choose(
-    session: Session, actor: Actor, chosen: int | None = None
-) -> Pairs:
+def papers_to_choose(session: Session, actor: Actor, chosen: int | None = None) -> Pairs:
     """The papers that came last and that ``actor`` may see, by key; ``chosen`` too if it may."""
 
     def read() -> Pairs:

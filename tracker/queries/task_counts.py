@@ -55,13 +55,17 @@ def task_counts(
     """Counts by state over what ``actor`` may see and ``filters`` ask for, in one statement."""
     question = question or TaskQuestion.of(session, actor, as_of)
     asked = (question.actor, filters, as_of, question.soon, question.dialect)
-    return unchanged(session.connection(), ("counts", *asked), lambda: _counts(session, *asked))
+    return unchanged(
+        session.connection(),
+        ("counts", *asked),
+        lambda: _counted(session, _statement(*asked), filters),
+    )
 
 
-def _counts(
-    session: Session, actor: Actor, filters: TaskFilters, as_of: date, soon: DueSoon, dialect: str
+def _counted(
+    session: Session, statement: Select[*tuple[Any, ...]], filters: TaskFilters
 ) -> TaskCounts:
-    row = session.execute(_statement(actor, filters, as_of, soon, dialect))
+    row = session.execute(statement)
     n = _Numbers(*(number or 0 for number in row.one()))
     late, waiting_in_time = n.owed_late + n.waiting_late, n.waiting_dated - n.waiting_late
     in_time, waiting = n.owed_in_time + waiting_in_time, n.waiting

@@ -55,9 +55,7 @@ def task_list(
 
 
 @lru_cache(maxsize=256)
-def _walked(
-    actor: Actor, filters: TaskFilters, as_of: date, soon: DueSoon, dialect: str
-) -> Walked:
+def _walked(actor: Actor, filters: TaskFilters, as_of: date, soon: DueSoon, dialect: str) -> Walked:
     """The list, not its rows, is remembered: whoever comes back asks the same."""
     return Walked(_present_ids(actor, filters, as_of, soon, dialect), order(filters))
 
