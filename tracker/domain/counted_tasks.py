@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.figures import Figures, RegularFigures, state_of_duty
 from tracker.domain.task_status import TaskStatus
 
 
-class CountedTask(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CountedTask:
     """One task as a report counts it, as known at the end of the report's as-of day.
 
     A report counts some ten thousands of them. ``carried_over``: it was there before the window
@@ -156,4 +156,4 @@ def _of_duty(tasks: Sequence[CountedTask]) -> CountedTask:
         return tasks[0]
     state = state_of_duty(task.timeliness for task in tasks)
     worst = next(task for task in tasks if task.timeliness is state)
-    return worst._replace(carried_over=any(task.carried_over for task in tasks))
+    return replace(worst, carried_over=any(task.carried_over for task in tasks))
