@@ -6,6 +6,7 @@ What is remembered is keyed by every value that was handed in, so it can never b
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from threading import Lock
 from typing import Any
@@ -14,8 +15,8 @@ from flask import Flask, current_app, g, request
 from flask_babel import get_locale
 from markupsafe import Markup
 
-_MOST = 3000
-"""Pieces that are kept, some hundred bytes to some kilobytes each; then the oldest half goes."""
+_MOST_BYTES = 4 * 1024 * 1024
+"""Pieces that are kept in a process, with what they are known by; then the oldest half goes."""
 
 
 def language() -> str:
@@ -33,6 +34,7 @@ class Pieces:
 
     def __init__(self) -> None:
         self._drawn: dict[tuple[Any, ...], Markup] = {}
+        self._bytes = 0
         self._lock = Lock()
 
     def get(self, asked: tuple[Any, ...], draw: Callable[[], Any]) -> Markup:
@@ -41,11 +43,20 @@ class Pieces:
         if found is None:
             found = Markup(draw())  # noqa: S704 — a macro's own words
             with self._lock:
-                if len(self._drawn) >= _MOST:
-                    for old in list(self._drawn)[: _MOST // 2]:
-                        del self._drawn[old]
+                self._bytes += _size(asked, found)
                 self._drawn[asked] = found
+                if self._bytes > _MOST_BYTES:
+                    self._forget()
         return found
+
+    def _forget(self) -> None:
+        for old in list(self._drawn)[: len(self._drawn) // 2 + 1]:
+            self._bytes -= _size(old, self._drawn.pop(old))
+
+
+def _size(asked: tuple[Any, ...], drawn: Markup) -> int:
+    """Roughly: the piece itself, and a list to choose from as part of what it is known by."""
+    return sys.getsizeof(drawn) + 1000 + 8 * len(repr(asked))
 
 
 def drawing() -> Callable[..., Markup]:

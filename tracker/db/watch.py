@@ -9,7 +9,9 @@ may be taken back.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Hashable
+import sys
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -18,24 +20,66 @@ from sqlalchemy import Connection, Engine, event
 T = TypeVar("T")
 
 _KEY = "found"
-_MOST = 400
-"""Answers kept at once; beyond that one begins anew."""
+_MOST_BYTES = 8 * 1024 * 1024
+"""Answers that are kept at once, in a process; beyond that one begins anew."""
+
+
+class Answers:
+    """What was found at one mark, up to _MOST_BYTES."""
+
+    def __init__(self, mark: str) -> None:
+        self.mark = mark
+        self._known: dict[Hashable, Any] = {}
+        self._bytes = 0
+
+    def get(self, asked: Hashable, ask: Callable[[], T]) -> T:
+        """The answer that is known, else that of ``ask``."""
+        if asked in self._known:
+            known: T = self._known[asked]
+            return known
+        found = ask()
+        weight = size_of((asked, found))
+        if self._bytes + weight <= _MOST_BYTES:
+            self._bytes += weight
+            self._known[asked] = found
+        return found
+
+    @property
+    def full(self) -> bool:
+        return self._bytes > 0.9 * _MOST_BYTES
 
 
 class Found:
-    """The answers of one mark: the newest one that somebody met. One for each engine."""
+    """The answers of the mark that somebody met last. One for each engine."""
 
     def __init__(self) -> None:
-        self._mark = ""
-        self._answers: dict[Hashable, Any] = {}
+        self._newest = Answers("")
         self._lock = Lock()
 
-    def at(self, mark: str) -> dict[Hashable, Any]:
+    def at(self, mark: str) -> Answers:
         """What was found at this mark; a transaction under way keeps its own answers apart."""
         with self._lock:
-            if mark != self._mark or len(self._answers) > _MOST:
-                self._mark, self._answers = mark, {}
-            return self._answers
+            if mark != self._newest.mark or self._newest.full:
+                self._newest = Answers(mark)
+            return self._newest
+
+
+def size_of(value: Any) -> int:
+    """Bytes of a value with all that hangs from it; a little too many where parts are shared."""
+    size, seen, left = 0, set[int](), [value]
+    while left:
+        one = left.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        size += sys.getsizeof(one)
+        if isinstance(one, Mapping):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, tuple | list | frozenset | set):
+            left += one
+        elif is_dataclass(one):
+            left += [getattr(one, field.name) for field in fields(one)]
+    return size
 
 
 class SqliteMark:
@@ -101,10 +145,5 @@ def unchanged(connection: Connection, asked: Hashable, ask: Callable[[], T]) -> 
     ``asked`` stands for everything that the answer depends on beside the database: the question
     with its values, the day. An answer is shared, so it is a value that nobody changes.
     """
-    answers = connection.info.get(_KEY)
-    if answers is None:
-        return ask()
-    if asked not in answers:
-        answers[asked] = ask()
-    found: T = answers[asked]
-    return found
+    answers: Answers | None = connection.info.get(_KEY)
+    return ask() if answers is None else answers.get(asked, ask)
