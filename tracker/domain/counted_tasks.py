@@ -27,6 +27,7 @@ class CountedTask:
     days after the due day, of what was done late or is overdue. ``extensions``, ``returns``:
     how often in the window; ``updated``: its unit reported on it in the window.
     ``by_original``: on time by the original due day; None while that day judges nothing yet.
+    A report counts some ten thousands of them.
     """
 
     task_id: int
@@ -138,10 +139,14 @@ def as_duties(rows: Iterable[CountedTask]) -> tuple[CountedTask, ...]:
 
     A duty is carried over when any of its tasks is.
     """
-    by_duty: dict[int, list[CountedTask]] = defaultdict(list)
+    first: dict[int, CountedTask] = {}
+    shared: dict[int, list[CountedTask]] = {}
     for row in rows:
-        by_duty[row.duty_id].append(row)
-    return tuple(_of_duty(tasks) for tasks in by_duty.values())
+        found = first.setdefault(row.duty_id, row)
+        if found is not row:
+            shared.setdefault(row.duty_id, [found]).append(row)
+    first |= {duty_id: _of_duty(tasks) for duty_id, tasks in shared.items()}
+    return tuple(first.values())
 
 
 def duty_figures(rows: Iterable[CountedTask]) -> Figures:
