@@ -35,12 +35,10 @@ REACHED_OTHERWISE: dict[str, str] = {
 }
 #: Enums of the rules that no person ever reads, with the reason.
 NEVER_SHOWN: dict[str, str] = {
-    "Audience": "chooses recipients; the screen names the people",
     "Distance": "said within a sentence with its number, beside its rule",
     "Every": "said within a sentence with its day, beside its rule",
     "Likeness": "says whether a link is made or asked about; the screen shows the papers",
     "RestDayRule": "said within a sentence with its day, beside its rule",
-    "RuleKind": "chooses the clock that a reminder rule watches",
 }
 #: The one door of a task's status (invariant 4).
 SETS_STATUS = {"tracker/services/life.py"}

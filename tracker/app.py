@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import tracker.models  # noqa: F401 — names all tables
 from tracker import cli, scheduler
-from tracker.blueprints import doors, errors, filters, page_context, page_words
+from tracker.blueprints import doors, errors, filters, index_words, page_context, page_words
 from tracker.blueprints.present import present_user
 from tracker.config import ROOT, WEB_THREADS, Config
 from tracker.db import db, prepare
@@ -56,6 +56,7 @@ def create_app(config: Config, *, clock: Callable[[], datetime] = system_clock) 
     errors.register(app)
     page_context.register(app)
     page_words.register(app)
+    index_words.register(app)
     cli.register(app)
     app.after_request(_secure_headers)
     if config.trusted_proxies:

@@ -3,7 +3,7 @@
 Channels grow like kinds of messages: they carry no CHECK any more.
 
 Revision ID: 0028
-Revises: 0024
+Revises: 0027
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from alembic import op
 import tracker.db
 
 revision = "0028"
-down_revision = "0024"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 

@@ -11,11 +11,13 @@ from tracker.blueprints.navigation import LANGUAGES, menu
 from tracker.blueprints.present import office_here, present_actor, present_user
 from tracker.blueprints.steady_urls import steady_url
 from tracker.db import db
+from tracker.domain.calendar_gaps import missing_years
 from tracker.domain.office_rules import OfficeRules
 from tracker.permissions import Actor, Permission, allows
 from tracker.queries.health import plan_is_missing
 from tracker.queries.inbox import unread_count
 from tracker.queries.office_rules import office_rules
+from tracker.queries.working_calendar import working_calendar
 from tracker.surroundings import config, now, today
 
 
@@ -30,6 +32,18 @@ def _plan_missing(actor: Actor | None, office_id: int | None) -> bool:
     return plan_is_missing(db.session(), office_id, now())
 
 
+_YEAR_ENDS = (12, 1)
+"""Months in which whoever keeps the calendar is told on every page that a year is missing."""
+
+
+def _calendar_gaps(actor: Actor | None) -> tuple[int, ...]:
+    if today().month not in _YEAR_ENDS or not allows(actor, Permission.CALENDAR_EDIT):
+        return ()
+    if actor is None or actor.office_id is None:
+        return ()
+    return missing_years(working_calendar(db.session(), actor.office_id), today())
+
+
 def values() -> dict[str, Any]:
     """Ready values for the layouts. Cheap: one count and the office's rules."""
     user, actor, office = present_user(), present_actor(), office_here()
@@ -42,6 +56,7 @@ def values() -> dict[str, Any]:
         "office": office,
         "crest_text": rules.crest_text,
         "accent": rules.accent,
+        "calendar_gaps": _calendar_gaps(actor),
         "demo": config().demo,
         "languages": LANGUAGES,
         "current_language": str(get_locale()),

@@ -78,7 +78,18 @@ class LedgerEntry(Base):
     """One reason to tell one person one thing. Inserting it is the claim to tell."""
 
     __tablename__ = "ledger_entry"
-    __table_args__ = (Index("ix_ledger_entry_task", "task_id", "id"),)
+    __table_args__ = (
+        # The planner asks by it what was told of a task already.
+        Index(
+            "ix_ledger_entry_task",
+            "task_id",
+            "rule",
+            "rung",
+            "occurrence",
+            "deadline_version",
+        ),
+        Index("ix_ledger_entry_office_day", "office_id", "on_day", "id"),
+    )
 
     id: Mapped[key]
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"))
@@ -96,6 +107,20 @@ class LedgerEntry(Base):
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
     directive_id: Mapped[int | None] = mapped_column(ForeignKey("directive.id"))
     unit_report_id: Mapped[int | None] = mapped_column(ForeignKey("unit_report.id"))
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))
+    extension_request_id: Mapped[int | None] = mapped_column(ForeignKey("extension_request.id"))
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"))
+    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
+    period_key: Mapped[str | None] = mapped_column(String(12))
+    """Of a period's report or a series' period."""
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    """Whose work it is about, on the day of planning."""
+    rule_id: Mapped[int | None] = mapped_column(ForeignKey("reminder_rule.id"))
+    """The version of the rule by which it was planned; None for what was told at once."""
+    level: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Đôn đốc cấp 1 to 3; 0 for a reminder ahead of time and for a notice."""
+    statutory: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """No person can switch it off."""
     message_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_message.id"), index=True)
 
     recipient: Mapped[User] = relationship()
