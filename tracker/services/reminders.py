@@ -26,11 +26,13 @@ from tracker.queries.due_decisions import due_to_confirm, due_to_decide
 from tracker.queries.due_periods import due_to_begin, due_to_renew, due_to_report
 from tracker.queries.due_tasks import due_by_deadline, due_to_acknowledge, due_to_update
 from tracker.queries.due_things import Due, Morning
+from tracker.queries.ledger_subjects import Subjects
+from tracker.queries.office_rules import office_rules
 from tracker.queries.recipients import Directory, directory
 from tracker.queries.reminder_rules import rules_of_office
 from tracker.queries.working_calendar import working_calendar
 from tracker.services.notices import channels_of
-from tracker.services.planned_rows import MorningWriter, Told
+from tracker.services.planned_rows import MorningWriter, Told, key_of, known_keys
 
 
 @dataclass(slots=True)
@@ -98,9 +100,9 @@ def plan(
     if not dry_run:
         session.connection(execution_options={"writing": False})  # no write lock over the look
     wanted = look(session, morning)
+    writer = _writer(session, wanted, on_day, now, base_url, dry_run=dry_run)
     if not dry_run:
         session.commit()
-    writer = MorningWriter(wanted.office, on_day, now, base_url, dry_run)
     for person_id, reasons in sorted(wanted.reasons.items()):
         person = wanted.book.people[person_id]
         messages = writer.write(session, person, by_channel(person, reasons), done.planned)
@@ -115,6 +117,37 @@ def plan(
         run.planned_count += done.total
         session.commit()
     return done
+
+
+def _writer(
+    session: Session,
+    wanted: Wanted,
+    on_day: date,
+    now: datetime,
+    base_url: str,
+    *,
+    dry_run: bool,
+) -> MorningWriter:
+    """What the whole morning needs, looked up once for everybody."""
+    subjects = Subjects(session)
+    keys = []
+    for person_id, reasons in wanted.reasons.items():
+        person = wanted.book.people[person_id]
+        for channel, told in by_channel(person, reasons).items():
+            keys += [key_of(one.due, person, channel) for one in told]
+        for one in reasons:
+            if one.due.version and one.due.about.task_id is not None:
+                subjects.known_due(one.due.about.task_id, one.due.target)
+    return MorningWriter(
+        office=wanted.office,
+        on_day=on_day,
+        now=now,
+        base_url=base_url,
+        dry_run=dry_run,
+        subjects=subjects,
+        shown=office_rules(session, wanted.office.id, on_day).digest_rows,
+        known=known_keys(session, keys),
+    )
 
 
 def look(session: Session, morning: Morning) -> Wanted:
