@@ -30,7 +30,9 @@ ROUTES = {"route", "get", "post"}
 #: The frameworks' own files, open to everybody.
 STATIC = {"static", "bootstrap.static"}
 #: GET doors to which nothing of ours links, with the reason.
-REACHED_OTHERWISE: dict[str, str] = {}
+REACHED_OTHERWISE: dict[str, str] = {
+    "health.probe": "asked by a monitor, not by people",
+}
 #: Enums of the rules that no person ever reads, with the reason.
 NEVER_SHOWN: dict[str, str] = {
     "Distance": "said within a sentence with its number, beside its rule",

@@ -1,7 +1,7 @@
 """The ladder as rows, with what offices begin with; what a ledger entry is about.
 
 Revision ID: 0027
-Revises: 0024
+Revises: 0026
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from alembic import op
 import tracker.db
 
 revision = "0027"
-down_revision = "0024"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 

@@ -44,8 +44,6 @@ class Plan:
     planned: Counter[str] = field(default_factory=Counter)
     messages: int = 0
     people: set[int] = field(default_factory=set)
-    letters: set[int] = field(default_factory=set)
-    """Units for which a rung was reached that drafts the chasing letter."""
 
     @property
     def total(self) -> int:
@@ -109,7 +107,6 @@ def plan(
         if messages:
             done.messages += messages
             done.people.add(person_id)
-            done.letters |= _letters(reasons)
         if not dry_run:
             session.commit()
     if run is not None:
@@ -201,14 +198,6 @@ def by_channel(person: User, reasons: Sequence[Told]) -> dict[Channel, list[Told
         for channel in open_ways
     }
     return {channel: told for channel, told in found.items() if told}
-
-
-def _letters(reasons: Sequence[Told]) -> set[int]:
-    return {
-        told.due.whose.unit_id
-        for told in reasons
-        if told.due.standing.rung.letter and told.due.whose.unit_id is not None
-    }
 
 
 def planned_until(session: Session, office_id: int, on_day: date) -> date | None:
