@@ -19,13 +19,15 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
-from tracker.domain.reminder_ladder import ReminderRule
+from tracker.domain.messages import MessageKind
+from tracker.domain.reminder_ladder import ReminderRule, Rung
 from tracker.domain.reminder_words import reason
 from tracker.models import Office, PlanRun, User
 from tracker.queries.due_decisions import due_to_confirm, due_to_decide
 from tracker.queries.due_periods import due_to_begin, due_to_renew, due_to_report
 from tracker.queries.due_tasks import due_by_deadline, due_to_acknowledge, due_to_update
 from tracker.queries.due_things import Due, Morning
+from tracker.queries.gateways import goes_by_gateway
 from tracker.queries.ledger_subjects import Subjects
 from tracker.queries.office_rules import office_rules
 from tracker.queries.recipients import Directory, directory
@@ -65,6 +67,8 @@ class Wanted:
     office: Office
     book: Directory
     reasons: Mapping[int, Sequence[Told]]
+    texted: bool
+    """The office's gateway carries digests to telephones."""
 
 
 def plan(
@@ -103,7 +107,8 @@ def plan(
         session.commit()
     for person_id, reasons in sorted(wanted.reasons.items()):
         person = wanted.book.people[person_id]
-        messages = writer.write(session, person, by_channel(person, reasons), done.planned)
+        told = by_channel(person, reasons, texted=wanted.texted)
+        messages = writer.write(session, person, told, done.planned)
         if messages:
             done.messages += messages
             done.people.add(person_id)
@@ -130,7 +135,7 @@ def _writer(
     keys = []
     for person_id, reasons in wanted.reasons.items():
         person = wanted.book.people[person_id]
-        for channel, told in by_channel(person, reasons).items():
+        for channel, told in by_channel(person, reasons, texted=wanted.texted).items():
             keys += [key_of(one.due, person, channel) for one in told]
         for one in reasons:
             if one.due.version and one.due.about.task_id is not None:
@@ -173,7 +178,8 @@ def look(session: Session, morning: Morning) -> Wanted:
             causes[why] = str(said)
         for person_id in reached[whom]:
             found[person_id].append(Told(due, causes[why]))
-    return Wanted(session.get_one(Office, morning.office_id), book, found)
+    texted = goes_by_gateway(session, morning.office_id, MessageKind.DIGEST)
+    return Wanted(session.get_one(Office, morning.office_id), book, found, texted)
 
 
 def due_things(session: Session, morning: Morning) -> Iterator[Due]:
@@ -190,14 +196,22 @@ def due_things(session: Session, morning: Morning) -> Iterator[Due]:
     )
 
 
-def by_channel(person: User, reasons: Sequence[Told]) -> dict[Channel, list[Told]]:
-    """The reasons by the ways on which this person is told of them."""
-    open_ways = channels_of(person)
+def by_channel(
+    person: User, reasons: Sequence[Told], *, texted: bool = False
+) -> dict[Channel, list[Told]]:
+    """The reasons by the ways on which this person is told of them.
+
+    A rung that goes out by mail goes by the office's gateway too, where it carries digests.
+    """
     found = {
-        channel: [told for told in reasons if channel in told.due.standing.rung.channels]
-        for channel in open_ways
+        channel: [told for told in reasons if _goes_by(told.due.standing.rung, channel)]
+        for channel in channels_of(person, texted=texted)
     }
     return {channel: told for channel, told in found.items() if told}
+
+
+def _goes_by(rung: Rung, channel: Channel) -> bool:
+    return (Channel.EMAIL if channel is Channel.WEBHOOK else channel) in rung.channels
 
 
 def planned_until(session: Session, office_id: int, on_day: date) -> date | None:
