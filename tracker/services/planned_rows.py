@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Insert, delete, select, update
@@ -19,6 +20,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
+from tracker.db import Base
 from tracker.domain.delivery import Channel
 from tracker.domain.messages import MessageKind
 from tracker.domain.reminder_rules import dedupe_key
@@ -26,6 +28,8 @@ from tracker.models import LedgerEntry, Office, OutboxMessage, User
 from tracker.queries.due_things import Due
 from tracker.queries.ledger_subjects import Subjects
 from tracker.services.digests import compose
+
+_SUBJECT = "x"
 
 BATCH = 500
 """Rows of one statement."""
@@ -43,6 +47,8 @@ class Told(NamedTuple):
 
     due: Due
     cause: str
+    name: str
+    """The part of the ledger's key that is the same for everybody (``name_of``)."""
 
     @property
     def task_id(self) -> int | None:
@@ -95,7 +101,7 @@ class MorningWriter:
         messages = 0
         words = _Words(lambda reasons: self._words(session, person, reasons))
         for channel, reasons in told.items():
-            keyed = {key_of(reason.due, person, channel): reason for reason in reasons}
+            keyed = {key_of(reason, person, channel): reason for reason in reasons}
             fresh = {key: reason for key, reason in keyed.items() if key not in self.known}
             if fresh and not self.dry_run:
                 fresh = self._claim(session, person, channel, fresh, words)
@@ -115,11 +121,14 @@ class MorningWriter:
         """Message and ledger rows; returns what was really ours to tell."""
         rows = session.connection()
         message = self._message(person, channel, fresh, words.of(list(fresh.values())))
-        message_id = rows.execute(_insert(session, OutboxMessage, "message_id"), message).scalar()
+        message_id = rows.execute(
+            insert_new(session, OutboxMessage, "message_id").returning(OutboxMessage.id), message
+        ).scalar()
         if message_id is None:
             return {}  # the very same digest was planned by somebody else a moment ago
         claimed: set[str] = set()
-        statement = _insert(session, LedgerEntry, "dedupe_key")
+        new = insert_new(session, LedgerEntry, "dedupe_key")
+        statement = new.returning(LedgerEntry.dedupe_key)
         for some in _chunks(list(fresh.items()), BATCH):
             values = [self._row(key, reason, person, channel, message_id) for key, reason in some]
             claimed.update(rows.execute(statement, values).scalars())
@@ -205,26 +214,34 @@ class _Words:
         return self._drawn[about]
 
 
-def known_keys(session: Session, keys: Sequence[str]) -> set[str]:
-    """Which of these keys the ledger has."""
+def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
+    """Which of these keys the ledger has; they are not gathered, a morning may have many."""
     known: set[str] = set()
-    for some in _chunks(list(keys), BATCH):
+    left = iter(keys)
+    while some := list(islice(left, BATCH)):
         known.update(
             session.scalars(select(LedgerEntry.dedupe_key).where(LedgerEntry.dedupe_key.in_(some)))
         )
     return known
 
 
-def key_of(due: Due, person: User, channel: Channel) -> str:
-    return dedupe_key(
-        subject=due.subject,
-        recipient=f"user:{person.id}",
+def name_of(due: Due) -> str:
+    """Rule, rung, version and occurrence, as the ledger's key has them in its middle."""
+    whole = dedupe_key(
+        subject=_SUBJECT,
+        recipient=_SUBJECT,
         rule=due.rule.key,
         rung=due.standing.rung.key,
         deadline_version=due.version,
         occurrence=due.standing.occurrence,
-        channel=channel.value,
+        channel=_SUBJECT,
     )
+    return whole.removeprefix(f"{_SUBJECT}|{_SUBJECT}|").removesuffix(f"|{_SUBJECT}")
+
+
+def key_of(told: Told, person: User, channel: Channel) -> str:
+    """The ledger's key (``dedupe_key``) of one reason for one person by one channel."""
+    return f"{told.due.subject}|user:{person.id}|{told.name}|{channel.value}"
 
 
 def _message_id(on_day: date, person: User, channel: Channel, keys: Iterable[str]) -> str:
@@ -237,14 +254,9 @@ def _chunks(items: list[Any], size: int) -> Iterator[list[Any]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _insert(
-    session: Session, model: type[LedgerEntry] | type[OutboxMessage], unique: str
-) -> Insert:
-    """Rows of which those are left out that are there already; gives back what was new."""
+def insert_new(session: Session, model: type[Base], *unique: str) -> Insert:
+    """Rows of which those are left out that are there already, by these unique columns."""
     dialect = session.get_bind().dialect.name
     make: Any = sqlite_insert if dialect == "sqlite" else postgresql_insert
-    told = LedgerEntry.__table__.c.dedupe_key if model is LedgerEntry else OutboxMessage.id
-    statement: Insert = (
-        make(model.__table__).on_conflict_do_nothing(index_elements=[unique]).returning(told)
-    )
+    statement: Insert = make(model.__table__).on_conflict_do_nothing(index_elements=list(unique))
     return statement

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain.delivery import Channel
@@ -34,7 +34,17 @@ from tracker.queries.recipients import Directory, directory
 from tracker.queries.reminder_rules import rules_of_office
 from tracker.queries.working_calendar import working_calendar
 from tracker.services.notices import channels_of
-from tracker.services.planned_rows import MorningWriter, Told, key_of, known_keys
+from tracker.services.planned_rows import (
+    MorningWriter,
+    Told,
+    insert_new,
+    key_of,
+    known_keys,
+    name_of,
+)
+
+PEOPLE = 20
+"""People whose morning is written in one transaction."""
 
 
 @dataclass(slots=True)
@@ -70,6 +80,10 @@ class Wanted:
     texted: bool
     """The office's gateway carries digests to telephones."""
 
+    def told(self, person_id: int, reasons: Sequence[Told]) -> dict[Channel, list[Told]]:
+        """What this person is told by which way."""
+        return by_channel(self.book.people[person_id], reasons, texted=self.texted)
+
 
 def plan(
     session: Session,
@@ -82,7 +96,8 @@ def plan(
 ) -> Plan:
     """Plan the morning of ``now`` for one office.
 
-    A batch service: commits once per person, so that a crash loses nobody who was planned.
+    A batch service: commits per twenty people, so that a crash loses nobody who was planned
+    before; whoever was not is planned by the next round.
     With ``dry_run`` nothing is written. Nothing is planned on a day that does not work.
     ``rules``: others than those that the office has, for a look at what they would do.
     """
@@ -98,26 +113,24 @@ def plan(
         rules=rules if rules is not None else rules_of_office(session, office_id, now),
         planned_until=planned_until(session, office_id, on_day),
     )
-    run = None if dry_run else _begin_run(session, office_id, on_day, now)
+    run_id = None if dry_run else _begin_run(session, office_id, on_day, now)
     if not dry_run:
         session.connection(execution_options={"writing": False})  # no write lock over the look
     wanted = look(session, morning)
     writer = _writer(session, wanted, on_day, now, base_url, dry_run=dry_run)
     if not dry_run:
         session.commit()
-    for person_id, reasons in sorted(wanted.reasons.items()):
+    for n, (person_id, reasons) in enumerate(sorted(wanted.reasons.items()), start=1):
         person = wanted.book.people[person_id]
-        told = by_channel(person, reasons, texted=wanted.texted)
+        told = wanted.told(person_id, reasons)
         messages = writer.write(session, person, told, done.planned)
         if messages:
             done.messages += messages
             done.people.add(person_id)
-        if not dry_run:
+        if not dry_run and n % PEOPLE == 0:
             session.commit()
-    if run is not None:
-        run.finished_at = now
-        run.planned_count += done.total
-        session.commit()
+    if run_id is not None:
+        _end_run(session, run_id, done.total, now)
     return done
 
 
@@ -132,14 +145,16 @@ def _writer(
 ) -> MorningWriter:
     """What the whole morning needs, looked up once for everybody."""
     subjects = Subjects(session)
-    keys = []
-    for person_id, reasons in wanted.reasons.items():
-        person = wanted.book.people[person_id]
-        for channel, told in by_channel(person, reasons, texted=wanted.texted).items():
-            keys += [key_of(one.due, person, channel) for one in told]
+    for reasons in wanted.reasons.values():
         for one in reasons:
             if one.due.version and one.due.about.task_id is not None:
                 subjects.known_due(one.due.about.task_id, one.due.target)
+    keys = (
+        key_of(one, wanted.book.people[person_id], channel)
+        for person_id, reasons in wanted.reasons.items()
+        for channel, told in wanted.told(person_id, reasons).items()
+        for one in told
+    )
     return MorningWriter(
         office=wanted.office,
         on_day=on_day,
@@ -157,6 +172,7 @@ def look(session: Session, morning: Morning) -> Wanted:
     book = directory(session, office_id=morning.office_id, on_day=morning.day)
     reached: dict[object, list[int]] = {}
     causes: dict[object, str] = {}
+    names: dict[object, str] = {}
     found: dict[int, list[Told]] = defaultdict(list)
     for due in due_things(session, morning):
         rung = due.standing.rung
@@ -176,8 +192,12 @@ def look(session: Session, morning: Morning) -> Wanted:
         if why not in causes:
             said = reason(due.rule.kind, due.target, due.standing, morning.day, morning.calendar)
             causes[why] = str(said)
+        name = (due.rule.key, rung.key, due.version, due.standing.occurrence)
+        if name not in names:
+            names[name] = name_of(due)
+        told = Told(due, causes[why], names[name])
         for person_id in reached[whom]:
-            found[person_id].append(Told(due, causes[why]))
+            found[person_id].append(told)
     texted = goes_by_gateway(session, morning.office_id, MessageKind.DIGEST)
     return Wanted(session.get_one(Office, morning.office_id), book, found, texted)
 
@@ -225,14 +245,25 @@ def planned_until(session: Session, office_id: int, on_day: date) -> date | None
     return newest.on_day if newest is not None and newest.finished_at is not None else None
 
 
-def _begin_run(session: Session, office_id: int, on_day: date, now: datetime) -> PlanRun:
-    """The run of this day, open again until it was planned to its end."""
-    run = session.scalar(
-        select(PlanRun).where(PlanRun.office_id == office_id, PlanRun.on_day == on_day)
+def _begin_run(session: Session, office_id: int, on_day: date, now: datetime) -> int:
+    """The run of this day, open again until it was planned to its end; one, whoever begins it."""
+    session.execute(
+        insert_new(session, PlanRun, "on_day", "office_id").values(
+            office_id=office_id, on_day=on_day, started_at=now, planned_count=0
+        )
     )
-    if run is None:
-        run = PlanRun(office_id=office_id, on_day=on_day, started_at=now, planned_count=0)
-        session.add(run)
-    run.finished_at = None
+    this = (PlanRun.office_id == office_id, PlanRun.on_day == on_day)
+    session.execute(update(PlanRun).where(*this).values(finished_at=None))
+    run_id = session.scalars(select(PlanRun.id).where(*this)).one()
     session.commit()
-    return run
+    return run_id
+
+
+def _end_run(session: Session, run_id: int, count: int, now: datetime) -> None:
+    """Planned to its end; another process may have counted its part meanwhile."""
+    session.execute(
+        update(PlanRun)
+        .where(PlanRun.id == run_id)
+        .values(finished_at=now, planned_count=PlanRun.planned_count + count)
+    )
+    session.commit()
