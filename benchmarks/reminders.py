@@ -69,6 +69,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--scale", type=int, default=100_000, help="tasks to generate (100000)")
     parser.add_argument("--open", type=int, default=100_000, help="open tasks (100000)")
     parser.add_argument("--data", type=Path, help="data folder: made, or taken when it is there")
+    parser.add_argument("--mail", action="store_true", help="everybody has an address")
     parser.add_argument("--keep", action="store_true", help="leave the data behind")
     parser.add_argument("--dry", action="store_true", help="print the table, write nothing")
     parser.add_argument("--one", help=argparse.SUPPRESS)
@@ -79,15 +80,17 @@ def main(words: Sequence[str]) -> int:
     office = MadeOffice(asked.scale, asked.database_url, asked.data, keep=asked.keep)
     try:
         office.fill()
-        day, opened = _open_more(office.env(), asked.open)
+        day, opened = _open_more(office.env(), asked.open, mail=asked.mail)
         rows = _mornings(office.env(), day)
     finally:
         office.remove()
     name = office.database()
-    text = table(name, opened, rows)
+    ways = "everybody has an address" if asked.mail else "few have an address"
+    text = table(f"{name}, {opened:,} open tasks, {ways}", rows)
     print(text)
     if not asked.dry:
-        write(f"{name.partition(' ')[0].lower()} {asked.open}", text)
+        mail = " mail" if asked.mail else ""
+        write(f"{name.partition(' ')[0].lower()} {asked.open}{mail}", text)
     return 0
 
 
@@ -130,14 +133,15 @@ def _one(words: str) -> Morning:
         )
 
 
-def _open_more(environment: dict[str, str], wanted: int) -> tuple[date, int]:
+def _open_more(environment: dict[str, str], wanted: int, *, mail: bool) -> tuple[date, int]:
     """Open closed tasks until ``wanted`` are open; the first working morning, how many are."""
     os.environ.update(environment)
     app = create_app(Config.from_env())
     with app.app_context():
         session = db.session()
         office = session.scalars(select(Office)).one()
-        session.execute(update(User).values(email=User.login + "@tracker.test"))
+        if mail:
+            session.execute(update(User).values(email=User.login + "@tracker.test"))
         last = session.scalars(select(func.max(Task.updated_at))).one()
         day = working_calendar(session, office.id).add(local_day(last), 1)
         present = len(session.scalars(select(Task.id).where(Task.status.in_(sorted(OPEN)))).all())
@@ -178,12 +182,11 @@ def _next(environment: dict[str, str], day: date) -> date:
         return working_calendar(db.session(), office_id).add(day, 1)
 
 
-def table(database: str, opened: int, rows: Sequence[Morning]) -> str:
+def table(title: str, rows: Sequence[Morning]) -> str:
     """The run as Markdown."""
     load = os.getloadavg()[0]
     lines = [
-        f"**{database}, {opened:,} open tasks**, {machine()}, one process. "
-        f"Load of the machine: {load:.1f}.",
+        f"**{title}**, {machine()}, one process. Load of the machine: {load:.1f}.",
         "",
         "| morning | wall | aim | processor | reminders | people | peak memory |",
         "|---|---|---|---|---|---|---|",

@@ -126,13 +126,11 @@ class MorningWriter:
         ).scalar()
         if message_id is None:
             return {}  # the very same digest was planned by somebody else a moment ago
-        claimed: set[str] = set()
-        new = insert_new(session, LedgerEntry, "dedupe_key")
-        statement = new.returning(LedgerEntry.dedupe_key)
+        statement, written = insert_new(session, LedgerEntry, "dedupe_key"), 0
         for some in _chunks(list(fresh.items()), BATCH):
             values = [self._row(key, reason, person, channel, message_id) for key, reason in some]
-            claimed.update(rows.execute(statement, values).scalars())
-        ours = {key: reason for key, reason in fresh.items() if key in claimed}
+            written += rows.execute(statement, values).rowcount
+        ours = fresh if written == len(fresh) else _ours(session, message_id, fresh)
         this = OutboxMessage.id == message_id
         if not ours:
             session.execute(delete(OutboxMessage).where(this))
@@ -212,6 +210,13 @@ class _Words:
         if about not in self._drawn:
             self._drawn[about] = self._draw(reasons)
         return self._drawn[about]
+
+
+def _ours(session: Session, message_id: int, fresh: dict[str, Told]) -> dict[str, Told]:
+    """What of ``fresh`` was really written for this message."""
+    of_message = LedgerEntry.message_id == message_id
+    claimed = set(session.scalars(select(LedgerEntry.dedupe_key).where(of_message)))
+    return {key: reason for key, reason in fresh.items() if key in claimed}
 
 
 def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
