@@ -36,9 +36,15 @@ def a_rule(session: Session, district: District, *, letter: bool) -> None:
     )  # fmt: skip
     rule.rungs = [
         ReminderRungRow(
-            key="overdue", at=1, every=1, most=20, audiences=["unit_head", "lead_office"],
-            channels=[Channel.IN_APP.value], words="", letter=letter,
-        )  # fmt: skip
+            key="overdue",
+            at=1,
+            every=1,
+            most=20,
+            audiences=["unit_head", "lead_office"],
+            channels=[Channel.IN_APP.value],
+            words="",
+            letter=letter,
+        )
     ]
     session.add(rule)
     session.commit()

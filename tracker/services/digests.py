@@ -20,8 +20,7 @@ from tracker.models import Office, User
 from tracker.queries.ledger_subjects import (
     Entry,
     SubjectLine,
-    due_days,
-    subject_lines,
+    Subjects,
     subject_of,
 )
 from tracker.queries.office_rules import office_rules
@@ -48,12 +47,19 @@ def compose(
     on_day: date,
     entries: Sequence[Reason],
     base_url: str,
+    subjects: Subjects | None = None,
+    shown: int | None = None,
 ) -> Text | None:
-    """Subject, plain text and HTML of the digest, or None when no entry is left to speak of."""
-    most = office_rules(session, office.id, on_day).digest_rows
-    late = _days_late(session, entries, on_day)
-    named = subject_lines(session, _worst(entries, late, most))
-    shown = digest(
+    """Subject, plain text and HTML of the digest, or None when no entry is left to speak of.
+
+    ``subjects`` and ``shown`` (the office's rule of how many lines) are what a whole morning
+    looks up once.
+    """
+    subjects = subjects or Subjects(session)
+    most = shown or office_rules(session, office.id, on_day).digest_rows
+    late = _days_late(subjects, entries, on_day)
+    named = subjects.lines(_worst(entries, late, most))
+    morning = digest(
         [
             DigestLine(
                 subject=(subject := subject_of(entry)),
@@ -65,31 +71,25 @@ def compose(
         ],
         shown=most,
     )
-    if shown is None:
+    if morning is None:
         return None
     return digest_text(
         recipient=person.name,
         office=office.name,
         day=day_words(on_day),
-        subject=str(shown.subject),
-        rows=_rows(shown, named, base_url),
-        rest=str(shown.rest) if shown.rest else "",
+        subject=str(morning.subject),
+        rows=_rows(morning, named, base_url),
+        rest=str(morning.rest) if morning.rest else "",
         url=f"{base_url}/",
     )
 
 
-def _days_late(session: Session, entries: Sequence[Reason], on_day: date) -> list[int | None]:
+def _days_late(subjects: Subjects, entries: Sequence[Reason], on_day: date) -> list[int | None]:
     """Calendar days past the due day, for entries that are about one."""
-    due_on = due_days(
-        session,
-        (entry.task_id for entry in entries if entry.task_id and entry.deadline_version > 0),
-    )
-    return [
-        (on_day - due_on[entry.task_id]).days
-        if entry.deadline_version > 0 and entry.task_id in due_on
-        else None
-        for entry in entries
-    ]
+    dated = [entry.task_id if entry.deadline_version > 0 else None for entry in entries]
+    due_on = subjects.due_days(task_id for task_id in dated if task_id is not None)
+    days = [due_on[task_id] if task_id is not None else None for task_id in dated]
+    return [(on_day - day).days if day is not None else None for day in days]
 
 
 def _worst(entries: Sequence[Reason], late: Sequence[int | None], most: int) -> list[Reason]:
@@ -105,7 +105,7 @@ def _by_pain(entries: Sequence[Reason], pains: Sequence[int]) -> list[tuple[Reas
     return sorted(zip(entries, pains, strict=True), key=lambda pair: -pair[1])
 
 
-def _rows(shown: Digest, named: dict[str, SubjectLine], base_url: str) -> list[DigestRow]:
+def _rows(morning: Digest, named: dict[str, SubjectLine], base_url: str) -> list[DigestRow]:
     return [
         DigestRow(
             title=line.title,
@@ -115,7 +115,7 @@ def _rows(shown: Digest, named: dict[str, SubjectLine], base_url: str) -> list[D
             url=f"{base_url}{named[line.subject].path}",
             overdue=(line.days_late or 0) > 0,
         )
-        for line in shown.lines
+        for line in morning.lines
         if line.subject in named
     ]
 

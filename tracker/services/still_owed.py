@@ -29,14 +29,19 @@ _SOME = 500
 
 
 def still_owed(session: Session, entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
-    """The entries whose subject still waits for somebody's deed, in their order."""
+    """The entries whose subject still waits for somebody's deed, in their order.
+
+    Of a rule that is none of the kinds the task itself is asked.
+    """
     owed: set[int] = set()
     for start in range(0, len(entries), _SOME):
         some = entries[start : start + _SOME]
-        for kind, asked in _QUESTIONS.items():
-            of_kind = [entry for entry in some if entry.rule == kind.value]
-            if of_kind:
-                owed.update(id(entry) for entry in asked(session, of_kind))
+        by_rule: dict[str, list[LedgerEntry]] = {}
+        for entry in some:
+            by_rule.setdefault(entry.rule, []).append(entry)
+        for rule, of_rule in by_rule.items():
+            asked = _QUESTIONS.get(rule, _with_unit)
+            owed.update(id(entry) for entry in asked(session, of_rule))
     return [entry for entry in entries if id(entry) in owed]
 
 
@@ -155,7 +160,7 @@ def _not_renewed(session: Session, entries: Sequence[LedgerEntry]) -> Iterator[L
             yield entry
 
 
-_QUESTIONS: dict[RuleKind, Callable[[Session, Sequence[LedgerEntry]], Iterator[LedgerEntry]]] = {
+_QUESTIONS: dict[str, Callable[[Session, Sequence[LedgerEntry]], Iterator[LedgerEntry]]] = {
     RuleKind.DEADLINE: _with_unit,
     RuleKind.ACKNOWLEDGE: _not_acknowledged,
     RuleKind.UPDATE: _not_updated,
