@@ -70,6 +70,8 @@ class Week:
         next_kill = time.monotonic() + self.dice.random()
         while not holds():
             assert time.monotonic() < end, f"hangs at {self.moment}: {self.waiting()} wait"
+            died = [one.exitcode for _leaseless, one in self.running if one.exitcode is not None]
+            assert not died, f"a clock ended by itself: {died}"
             time.sleep(LOOK)
             self._turn_to(self.moment + STEP)
             if self.killed < self.kills and time.monotonic() > next_kill:
