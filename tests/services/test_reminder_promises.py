@@ -306,7 +306,6 @@ def daily(first_day: int, hour: int, minute: int) -> list[datetime]:
 NEXT_THREE = {
     "roll": daily(24, 5, 30),
     "reports": daily(24, 5, 45),
-    "reports": daily(24, 5, 45),
     "plan": daily(23, 7, 30),
     "head": daily(23, 23, 50),
     "sweep": daily(24, 0, 10),

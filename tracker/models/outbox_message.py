@@ -73,6 +73,12 @@ class OutboxMessage(Base):
     recipient: Mapped[User] = relationship(lazy="selectin")
     entries: Mapped[list[LedgerEntry]] = relationship(back_populates="message")
 
+    @property
+    def address(self) -> str:
+        """Where it goes by its channel; empty where the person has nothing of the kind."""
+        person = self.recipient
+        return (person.phone if self.channel is Channel.WEBHOOK else person.email) or ""
+
 
 class LedgerEntry(Base):
     """One reason to tell one person one thing. Inserting it is the claim to tell."""

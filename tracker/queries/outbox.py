@@ -7,14 +7,15 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from tracker.domain.delivery import Channel, DeliveryState
+from tracker.domain.delivery import LEAVING, DeliveryState
 from tracker.domain.errors import NotFound
 from tracker.models import OutboxMessage, PlanRun
 from tracker.queries.keyset import Key, Stretch
 
 _WHERE = {
     DeliveryState.SENT: OutboxMessage.sent_at.is_not(None),
-    DeliveryState.FAILED: OutboxMessage.failed_at.is_not(None),
+    DeliveryState.FAILED: OutboxMessage.failed_at.is_not(None) & ~OutboxMessage.needless,
+    DeliveryState.NEEDLESS: OutboxMessage.failed_at.is_not(None) & OutboxMessage.needless,
     DeliveryState.WAITING: OutboxMessage.sent_at.is_(None) & OutboxMessage.failed_at.is_(None),
 }
 
@@ -26,10 +27,10 @@ OUTGOING_ORDER = (
 
 
 def outgoing(office_id: int, state: DeliveryState | None = None) -> Select[OutboxMessage]:
-    """Messages by e-mail, newest first."""
+    """Messages that leave the house (e-mail, gateway), newest first."""
     query = (
         select(OutboxMessage)
-        .where(OutboxMessage.office_id == office_id, OutboxMessage.channel == Channel.EMAIL)
+        .where(OutboxMessage.office_id == office_id, OutboxMessage.channel.in_(LEAVING))
         .order_by(OutboxMessage.created_at.desc(), OutboxMessage.id.desc())
     )
     if state is not None:

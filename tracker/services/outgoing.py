@@ -69,7 +69,7 @@ def envelope(session: Session, message: OutboxMessage, *, base_url: str, at: dat
     person = message.recipient
     return Envelope(
         message_id=message.message_id,
-        to_address=(person.phone if by_gateway else person.email) or "",
+        to_address=message.address,
         to_name=person.name,
         subject=message.subject,
         text=text,

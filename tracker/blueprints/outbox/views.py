@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.db import db
-from tracker.domain.delivery import DeliveryState
+from tracker.domain.delivery import DeliveryState, MailState
 from tracker.permissions import Permission
 from tracker.queries.keyset import placed_page
 from tracker.queries.outbox import (
@@ -19,12 +19,18 @@ from tracker.queries.outbox import (
     outgoing_message,
     waiting_count,
 )
+from tracker.services.live_mail import mail_of
 from tracker.services.outbox import state_of
 from tracker.surroundings import config
 
 bp = Blueprint("outbox", __name__, url_prefix="/outbox")
 
-SHOWN = (DeliveryState.WAITING, DeliveryState.SENT, DeliveryState.FAILED)
+SHOWN = (
+    DeliveryState.WAITING,
+    DeliveryState.SENT,
+    DeliveryState.FAILED,
+    DeliveryState.NEEDLESS,
+)
 
 
 @bp.get("/")
@@ -35,7 +41,8 @@ def index() -> str:
     wanted = request.args.get("state", "")
     state = DeliveryState(wanted) if wanted in {item.value for item in SHOWN} else None
     waiting = waiting_count(db.session(), office_id)
-    live = config().mail_live
+    mail = mail_of(db.session(), config())
+    live = mail is MailState.LIVE
     heading = (
         ngettext("%(num)s thư đang chờ gửi", "%(num)s thư đang chờ gửi", waiting)
         if live
@@ -54,6 +61,7 @@ def index() -> str:
         rows=[(row, state_of(row, mail_live=live)) for row in page.rows],
         heading=heading,
         live=live,
+        mail=mail,
         run=last_plan(db.session(), office_id),
         tabs=_tabs(state),
     )
@@ -64,10 +72,11 @@ def index() -> str:
 def show(message_id: int) -> str:
     """One message: its text, its fate, and every reason behind it."""
     message = outgoing_message(db.session(), actor().office_id or 0, message_id)
+    live = mail_of(db.session(), config()) is MailState.LIVE
     return render_template(
         "outbox/show.html",
         message=message,
-        state=state_of(message, mail_live=config().mail_live),
+        state=state_of(message, mail_live=live),
     )
 
 
@@ -77,6 +86,7 @@ def _tabs(current: DeliveryState | None) -> list[dict[str, object]]:
         (DeliveryState.WAITING, _("Chờ gửi")),
         (DeliveryState.SENT, _("Đã gửi")),
         (DeliveryState.FAILED, _("Không gửi được")),
+        (DeliveryState.NEEDLESS, _("Không còn cần gửi")),
     ]
     return [
         {
