@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
+from tracker.domain.local_time import local_moment
 from tracker.domain.message_ids import N_
 
 JOBS = {
@@ -21,6 +22,15 @@ JOBS = {
 }
 
 
-def job_rows(fire_times: Sequence[tuple[str, list[datetime]]]) -> list[tuple[str, list[datetime]]]:
-    """Name and next times; a job without words of its own stands under its short name."""
-    return [(_(JOBS[name]) if name in JOBS else name, times) for name, times in fire_times]
+def job_rows(fire_times: Sequence[tuple[str, list[datetime]]]) -> list[tuple[str, list[str]]]:
+    """Name and next times; a job without words of its own stands under its short name.
+
+    What runs many times an hour is told by the second, the rest by the day.
+    """
+    rows = []
+    for name, times in fire_times:
+        often = bool(times) and times[-1] - times[0] < timedelta(hours=1)
+        shown = "%H:%M:%S" if often else "%H:%M, %d/%m/%Y"
+        said = [local_moment(at).strftime(shown) for at in times]
+        rows.append((_(JOBS[name]) if name in JOBS else name, said))
+    return rows
