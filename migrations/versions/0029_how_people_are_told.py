@@ -1,7 +1,7 @@
 """How people wish to be told; calendar feeds; deadlines moved after the calendar was changed.
 
 Revision ID: 0029
-Revises: 0024
+Revises: 0028
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from alembic import op
 import tracker.db
 
 revision = "0029"
-down_revision = "0024"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 

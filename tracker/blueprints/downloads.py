@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import IO
 
 from flask import request, send_file
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.scan_words import policy
-from tracker.documents.file_kind import MIME_TYPES, FileKind
 from tracker.domain.scanning import refusal
 from tracker.models import Blob
 from tracker.surroundings import store
@@ -58,9 +56,3 @@ def send_kept(blob: Blob, name: str, *, inline: bool = False) -> Response:
     if request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED:
         stream.close()  # nobody will read it, and so nobody would close it
     return response
-
-
-def send_sheet(book: IO[bytes], name: str) -> Response:
-    """An Excel file under its name."""
-    mime = MIME_TYPES[FileKind.XLSX]
-    return send_file(book, mimetype=mime, as_attachment=True, download_name=name)

@@ -17,6 +17,7 @@ from tracker.domain.delivery import (
     Decision,
     DeliveryState,
     JobState,
+    MailState,
     ReportState,
 )
 from tracker.domain.directive_kind import DirectiveKind
@@ -26,12 +27,15 @@ from tracker.domain.figure_labels import FIGURE_LABELS
 from tracker.domain.file_labels import FILE_LABELS
 from tracker.domain.follow_up import FollowUp, Milestone, UnitRole
 from tracker.domain.history_labels import HISTORY_LABELS
+from tracker.domain.index_labels import INDEX_LABELS
 from tracker.domain.life_labels import LIFE_LABELS
 from tracker.domain.message_groups import MessageGroup
 from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
 from tracker.domain.office_rules import Accent
+from tracker.domain.paper_labels import PAPER_LABELS
 from tracker.domain.people import Module, Post, Role
+from tracker.domain.reminder_labels import REMINDER_LABELS
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
 from tracker.domain.talk_labels import TALK_LABELS
@@ -151,6 +155,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Channel: {
         Channel.IN_APP: N_("Trong phần mềm"),
         Channel.EMAIL: N_("Thư điện tử"),
+        Channel.WEBHOOK: N_("Tin nhắn qua cổng"),
     },
     CellState: {
         CellState.NOT_ISSUED: N_("Chưa ban hành"),
@@ -195,6 +200,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.INSTRUCTION_GIVEN: N_("Ý kiến chỉ đạo"),
         MessageKind.INSTRUCTION_ANSWERED: N_("Trả lời ý kiến chỉ đạo"),
         MessageKind.MENTIONED: N_("Nhắc tới trong trao đổi"),
+        MessageKind.REPORT_MADE: N_("Dự thảo báo cáo đến kỳ"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {
@@ -202,6 +208,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeliveryState.HELD: N_("Giữ lại, chưa bật gửi thư"),
         DeliveryState.SENT: N_("Đã gửi"),
         DeliveryState.FAILED: N_("Không gửi được"),
+        DeliveryState.NEEDLESS: N_("Không còn cần gửi"),
+    },
+    MailState: {
+        MailState.LIVE: N_("Thư đang được gửi đi từ máy này"),
+        MailState.OFF: N_("Chưa bật gửi thư"),
+        MailState.UNSET: N_("Đã bật gửi thư nhưng chưa khai máy chủ thư và địa chỉ gửi"),
+        MailState.NOT_LIVE_YET: N_("Máy này chưa được đưa vào vận hành chính thức"),
+        MailState.COPY: N_("Đây là bản sao dữ liệu: thư chỉ được gửi từ máy vận hành chính thức"),
     },
     JobState: {
         JobState.WAITING: N_("Đang chờ"),
@@ -225,6 +239,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PeriodKind.HALF_YEAR: N_("6 tháng"),
         PeriodKind.NINE_MONTHS: N_("9 tháng"),
         PeriodKind.YEAR: N_("Năm"),
+        PeriodKind.SPAN: N_("Đột xuất"),
+        PeriodKind.LIFE: N_("Sơ kết, tổng kết"),
     },
     Clarity: {
         Clarity.PERSON: N_("Rõ người"),
@@ -267,7 +283,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     **FIGURE_LABELS,
     **FILE_LABELS,
     **HISTORY_LABELS,
+    **INDEX_LABELS,
     **LIFE_LABELS,
+    **PAPER_LABELS,
+    **REMINDER_LABELS,
     **TALK_LABELS,
     DirectiveKind: {
         DirectiveKind.INSTRUCTION: N_("Chỉ thị"),

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, false, or_, select, true
 
 from tracker.db import Base
-from tracker.domain.people import Role
+from tracker.domain.index_life import OVER, SheetState
+from tracker.domain.people import Module, Role
 from tracker.models import (
     Comment,
     Directive,
@@ -18,9 +19,14 @@ from tracker.models import (
     Event,
     Evidence,
     EvidenceRevision,
+    EvidenceSheetItem,
     EvidenceTask,
     Explanation,
     ExplanationTask,
+    IndexItem,
+    IndexRound,
+    IndexSet,
+    IndexSheet,
     Instruction,
     Obstacle,
     Report,
@@ -33,6 +39,7 @@ from tracker.models import (
     UnitStep,
 )
 from tracker.permissions.actor import Actor
+from tracker.permissions.paper_scope import papers_seen
 from tracker.permissions.permission import Permission
 from tracker.permissions.permission_map import PERMISSION_MAP
 
@@ -80,12 +87,11 @@ def visible_tasks(actor: Actor) -> ColumnElement[bool]:
 
     For one task or a few: each row is tried by itself.
     """
-    units = sorted(actor.unit_ids)
-    part = exists().where(TaskPart.task_id == Task.id, TaskPart.unit_id.in_(units))
+    part = exists().where(TaskPart.task_id == Task.id, TaskPart.unit_id.in_(sorted(actor.unit_ids)))
     paper = select(Duty.directive_id).where(Duty.id == Task.duty_id).correlate(Task)
     return _tasks(
         actor,
-        mine=or_(Task.lead_unit_id.in_(units), part),
+        mine=or_(Task.lead_unit_id.in_(_led_or_decided(actor)), part),
         opened=open_paper(actor, paper.scalar_subquery()),
     )
 
@@ -98,7 +104,11 @@ def gathered_tasks(actor: Actor) -> ColumnElement[bool]:
     if handles_papers(actor) and actor.office_id is not None:
         return Task.office_id == actor.office_id
     units = sorted(actor.unit_ids)
-    led = select(Task.id.label("id")).where(Task.lead_unit_id.in_(units)).correlate(None)
+    led = (
+        select(Task.id.label("id"))
+        .where(Task.lead_unit_id.in_(_led_or_decided(actor)))
+        .correlate(None)
+    )
     parts = select(TaskPart.task_id).where(TaskPart.unit_id.in_(units)).correlate(None)
     closed = (
         select(Duty.id)
@@ -108,6 +118,12 @@ def gathered_tasks(actor: Actor) -> ColumnElement[bool]:
     )
     mine = Task.id.in_(led.union(parts))
     return _tasks(actor, mine=mine, opened=Task.duty_id.not_in(closed))
+
+
+def _led_or_decided(actor: Actor) -> list[int]:
+    """The actor's units, and the lead office where one of them is named to decide its tasks."""
+    decided = {actor.lead_unit_id} if actor.decides_own and actor.lead_unit_id else set()
+    return sorted(actor.unit_ids | decided)
 
 
 def _tasks(
@@ -161,7 +177,13 @@ def visible_evidence(actor: Actor) -> ColumnElement[bool]:
         .where(EvidenceTask.task_id == Task.id)
         .where(visible_tasks(actor))
     )
-    return here & or_(Evidence.unit_id.in_(sorted(actor.unit_ids)), linked)
+    on_sheet = (
+        exists()
+        .where(EvidenceSheetItem.evidence_id == Evidence.id)
+        .where(EvidenceSheetItem.sheet_id == IndexSheet.id)
+        .where(visible_sheets(actor))
+    )
+    return here & or_(Evidence.unit_id.in_(sorted(actor.unit_ids)), linked, on_sheet)
 
 
 def visible_revisions(actor: Actor) -> ColumnElement[bool]:
@@ -273,6 +295,49 @@ def visible_steps(actor: Actor) -> ColumnElement[bool]:
     return here & UnitStep.unit_id.in_(sorted(actor.unit_ids))
 
 
+def visible_papers(actor: Actor) -> ColumnElement[bool]:
+    """Official papers (permissions/paper_scope)."""
+    return papers_seen(actor, reads_all=reads_whole_office(actor), handles=handles_papers(actor))
+
+
+def visible_sets(actor: Actor) -> ColumnElement[bool]:
+    """Whoever belongs to the office may read what is scored."""
+    return IndexSet.office_id == actor.office_id
+
+
+def visible_rounds(actor: Actor) -> ColumnElement[bool]:
+    """Whoever belongs to the office may know of a round; what is in it: ``visible_sheets``."""
+    return IndexRound.office_id == actor.office_id
+
+
+def sees_every_sheet(actor: Actor) -> bool:
+    """Whoever runs the index, decides on it, or reads the whole office."""
+    by_index = any(actor.has(role, Module.INDEX) for role in (Role.LEAD_OFFICE, Role.LEADER))
+    return by_index or reads_whole_office(actor)
+
+
+def visible_sheets(actor: Actor) -> ColumnElement[bool]:
+    """One's own unit's sheet; those that one's unit appraises, once locked; all when published."""
+    if actor.office_id is None:
+        return false()
+    here = IndexSheet.office_id == actor.office_id
+    if sees_every_sheet(actor):
+        return here
+    units = sorted(actor.unit_ids)
+    published = select(IndexRound.id).where(IndexRound.state.in_(sorted(OVER)))
+    appraised = (
+        select(IndexRound.id)
+        .join(IndexItem, IndexItem.set_id == IndexRound.set_id)
+        .where(IndexItem.appraiser_unit_id.in_(units))
+    )
+    locked = IndexSheet.state.not_in([SheetState.SCORING, SheetState.CHECKED])
+    return here & or_(
+        IndexSheet.unit_id.in_(units),
+        IndexSheet.round_id.in_(published),
+        locked & IndexSheet.round_id.in_(appraised),
+    )
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
@@ -284,5 +349,8 @@ SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Instruction: visible_instructions,
     Comment: visible_comments,
     UnitStep: visible_steps,
+    IndexSet: visible_sets,
+    IndexRound: visible_rounds,
+    IndexSheet: visible_sheets,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

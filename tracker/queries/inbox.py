@@ -7,6 +7,7 @@ from collections import Counter
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from tracker.db.watch import unchanged
 from tracker.domain.delivery import Channel
 from tracker.domain.errors import NotFound
 from tracker.domain.message_groups import MessageGroup, group_of, kinds_of
@@ -60,7 +61,11 @@ def unread_by_group(session: Session, user_id: int) -> Counter[MessageGroup]:
 
 
 def unread_count(session: Session, user_id: int) -> int:
-    return session.scalar(_UNREAD, {"user": user_id}) or 0
+    return unchanged(
+        session.connection(),
+        ("unread", user_id),
+        lambda: session.scalar(_UNREAD, {"user": user_id}) or 0,
+    )
 
 
 def message_of(session: Session, user_id: int, message_id: int) -> OutboxMessage:

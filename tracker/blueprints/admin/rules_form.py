@@ -66,6 +66,9 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
             "heading_name",
             "place",
             "symbol",
+            "drafting_symbol",
+            "paper_series",
+            "chasing_answer_working_days",
             "signer_authority",
             "signer_post",
             "signer_name",
@@ -78,7 +81,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 )
 """Every key, in the order of the page, under the name of its group."""
 
-LINES = ("receivers", "legal_bases")
+LINES = ("receivers", "legal_bases", "paper_series")
 """Keys whose value is a list, typed one a line."""
 
 EMPTY_IS_NONE = ("heading_superior", "heading_name")
@@ -179,6 +182,13 @@ class RulesForm(DeedForm):
     signer_authority = NormalisedStringField(_("Quyền hạn ký (TM., KT., TL.)"), max_length=120)
     signer_post = NormalisedStringField(_("Chức vụ người ký"), max_length=120)
     signer_name = NormalisedStringField(_("Họ và tên người ký"), max_length=120)
+    drafting_symbol = NormalisedStringField(
+        _("Ký hiệu đơn vị soạn thảo trên số công văn"), max_length=20
+    )
+    paper_series = NormalisedTextArea(_("Hệ thống số văn bản"), max_length=2000)
+    chasing_answer_working_days = _number(
+        _("Công văn đôn đốc yêu cầu báo cáo trong (ngày làm việc)"), "chasing_answer_working_days"
+    )
     receivers = NormalisedTextArea(_("Nơi nhận"), max_length=2000)
     legal_bases = NormalisedTextArea(_("Căn cứ pháp lý thường dùng"), max_length=4000)
     password_min = _number(_("Mật khẩu dài ít nhất (ký tự)"), "password_min")

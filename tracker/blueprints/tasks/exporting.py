@@ -6,8 +6,8 @@ from flask import render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.blueprints.downloads import send_sheet
 from tracker.blueprints.guards import requires
+from tracker.blueprints.list_file import MOST_ROWS, refuse_faulty, send_sheet
 from tracker.blueprints.looks import look
 from tracker.blueprints.present import actor
 from tracker.blueprints.tasks.asked_list import AskedList, asked_list
@@ -17,7 +17,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.permissions import Permission
 from tracker.queries.task_rows import TaskRow
 from tracker.queries.tasks import whole_list
-from tracker.services.task_export import MOST_ROWS, task_workbook
+from tracker.services.task_export import task_workbook
 from tracker.surroundings import now, today
 
 MOST_PRINTED = 1000
@@ -51,8 +51,7 @@ def print_list() -> str:
 
 def all_rows(asked: AskedList, most: int) -> list[TaskRow]:
     """Every row of the list. Raises InvalidInput for a faulty address and for too long a list."""
-    if asked.faulty:
-        raise InvalidInput("Địa chỉ có điều kiện chưa đúng. Hãy quay lại danh sách và lọc lại.")
+    refuse_faulty(asked.faulty)
     rows = whole_list(
         db.session(), actor=actor(), filters=asked.filters, as_of=today(), most=most + 1
     )

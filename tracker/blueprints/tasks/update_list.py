@@ -17,10 +17,10 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField
 
 from tracker.blueprints.deeds import DeedForm, carry_out, refuse
-from tracker.blueprints.downloads import send_sheet
 from tracker.blueprints.fields import Filled, UploadField
 from tracker.blueprints.filters import words
 from tracker.blueprints.guards import requires
+from tracker.blueprints.list_file import send_sheet
 from tracker.blueprints.present import actor
 from tracker.blueprints.signed import loaded, packed
 from tracker.blueprints.tasks.views import bp
