@@ -46,6 +46,7 @@ class SubjectLine:
     unit: str
     paper: str
     path: str
+    officer_id: int | None = None
 
 
 def subject_of(entry: Entry) -> str:
@@ -87,6 +88,7 @@ def _tasks(session: Session, task_ids: set[int]) -> dict[str, SubjectLine]:
             select(
                 Task.id,
                 Task.lead_unit_id,
+                Task.assignee_id,
                 Duty.text,
                 Directive.number,
                 Directive.title,
@@ -105,6 +107,7 @@ def _tasks(session: Session, task_ids: set[int]) -> dict[str, SubjectLine]:
             paper=row.number
             or outward(row.title, restricted=row.restricted, instead=WITHHELD_TITLE),
             path=f"/tasks/{row.id}",
+            officer_id=row.assignee_id,
         )
         for row in rows
     }

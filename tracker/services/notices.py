@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, lazyload, selectinload
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
+from tracker.domain.notice_mail import NOTICE_RUNG, mailed_at_once
 from tracker.domain.people import SPEAKS_FOR_UNIT, Module, Post, Role
 from tracker.domain.reminder_rules import dedupe_key
 from tracker.models import (
@@ -68,6 +69,11 @@ def tell(
                 now=now,
             )
             if not entries:
+                continue
+            if channel is Channel.EMAIL and not mailed_at_once(kind):
+                for entry in entries:
+                    entry.rung = NOTICE_RUNG  # into the next morning's digest
+                    session.add(entry)
                 continue
             message = OutboxMessage(
                 office_id=actor.office_id,

@@ -25,6 +25,7 @@ from tracker.domain.reminder_rules import dedupe_key
 from tracker.models import LedgerEntry, Office, OutboxMessage, User
 from tracker.queries.due_things import Due
 from tracker.services.digests import compose
+from tracker.services.telling import DigestWindow
 
 BATCH = 500
 """Rows of one statement."""
@@ -42,6 +43,22 @@ class Told(NamedTuple):
     @property
     def task_id(self) -> int | None:
         return self.due.about.task_id
+
+    @property
+    def directive_id(self) -> int | None:
+        return self.due.about.directive_id
+
+    @property
+    def on_day(self) -> None:
+        return None
+
+    @property
+    def is_news(self) -> bool:
+        return False
+
+    @property
+    def awaits_decision(self) -> bool:
+        return bool(self.due.about.submission_id or self.due.about.extension_request_id)
 
     @property
     def series_id(self) -> int | None:
@@ -73,6 +90,7 @@ class MorningWriter:
     now: datetime
     base_url: str
     dry_run: bool
+    window: DigestWindow
 
     def write(
         self,
@@ -146,7 +164,7 @@ class MorningWriter:
             html="",
             link="/",
             created_at=self.now,
-            next_attempt_at=self.now,
+            next_attempt_at=self.window.moment(person, self.now),
             sent_at=self.now if channel is Channel.IN_APP else None,
         )
 

@@ -31,6 +31,8 @@ from tracker.queries.reminder_rules import rules_of_office
 from tracker.queries.working_calendar import working_calendar
 from tracker.services.notices import channels_of
 from tracker.services.planned_rows import MorningWriter, Told
+from tracker.services.telling import DigestWindow, digest_window
+from tracker.services.waiting_notices import NewsWriter
 
 
 @dataclass(slots=True)
@@ -100,16 +102,19 @@ def plan(
     wanted = look(session, morning)
     if not dry_run:
         session.commit()
-    writer = MorningWriter(wanted.office, on_day, now, base_url, dry_run)
+    window = digest_window(session, office_id, on_day)
+    writer = MorningWriter(wanted.office, on_day, now, base_url, dry_run, window)
     for person_id, reasons in sorted(wanted.reasons.items()):
         person = wanted.book.people[person_id]
-        messages = writer.write(session, person, by_channel(person, reasons), done.planned)
+        messages = writer.write(session, person, by_channel(person, reasons, window), done.planned)
         if messages:
             done.messages += messages
             done.people.add(person_id)
             done.letters |= _letters(reasons)
         if not dry_run:
             session.commit()
+    if not dry_run:
+        NewsWriter(wanted.office, window, now, base_url).write(session)
     if run is not None:
         run.finished_at = now
         run.planned_count += done.total
@@ -160,12 +165,19 @@ def due_things(session: Session, morning: Morning) -> Iterator[Due]:
     )
 
 
-def by_channel(person: User, reasons: Sequence[Told]) -> dict[Channel, list[Told]]:
-    """The reasons by the ways on which this person is told of them."""
-    open_ways = channels_of(person)
+def by_channel(
+    person: User, reasons: Sequence[Told], window: DigestWindow
+) -> dict[Channel, list[Told]]:
+    """The reasons by the ways on which this person is told of them, as they chose."""
+    mailed = {statutory: window.mails(person, statutory=statutory) for statutory in (False, True)}
     found = {
-        channel: [told for told in reasons if channel in told.due.standing.rung.channels]
-        for channel in open_ways
+        channel: [
+            told
+            for told in reasons
+            if channel in (rung := told.due.standing.rung).channels
+            and (channel is Channel.IN_APP or mailed[rung.statutory])
+        ]
+        for channel in channels_of(person)
     }
     return {channel: told for channel, told in found.items() if told}
 

@@ -30,7 +30,7 @@ _SOME = 500
 
 def still_owed(session: Session, entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """The entries whose subject still waits for somebody's deed, in their order."""
-    owed: set[int] = set()
+    owed = {id(entry) for entry in entries if entry.is_news}
     for start in range(0, len(entries), _SOME):
         some = entries[start : start + _SOME]
         for kind, asked in _QUESTIONS.items():
