@@ -34,7 +34,8 @@ from tracker.domain.local_time import VIETNAM, local_day
 from tracker.domain.people import Post
 from tracker.models import Office, OutboxMessage, Task, Unit, User
 from tracker.queries.timeliness_sql import current, open_and_dated
-from tracker.scheduler import Clockwork, deliver_all, fire_times, mail_here, plan_of_day
+from tracker.scheduler import Clockwork, fire_times, plan_of_day
+from tracker.scheduler.offices import deliver_all, mail_here
 from tracker.services.live_mail import go_live
 from tracker.services.outbox import Delivery, deliver
 from tracker.services.reminders import plan
@@ -304,6 +305,7 @@ def daily(first_day: int, hour: int, minute: int) -> list[datetime]:
 
 NEXT_THREE = {
     "roll": daily(24, 5, 30),
+    "reports": daily(24, 5, 45),
     "plan": daily(23, 7, 30),
     "head": daily(23, 23, 50),
     "sweep": daily(24, 0, 10),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 from flask.cli import AppGroup
 
-from tracker import scheduler as clockwork
 from tracker.cli.scheduler import say_delivered
 from tracker.db import db, reading, writing
 from tracker.domain.delivery import Machine
 from tracker.domain.labels import LABELS
 from tracker.queries.queue import queue
+from tracker.scheduler import offices
 from tracker.services import live_mail
 from tracker.surroundings import config, now, surroundings
 
@@ -21,14 +21,14 @@ group = AppGroup("outbox", help="Thư, tin nhắn gửi đi.")
 @click.option("--limit", default=2000, show_default=True, type=click.IntRange(1, 1_000_000))
 def deliver(limit: int) -> None:
     """Gửi các thư đang chờ, mỗi người một thư riêng; chạy lại không gửi lần hai."""
-    state = clockwork.mail_here(db.session(), config())
+    state = offices.mail_here(db.session(), config())
     say_delivered(state, surroundings().clock, limit=limit)
 
 
 @group.command("status")
 def status() -> None:
     """Thư có đang được gửi đi từ máy này không, và còn bao nhiêu thư chờ."""
-    state = clockwork.mail_here(db.session(), config())
+    state = offices.mail_here(db.session(), config())
     click.echo(f"{LABELS[type(state)][state]} ({config().host}).")
     with reading():
         waiting = queue(db.session())

@@ -8,13 +8,13 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from tracker import scheduler as clockwork
 from tracker.cli.scheduler import moment_of
 from tracker.db import db, reading
 from tracker.domain.labels import label
 from tracker.domain.local_time import local_day
 from tracker.domain.vietnamese import day_words
 from tracker.models import Task
+from tracker.scheduler import offices
 from tracker.services.reminder_answers import RuleAnswer, why
 from tracker.services.reminders import Plan
 from tracker.surroundings import surroundings
@@ -30,7 +30,7 @@ def plan(as_of: str | None, dry_run: bool) -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     moment = moment_of(as_of, dry_run=dry_run)
     base_url = surroundings().config.base_url
-    for done in clockwork.plan_all(app, now=moment, base_url=base_url, dry_run=dry_run):
+    for done in offices.plan_all(app, now=moment, base_url=base_url, dry_run=dry_run):
         say_planned(done)
 
 

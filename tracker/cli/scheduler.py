@@ -19,6 +19,7 @@ from tracker.domain.labels import LABELS
 from tracker.domain.local_time import VIETNAM
 from tracker.launch.processes import follow_parent
 from tracker.models import Office
+from tracker.scheduler import offices
 from tracker.services import leases
 from tracker.services.series_rolling import Rolled
 from tracker.surroundings import surroundings
@@ -67,10 +68,8 @@ def tick(as_of: str | None, dry_run: bool) -> None:
     around = surroundings()
     moment = moment_of(as_of, dry_run=dry_run)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    say_rolled(clockwork.roll_all(app, now=moment, dry_run=dry_run))
-    for plan in clockwork.plan_all(
-        app, now=moment, base_url=around.config.base_url, dry_run=dry_run
-    ):
+    say_rolled(offices.roll_all(app, now=moment, dry_run=dry_run))
+    for plan in offices.plan_all(app, now=moment, base_url=around.config.base_url, dry_run=dry_run):
         works = "" if plan.works else " (not a working day: nothing is planned)"
         click.echo(
             f"{plan.on_day:%d/%m/%Y}: {plan.total} reminders, {plan.messages} digests "
@@ -80,7 +79,7 @@ def tick(as_of: str | None, dry_run: bool) -> None:
             click.echo(f"  {rung}: {count}")
     if dry_run:
         return
-    say_delivered(clockwork.mail_here(db.session(), around.config), lambda: moment, limit=2000)
+    say_delivered(offices.mail_here(db.session(), around.config), lambda: moment, limit=2000)
 
 
 def moment_of(as_of: str | None, *, dry_run: bool) -> datetime:
@@ -101,7 +100,7 @@ def say_delivered(state: MailState, clock: Callable[[], datetime], *, limit: int
         click.echo(f"mail: held. {LABELS[MailState][state]} (flask outbox status)")
         return
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    done = clockwork.deliver_all(app, config=surroundings().config, clock=clock, limit=limit)
+    done = offices.deliver_all(app, config=surroundings().config, clock=clock, limit=limit)
     doubt = f", {done.doubtful} may arrive twice under the same Message-ID" if done.doubtful else ""
     down = f"; channel down: {done.down}" if done.down else ""
     click.echo(

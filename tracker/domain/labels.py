@@ -8,7 +8,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tracker.domain.calendar_rows import DayKind
-from tracker.domain.cited_paper import CitationRole
 from tracker.domain.class_matrix import CellState
 from tracker.domain.completeness import Clarity
 from tracker.domain.deadlines import DeadlineCause, Timeliness
@@ -20,7 +19,7 @@ from tracker.domain.delivery import (
     MailState,
     ReportState,
 )
-from tracker.domain.directive_kind import DirectiveKind
+from tracker.domain.directive_labels import DIRECTIVE_LABELS
 from tracker.domain.draft_labels import DRAFT_LABELS
 from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.figure_labels import FIGURE_LABELS
@@ -39,7 +38,6 @@ from tracker.domain.reminder_labels import REMINDER_LABELS
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
 from tracker.domain.talk_labels import TALK_LABELS
-from tracker.domain.target_value import Comparator
 from tracker.domain.task_status import TaskAction, TaskStatus
 
 __all__ = ["LABELS", "N_", "label"]
@@ -264,21 +262,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DayKind.SWAP_OFF: N_("Nghỉ hoán đổi"),
         DayKind.SWAP_WORK: N_("Làm bù"),
     },
-    CitationRole: {
-        CitationRole.CARRIED_OUT: N_("Triển khai thực hiện"),
-        CitationRole.BASIS: N_("Căn cứ"),
-        CitationRole.MENTIONED: N_("Dẫn chiếu"),
-    },
-    Comparator: {
-        Comparator.AT_LEAST: N_("tối thiểu"),
-        Comparator.AT_MOST: N_("tối đa"),
-        Comparator.MORE_THAN: N_("trên"),
-        Comparator.LESS_THAN: N_("dưới"),
-        Comparator.EQUAL: N_("đạt"),
-        Comparator.BETWEEN: N_("trong khoảng"),
-        Comparator.INCREASE: N_("tăng"),
-        Comparator.DECREASE: N_("giảm"),
-    },
+    **DIRECTIVE_LABELS,
     **DRAFT_LABELS,
     **FIGURE_LABELS,
     **FILE_LABELS,
@@ -288,27 +272,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     **PAPER_LABELS,
     **REMINDER_LABELS,
     **TALK_LABELS,
-    DirectiveKind: {
-        DirectiveKind.INSTRUCTION: N_("Chỉ thị"),
-        DirectiveKind.RESOLUTION: N_("Nghị quyết"),
-        DirectiveKind.PROGRAMME: N_("Chương trình"),
-        DirectiveKind.PLAN: N_("Kế hoạch"),
-        DirectiveKind.OFFICIAL_LETTER: N_("Công văn"),
-        DirectiveKind.DECISION: N_("Quyết định"),
-        DirectiveKind.TELEGRAM: N_("Công điện"),
-        DirectiveKind.ANNOUNCEMENT: N_("Thông báo"),
-        DirectiveKind.CONCLUSION: N_("Kết luận"),
-        DirectiveKind.GUIDANCE: N_("Hướng dẫn"),
-        DirectiveKind.SCHEME: N_("Đề án"),
-        DirectiveKind.OPERATING_PLAN: N_("Phương án"),
-        DirectiveKind.REGULATION: N_("Quy định"),
-        DirectiveKind.INTERNAL_RULES: N_("Quy chế"),
-        DirectiveKind.SUBMITTAL: N_("Tờ trình"),
-        DirectiveKind.REPORT: N_("Báo cáo"),
-        DirectiveKind.BULLETIN: N_("Thông tri"),
-        DirectiveKind.MINUTES: N_("Biên bản"),
-        DirectiveKind.OTHER: N_("Văn bản khác"),
-    },
 }
 
 

@@ -27,7 +27,7 @@ from tracker.models import (
     SheetScoreChange,
 )
 from tracker.permissions import Actor
-from tracker.permissions.scope import visible_sheets
+from tracker.permissions.index_scope import visible_sheets
 from tracker.queries.index_sets import in_order, nodes_of
 
 

@@ -16,7 +16,7 @@ from tracker.domain.vietnamese import capitalised, one_line
 from tracker.models import Duty, LedgerEntry, Membership, OutboxMessage, Task, User
 from tracker.permissions import Actor
 from tracker.permissions.ledger_scope import reads_whole_ledger, visible_ledger
-from tracker.permissions.scope import handles_papers
+from tracker.permissions.readers import handles_papers
 from tracker.queries.keyset import Key, Stretch
 from tracker.queries.ledger_subjects import SubjectLine, subject_lines, subject_of
 from tracker.queries.unit_heads import held_on

@@ -15,7 +15,8 @@ from tracker.db.watch import unchanged
 from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
 from tracker.models import Task
 from tracker.permissions import Actor
-from tracker.permissions.scope import gathered_tasks, handles_papers
+from tracker.permissions.readers import handles_papers
+from tracker.permissions.scope import gathered_tasks
 from tracker.queries.keyset import MOST_COUNTED, Total, capped
 from tracker.queries.task_filters import (
     DueSoon,

@@ -11,6 +11,7 @@ from tracker.domain.message_ids import N_
 
 JOBS = {
     "roll": N_("Lập nhiệm vụ định kỳ"),
+    "reports": N_("Lập dự thảo báo cáo khi hết kỳ"),
     "plan": N_("Lập lịch nhắc buổi sáng"),
     "deliver": N_("Gửi thư, tin nhắn"),
     "head": N_("Niêm phong nhật ký trong ngày"),

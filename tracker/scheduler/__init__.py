@@ -21,21 +21,16 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 
 from tracker.channels.clamd import ClamdScanner
-from tracker.channels.email import EmailChannel
-from tracker.channels.smtp_server import SmtpServer
 from tracker.config import Config
 from tracker.db import db, reading, writing
-from tracker.domain.delivery import MailState
 from tracker.domain.health_rules import MORNING
 from tracker.domain.local_time import VIETNAM, local_moment
-from tracker.models import Office
-from tracker.services import gateways, jobs, leases, live_mail, outbox, reminders, series_rolling
-from tracker.services.due_reports import DueReports, make_due_reports
+from tracker.scheduler.offices import deliver_all, draft_all, plan_all, roll_all
+from tracker.services import jobs, leases
+from tracker.services.due_reports import DueReports
 from tracker.services.history_sealing import hand_out
 from tracker.services.long_work import work_next
 from tracker.services.outbox import Delivery
@@ -44,7 +39,6 @@ from tracker.services.scan_queue import waiting_tokens
 from tracker.services.series_rolling import Rolled
 from tracker.services.upkeep import upkeep
 from tracker.services.virus_scanning import ScanRound, scan_waiting
-from tracker.services.ways_out import Ways
 from tracker.storage import FileStore
 
 log = logging.getLogger("tracker.scheduler")
@@ -148,83 +142,6 @@ class Clockwork:
         with reading():
             session, now = db.session(), self.clock()
             return jobs.are_waiting(session, now=now) and not leases.any_worker(session, now=now)
-
-
-def plan_all(app: Flask, *, now: datetime, base_url: str, dry_run: bool = False) -> list[Plan]:
-    """Plan one morning in every office."""
-    with app.app_context():
-        session = db.session()
-        office_ids = list(session.scalars(select(Office.id).order_by(Office.id)))
-        session.commit()
-        return [
-            reminders.plan(
-                session, office_id=office_id, now=now, base_url=base_url, dry_run=dry_run
-            )
-            for office_id in office_ids
-        ]
-
-
-def roll_all(app: Flask, *, now: datetime, dry_run: bool = False) -> list[Rolled]:
-    """Make what the series of every office owe."""
-    with app.app_context():
-        session = db.session()
-        office_ids = list(session.scalars(select(Office.id).order_by(Office.id)))
-        session.commit()
-        return [
-            series_rolling.roll(session, office_id=office_id, now=now, dry_run=dry_run)
-            for office_id in office_ids
-        ]
-
-
-def draft_all(app: Flask, *, now: datetime) -> list[DueReports]:
-    """Draft what the regimes of every office owe."""
-    with app.app_context():
-        session = db.session()
-        office_ids = list(session.scalars(select(Office.id).order_by(Office.id)))
-        session.commit()
-        made = []
-        for office_id in office_ids:
-            with writing():
-                made.append(make_due_reports(session, office_id=office_id, now=now))
-        return made
-
-
-def mail_here(session: Session, config: Config) -> MailState:
-    """Whether messages leave from this machine. Ends the transaction."""
-    state = live_mail.mail_of(session, config)
-    session.rollback()
-    return state
-
-
-def ways_out(config: Config) -> Ways:
-    """The channels as they are set up."""
-    email = None
-    if config.smtp_url and config.mail_from:
-        server = SmtpServer.from_url(config.smtp_url, authorities=config.smtp_authorities)
-        email = EmailChannel(server, sender=config.mail_from)
-    return Ways(email=email, gateway=gateways.way_of)
-
-
-def deliver_all(
-    app: Flask, *, config: Config, clock: Callable[[], datetime], limit: int = 200
-) -> Delivery:
-    """Deliver what waits, where messages may leave (``mail_here``)."""
-    with app.app_context():
-        session = db.session()
-        if mail_here(session, config) is not MailState.LIVE:
-            return Delivery()
-        ways = ways_out(config)
-        try:
-            done = outbox.deliver(
-                session, ways=ways, clock=clock, base_url=config.base_url, limit=limit
-            )
-        finally:
-            ways.close()
-    if done.down:
-        log.warning("messages wait, a channel is down: %s", done.down)
-    if done.doubtful:
-        log.warning("%s messages may arrive twice, under the same Message-ID", done.doubtful)
-    return done
 
 
 def owner_name() -> str:
