@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -14,7 +15,8 @@ from tests.factories.task import a_task
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.domain.messages import MessageKind
-from tracker.models import LedgerEntry, OutboxMessage, ReminderRungRow, Task, User
+from tracker.domain.reminder_ladder import Audience, ReminderRule, RuleKind, Rung
+from tracker.models import LedgerEntry, OutboxMessage, Task, User
 from tracker.services.notices import tell
 from tracker.services.outgoing import needless
 from tracker.services.reminders import plan
@@ -62,9 +64,26 @@ def happened(
     session.commit()
 
 
-def morning(session: Session, district: District, day: date = MONDAY) -> None:
+def overdue_rule(*, statutory: bool) -> ReminderRule:
+    """One step: the unit's head, on the first working day after the due day."""
+    rung = Rung("d+1", 1, (Audience.UNIT_HEAD,), statutory=statutory)
+    return ReminderRule("deadline", RuleKind.DEADLINE, (rung,))
+
+
+def morning(
+    session: Session,
+    district: District,
+    day: date = MONDAY,
+    rules: Sequence[ReminderRule] | None = None,
+) -> None:
     session.commit()
-    plan(session, office_id=district.office.id, now=at(day), base_url="http://tracker.test")
+    plan(
+        session,
+        office_id=district.office.id,
+        now=at(day),
+        base_url="http://tracker.test",
+        rules=rules,
+    )
 
 
 def mails(session: Session, to: User) -> list[OutboxMessage]:
@@ -153,22 +172,18 @@ def test_the_mail_leaves_at_the_hour_that_the_person_chose(
     assert (leaves.date(), leaves.hour, leaves.minute) == (MONDAY, 9, 0)
 
 
+@pytest.mark.parametrize("statutory", [False, True])
 def test_a_pause_keeps_the_mail_away_but_not_the_inbox_nor_what_is_statutory(
-    session: Session, district: District, late: Task
+    session: Session, district: District, late: Task, *, statutory: bool
 ) -> None:
     me = district.actor(district.justice_head)
     pause(session, from_on=MONDAY, to_on=MONDAY, reason="công tác", actor=me, now=at(FRIDAY))
-    session.execute(update(ReminderRungRow).values(statutory=False))
-    morning(session, district)
-    assert mails(session, district.justice_head) == []
+    morning(session, district, rules=[overdue_rule(statutory=statutory)])
+    assert len(mails(session, district.justice_head)) == statutory
     told = session.scalars(
-        select(LedgerEntry).where(LedgerEntry.recipient_id == district.justice_head.id)
-    ).all()
-    assert {entry.channel for entry in told} == {Channel.IN_APP}
-
-    session.execute(update(ReminderRungRow).values(statutory=True))
-    morning(session, district)
-    assert len(mails(session, district.justice_head)) == 1
+        select(LedgerEntry.channel).where(LedgerEntry.recipient_id == district.justice_head.id)
+    )
+    assert Channel.IN_APP in set(told)
     end_pause(session, actor=me, now=at(MONDAY))
     assert district.justice_head.paused_from is None
 
