@@ -42,6 +42,11 @@ def present_rule(session: Session, district: District, kind: RuleKind) -> Any:
     return next(rule for rule in rules if rule.kind is kind and rule.unit_id is None)
 
 
+def days(number: str) -> dict[str, Any]:
+    """The first rung stands so many working days from its target."""
+    return {"rungs-0-days": number}
+
+
 def test_every_rule_stands_in_plain_words(page: Visitor, district: District) -> None:
     page.sign_in(district.monitor)
     shown = words(page.get("reminders.index"))
@@ -60,7 +65,7 @@ def test_a_rule_is_changed_after_a_look_and_reads_back_as_it_was_saved(
 ) -> None:
     page.sign_in(district.monitor)
     page.get("reminders.edit", kind="deadline")
-    typed = {
+    typed: dict[str, Any] = {
         "rungs-0-days": "5",
         "rungs-0-audiences": ["unit_head", "lead_office"],
         "rungs-0-words": "Đề nghị xem lại tiến độ",
@@ -94,8 +99,8 @@ def test_saving_other_values_than_were_shown_shows_them_first(
 ) -> None:
     page.sign_in(district.monitor)
     page.get("reminders.edit", kind="approval")
-    page.submit("Xem trước sẽ nhắc ai", **{"rungs-0-days": "2"})
-    soup = page.submit("Lưu quy tắc này", **{"rungs-0-days": "4"})
+    page.submit("Xem trước sẽ nhắc ai", **days("2"))
+    soup = page.submit("Lưu quy tắc này", **days("4"))
     assert "Sau ngày báo cáo hoàn thành 4 ngày" in words(soup)
     assert session.scalar(select(ReminderRuleRow)) is None
 
@@ -159,11 +164,11 @@ def test_a_stricter_rule_for_one_unit_begins_and_ends(
     page.get("reminders.begin")
     page.submit("Tiếp tục", status=422, kind="deadline")
     page.submit("Tiếp tục", kind="deadline", unit=str(district.justice.id))
-    lax = page.submit("Xem trước sẽ nhắc ai", **{"rungs-0-days": "6"})
+    lax = page.submit("Xem trước sẽ nhắc ai", **days("6"))
     assert "Nếu lưu" in words(lax)
     refused = page.submit("Lưu quy tắc này", status=422)
     assert "Quy tắc riêng phải chặt hơn quy tắc chung" in words(refused)
-    page.submit("Xem trước sẽ nhắc ai", **{"rungs-0-days": "15"})
+    page.submit("Xem trước sẽ nhắc ai", **days("15"))
     page.submit("Lưu quy tắc này")
     shown = words(page.get("reminders.index"))
     assert "Phòng Tư pháp: Thời hạn hoàn thành" in shown

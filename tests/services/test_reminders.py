@@ -22,6 +22,7 @@ from tracker.domain.deadlines import DeadlineCause
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import VIETNAM
 from tracker.domain.people import Post, Role
+from tracker.domain.reminder_rules import dedupe_key
 from tracker.domain.task_status import TaskStatus
 from tracker.models import (
     CalendarDay,
@@ -32,6 +33,7 @@ from tracker.models import (
     Unit,
     User,
 )
+from tracker.services import reminders
 from tracker.services.deadline_versions import set_deadline
 from tracker.services.planned_rows import MorningWriter
 from tracker.services.reminders import Plan, plan
@@ -287,6 +289,7 @@ def test_a_morning_that_broke_off_is_made_up_the_next_day(
             raise KeyboardInterrupt
         return writes(self, *args)
 
+    monkeypatch.setattr(reminders, "PEOPLE", 1)
     monkeypatch.setattr(MorningWriter, "write", dies)
     with pytest.raises(KeyboardInterrupt):
         run(session, office, date(2026, 11, 23))
@@ -314,3 +317,24 @@ def test_a_holiday_entered_later_moves_rungs_but_no_deadline_and_tells_nobody_tw
     assert run(session, office, date(2026, 11, 30)).planned == {"deadline/d0": 2}
     assert task.due_on == date(2026, 11, 30)
     assert session.scalar(select(func.count()).select_from(Deadline)) == 1
+
+
+@pytest.mark.usefixtures("head")
+def test_the_key_of_the_ledger_is_the_one_that_the_rules_name(
+    session: Session, office: Office, justice: Unit, head: User
+) -> None:
+    task = a_task(session, office, justice, due_on=date(2026, 11, 26))
+    run(session, office, date(2026, 11, 23))
+    keys = {
+        dedupe_key(
+            subject=f"task:{task.id}",
+            recipient=f"user:{head.id}",
+            rule="deadline",
+            rung="d-3",
+            deadline_version=1,
+            occurrence=1,
+            channel=channel,
+        )
+        for channel in ("in_app", "email")
+    }
+    assert set(session.scalars(select(LedgerEntry.dedupe_key))) == keys

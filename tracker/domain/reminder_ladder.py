@@ -95,7 +95,9 @@ class Rung:
         if abs(self.at) > FURTHEST:
             raise InvalidInput("Mốc nhắc chỉ cách hạn nhiều nhất %(n)s ngày làm việc.", n=FURTHEST)
         if not self.audiences:
-            raise InvalidInput("Mốc nhắc chưa có người nhận. Hãy chọn ít nhất một đối tượng.")
+            raise InvalidInput(
+                "Mốc nhắc chưa có người nhận. Hãy chọn ít nhất một đối tượng.", field="audiences"
+            )
         if self.every is not None and (self.every < 1 or self.at < 0):
             raise InvalidInput("Chỉ mốc từ ngày đến hạn trở đi mới được nhắc lặp lại.")
         if self.most is not None and (not 1 <= self.most <= MOST_TIMES or self.every is None):

@@ -49,14 +49,18 @@ def rule_words(rule: ReminderRule) -> list[Sentence]:
     return [rung_words(rule.kind, rung) for rung in rule.rungs]
 
 
-def _when(kind: RuleKind, rung: Rung) -> Sentence:
+def place_words(kind: RuleKind, rung: Rung) -> Sentence:
+    """Where a rung stands, without whom it tells: "Trước hạn hoàn thành 3 ngày làm việc"."""
     target = TARGETS[kind]
     if rung.at < 0:
         return say("Trước %(target)s %(n)s ngày làm việc", target=target, n=-rung.at)
     if rung.at == 0:
-        first = say("Đúng %(target)s", target=target)
-    else:
-        first = say("Sau %(target)s %(n)s ngày làm việc", target=target, n=rung.at)
+        return say("Đúng %(target)s", target=target)
+    return say("Sau %(target)s %(n)s ngày làm việc", target=target, n=rung.at)
+
+
+def _when(kind: RuleKind, rung: Rung) -> Sentence:
+    first = place_words(kind, rung)
     if rung.every is None:
         return first
     again = say("%(first)s, sau đó cứ %(n)s ngày làm việc một lần", first=first, n=rung.every)

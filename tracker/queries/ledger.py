@@ -18,7 +18,7 @@ from tracker.permissions import Actor
 from tracker.permissions.ledger_scope import reads_whole_ledger, visible_ledger
 from tracker.permissions.readers import handles_papers
 from tracker.queries.keyset import Key, Stretch
-from tracker.queries.ledger_subjects import SubjectLine, subject_lines, subject_of
+from tracker.queries.ledger_subjects import SubjectLine, Subjects, subject_of
 from tracker.queries.unit_heads import held_on
 
 LEDGER_ORDER = (Stretch((Key(LedgerEntry.id),), descending=True),)
@@ -107,7 +107,7 @@ def ledger_rows(session: Session, actor: Actor, entries: Iterable[LedgerEntry]) 
     """The entries as the actor reads them: no words of papers that they may not open."""
     opens, kept = handles_papers(actor), list(entries)
     others = [entry for entry in kept if entry.task_id is None and _is_about_something(entry)]
-    named = subject_lines(session, others) if others else {}
+    named = Subjects(session).lines(others) if others else {}
     return [_row(entry, named, opens=opens, own=actor.unit_ids) for entry in kept]
 
 

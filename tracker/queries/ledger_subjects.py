@@ -7,7 +7,7 @@ are asked for: a morning may name thousands, a digest shows some.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -60,27 +60,48 @@ def subject_of(entry: Entry) -> str:
     return f"report:{entry.unit_id}/{entry.period_key}"
 
 
-def due_days(session: Session, task_ids: Iterable[int]) -> dict[int, date]:
-    """The due day of every dated task among these."""
-    found: dict[int, date] = {}
-    for some in _chunks(sorted(set(task_ids))):
-        rows = session.execute(select(Task.id, Task.due_on).where(Task.id.in_(some)))
-        found.update((row.id, row.due_on) for row in rows if row.due_on is not None)
-    return found
+class Subjects:
+    """What was looked up of subjects already: a whole morning asks for each of them once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._due_on: dict[int, date | None] = {}
+        self._lines: dict[str, SubjectLine] = {}
+        self._units: dict[int, str] = {}
+
+    def known_due(self, task_id: int, due_on: date) -> None:
+        """The due day of a task, as whoever asks knows it already."""
+        self._due_on[task_id] = due_on
+
+    def due_days(self, task_ids: Iterable[int]) -> dict[int, date | None]:
+        """The due day of every task among these; None where it has none."""
+        wanted = set(task_ids)
+        for some in _chunks(sorted(wanted - self._due_on.keys())):
+            rows = self._session.execute(select(Task.id, Task.due_on).where(Task.id.in_(some)))
+            self._due_on.update((row.id, row.due_on) for row in rows)
+        return {task_id: self._due_on.get(task_id) for task_id in wanted}
+
+    def lines(self, entries: Sequence[Entry]) -> dict[str, SubjectLine]:
+        """The words of everything that these entries are about, by ``subject_of``."""
+        new = [entry for entry in entries if subject_of(entry) not in self._lines]
+        tasks = _tasks(self._session, {entry.task_id for entry in new if entry.task_id is not None})
+        self._name_units({entry.unit_id for entry in new if entry.unit_id is not None})
+        self._name_units({unit_id for unit_id, _line in tasks.values()})
+        for subject, (unit_id, line) in tasks.items():
+            self._lines[subject] = replace(line, unit=self._units.get(unit_id, ""))
+        self._lines |= _reports(new, self._units)
+        self._lines |= _series(self._session, new, self._units)
+        self._lines |= _papers(self._session, new, self._units)
+        subjects = {subject_of(entry) for entry in entries}
+        return {subject: self._lines[subject] for subject in subjects & self._lines.keys()}
+
+    def _name_units(self, unit_ids: set[int]) -> None:
+        if missing := unit_ids - self._units.keys():
+            self._units |= unit_names(self._session, missing)
 
 
-def subject_lines(session: Session, entries: Sequence[Entry]) -> dict[str, SubjectLine]:
-    """The words of everything that these entries are about, by ``subject_of``."""
-    units = unit_names(session, {entry.unit_id for entry in entries if entry.unit_id is not None})
-    return {
-        **_reports(entries, units),
-        **_series(session, entries, units),
-        **_papers(session, entries, units),
-        **_tasks(session, {entry.task_id for entry in entries if entry.task_id is not None}),
-    }
-
-
-def _tasks(session: Session, task_ids: set[int]) -> dict[str, SubjectLine]:
+def _tasks(session: Session, task_ids: set[int]) -> dict[str, tuple[int, SubjectLine]]:
+    """By subject: the lead unit's key, and the line without its name."""
     rows = [
         row
         for some in _chunks(sorted(task_ids))
@@ -99,15 +120,17 @@ def _tasks(session: Session, task_ids: set[int]) -> dict[str, SubjectLine]:
             .where(Task.id.in_(some))
         )
     ]
-    units = unit_names(session, {row.lead_unit_id for row in rows})
     return {
-        f"task:{row.id}": SubjectLine(
-            title=outward(row.text, restricted=row.restricted),
-            unit=units.get(row.lead_unit_id, ""),
-            paper=row.number
-            or outward(row.title, restricted=row.restricted, instead=WITHHELD_TITLE),
-            path=f"/tasks/{row.id}",
-            officer_id=row.assignee_id,
+        f"task:{row.id}": (
+            row.lead_unit_id,
+            SubjectLine(
+                title=outward(row.text, restricted=row.restricted),
+                unit="",
+                paper=row.number
+                or outward(row.title, restricted=row.restricted, instead=WITHHELD_TITLE),
+                path=f"/tasks/{row.id}",
+                officer_id=row.assignee_id,
+            ),
         )
         for row in rows
     }
@@ -133,6 +156,8 @@ def _series(
     session: Session, entries: Sequence[Entry], units: dict[int, str]
 ) -> dict[str, SubjectLine]:
     wanted = {entry.series_id: entry for entry in entries if entry.series_id is not None}
+    if not wanted:
+        return {}
     rows = session.execute(
         select(Series.id, Series.name, Directive.number, Directive.title, Directive.restricted)
         .join(Duty, Duty.id == Series.duty_id)
@@ -155,6 +180,8 @@ def _papers(
     session: Session, entries: Sequence[Entry], units: dict[int, str]
 ) -> dict[str, SubjectLine]:
     ids = sorted({entry.evidence_id for entry in entries if entry.evidence_id is not None})
+    if not ids:
+        return {}
     closed = exists().where(
         EvidenceTask.evidence_id == Evidence.id,
         Task.id == EvidenceTask.task_id,

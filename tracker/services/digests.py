@@ -21,8 +21,7 @@ from tracker.models import Office, User
 from tracker.queries.ledger_subjects import (
     Entry,
     SubjectLine,
-    due_days,
-    subject_lines,
+    Subjects,
     subject_of,
 )
 from tracker.queries.office_rules import office_rules
@@ -62,14 +61,21 @@ def compose(
     on_day: date,
     entries: Sequence[Reason],
     base_url: str,
+    subjects: Subjects | None = None,
+    shown: int | None = None,
 ) -> Text | None:
-    """Subject, plain text and HTML of the digest, or None when no entry is left to speak of."""
-    most = office_rules(session, office.id, on_day).digest_rows
+    """Subject, plain text and HTML of the digest, or None when no entry is left to speak of.
+
+    ``subjects`` and ``shown`` (the office's rule of how many lines) are what a whole morning
+    looks up once.
+    """
+    subjects = subjects or Subjects(session)
+    most = shown or office_rules(session, office.id, on_day).digest_rows
     news = [entry for entry in entries if entry.is_news]
     entries = [entry for entry in entries if not entry.is_news]
-    late = _days_late(session, entries, on_day)
-    named = subject_lines(session, _worst(entries, late, most))
-    shown = digest(
+    late = _days_late(subjects, entries, on_day)
+    named = subjects.lines(_worst(entries, late, most))
+    morning = digest(
         [
             DigestLine(
                 subject=(subject := subject_of(entry)),
@@ -81,36 +87,30 @@ def compose(
         ],
         shown=most,
     )
-    if shown is None and not news:
+    if morning is None and not news:
         return None
     decisions = {subject_of(entry) for entry in entries if entry.awaits_decision}
-    rows = _rows(shown, named, person, decisions, base_url) if shown else []
-    rest = [shown.rest] if shown and shown.rest else []
+    rows = _rows(morning, named, person, decisions, base_url) if morning else []
+    rest = [morning.rest] if morning and morning.rest else []
     if len(news) > NEWS_SHOWN:
         rest.append(say("và còn %(n)s tin nữa", n=len(news) - NEWS_SHOWN))
     return digest_text(
         recipient=person.name,
         office=office.name,
         day=day_words(on_day),
-        subject=str(shown.subject if shown else say("%(n)s tin mới", n=len(news))),
+        subject=str(morning.subject if morning else say("%(n)s tin mới", n=len(news))),
         rows=[*rows, *(_news_row(entry, base_url) for entry in news[:NEWS_SHOWN])],
         rest=", ".join(str(left) for left in rest),
         url=f"{base_url}/",
     )
 
 
-def _days_late(session: Session, entries: Sequence[Reason], on_day: date) -> list[int | None]:
+def _days_late(subjects: Subjects, entries: Sequence[Reason], on_day: date) -> list[int | None]:
     """Calendar days past the due day, for entries that are about one."""
-    due_on = due_days(
-        session,
-        (entry.task_id for entry in entries if entry.task_id and entry.deadline_version > 0),
-    )
-    return [
-        (on_day - due_on[entry.task_id]).days
-        if entry.deadline_version > 0 and entry.task_id in due_on
-        else None
-        for entry in entries
-    ]
+    dated = [entry.task_id if entry.deadline_version > 0 else None for entry in entries]
+    due_on = subjects.due_days(task_id for task_id in dated if task_id is not None)
+    days = [due_on[task_id] if task_id is not None else None for task_id in dated]
+    return [(on_day - day).days if day is not None else None for day in days]
 
 
 def _worst(entries: Sequence[Reason], late: Sequence[int | None], most: int) -> list[Reason]:
@@ -127,7 +127,7 @@ def _by_pain(entries: Sequence[Reason], pains: Sequence[int]) -> list[tuple[Reas
 
 
 def _rows(
-    shown: Digest,
+    morning: Digest,
     named: dict[str, SubjectLine],
     person: User,
     decisions: Collection[str],
@@ -148,7 +148,7 @@ def _rows(
             overdue=(line.days_late or 0) > 0,
             group=_group(subject, person, decides=line.subject in decisions),
         )
-        for line in shown.lines
+        for line in morning.lines
         if (subject := named.get(line.subject)) is not None
     ]
     places = {name: place for place, name in enumerate((OWN, DECISIONS))}

@@ -70,10 +70,9 @@ def tell(
             )
             if not entries:
                 continue
+            session.add_all(entries)
             if channel is Channel.EMAIL and not mailed_at_once(kind):
-                for entry in entries:
-                    entry.rung = NOTICE_RUNG  # into the next morning's digest
-                    session.add(entry)
+                _leave_for_the_morning(entries)
                 continue
             message = OutboxMessage(
                 office_id=actor.office_id,
@@ -89,14 +88,25 @@ def tell(
                 next_attempt_at=now,
                 sent_at=now if channel is Channel.IN_APP else None,
             )
-            session.add(message)
-            session.flush()
-            for entry in entries:
-                entry.message_id = message.id
-                session.add(entry)
-            told.append(message)
+            told.append(_told_by(session, message, entries))
     session.flush()
     return told
+
+
+def _told_by(
+    session: Session, message: OutboxMessage, entries: Iterable[LedgerEntry]
+) -> OutboxMessage:
+    session.add(message)
+    session.flush()
+    for entry in entries:
+        entry.message_id = message.id
+    return message
+
+
+def _leave_for_the_morning(entries: Iterable[LedgerEntry]) -> None:
+    """No mail of its own: services/waiting_notices puts it into the next digest."""
+    for entry in entries:
+        entry.rung = NOTICE_RUNG
 
 
 def with_deputies(

@@ -9,23 +9,28 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Insert, select
+from sqlalchemy import Insert, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
+from tracker.db import Base
 from tracker.domain.delivery import Channel
 from tracker.domain.messages import MessageKind
 from tracker.domain.reminder_rules import dedupe_key
 from tracker.models import LedgerEntry, Office, OutboxMessage, User
 from tracker.queries.due_things import Due
+from tracker.queries.ledger_subjects import Subjects
 from tracker.services.digests import compose
 from tracker.services.telling import DigestWindow
+
+_SUBJECT = "x"
 
 BATCH = 500
 """Rows of one statement."""
@@ -34,11 +39,17 @@ _ABOUT = ("task_id", "directive_id", "submission_id", "extension_request_id", "s
           "evidence_id", "unit_report_id", "period_key")  # fmt: skip
 
 
+Drawn = tuple[str, str, str]
+"""Subject, plain text, HTML."""
+
+
 class Told(NamedTuple):
     """One reason to tell somebody one thing, with its words."""
 
     due: Due
     cause: str
+    name: str
+    """The part of the ledger's key that is the same for everybody (``name_of``)."""
 
     @property
     def task_id(self) -> int | None:
@@ -91,6 +102,11 @@ class MorningWriter:
     base_url: str
     dry_run: bool
     window: DigestWindow
+    subjects: Subjects
+    shown: int
+    """How many lines a digest names."""
+    known: Set[str]
+    """Keys that the ledger has, of everything that is due this morning."""
 
     def write(
         self,
@@ -103,8 +119,8 @@ class MorningWriter:
         messages = 0
         words = _Words(lambda reasons: self._words(session, person, reasons))
         for channel, reasons in told.items():
-            keyed = {_key(reason.due, person, channel): reason for reason in reasons}
-            fresh = _without(keyed, _known(session, keyed))
+            keyed = {key_of(reason, person, channel): reason for reason in reasons}
+            fresh = {key: reason for key, reason in keyed.items() if key not in self.known}
             if fresh and not self.dry_run:
                 fresh = self._claim(session, person, channel, fresh, words)
             messages += bool(fresh)
@@ -121,27 +137,29 @@ class MorningWriter:
         words: _Words,
     ) -> dict[str, Told]:
         """Message and ledger rows; returns what was really ours to tell."""
-        message = self._message(person, channel, fresh)
-        session.add(message)
-        session.flush()
+        rows = session.connection()
+        message = self._message(person, channel, fresh, words.of(list(fresh.values())))
+        message_id = rows.execute(
+            insert_new(session, OutboxMessage, "message_id").returning(OutboxMessage.id), message
+        ).scalar()
+        if message_id is None:
+            return {}  # the very same digest was planned by somebody else a moment ago
         claimed: set[str] = set()
+        new = insert_new(session, LedgerEntry, "dedupe_key")
+        statement = new.returning(LedgerEntry.dedupe_key)
         for some in _chunks(list(fresh.items()), BATCH):
-            rows = [self._row(key, reason, message) for key, reason in some]
-            claimed.update(session.connection().execute(_insert(session), rows).scalars())
+            values = [self._row(key, reason, person, channel, message_id) for key, reason in some]
+            claimed.update(rows.execute(statement, values).scalars())
         ours = {key: reason for key, reason in fresh.items() if key in claimed}
-        if len(ours) < len(fresh):
-            message.message_id = _message_id(self.on_day, person, channel, ours)
-        text = words.of(list(ours.values())) if ours else None
-        if text is None:
-            session.delete(message)
-        else:
-            message.subject, message.text, message.html = text
-        session.flush()
+        this = OutboxMessage.id == message_id
+        if not ours:
+            session.execute(delete(OutboxMessage).where(this))
+        elif len(ours) < len(fresh):
+            less = self._message(person, channel, ours, words.of(list(ours.values())))
+            session.execute(update(OutboxMessage).where(this).values(**less))
         return ours
 
-    def _words(
-        self, session: Session, person: User, reasons: Sequence[Told]
-    ) -> tuple[str, str, str] | None:
+    def _words(self, session: Session, person: User, reasons: Sequence[Told]) -> Drawn:
         text = compose(
             session,
             person=person,
@@ -149,33 +167,41 @@ class MorningWriter:
             on_day=self.on_day,
             entries=reasons,
             base_url=self.base_url,
+            subjects=self.subjects,
+            shown=self.shown,
         )
-        return (text.subject, text.text, text.html) if text is not None else None
+        return (text.subject, text.text, text.html) if text is not None else ("", "", "")
 
-    def _message(self, person: User, channel: Channel, fresh: Mapping[str, Told]) -> OutboxMessage:
-        return OutboxMessage(
-            office_id=self.office.id,
-            recipient_id=person.id,
-            channel=channel,
-            kind=MessageKind.DIGEST,
-            message_id=_message_id(self.on_day, person, channel, fresh),
-            subject="",
-            text="",
-            html="",
-            link="/",
-            created_at=self.now,
-            next_attempt_at=self.window.moment(person, self.now),
-            sent_at=self.now if channel is Channel.IN_APP else None,
-        )
+    def _message(
+        self, person: User, channel: Channel, told: Mapping[str, Told], words: Drawn
+    ) -> dict[str, Any]:
+        subject, text, html = words
+        return {
+            "office_id": self.office.id,
+            "recipient_id": person.id,
+            "channel": channel,
+            "kind": MessageKind.DIGEST,
+            "message_id": _message_id(self.on_day, person, channel, told),
+            "subject": subject,
+            "text": text,
+            "html": html,
+            "link": "/",
+            "created_at": self.now,
+            "next_attempt_at": self.window.moment(person, self.now),
+            "attempts": 0,
+            "sent_at": self.now if channel is Channel.IN_APP else None,
+        }
 
-    def _row(self, key: str, told: Told, message: OutboxMessage) -> dict[str, Any]:
+    def _row(
+        self, key: str, told: Told, person: User, channel: Channel, message_id: int
+    ) -> dict[str, Any]:
         due, rung = told.due, told.due.standing.rung
         return {
             "office_id": self.office.id,
             "dedupe_key": key,
-            "recipient_id": message.recipient_id,
-            "channel": message.channel,
-            "message_id": message.id,
+            "recipient_id": person.id,
+            "channel": channel,
+            "message_id": message_id,
             "rule": due.rule.key,
             "rung": rung.key,
             "occurrence": due.standing.occurrence,
@@ -191,48 +217,49 @@ class MorningWriter:
         }
 
 
-_Drawn = tuple[str, str, str] | None
-
-
 class _Words:
     """The words of a morning, drawn once for all channels that tell of the same things."""
 
-    def __init__(self, draw: Callable[[Sequence[Told]], _Drawn]) -> None:
+    def __init__(self, draw: Callable[[Sequence[Told]], Drawn]) -> None:
         self._draw = draw
-        self._drawn: dict[frozenset[int], _Drawn] = {}
+        self._drawn: dict[frozenset[int], Drawn] = {}
 
-    def of(self, reasons: Sequence[Told]) -> _Drawn:
-        """Subject, text and HTML of a digest of them; None when nothing is left to say."""
+    def of(self, reasons: Sequence[Told]) -> Drawn:
+        """Subject, text and HTML of a digest of them."""
         about = frozenset(id(reason) for reason in reasons)
         if about not in self._drawn:
             self._drawn[about] = self._draw(reasons)
         return self._drawn[about]
 
 
-def _known(session: Session, keyed: Mapping[str, Told]) -> set[str]:
-    """Which of these keys the ledger has."""
+def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
+    """Which of these keys the ledger has; they are not gathered, a morning may have many."""
     known: set[str] = set()
-    for some in _chunks(list(keyed), BATCH):
+    left = iter(keys)
+    while some := list(islice(left, BATCH)):
         known.update(
             session.scalars(select(LedgerEntry.dedupe_key).where(LedgerEntry.dedupe_key.in_(some)))
         )
     return known
 
 
-def _without(keyed: Mapping[str, Told], known: set[str]) -> dict[str, Told]:
-    return {key: told for key, told in keyed.items() if key not in known}
-
-
-def _key(due: Due, person: User, channel: Channel) -> str:
-    return dedupe_key(
-        subject=due.subject,
-        recipient=f"user:{person.id}",
+def name_of(due: Due) -> str:
+    """Rule, rung, version and occurrence, as the ledger's key has them in its middle."""
+    whole = dedupe_key(
+        subject=_SUBJECT,
+        recipient=_SUBJECT,
         rule=due.rule.key,
         rung=due.standing.rung.key,
         deadline_version=due.version,
         occurrence=due.standing.occurrence,
-        channel=channel.value,
+        channel=_SUBJECT,
     )
+    return whole.removeprefix(f"{_SUBJECT}|{_SUBJECT}|").removesuffix(f"|{_SUBJECT}")
+
+
+def key_of(told: Told, person: User, channel: Channel) -> str:
+    """The ledger's key (``dedupe_key``) of one reason for one person by one channel."""
+    return f"{told.due.subject}|user:{person.id}|{told.name}|{channel.value}"
 
 
 def _message_id(on_day: date, person: User, channel: Channel, keys: Iterable[str]) -> str:
@@ -245,14 +272,9 @@ def _chunks(items: list[Any], size: int) -> Iterator[list[Any]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _insert(session: Session) -> Insert:
-    """Ledger rows; gives back the keys that were not there before."""
+def insert_new(session: Session, model: type[Base], *unique: str) -> Insert:
+    """Rows of which those are left out that are there already, by these unique columns."""
     dialect = session.get_bind().dialect.name
     make: Any = sqlite_insert if dialect == "sqlite" else postgresql_insert
-    table = LedgerEntry.__table__
-    statement: Insert = (
-        make(table)
-        .on_conflict_do_nothing(index_elements=["dedupe_key"])
-        .returning(table.c.dedupe_key)
-    )
+    statement: Insert = make(model.__table__).on_conflict_do_nothing(index_elements=list(unique))
     return statement

@@ -14,25 +14,39 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
-from tracker.domain.reminder_ladder import ReminderRule
+from tracker.domain.messages import MessageKind
+from tracker.domain.reminder_ladder import ReminderRule, Rung
 from tracker.domain.reminder_words import reason
 from tracker.models import Office, PlanRun, User
 from tracker.queries.due_decisions import due_to_confirm, due_to_decide
 from tracker.queries.due_periods import due_to_begin, due_to_renew, due_to_report
 from tracker.queries.due_tasks import due_by_deadline, due_to_acknowledge, due_to_update
 from tracker.queries.due_things import Due, Morning
+from tracker.queries.gateways import goes_by_gateway
+from tracker.queries.ledger_subjects import Subjects
+from tracker.queries.office_rules import office_rules
 from tracker.queries.recipients import Directory, directory
 from tracker.queries.reminder_rules import rules_of_office
 from tracker.queries.working_calendar import working_calendar
 from tracker.services.notices import channels_of
-from tracker.services.planned_rows import MorningWriter, Told
+from tracker.services.planned_rows import (
+    MorningWriter,
+    Told,
+    insert_new,
+    key_of,
+    known_keys,
+    name_of,
+)
 from tracker.services.telling import DigestWindow, digest_window
 from tracker.services.waiting_notices import NewsWriter
+
+PEOPLE = 20
+"""People whose morning is written in one transaction."""
 
 
 @dataclass(slots=True)
@@ -44,8 +58,6 @@ class Plan:
     planned: Counter[str] = field(default_factory=Counter)
     messages: int = 0
     people: set[int] = field(default_factory=set)
-    letters: set[int] = field(default_factory=set)
-    """Units for which a rung was reached that drafts the chasing letter."""
 
     @property
     def total(self) -> int:
@@ -67,6 +79,14 @@ class Wanted:
     office: Office
     book: Directory
     reasons: Mapping[int, Sequence[Told]]
+    texted: bool
+    """The office's gateway carries digests to telephones."""
+    window: DigestWindow
+
+    def told(self, person_id: int, reasons: Sequence[Told]) -> dict[Channel, list[Told]]:
+        """What this person is told by which way."""
+        person = self.book.people[person_id]
+        return by_channel(person, reasons, self.window, texted=self.texted)
 
 
 def plan(
@@ -80,7 +100,8 @@ def plan(
 ) -> Plan:
     """Plan the morning of ``now`` for one office.
 
-    A batch service: commits once per person, so that a crash loses nobody who was planned.
+    A batch service: commits per twenty people, so that a crash loses nobody who was planned
+    before; whoever was not is planned by the next round.
     With ``dry_run`` nothing is written. Nothing is planned on a day that does not work.
     ``rules``: others than those that the office has, for a look at what they would do.
     """
@@ -96,30 +117,61 @@ def plan(
         rules=rules if rules is not None else rules_of_office(session, office_id, now),
         planned_until=planned_until(session, office_id, on_day),
     )
-    run = None if dry_run else _begin_run(session, office_id, on_day, now)
+    run_id = None if dry_run else _begin_run(session, office_id, on_day, now)
     if not dry_run:
         session.connection(execution_options={"writing": False})  # no write lock over the look
     wanted = look(session, morning)
+    writer = _writer(session, wanted, on_day, now, base_url, dry_run=dry_run)
     if not dry_run:
         session.commit()
-    window = digest_window(session, office_id, on_day)
-    writer = MorningWriter(wanted.office, on_day, now, base_url, dry_run, window)
-    for person_id, reasons in sorted(wanted.reasons.items()):
+    for n, (person_id, reasons) in enumerate(sorted(wanted.reasons.items()), start=1):
         person = wanted.book.people[person_id]
-        messages = writer.write(session, person, by_channel(person, reasons, window), done.planned)
+        told = wanted.told(person_id, reasons)
+        messages = writer.write(session, person, told, done.planned)
         if messages:
             done.messages += messages
             done.people.add(person_id)
-            done.letters |= _letters(reasons)
-        if not dry_run:
+        if not dry_run and n % PEOPLE == 0:
             session.commit()
     if not dry_run:
-        NewsWriter(wanted.office, window, now, base_url).write(session)
-    if run is not None:
-        run.finished_at = now
-        run.planned_count += done.total
-        session.commit()
+        NewsWriter(wanted.office, wanted.window, now, base_url).write(session)
+    if run_id is not None:
+        _end_run(session, run_id, done.total, now)
     return done
+
+
+def _writer(
+    session: Session,
+    wanted: Wanted,
+    on_day: date,
+    now: datetime,
+    base_url: str,
+    *,
+    dry_run: bool,
+) -> MorningWriter:
+    """What the whole morning needs, looked up once for everybody."""
+    subjects = Subjects(session)
+    for reasons in wanted.reasons.values():
+        for one in reasons:
+            if one.due.version and one.due.about.task_id is not None:
+                subjects.known_due(one.due.about.task_id, one.due.target)
+    keys = (
+        key_of(one, wanted.book.people[person_id], channel)
+        for person_id, reasons in wanted.reasons.items()
+        for channel, told in wanted.told(person_id, reasons).items()
+        for one in told
+    )
+    return MorningWriter(
+        office=wanted.office,
+        on_day=on_day,
+        now=now,
+        base_url=base_url,
+        dry_run=dry_run,
+        window=wanted.window,
+        subjects=subjects,
+        shown=office_rules(session, wanted.office.id, on_day).digest_rows,
+        known=known_keys(session, keys),
+    )
 
 
 def look(session: Session, morning: Morning) -> Wanted:
@@ -127,6 +179,7 @@ def look(session: Session, morning: Morning) -> Wanted:
     book = directory(session, office_id=morning.office_id, on_day=morning.day)
     reached: dict[object, list[int]] = {}
     causes: dict[object, str] = {}
+    names: dict[object, str] = {}
     found: dict[int, list[Told]] = defaultdict(list)
     for due in due_things(session, morning):
         rung = due.standing.rung
@@ -146,9 +199,15 @@ def look(session: Session, morning: Morning) -> Wanted:
         if why not in causes:
             said = reason(due.rule.kind, due.target, due.standing, morning.day, morning.calendar)
             causes[why] = str(said)
+        name = (due.rule.key, rung.key, due.version, due.standing.occurrence)
+        if name not in names:
+            names[name] = name_of(due)
+        told = Told(due, causes[why], names[name])
         for person_id in reached[whom]:
-            found[person_id].append(Told(due, causes[why]))
-    return Wanted(session.get_one(Office, morning.office_id), book, found)
+            found[person_id].append(told)
+    texted = goes_by_gateway(session, morning.office_id, MessageKind.DIGEST)
+    window = digest_window(session, morning.office_id, morning.day)
+    return Wanted(session.get_one(Office, morning.office_id), book, found, texted, window)
 
 
 def due_things(session: Session, morning: Morning) -> Iterator[Due]:
@@ -166,28 +225,27 @@ def due_things(session: Session, morning: Morning) -> Iterator[Due]:
 
 
 def by_channel(
-    person: User, reasons: Sequence[Told], window: DigestWindow
+    person: User, reasons: Sequence[Told], window: DigestWindow, *, texted: bool = False
 ) -> dict[Channel, list[Told]]:
-    """The reasons by the ways on which this person is told of them, as they chose."""
-    mailed = {statutory: window.mails(person, statutory=statutory) for statutory in (False, True)}
+    """The reasons by the ways on which this person is told of them, as they chose.
+
+    A rung that goes out by mail goes by the office's gateway too, where it carries digests.
+    """
+    leaves = {statutory: window.mails(person, statutory=statutory) for statutory in (False, True)}
     found = {
         channel: [
             told
             for told in reasons
-            if channel in (rung := told.due.standing.rung).channels
-            and (channel is Channel.IN_APP or mailed[rung.statutory])
+            if _goes_by(rung := told.due.standing.rung, channel)
+            and (channel is Channel.IN_APP or leaves[rung.statutory])
         ]
-        for channel in channels_of(person)
+        for channel in channels_of(person, texted=texted)
     }
     return {channel: told for channel, told in found.items() if told}
 
 
-def _letters(reasons: Sequence[Told]) -> set[int]:
-    return {
-        told.due.whose.unit_id
-        for told in reasons
-        if told.due.standing.rung.letter and told.due.whose.unit_id is not None
-    }
+def _goes_by(rung: Rung, channel: Channel) -> bool:
+    return (Channel.EMAIL if channel is Channel.WEBHOOK else channel) in rung.channels
 
 
 def planned_until(session: Session, office_id: int, on_day: date) -> date | None:
@@ -201,14 +259,25 @@ def planned_until(session: Session, office_id: int, on_day: date) -> date | None
     return newest.on_day if newest is not None and newest.finished_at is not None else None
 
 
-def _begin_run(session: Session, office_id: int, on_day: date, now: datetime) -> PlanRun:
-    """The run of this day, open again until it was planned to its end."""
-    run = session.scalar(
-        select(PlanRun).where(PlanRun.office_id == office_id, PlanRun.on_day == on_day)
+def _begin_run(session: Session, office_id: int, on_day: date, now: datetime) -> int:
+    """The run of this day, open again until it was planned to its end; one, whoever begins it."""
+    session.execute(
+        insert_new(session, PlanRun, "on_day", "office_id").values(
+            office_id=office_id, on_day=on_day, started_at=now, planned_count=0
+        )
     )
-    if run is None:
-        run = PlanRun(office_id=office_id, on_day=on_day, started_at=now, planned_count=0)
-        session.add(run)
-    run.finished_at = None
+    this = (PlanRun.office_id == office_id, PlanRun.on_day == on_day)
+    session.execute(update(PlanRun).where(*this).values(finished_at=None))
+    run_id = session.scalars(select(PlanRun.id).where(*this)).one()
     session.commit()
-    return run
+    return run_id
+
+
+def _end_run(session: Session, run_id: int, count: int, now: datetime) -> None:
+    """Planned to its end; another process may have counted its part meanwhile."""
+    session.execute(
+        update(PlanRun)
+        .where(PlanRun.id == run_id)
+        .values(finished_at=now, planned_count=PlanRun.planned_count + count)
+    )
+    session.commit()

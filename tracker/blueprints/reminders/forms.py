@@ -142,7 +142,7 @@ class RuleForm(VersionedDeedForm):
             try:
                 rungs.append(entry.form.rung(keys))
             except InvalidInput as error:
-                field = entry.form[error.field or _field_of(error)]
+                field = entry.form[error.field or "when"]
                 field.errors = [*field.errors, sentence(error)]
         if any(entry.form.errors for entry in self.rungs.entries):
             raise InvalidInput("Có mốc nhắc chưa đúng. Hãy sửa các chỗ được đánh dấu.")
@@ -189,10 +189,3 @@ def _shown(rung: Rung) -> dict[str, Any]:
         "letter": rung.letter,
         "words": rung.words,
     }
-
-
-def _field_of(error: InvalidInput) -> str:
-    """At which field of its rung a fault of the rules is shown."""
-    if "người nhận" in error.message:
-        return "audiences"
-    return "most" if "tối đa" in error.message else "when"

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from tracker.blueprints.filters import words
 from tracker.domain.labels import label
 from tracker.domain.reminder_ladder import ReminderRule, RuleKind
-from tracker.domain.reminder_sentences import rule_words, rung_words
+from tracker.domain.reminder_sentences import place_words, rule_words
 from tracker.models import ReminderRuleRow
 from tracker.queries.directives import paper_words
 from tracker.queries.reminder_rules import default_rules, rule_of
@@ -71,7 +71,7 @@ def all_shown(rows: Sequence[ReminderRuleRow]) -> tuple[list[RuleShown], list[Ru
 def people_shown(look: Look, rules: Sequence[ReminderRule]) -> list[PersonShown]:
     """The people of a look, those who hear most first."""
     said = {
-        f"{rule.key}/{rung.key}": f"{_(label(rule.kind))}: {words(rung_words(rule.kind, rung))}"
+        f"{rule.key}/{rung.key}": words(place_words(rule.kind, rung))
         for rule in rules
         for rung in rule.rungs
     }
