@@ -18,6 +18,7 @@ from tracker.channels.envelope import ChannelDown, Envelope, TransientFailure, W
 from tracker.channels.smtp_server import SmtpServer
 from tracker.domain.delivery import Channel, DeliveryState
 from tracker.domain.messages import MessageKind
+from tracker.domain.reminder_ladder import RuleKind
 from tracker.domain.task_status import TaskStatus
 from tracker.models import Office, OutboxMessage, Task, User
 from tracker.queries.queue import queue
@@ -284,7 +285,8 @@ def a_digest(
         )
         if message.channel is Channel.EMAIL
     ]
-    assert told.id
+    for entry in told.entries:
+        entry.rule = RuleKind.DEADLINE.value
     session.commit()
 
 
