@@ -51,7 +51,7 @@ def test_an_inspector_is_answered_for_a_task(page: Visitor, district: District, 
     for line in told:
         assert "Trần Văn Bình" in line
         assert "23/11/2026" in line
-        assert "Nhắc hạn" in line
+        assert "Thời hạn hoàn thành" in line
     assert any("Chưa gửi" in line for line in told)
     assert any("gửi lúc" in line for line in told)
 

@@ -21,6 +21,7 @@ AT_ONCE = {
     MessageKind.LIST_SHOWN: "nothing is assigned before the leader has decided",
     MessageKind.SUBSTITUTION: "somebody acts for somebody else from today",
     MessageKind.FILE_INFECTED: "a file must not be opened",
+    MessageKind.REPORT_MADE: "somebody waits for it",
     MessageKind.TEST: "somebody waits for it",
 }
 """Kinds that are mailed at once, and why."""

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.db import Base, catalogue, key, no_words, words
 from tracker.domain.delivery import Channel
 from tracker.domain.messages import MessageKind
+from tracker.domain.notice_mail import NOTICE_RUNG
 
 if TYPE_CHECKING:
     from tracker.models.task import Task
@@ -128,6 +129,16 @@ class LedgerEntry(Base):
     statutory: Mapped[bool] = mapped_column(default=False, server_default=false())
     """No person can switch it off."""
     message_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_message.id"), index=True)
+
+    @property
+    def is_news(self) -> bool:
+        """A notice that waited for the morning's digest; nothing is owed for it."""
+        return self.rung == NOTICE_RUNG and self.rule_id is None
+
+    @property
+    def awaits_decision(self) -> bool:
+        """Somebody has to confirm or to decide, instead of doing the work."""
+        return self.submission_id is not None or self.extension_request_id is not None
 
     recipient: Mapped[User] = relationship()
     task: Mapped[Task | None] = relationship()

@@ -26,6 +26,9 @@ def visible_ledger(actor: Actor) -> ColumnElement[bool]:
     here = LedgerEntry.office_id == actor.office_id
     if reads_whole_ledger(actor):
         return here
-    units = select(Task.id).where(Task.lead_unit_id.in_(sorted(actor.speaks_for)))
     mine = LedgerEntry.recipient_id == actor.user_id
-    return here & or_(mine, LedgerEntry.task_id.in_(units)) if actor.speaks_for else here & mine
+    units = sorted(actor.speaks_for)
+    if not units:
+        return here & mine
+    led = select(Task.id).where(Task.lead_unit_id.in_(units))
+    return here & or_(mine, LedgerEntry.unit_id.in_(units), LedgerEntry.task_id.in_(led))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.domain.delivery import Channel
@@ -18,6 +18,7 @@ from tracker.permissions import Actor
 from tracker.permissions.ledger_scope import reads_whole_ledger, visible_ledger
 from tracker.permissions.readers import handles_papers
 from tracker.queries.keyset import Key, Stretch
+from tracker.queries.ledger_subjects import SubjectLine, Subjects, subject_of
 from tracker.queries.unit_heads import held_on
 
 LEDGER_ORDER = (Stretch((Key(LedgerEntry.id),), descending=True),)
@@ -69,12 +70,14 @@ class LedgerRow:
     recipient: str
     task_id: int | None
     title: str
+    path: str
     unit_id: int | None
     unit: str
     rule: str
     rung: str
     occurrence: int
     deadline_version: int
+    level: int
     cause: str
     channel: Channel
     told: Told
@@ -100,10 +103,16 @@ def ledger(actor: Actor, filters: LedgerFilters) -> Select[LedgerEntry]:
     )
 
 
-def ledger_rows(actor: Actor, entries: Iterable[LedgerEntry]) -> list[LedgerRow]:
+def ledger_rows(session: Session, actor: Actor, entries: Iterable[LedgerEntry]) -> list[LedgerRow]:
     """The entries as the actor reads them: no words of papers that they may not open."""
-    opens = handles_papers(actor)
-    return [_row(entry, opens=opens, own=actor.unit_ids) for entry in entries]
+    opens, kept = handles_papers(actor), list(entries)
+    others = [entry for entry in kept if entry.task_id is None and _is_about_something(entry)]
+    named = Subjects(session).lines(others) if others else {}
+    return [_row(entry, named, opens=opens, own=actor.unit_ids) for entry in kept]
+
+
+def _is_about_something(entry: LedgerEntry) -> bool:
+    return bool(entry.series_id or entry.evidence_id or (entry.unit_id and entry.period_key))
 
 
 def whole_ledger(
@@ -111,7 +120,7 @@ def whole_ledger(
 ) -> list[LedgerRow]:
     """Up to ``most`` rows for paper and Excel, newest first."""
     found = session.scalars(ledger(actor, filters).limit(most)).unique().all()
-    return ledger_rows(actor, found)
+    return ledger_rows(session, actor, found)
 
 
 def person_in_ledger(session: Session, actor: Actor, user_id: int) -> User | None:
@@ -143,7 +152,7 @@ def _conditions(filters: LedgerFilters) -> Sequence[ColumnElement[bool]]:
         found.append(LedgerEntry.recipient_id == filters.person_id)
     if filters.unit_id is not None:
         led = select(Task.id).where(Task.lead_unit_id == filters.unit_id)
-        found.append(LedgerEntry.task_id.in_(led))
+        found.append(or_(LedgerEntry.unit_id == filters.unit_id, LedgerEntry.task_id.in_(led)))
     if filters.rule is not None:
         found.append(LedgerEntry.rule == filters.rule)
     if filters.channel is not None:
@@ -157,10 +166,16 @@ def _conditions(filters: LedgerFilters) -> Sequence[ColumnElement[bool]]:
     return found
 
 
-def _row(entry: LedgerEntry, *, opens: bool, own: frozenset[int]) -> LedgerRow:
+def _row(
+    entry: LedgerEntry, named: Mapping[str, SubjectLine], *, opens: bool, own: frozenset[int]
+) -> LedgerRow:
     message, task = entry.message, entry.task
-    title = unit = ""
+    title = unit = path = ""
+    if task is None and _is_about_something(entry):
+        line = named.get(subject_of(entry))
+        title, unit, path = (line.title, line.unit, line.path) if line else ("", "", "")
     if task is not None:
+        path = f"/tasks/{task.id}"
         closed = task.duty.directive.restricted and not opens and task.lead_unit_id not in own
         title = capitalised(one_line(outward(task.duty.text, restricted=closed)))[:_TITLE]
         unit = task.lead_unit.name
@@ -172,18 +187,20 @@ def _row(entry: LedgerEntry, *, opens: bool, own: frozenset[int]) -> LedgerRow:
         recipient=entry.recipient.name,
         task_id=entry.task_id,
         title=title,
-        unit_id=task.lead_unit_id if task else None,
+        path=path,
+        unit_id=task.lead_unit_id if task else entry.unit_id,
         unit=unit,
         rule=entry.rule,
         rung=entry.rung,
         occurrence=entry.occurrence,
         deadline_version=entry.deadline_version,
+        level=entry.level,
         cause=entry.cause,
         channel=entry.channel,
         told=_told(message),
         sent_at=message.sent_at if message else None,
         attempts=message.attempts if message else 0,
-        answer=message.last_error if message else "",
+        answer=(message.answer or message.last_error) if message else "",
         opened_at=message.read_at if message else None,
     )
 

@@ -46,6 +46,7 @@ class SubjectLine:
     unit: str
     paper: str
     path: str
+    officer_id: int | None = None
 
 
 def subject_of(entry: Entry) -> str:
@@ -108,6 +109,7 @@ def _tasks(session: Session, task_ids: set[int]) -> dict[str, tuple[int, Subject
             select(
                 Task.id,
                 Task.lead_unit_id,
+                Task.assignee_id,
                 Duty.text,
                 Directive.number,
                 Directive.title,
@@ -127,6 +129,7 @@ def _tasks(session: Session, task_ids: set[int]) -> dict[str, tuple[int, Subject
                 paper=row.number
                 or outward(row.title, restricted=row.restricted, instead=WITHHELD_TITLE),
                 path=f"/tasks/{row.id}",
+                officer_id=row.assignee_id,
             ),
         )
         for row in rows

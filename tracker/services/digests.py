@@ -6,7 +6,8 @@ the ledger is what was decided, the words are drawn from it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -26,6 +27,11 @@ from tracker.queries.ledger_subjects import (
 from tracker.queries.office_rules import office_rules
 
 TITLE_LENGTH = 160
+NEWS_SHOWN = 20
+"""How many notices of the days before a digest tells."""
+
+OWN, DECISIONS, NEWS = "Việc của bạn", "Chờ bạn xử lý", "Tin mới"
+"""Headings; what else there is stands under the name of its unit."""
 
 _NOT_DATED = 10**6
 
@@ -37,6 +43,14 @@ class Reason(Entry, Protocol):
     def cause(self) -> str: ...
     @property
     def deadline_version(self) -> int: ...
+    @property
+    def is_news(self) -> bool: ...
+    @property
+    def awaits_decision(self) -> bool: ...
+    @property
+    def directive_id(self) -> int | None: ...
+    @property
+    def on_day(self) -> date | None: ...
 
 
 def compose(
@@ -57,6 +71,8 @@ def compose(
     """
     subjects = subjects or Subjects(session)
     most = shown or office_rules(session, office.id, on_day).digest_rows
+    news = [entry for entry in entries if entry.is_news]
+    entries = [entry for entry in entries if not entry.is_news]
     late = _days_late(subjects, entries, on_day)
     named = subjects.lines(_worst(entries, late, most))
     morning = digest(
@@ -71,15 +87,20 @@ def compose(
         ],
         shown=most,
     )
-    if morning is None:
+    if morning is None and not news:
         return None
+    decisions = {subject_of(entry) for entry in entries if entry.awaits_decision}
+    rows = _rows(morning, named, person, decisions, base_url) if morning else []
+    rest = [morning.rest] if morning and morning.rest else []
+    if len(news) > NEWS_SHOWN:
+        rest.append(say("và còn %(n)s tin nữa", n=len(news) - NEWS_SHOWN))
     return digest_text(
         recipient=person.name,
         office=office.name,
         day=day_words(on_day),
-        subject=str(morning.subject),
-        rows=_rows(morning, named, base_url),
-        rest=str(morning.rest) if morning.rest else "",
+        subject=str(morning.subject if morning else say("%(n)s tin mới", n=len(news))),
+        rows=[*rows, *(_news_row(entry, base_url) for entry in news[:NEWS_SHOWN])],
+        rest=", ".join(str(left) for left in rest),
         url=f"{base_url}/",
     )
 
@@ -105,19 +126,61 @@ def _by_pain(entries: Sequence[Reason], pains: Sequence[int]) -> list[tuple[Reas
     return sorted(zip(entries, pains, strict=True), key=lambda pair: -pair[1])
 
 
-def _rows(morning: Digest, named: dict[str, SubjectLine], base_url: str) -> list[DigestRow]:
-    return [
+def _rows(
+    morning: Digest,
+    named: dict[str, SubjectLine],
+    person: User,
+    decisions: Collection[str],
+    base_url: str,
+) -> list[DigestRow]:
+    """The person's own work first, what waits for their decision, then unit by unit.
+
+    Within a heading, and among the units, the most painful stands first. One heading alone says
+    nothing and is left out.
+    """
+    rows = [
         DigestRow(
             title=line.title,
             reason=str(line.reason),
-            unit=named[line.subject].unit,
-            directive=_short(named[line.subject].paper),
-            url=f"{base_url}{named[line.subject].path}",
+            unit=subject.unit,
+            directive=_short(subject.paper),
+            url=f"{base_url}{subject.path}",
             overdue=(line.days_late or 0) > 0,
+            group=_group(subject, person, decides=line.subject in decisions),
         )
         for line in morning.lines
-        if line.subject in named
+        if (subject := named.get(line.subject)) is not None
     ]
+    places = {name: place for place, name in enumerate((OWN, DECISIONS))}
+    for row in rows:
+        places.setdefault(row.group, len(places))
+    rows.sort(key=lambda row: places[row.group])
+    if len({row.group for row in rows}) == 1:
+        return [replace(row, group="") for row in rows]
+    return rows
+
+
+def _group(subject: SubjectLine, person: User, *, decides: bool) -> str:
+    if decides:
+        return DECISIONS
+    return OWN if subject.officer_id == person.id else f"Việc của {subject.unit or person.name}"
+
+
+def _news_row(entry: Reason, base_url: str) -> DigestRow:
+    """What happened, in the words of its notice; opened where it happened."""
+    path = "/inbox/"
+    if entry.task_id is not None:
+        path = f"/tasks/{entry.task_id}"
+    elif entry.directive_id is not None:
+        path = f"/directives/{entry.directive_id}"
+    return DigestRow(
+        title=_short(entry.cause),
+        reason=f"Tin ngày {day_words(entry.on_day)}" if entry.on_day else "",
+        unit="",
+        directive="",
+        url=f"{base_url}{path}",
+        group=NEWS,
+    )
 
 
 def _short(text: str) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, lazyload, selectinload
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
+from tracker.domain.notice_mail import NOTICE_RUNG, mailed_at_once
 from tracker.domain.people import SPEAKS_FOR_UNIT, Module, Post, Role
 from tracker.domain.reminder_rules import dedupe_key
 from tracker.models import (
@@ -69,6 +70,10 @@ def tell(
             )
             if not entries:
                 continue
+            session.add_all(entries)
+            if channel is Channel.EMAIL and not mailed_at_once(kind):
+                _leave_for_the_morning(entries)
+                continue
             message = OutboxMessage(
                 office_id=actor.office_id,
                 recipient_id=person.id,
@@ -83,14 +88,25 @@ def tell(
                 next_attempt_at=now,
                 sent_at=now if channel is Channel.IN_APP else None,
             )
-            session.add(message)
-            session.flush()
-            for entry in entries:
-                entry.message_id = message.id
-                session.add(entry)
-            told.append(message)
+            told.append(_told_by(session, message, entries))
     session.flush()
     return told
+
+
+def _told_by(
+    session: Session, message: OutboxMessage, entries: Iterable[LedgerEntry]
+) -> OutboxMessage:
+    session.add(message)
+    session.flush()
+    for entry in entries:
+        entry.message_id = message.id
+    return message
+
+
+def _leave_for_the_morning(entries: Iterable[LedgerEntry]) -> None:
+    """No mail of its own: services/waiting_notices puts it into the next digest."""
+    for entry in entries:
+        entry.rung = NOTICE_RUNG
 
 
 def with_deputies(

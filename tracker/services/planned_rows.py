@@ -28,6 +28,7 @@ from tracker.models import LedgerEntry, Office, OutboxMessage, User
 from tracker.queries.due_things import Due
 from tracker.queries.ledger_subjects import Subjects
 from tracker.services.digests import compose
+from tracker.services.telling import DigestWindow
 
 _SUBJECT = "x"
 
@@ -53,6 +54,22 @@ class Told(NamedTuple):
     @property
     def task_id(self) -> int | None:
         return self.due.about.task_id
+
+    @property
+    def directive_id(self) -> int | None:
+        return self.due.about.directive_id
+
+    @property
+    def on_day(self) -> None:
+        return None
+
+    @property
+    def is_news(self) -> bool:
+        return False
+
+    @property
+    def awaits_decision(self) -> bool:
+        return bool(self.due.about.submission_id or self.due.about.extension_request_id)
 
     @property
     def series_id(self) -> int | None:
@@ -84,6 +101,7 @@ class MorningWriter:
     now: datetime
     base_url: str
     dry_run: bool
+    window: DigestWindow
     subjects: Subjects
     shown: int
     """How many lines a digest names."""
@@ -167,7 +185,7 @@ class MorningWriter:
             "html": html,
             "link": "/",
             "created_at": self.now,
-            "next_attempt_at": self.now,
+            "next_attempt_at": self.window.moment(person, self.now),
             "attempts": 0,
             "sent_at": self.now if channel is Channel.IN_APP else None,
         }

@@ -28,6 +28,7 @@ from tracker.queries.reminder_rules import rules_of_office
 from tracker.queries.task_at import facts_at, lead_at
 from tracker.queries.working_calendar import working_calendar
 from tracker.services.notices import channels_of
+from tracker.services.telling import choice_of
 
 MORNING = time(7, 30)
 
@@ -136,7 +137,7 @@ def _said(
     sentences = [_told_words(entry) for entry in entries]
     person = book.people.get(person_id)
     if person is not None and not any(entry.channel is Channel.EMAIL for entry in entries):
-        sentences += _why_no_mail(person)
+        sentences += _why_no_mail(person, asked.on_day)
     if not entries:
         sentences.insert(0, _not_told(asked))
     return tuple(sentences)
@@ -166,14 +167,19 @@ def _not_told(asked: _Asked) -> Sentence:
     return say("Không có trong sổ nhắc việc: buổi sáng hôm đó chưa được lập danh sách.")
 
 
-def _why_no_mail(person: User) -> list[Sentence]:
+def _why_no_mail(person: User, on_day: date) -> list[Sentence]:
+    chosen = choice_of(person)
     if Channel.EMAIL in channels_of(person):
+        if chosen.paused_on(on_day):
+            return [say("Không gửi thư điện tử: người này đang tạm dừng nhận.")]
+        if chosen.mail_off:
+            return [say("Không gửi thư điện tử: người này chọn chỉ xem trong phần mềm.")]
         return []
     if person.email is None:
         return [say("Không gửi thư điện tử: chưa có địa chỉ.")]
     if person.mail_failing:
         return [say("Không gửi thư điện tử: địa chỉ đang bị lỗi.")]
-    return [say("Không gửi thư điện tử: người này đang tạm dừng nhận.")]
+    return []
 
 
 def _is_of(entry: LedgerEntry, reminder: Reminder | None, on_day: date) -> bool:

@@ -42,6 +42,8 @@ from tracker.services.planned_rows import (
     known_keys,
     name_of,
 )
+from tracker.services.telling import DigestWindow, digest_window
+from tracker.services.waiting_notices import NewsWriter
 
 PEOPLE = 20
 """People whose morning is written in one transaction."""
@@ -79,10 +81,12 @@ class Wanted:
     reasons: Mapping[int, Sequence[Told]]
     texted: bool
     """The office's gateway carries digests to telephones."""
+    window: DigestWindow
 
     def told(self, person_id: int, reasons: Sequence[Told]) -> dict[Channel, list[Told]]:
         """What this person is told by which way."""
-        return by_channel(self.book.people[person_id], reasons, texted=self.texted)
+        person = self.book.people[person_id]
+        return by_channel(person, reasons, self.window, texted=self.texted)
 
 
 def plan(
@@ -129,6 +133,8 @@ def plan(
             done.people.add(person_id)
         if not dry_run and n % PEOPLE == 0:
             session.commit()
+    if not dry_run:
+        NewsWriter(wanted.office, wanted.window, now, base_url).write(session)
     if run_id is not None:
         _end_run(session, run_id, done.total, now)
     return done
@@ -161,6 +167,7 @@ def _writer(
         now=now,
         base_url=base_url,
         dry_run=dry_run,
+        window=wanted.window,
         subjects=subjects,
         shown=office_rules(session, wanted.office.id, on_day).digest_rows,
         known=known_keys(session, keys),
@@ -199,7 +206,8 @@ def look(session: Session, morning: Morning) -> Wanted:
         for person_id in reached[whom]:
             found[person_id].append(told)
     texted = goes_by_gateway(session, morning.office_id, MessageKind.DIGEST)
-    return Wanted(session.get_one(Office, morning.office_id), book, found, texted)
+    window = digest_window(session, morning.office_id, morning.day)
+    return Wanted(session.get_one(Office, morning.office_id), book, found, texted, window)
 
 
 def due_things(session: Session, morning: Morning) -> Iterator[Due]:
@@ -217,14 +225,20 @@ def due_things(session: Session, morning: Morning) -> Iterator[Due]:
 
 
 def by_channel(
-    person: User, reasons: Sequence[Told], *, texted: bool = False
+    person: User, reasons: Sequence[Told], window: DigestWindow, *, texted: bool = False
 ) -> dict[Channel, list[Told]]:
-    """The reasons by the ways on which this person is told of them.
+    """The reasons by the ways on which this person is told of them, as they chose.
 
     A rung that goes out by mail goes by the office's gateway too, where it carries digests.
     """
+    leaves = {statutory: window.mails(person, statutory=statutory) for statutory in (False, True)}
     found = {
-        channel: [told for told in reasons if _goes_by(told.due.standing.rung, channel)]
+        channel: [
+            told
+            for told in reasons
+            if _goes_by(rung := told.due.standing.rung, channel)
+            and (channel is Channel.IN_APP or leaves[rung.statutory])
+        ]
         for channel in channels_of(person, texted=texted)
     }
     return {channel: told for channel, told in found.items() if told}

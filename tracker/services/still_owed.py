@@ -33,7 +33,7 @@ def still_owed(session: Session, entries: Sequence[LedgerEntry]) -> list[LedgerE
 
     Of a rule that is none of the kinds the task itself is asked.
     """
-    owed: set[int] = set()
+    owed = {id(entry) for entry in entries if entry.is_news}
     for start in range(0, len(entries), _SOME):
         some = entries[start : start + _SOME]
         by_rule: dict[str, list[LedgerEntry]] = {}

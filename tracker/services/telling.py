@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,13 @@ from sqlalchemy.orm import Session
 from tracker.domain.errors import InvalidInput, NotAllowed
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
-from tracker.domain.telling_choices import Choice, check_pause, minutes_offered
+from tracker.domain.telling_choices import (
+    Choice,
+    check_pause,
+    digest_moment,
+    mails_digest,
+    minutes_offered,
+)
 from tracker.domain.vietnamese import one_line
 from tracker.models import User
 from tracker.permissions import Actor
@@ -27,6 +34,31 @@ def choice_of(person: User) -> Choice:
         paused_from=person.paused_from,
         paused_to=person.paused_to,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DigestWindow:
+    """What the office allows on a day; asked of every person of its morning."""
+
+    day: date
+    latest_hour: int
+    may_switch_off: bool
+
+    def mails(self, person: User, *, statutory: bool) -> bool:
+        """Whether what is due goes into the person's mail (domain/telling_choices)."""
+        return mails_digest(
+            choice_of(person), self.day, statutory=statutory, may_switch_off=self.may_switch_off
+        )
+
+    def moment(self, person: User, planned_at: datetime) -> datetime:
+        """When the person's digest may leave."""
+        return digest_moment(choice_of(person), self.day, planned_at, latest_hour=self.latest_hour)
+
+
+def digest_window(session: Session, office_id: int, day: date) -> DigestWindow:
+    """The office's rules as they hold on ``day``."""
+    rules = office_rules(session, office_id, day)
+    return DigestWindow(day, rules.digest_latest_hour, rules.digest_mail_optional)
 
 
 def choose(

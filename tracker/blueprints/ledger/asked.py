@@ -16,7 +16,7 @@ from tracker.blueprints.fields import VietnameseDateField
 from tracker.blueprints.filter_form import FilterForm
 from tracker.blueprints.filters import address, day, label
 from tracker.domain.delivery import Channel
-from tracker.domain.labels import LABELS, N_
+from tracker.domain.labels import LABELS
 from tracker.domain.messages import MessageKind
 from tracker.domain.reminder_ladder import RuleKind
 from tracker.queries.ledger import LedgerFilters, Told
@@ -81,15 +81,8 @@ def filter_form() -> LedgerFilterForm:
 def rule_words(rule: StrEnum | str) -> str:
     """The rule or the deed behind an entry, in words; a rule of the office's own by its key."""
     names: dict[str, str] = {str(kind): words for kind, words in LABELS[MessageKind].items()}
-    names |= {str(kind): words for kind, words in _RULES.items()}
+    names |= {str(kind): words for kind, words in LABELS[RuleKind].items()}
     return _(names[str(rule)]) if str(rule) in names else str(rule)
-
-
-_RULES: dict[RuleKind, str] = {
-    RuleKind.DEADLINE: N_("Nhắc hạn hoàn thành"),
-    RuleKind.ACKNOWLEDGE: N_("Nhắc tiếp nhận nhiệm vụ"),
-    RuleKind.APPROVAL: N_("Nhắc xác nhận hoàn thành"),
-}
 
 
 def chips(filters: LedgerFilters) -> list[tuple[str, str]]:

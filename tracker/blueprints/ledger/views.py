@@ -112,7 +112,7 @@ def show(about: About) -> str:
         about=about,
         bar=bar,
         page=page,
-        rows=ledger_rows(me, page.rows),
+        rows=ledger_rows(db.session(), me, page.rows),
         applied=chips(filters),
         heading=f"{about.words}: {heading}",
         rule_words=rule_words,
