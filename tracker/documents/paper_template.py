@@ -208,7 +208,6 @@ def _strays(element: Element) -> bool:
 
 def _astray() -> InvalidInput:
     return InvalidInput(
-        "Mẫu có chỗ điền đặt sai chỗ, văn bản điền ra không mở được. Hãy dùng {{ tên }}, "
-        "{%%p for … %%}, {%%tr for … %%} như hướng dẫn.",
+        "Mẫu có chỗ điền đặt sai chỗ nên văn bản điền ra không mở được. Hãy làm theo tệp ví dụ.",
         field="files",
     )
