@@ -1,7 +1,7 @@
 """Official papers, the register of their numbers, and an office's own templates.
 
 Revision ID: 0030
-Revises: 0024
+Revises: 0029
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from alembic import op
 import tracker.db
 
 revision = "0030"
-down_revision = "0024"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 

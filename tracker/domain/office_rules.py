@@ -49,6 +49,9 @@ class OfficeRules:
     ``series_days_before``: how many days before its due day a period's task is made.
     ``due_soon_working_days``: from when a due day is near.
     ``digest_rows``: how many tasks a digest names before it says "và còn n nhiệm vụ nữa".
+    ``digest_latest_hour``: the latest hour of the day that a person may choose for the digest.
+    ``digest_mail_optional``: whether people may do without the digest by mail; ``pause_most_days``:
+    for how many days they may pause it (0: never). What is statutory is mailed all the same.
     ``password_min``: shortest password in characters (OWASP ASVS 2.1.1).
     ``lock_after``: failed sign-ins in a row after which an account rests for ``lock_minutes``.
     ``one_time_days``: for how many days after it was made a one-time password holds.
@@ -84,6 +87,9 @@ class OfficeRules:
     series_days_before: int = 20
     due_soon_working_days: int = 3
     digest_rows: int = 40
+    digest_latest_hour: int = 10
+    digest_mail_optional: bool = True
+    pause_most_days: int = 30
     password_min: int = 12
     lock_after: int = 5
     lock_minutes: int = 15

@@ -10,6 +10,10 @@ from tracker.models import (
     Directive,
     Duty,
     Evidence,
+    IndexItem,
+    IndexRound,
+    IndexSet,
+    IndexSheet,
     Instruction,
     Obstacle,
     OfficialPaper,
@@ -60,9 +64,32 @@ def same_office(
     | Obstacle
     | Instruction
     | Comment
-    | OfficialPaper,
+    | OfficialPaper
+    | IndexSet
+    | IndexItem
+    | IndexRound
+    | IndexSheet,
 ) -> bool:
     return thing.office_id == actor.office_id
+
+
+def runs_index(actor: Actor, _thing: Any) -> bool:
+    """The unit that runs the index; where nobody was named for it, whoever follows tasks."""
+    return actor.has(Role.LEAD_OFFICE, Module.INDEX) or actor.has(Role.LEAD_OFFICE)
+
+
+def sits_on_council(actor: Actor, _thing: Any) -> bool:
+    return actor.has(Role.LEADER, Module.INDEX) or actor.has(Role.LEADER)
+
+
+def scores_own_sheet(actor: Actor, sheet: IndexSheet) -> bool:
+    return sheet.unit_id in actor.unit_ids
+
+
+def appraises_sheet(actor: Actor, sheet: IndexSheet) -> bool:
+    """A unit named in the set appraises its items in every sheet but its own."""
+    named = {item.appraiser_unit_id for item in sheet.round.index_set.items}
+    return sheet.unit_id not in actor.unit_ids and bool(named & actor.unit_ids)
 
 
 def is_open_paper(_actor: Actor, directive: Directive) -> bool:
@@ -83,6 +110,10 @@ def carries_series(actor: Actor, series: Series) -> bool:
 
 def leads_task(actor: Actor, task: Task) -> bool:
     return task.lead_unit_id in actor.unit_ids
+
+
+def is_named_decider(actor: Actor, task: Task) -> bool:
+    return actor.decides_own and task.lead_unit_id == actor.lead_unit_id
 
 
 def coordinates_task(actor: Actor, task: Task) -> bool:

@@ -38,6 +38,8 @@ RANGES = {
     "comment_correct_minutes": (0, 24 * 60),
     "chasing_answer_working_days": (1, 60),
     "digest_rows": (5, 200),
+    "digest_latest_hour": (7, 16),
+    "pause_most_days": (0, 180),
     "password_min": (8, 64),
     "lock_after": (3, 20),
     "lock_minutes": (1, 24 * 60),

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models import OfficialPaper
-from tracker.permissions import Actor
+from tracker.domain.local_time import local_day
+from tracker.models import LedgerEntry, Office, OfficialPaper, Task
+from tracker.permissions import Actor, actor_of
 from tracker.queries.paper_tasks import overdue_units
+from tracker.queries.reminder_rules import rules_of_office
+from tracker.queries.users import the_system
 from tracker.services.official_papers import draft, drafted_for
 from tracker.services.papers import kind_of
 from tracker.services.papers.chasing_letter import CODE
@@ -46,6 +50,42 @@ def draft_urging_letters(
         asked = Asked(office_id=office_id, unit_id=unit_id, on_day=on_day, now=now)
         made.append(draft(session, kind=kind, asked=asked, actor=actor, made_for=why))
     return made
+
+
+def draft_for_morning(session: Session, *, office_id: int, now: datetime) -> list[OfficialPaper]:
+    """Draft the letters that today's reached rungs ask for, one for each unit.
+
+    Asks the ledger, not the planner: after a crash between planning and drafting the next round
+    finds the same units, and drafts nothing twice.
+    """
+    today, system = local_day(now), the_system(session)
+    asking = {
+        (rule.key, rung.key)
+        for rule in rules_of_office(session, office_id, now)
+        for rung in rule.rungs
+        if rung.letter
+    }
+    if system is None or not asking:
+        return []
+    told = session.execute(
+        select(LedgerEntry.rule, LedgerEntry.rung, Task.lead_unit_id)
+        .join(Task, Task.id == LedgerEntry.task_id)
+        .where(
+            LedgerEntry.office_id == office_id,
+            LedgerEntry.on_day == today,
+            LedgerEntry.rung.in_(sorted({rung for _rule, rung in asking})),
+        )
+        .distinct()
+    )
+    return draft_urging_letters(
+        session,
+        office_id=office_id,
+        unit_ids={unit_id for rule, rung, unit_id in told if (rule, rung) in asking},
+        on_day=today,
+        now=now,
+        actor=actor_of(system, office=session.get_one(Office, office_id), on_day=today),
+        rung="ladder",
+    )
 
 
 def cause(unit_id: int, on_day: date, rung: str) -> str:

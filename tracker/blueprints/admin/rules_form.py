@@ -48,7 +48,17 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         _("Khó khăn, kiến nghị và trao đổi"),
         ("obstacle_answer_working_days", "comment_correct_minutes"),
     ),
-    (_("Kỳ báo cáo và nhắc việc"), ("period_kind", "digest_rows", "lead_office_word")),
+    (
+        _("Kỳ báo cáo và nhắc việc"),
+        (
+            "period_kind",
+            "digest_rows",
+            "digest_latest_hour",
+            "digest_mail_optional",
+            "pause_most_days",
+            "lead_office_word",
+        ),
+    ),
     (
         _("Thể thức văn bản"),
         (
@@ -154,6 +164,14 @@ class RulesForm(DeedForm):
         ],
     )
     digest_rows = _number(_("Thư nhắc việc nêu nhiều nhất (nhiệm vụ)"), "digest_rows")
+    digest_latest_hour = _number(
+        _("Người dùng được chọn nhận thư nhắc việc muộn nhất lúc (giờ)"), "digest_latest_hour"
+    )
+    digest_mail_optional = BooleanField(_("Người dùng được tắt thư nhắc việc hằng ngày"))
+    pause_most_days = _number(
+        _("Mỗi lần được tạm dừng thư nhắc việc nhiều nhất (ngày; 0 là không được)"),
+        "pause_most_days",
+    )
     lead_office_word = NormalisedStringField(
         _("Cách gọi đơn vị theo dõi, đôn đốc"), [Filled()], max_length=100
     )
