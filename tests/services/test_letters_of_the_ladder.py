@@ -44,7 +44,7 @@ def a_rule(session: Session, district: District, *, letter: bool) -> None:
             channels=[Channel.IN_APP.value],
             words="",
             letter=letter,
-        )  # fmt: skip
+        )
     ]
     session.add(rule)
     session.commit()

@@ -38,7 +38,7 @@ from tracker.models import (
 )
 from tracker.permissions.actor import Actor
 from tracker.permissions.index_scope import visible_rounds, visible_sets, visible_sheets
-from tracker.permissions.paper_scope import papers_seen
+from tracker.permissions.paper_scope import visible_papers
 from tracker.permissions.readers import handles_papers, reads_whole_office
 
 
@@ -276,11 +276,6 @@ def visible_steps(actor: Actor) -> ColumnElement[bool]:
     """Steps inside a unit are seen by the unit alone, of tasks that it still sees."""
     here = UnitStep.task_id.in_(select(Task.id).where(visible_tasks(actor)))
     return here & UnitStep.unit_id.in_(sorted(actor.unit_ids))
-
-
-def visible_papers(actor: Actor) -> ColumnElement[bool]:
-    """Official papers (permissions/paper_scope)."""
-    return papers_seen(actor, reads_all=reads_whole_office(actor), handles=handles_papers(actor))
 
 
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
