@@ -81,7 +81,7 @@ class Chart:
         """As high as its bars need, and never more than a page takes."""
         if self.shape is not ChartShape.STACKED_BARS:
             return 85.0
-        return min(220.0, 32.0 + 8.5 * len(self.categories))
+        return min(228.0, 32.0 + 8.5 * len(self.categories))
 
 
 def chart_paragraph(chart: Chart, number: int, *, width_mm: float = 165) -> Xml:

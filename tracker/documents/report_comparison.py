@@ -60,7 +60,7 @@ def comparison_table(snapshot: ReportSnapshot, order: int) -> Xml | None:
     ]
     return joined([
         paragraph(Style.CAPTION, f"Bảng {order}. {COMPARISON_TITLE}"),
-        data_table(columns, rows, title=COMPARISON_TITLE),
+        data_table(columns, rows, title=COMPARISON_TITLE, kept=len(rows)),
         _gap(),
     ])  # fmt: skip
 
