@@ -92,7 +92,7 @@ def template_sample(template_id: int) -> Response:
     found = _here(template_id)
     return send_file(
         BytesIO(drawn_by_template(SAMPLE, found)), mimetype=DOCX, as_attachment=True,
-        download_name=f"{_('Điền thử')} - {found.name}",
+        download_name=_("Điền thử - %(name)s", name=found.name),
     )  # fmt: skip
 
 
