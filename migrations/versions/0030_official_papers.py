@@ -19,79 +19,6 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
-        "official_paper",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("office_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=True),
-        sa.Column("issuer_id", sa.Integer(), nullable=True),
-        sa.Column("made_for", sa.String(length=120), nullable=True),
-        sa.Column("subject", sa.String(length=1000), nullable=False),
-        sa.Column("as_of", sa.Date(), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("restricted", sa.Boolean(), nullable=False),
-        sa.Column(
-            "state",
-            sa.Enum(
-                "draft",
-                "numbered",
-                "issued",
-                "dropped",
-                name="paperstate",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
-            ),
-            nullable=False,
-        ),
-        sa.Column("number", sa.Integer(), nullable=True),
-        sa.Column("signed_on", sa.Date(), nullable=True),
-        sa.Column("signed_sha256", sa.String(length=64), nullable=True),
-        sa.Column("signed_name", sa.String(length=255), nullable=True),
-        sa.Column("issued_at", tracker.db.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("note", sa.Text(), server_default="", nullable=False),
-        sa.Column("created_at", tracker.db.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("created_by_id", sa.Integer(), nullable=False),
-        sa.Column("row_version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(state = 'issued') = (issued_at IS NOT NULL)", name=op.f("ck_official_paper_issued")
-        ),
-        sa.CheckConstraint(
-            "state NOT IN ('numbered', 'issued') OR (number IS NOT NULL AND signed_on IS NOT NULL)",
-            name=op.f("ck_official_paper_numbered"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["created_by_id"], ["user.id"], name=op.f("fk_official_paper_created_by_id_user")
-        ),
-        sa.ForeignKeyConstraint(
-            ["issuer_id"], ["unit.id"], name=op.f("fk_official_paper_issuer_id_unit")
-        ),
-        sa.ForeignKeyConstraint(
-            ["office_id"], ["office.id"], name=op.f("fk_official_paper_office_id_office")
-        ),
-        sa.ForeignKeyConstraint(
-            ["signed_sha256"], ["blob.sha256"], name=op.f("fk_official_paper_signed_sha256_blob")
-        ),
-        sa.ForeignKeyConstraint(
-            ["unit_id"], ["unit.id"], name=op.f("fk_official_paper_unit_id_unit")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_official_paper")),
-        sa.UniqueConstraint(
-            "office_id", "made_for", name=op.f("uq_official_paper_office_id_made_for")
-        ),
-    )
-    with op.batch_alter_table("official_paper", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_official_paper_issuer_id"), ["issuer_id"], unique=False
-        )
-        batch_op.create_index("ix_official_paper_office", ["office_id", "kind", "id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_official_paper_signed_sha256"), ["signed_sha256"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_official_paper_unit_id"), ["unit_id"], unique=False)
-
-    op.create_table(
         "paper_template",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
@@ -127,6 +54,88 @@ def upgrade() -> None:
             sqlite_where=sa.text("in_use"),
             postgresql_where=sa.text("in_use"),
         )
+
+    op.create_table(
+        "official_paper",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("issuer_id", sa.Integer(), nullable=True),
+        sa.Column("made_for", sa.String(length=120), nullable=True),
+        sa.Column("subject", sa.String(length=1000), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("restricted", sa.Boolean(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "numbered",
+                "issued",
+                "dropped",
+                name="paperstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("signed_sha256", sa.String(length=64), nullable=True),
+        sa.Column("signed_name", sa.String(length=255), nullable=True),
+        sa.Column("issued_at", tracker.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("template_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", tracker.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=False),
+        sa.Column("row_version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'issued') = (issued_at IS NOT NULL)", name=op.f("ck_official_paper_issued")
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('numbered', 'issued') OR (number IS NOT NULL AND signed_on IS NOT NULL)",
+            name=op.f("ck_official_paper_numbered"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"], ["user.id"], name=op.f("fk_official_paper_created_by_id_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["issuer_id"], ["unit.id"], name=op.f("fk_official_paper_issuer_id_unit")
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.id"], name=op.f("fk_official_paper_office_id_office")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_sha256"], ["blob.sha256"], name=op.f("fk_official_paper_signed_sha256_blob")
+        ),
+        sa.ForeignKeyConstraint(
+            ["template_id"],
+            ["paper_template.id"],
+            name=op.f("fk_official_paper_template_id_paper_template"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk_official_paper_unit_id_unit")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_official_paper")),
+        sa.UniqueConstraint(
+            "office_id", "made_for", name=op.f("uq_official_paper_office_id_made_for")
+        ),
+    )
+    with op.batch_alter_table("official_paper", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_official_paper_issuer_id"), ["issuer_id"], unique=False
+        )
+        batch_op.create_index("ix_official_paper_office", ["office_id", "kind", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_official_paper_signed_sha256"), ["signed_sha256"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_official_paper_template_id"), ["template_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_official_paper_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "paper_number",
@@ -177,6 +186,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_paper_number_paper_id"))
 
     op.drop_table("paper_number")
+    with op.batch_alter_table("official_paper", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_official_paper_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_official_paper_template_id"))
+        batch_op.drop_index(batch_op.f("ix_official_paper_signed_sha256"))
+        batch_op.drop_index("ix_official_paper_office")
+        batch_op.drop_index(batch_op.f("ix_official_paper_issuer_id"))
+
+    op.drop_table("official_paper")
     with op.batch_alter_table("paper_template", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_paper_template_in_use",
@@ -186,10 +203,3 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_paper_template_blob_sha256"))
 
     op.drop_table("paper_template")
-    with op.batch_alter_table("official_paper", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_official_paper_unit_id"))
-        batch_op.drop_index(batch_op.f("ix_official_paper_signed_sha256"))
-        batch_op.drop_index("ix_official_paper_office")
-        batch_op.drop_index(batch_op.f("ix_official_paper_issuer_id"))
-
-    op.drop_table("official_paper")

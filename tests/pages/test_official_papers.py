@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from bs4 import BeautifulSoup, Tag
 from sqlalchemy import select
@@ -19,9 +20,12 @@ from tests.factories.task import a_task
 from tests.factories.user import a_user
 from tests.pages.kept_papers import a_pdf
 from tests.support.visitor import Visitor, words
+from tracker.documents.paper_template import fill
+from tracker.documents.template_sample import SAMPLE
+from tracker.documents.template_values import PLACEHOLDERS, values
 from tracker.domain.official_paper import PaperState
 from tracker.domain.people import Role
-from tracker.models import OfficialPaper
+from tracker.models import Blob, OfficialPaper, PaperTemplate
 from tracker.services import extension_requests
 
 
@@ -203,3 +207,80 @@ def test_who_opens_which_door_of_a_draft(
         doors = ("", "/docx", "/edit", "/number", "/issue", "/drop")
         found = tuple(page.open(f"/papers/{key}{door}").status_code for door in doors)
         assert found == answers, person.name
+
+
+def a_template(*lines: str) -> BytesIO:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    out = BytesIO()
+    document.save(out)
+    out.seek(0)
+    return out
+
+
+def test_an_own_template_is_tried_chosen_and_draws_new_drafts_only(
+    lead_office: Visitor, session: Session, district: District
+) -> None:
+    a_letter(lead_office, district)
+    before = kept(session).id
+    lead_office.get("official_papers.add_template")
+    own = (a_template("MẪU RIÊNG {{ trich_yeu }}"), "Mẫu công văn.docx")
+    lead_office.submit("Kiểm tra và nhận mẫu", kind="chasing-letter", files=own)
+    page = lead_office.get("official_papers.templates")
+    assert "Tải bản điền thử: Mẫu công văn.docx" in text(page)
+    version = session.scalars(select(PaperTemplate)).one()
+    sample = lead_office.download("official_papers.template_sample", template_id=version.id)
+    assert "MẪU RIÊNG trích yếu minh họa" in _document(sample.data)
+    lead_office.get("official_papers.templates")
+    lead_office.submit("Dùng bản này")
+    lead_office.get("official_papers.make", code="chasing-letter")
+    lead_office.submit("Lập dự thảo và xem trước", unit=district.justice.id)
+    drawn = lead_office.open(f"{lead_office.url}/docx").data
+    assert "MẪU RIÊNG đôn đốc" in _document(drawn)
+    old = lead_office.download("official_papers.download", paper_id=before).data
+    assert "MẪU RIÊNG" not in _document(old)
+    lead_office.get("official_papers.templates")
+    lead_office.submit("Thôi dùng")
+    lead_office.get("official_papers.make", code="chasing-letter")
+    lead_office.submit("Lập dự thảo và xem trước", unit=district.justice.id)
+    assert faults(lead_office.open(f"{lead_office.url}/docx").data) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("{{ la_cho_dien }}", "không có trong danh mục: la_cho_dien"),
+        ("{{ ''.__class__ }}", "lệnh không được phép"),
+    ],
+)
+def test_a_template_that_must_not_be_is_refused_and_leaves_nothing(
+    lead_office: Visitor, session: Session, line: str, sentence: str
+) -> None:
+    lead_office.get("official_papers.add_template")
+    page = lead_office.submit("Kiểm tra và nhận mẫu", status=422, kind="task-list",
+                              files=(a_template(line), "Mẫu.docx"))  # fmt: skip
+    assert sentence in text(page)
+    assert session.scalar(select(PaperTemplate)) is None
+    assert session.scalar(select(Blob)) is None
+
+
+def test_the_page_of_placeholders_names_each_with_its_meaning(lead_office: Visitor) -> None:
+    page = text(lead_office.get("official_papers.placeholders"))
+    for placeholder in PLACEHOLDERS:
+        assert placeholder.name in page
+        assert placeholder.meaning in page
+
+
+def test_the_example_to_begin_with_is_a_good_template(lead_office: Visitor) -> None:
+    content = lead_office.download("official_papers.template_example").data
+    assert "Nguyễn Văn Minh Họa" in _document(fill(content, values(SAMPLE)))
+
+
+def test_templates_are_kept_by_the_lead_office_and_administrators(
+    page: Visitor, district: District
+) -> None:
+    for person, status in ((district.administrator, 200), (district.justice_head, 403),
+                           (district.auditor, 403)):  # fmt: skip
+        page.sign_in(person)
+        page.get("official_papers.templates", status=status)

@@ -18,7 +18,7 @@ from tracker.domain.history import EventKind
 from tracker.domain.official_paper import PaperState, from_json
 from tracker.domain.paper_head import Signer
 from tracker.models import Event, OfficialPaper, PaperNumberRow
-from tracker.permissions.scope import visible_papers
+from tracker.permissions.paper_scope import visible_papers
 from tracker.services import official_papers, paper_numbers
 from tracker.services.evidence import KeptFile
 from tracker.services.official_papers import PaperFrame

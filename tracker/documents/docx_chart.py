@@ -12,12 +12,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from xml.sax.saxutils import escape
 
 import xlsxwriter
 
+from tracker.documents.docx_chart_looks import (
+    CAT,
+    VAL,
+    axes,
+    fill,
+    letters,
+    line,
+    marker,
+    text,
+    title,
+)
 from tracker.documents.docx_markup import Xml, attribute, clean, paragraph
-from tracker.documents.docx_styles import FONT, LANGUAGE, Style
+from tracker.documents.docx_styles import LANGUAGE, Style
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,19 +38,6 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMU_A_MM = 36_000
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
-#: Fills in their order: pattern ("" is solid), ink, ground. They differ without colour too.
-_FILLS = (
-    ("", "1F4E79", ""),
-    ("wdUpDiag", "1F4E79", "FFFFFF"),
-    ("", "D9D9D9", ""),
-    ("dkHorz", "833C0B", "FFFFFF"),
-    ("pct25", "404040", "FFFFFF"),
-    ("", "7F7F7F", ""),
-    ("smCheck", "404040", "FFFFFF"),
-)
-_MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus", "star")
-_DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "sysDash", "lgDashDot")
-_CAT, _VAL = 111111111, 222222222
 
 
 class ChartShape(StrEnum):
@@ -84,7 +81,7 @@ class Chart:
         """As high as its bars need, and never more than a page takes."""
         if self.shape is not ChartShape.STACKED_BARS:
             return 85.0
-        return min(220.0, 32.0 + 8.5 * len(self.categories))
+        return min(228.0, 32.0 + 8.5 * len(self.categories))
 
 
 def chart_paragraph(chart: Chart, number: int, *, width_mm: float = 165) -> Xml:
@@ -145,79 +142,55 @@ def _chart_space(chart: Chart) -> str:
         ChartShape.COLUMNS: _bars(chart, across=False),
         ChartShape.LINES: _lines(chart),
     }[chart.shape]
+    lines = axes(across=chart.shape is ChartShape.STACKED_BARS)
     return (
         f'<c:chartSpace xmlns:c="{_DRAWING}/chart" xmlns:a="{_DRAWING}/main" xmlns:r="{_OFFICE}">'
         f'<c:date1904 val="0"/><c:lang val="{LANGUAGE}"/><c:roundedCorners val="0"/><c:chart>'
-        f"{_title(chart.title)}"
-        f'<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>{plot}{_axes(chart)}</c:plotArea>'
+        f"{title(chart.title)}"
+        f'<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>{plot}{lines}</c:plotArea>'
         '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln>'
-        f"</c:spPr>{_letters(11)}"
+        f"</c:spPr>{letters(11)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
-    )
-
-
-def _letters(size: int, *, bold: bool = False) -> str:
-    """The typeface of a part of the chart: set, since charts do not know the styles."""
-    weight = 1 if bold else 0
-    return (
-        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>"
-        f'<a:defRPr sz="{size * 100}" b="{weight}">{_face()}</a:defRPr></a:pPr>'
-        f'<a:endParaRPr lang="{LANGUAGE}"/></a:p></c:txPr>'
-    )
-
-
-def _face() -> str:
-    ink = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
-    return f'{ink}<a:latin typeface="{FONT}"/><a:cs typeface="{FONT}"/>'
-
-
-def _title(text: str) -> str:
-    return (
-        "<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr>"
-        f'<a:defRPr sz="1300" b="1">{_face()}</a:defRPr></a:pPr><a:r>'
-        f'<a:rPr lang="{LANGUAGE}" sz="1300" b="1">{_face()}</a:rPr>'
-        f"<a:t>{_text(text)}</a:t></a:r></a:p>"
-        '</c:rich></c:tx><c:overlay val="0"/></c:title>'
     )
 
 
 def _bars(chart: Chart, *, across: bool) -> str:
     grouping, overlap = ("stacked", 100) if across else ("clustered", 0)
     drawn = "".join(
-        _series(chart, order, _fill(order), '<c:invertIfNegative val="0"/>')
+        _series(chart, order, fill(order), '<c:invertIfNegative val="0"/>')
         for order in range(len(chart.series))
     )
     return (
         f'<c:barChart><c:barDir val="{"bar" if across else "col"}"/>'
         f'<c:grouping val="{grouping}"/><c:varyColors val="0"/>{drawn}'
         f'<c:gapWidth val="45"/><c:overlap val="{overlap}"/>'
-        f'<c:axId val="{_CAT}"/><c:axId val="{_VAL}"/></c:barChart>'
+        f'<c:axId val="{CAT}"/><c:axId val="{VAL}"/></c:barChart>'
     )
 
 
 def _lines(chart: Chart) -> str:
     drawn = "".join(
-        _series(chart, order, _line(order), _marker(order), smooth=True)
+        _series(chart, order, line(order), marker(order), smooth=True)
         for order in range(len(chart.series))
     )
     return (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}'
-        f'<c:marker val="1"/><c:axId val="{_CAT}"/><c:axId val="{_VAL}"/></c:lineChart>'
+        f'<c:marker val="1"/><c:axId val="{CAT}"/><c:axId val="{VAL}"/></c:lineChart>'
     )
 
 
 def _series(chart: Chart, order: int, look: str, more: str, *, smooth: bool = False) -> str:
     one, count = chart.series[order], len(chart.categories)
     column = _letter(order + 1)
-    name = f'<c:pt idx="0"><c:v>{_text(one.name)}</c:v></c:pt>'
+    name = f'<c:pt idx="0"><c:v>{text(one.name)}</c:v></c:pt>'
     return (
         f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/><c:tx><c:strRef>'
         f"<c:f>'Số liệu'!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>{name}</c:strCache>"
         f"</c:strRef></c:tx>{look}{more}{_labels(chart)}"
         f"<c:cat><c:strRef><c:f>'Số liệu'!$A$2:$A${count + 1}</c:f><c:strCache>"
-        f'<c:ptCount val="{count}"/>{_points(map(_text, chart.categories))}</c:strCache>'
+        f'<c:ptCount val="{count}"/>{_points(map(text, chart.categories))}</c:strCache>'
         "</c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>'Số liệu'!${column}$2:${column}${count + 1}</c:f><c:numCache>"
         f'<c:formatCode>General</c:formatCode><c:ptCount val="{count}"/>'
@@ -231,10 +204,6 @@ def _points(values: Iterable[str]) -> str:
     return "".join(
         f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(values) if value
     )
-
-
-def _text(text: str) -> str:
-    return escape(clean(text).replace("\n", " "))
 
 
 def _number(value: float | None) -> str:
@@ -256,56 +225,7 @@ def _labels(chart: Chart) -> str:
     ground = '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></c:spPr>'
     return (
         f'<c:dLbls><c:numFmt formatCode="{whole};-{whole};;" sourceLinked="0"/>{ground}'
-        f'{_letters(9)}<c:dLblPos val="{position}"/>{shown}</c:dLbls>'
-    )
-
-
-def _fill(order: int) -> str:
-    pattern, ink, ground = _FILLS[order % len(_FILLS)]
-    colour = f'<a:srgbClr val="{ink}"/>'
-    fill = (
-        f'<a:pattFill prst="{pattern}"><a:fgClr>{colour}</a:fgClr>'
-        f'<a:bgClr><a:srgbClr val="{ground}"/></a:bgClr></a:pattFill>'
-        if pattern
-        else f"<a:solidFill>{colour}</a:solidFill>"
-    )
-    edge = '<a:ln w="6350"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
-    return f"<c:spPr>{fill}{edge}</c:spPr>"
-
-
-def _line(order: int) -> str:
-    dash = _DASHES[order % len(_DASHES)]
-    return (
-        f'<c:spPr><a:ln w="22225"><a:solidFill><a:srgbClr val="{_FILLS[order % 7][1]}"/>'
-        f'</a:solidFill><a:prstDash val="{dash}"/></a:ln></c:spPr>'
-    )
-
-
-def _marker(order: int) -> str:
-    symbol = _MARKERS[order % len(_MARKERS)]
-    return f'<c:marker><c:symbol val="{symbol}"/><c:size val="7"/></c:marker>'
-
-
-def _axes(chart: Chart) -> str:
-    across = chart.shape is ChartShape.STACKED_BARS
-    order, cat_at, val_at = ("maxMin", "l", "b") if across else ("minMax", "b", "l")
-    grid = (
-        '<c:majorGridlines><c:spPr><a:ln w="3175"><a:solidFill><a:srgbClr val="BFBFBF"/>'
-        "</a:solidFill></a:ln></c:spPr></c:majorGridlines>"
-    )
-    return (
-        f'<c:catAx><c:axId val="{_CAT}"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{cat_at}"/>'
-        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_letters(10)}'
-        f'<c:crossAx val="{_VAL}"/><c:crosses val="autoZero"/><c:auto val="1"/>'
-        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
-        f'<c:valAx><c:axId val="{_VAL}"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="{val_at}"/>{grid}'
-        '<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="out"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_letters(10)}'
-        f'<c:crossAx val="{_CAT}"/><c:crosses val="{"max" if across else "autoZero"}"/>'
-        '<c:crossBetween val="between"/></c:valAx>'
+        f'{letters(9)}<c:dLblPos val="{position}"/>{shown}</c:dLbls>'
     )
 
 

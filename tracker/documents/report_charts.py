@@ -10,7 +10,7 @@ from tracker.domain.figures import Figures, UnitFigures
 from tracker.domain.vietnamese import capitalised, number_words
 
 #: More bars than these do not fit a page; the units with most are drawn.
-MOST_UNITS = 20
+MOST_UNITS = 23
 _STATES = (
     ("Hoàn thành đúng hạn", "completed_on_time"),
     ("Hoàn thành quá hạn", "completed_late"),

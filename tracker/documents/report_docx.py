@@ -13,7 +13,14 @@ from tracker.documents.docx_chart import Chart, chart_paragraph
 from tracker.documents.docx_contents import PLACE, with_contents, without_contents
 from tracker.documents.docx_markup import Xml, joined
 from tracker.documents.docx_package import PaperSection, Properties, package
-from tracker.documents.report_charts import states_per_unit
+from tracker.documents.report_charts import states_per_unit, trend
+from tracker.documents.report_comparison import (
+    COMPARISON_TITLE,
+    FIELDS_TITLE,
+    comparison_table,
+    fields_table,
+    trend_points,
+)
 from tracker.documents.report_tables import (
     completed_table,
     overdue_table,
@@ -68,8 +75,19 @@ def render(snapshot: ReportSnapshot) -> bytes:
 
 def _charts(snapshot: ReportSnapshot) -> list[Chart]:
     """In the order in which the text shows them."""
-    chart = states_per_unit(snapshot.units)
-    return [chart] if chart is not None else []
+    return [chart for chart in (_states(snapshot), _trend(snapshot)) if chart is not None]
+
+
+def _states(snapshot: ReportSnapshot) -> Chart | None:
+    return states_per_unit(snapshot.units)
+
+
+def _trend(snapshot: ReportSnapshot) -> Chart | None:
+    """Only where the text has a comparison beside which it stands."""
+    if snapshot.measures is None or not snapshot.tasks.total:
+        return None
+    number = 1 if _states(snapshot) is None else 2
+    return trend(trend_points(snapshot), number=number)
 
 
 def _rows(snapshot: ReportSnapshot) -> int:
@@ -137,15 +155,35 @@ def _results(snapshot: ReportSnapshot, annexes: Names) -> Xml:
     overall = [parts.body(*words.results(snapshot), words.cut_off(snapshot)), written]
     subsections = [("Kết quả chung", joined(overall + ([totals_table(snapshot)] if tasks else [])))]
     if tasks:
-        drawn = [chart_paragraph(chart, n) for n, chart in enumerate(_charts(snapshot), start=1)]
-        subsections.append(("Kết quả theo đơn vị", joined([units_table(snapshot), *drawn])))
+        drawn = [units_table(snapshot), _drawn(_states(snapshot), 1)]
+        subsections.append(("Kết quả theo đơn vị", joined(drawn)))
     if snapshot.regular.duties:
         lines = joined([parts.body(words.regular(snapshot)), regular_table(snapshot)])
         subsections.append(("Nhiệm vụ thường xuyên", lines))
+    subsections += _compared(snapshot)
     if snapshot.overdue:
         said = parts.body(words.overdue(snapshot, annexes[OVERDUE_TITLE]))
         subsections.append(("Nhiệm vụ quá hạn chưa hoàn thành", said))
     return _numbered(subsections)
+
+
+def _compared(snapshot: ReportSnapshot) -> list[tuple[str, Xml]]:
+    """Other periods and the fields of work, their tables numbered after those before them."""
+    if not snapshot.tasks.total:
+        return []
+    order = 3 + bool(snapshot.regular.duties)
+    found = []
+    if (table := comparison_table(snapshot, order)) is not None:
+        place = 1 if _states(snapshot) is None else 2
+        found.append((COMPARISON_TITLE, joined([table, _drawn(_trend(snapshot), place)])))
+        order += 1
+    if (table := fields_table(snapshot.fields, order)) is not None:
+        found.append((FIELDS_TITLE, table))
+    return found
+
+
+def _drawn(chart: Chart | None, number: int) -> Xml:
+    return chart_paragraph(chart, number) if chart is not None else Xml("")
 
 
 def _assessment(snapshot: ReportSnapshot, annexes: Names) -> Xml:

@@ -13,6 +13,7 @@ from tracker.domain.official_paper import PaperState
 
 if TYPE_CHECKING:
     from tracker.models.blob import Blob
+    from tracker.models.paper_template import PaperTemplate
     from tracker.models.unit import Unit
     from tracker.models.user import User
 
@@ -57,6 +58,8 @@ class OfficialPaper(Base):
     """The signed paper as it came back."""
     signed_name: Mapped[str | None] = mapped_column(String(255))
     issued_at: Mapped[datetime | None]
+    template_id: Mapped[int | None] = mapped_column(ForeignKey("paper_template.id"), index=True)
+    """The office's template in use when it was drafted; None: our own layout."""
     note: Mapped[no_words]
     created_at: Mapped[datetime]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
@@ -65,6 +68,7 @@ class OfficialPaper(Base):
     unit: Mapped[Unit | None] = relationship(foreign_keys=unit_id)
     issuer: Mapped[Unit | None] = relationship(foreign_keys=issuer_id)
     signed: Mapped[Blob | None] = relationship()
+    template: Mapped[PaperTemplate | None] = relationship()
     created_by: Mapped[User] = relationship()
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling

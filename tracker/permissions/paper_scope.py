@@ -1,4 +1,4 @@
-"""Which official papers somebody sees; what the person reads at large is the caller's to say."""
+"""Which official papers somebody sees: the office's, one's own unit's, those issued to it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, false, or_
 from tracker.domain.official_paper import PaperState
 from tracker.models import OfficialPaper
 from tracker.permissions.actor import Actor
+from tracker.permissions.readers import handles_papers, reads_whole_office
 
 
-def papers_seen(actor: Actor, *, reads_all: bool, handles: bool) -> ColumnElement[bool]:
+def visible_papers(actor: Actor) -> ColumnElement[bool]:
     """The office's papers for its readers; a unit sees its own, and what was issued to it.
 
     Papers that quote restricted ones are for those who handle papers and for the units named.
@@ -20,6 +21,6 @@ def papers_seen(actor: Actor, *, reads_all: bool, handles: bool) -> ColumnElemen
     units = sorted(actor.unit_ids)
     received = OfficialPaper.unit_id.in_(units) & (OfficialPaper.state == PaperState.ISSUED)
     mine = or_(OfficialPaper.issuer_id.in_(units), received)
-    if not reads_all:
+    if not reads_whole_office(actor):
         return here & mine
-    return here if handles else here & or_(~OfficialPaper.restricted, mine)
+    return here if handles_papers(actor) else here & or_(~OfficialPaper.restricted, mine)

@@ -26,6 +26,7 @@ from tracker.models import (
     IndexSheet,
     Instruction,
     Obstacle,
+    OfficialPaper,
     Report,
     SavedFilter,
     Series,
@@ -37,7 +38,7 @@ from tracker.models import (
 )
 from tracker.permissions.actor import Actor
 from tracker.permissions.index_scope import visible_rounds, visible_sets, visible_sheets
-from tracker.permissions.paper_scope import papers_seen
+from tracker.permissions.paper_scope import visible_papers
 from tracker.permissions.readers import handles_papers, reads_whole_office
 
 
@@ -277,11 +278,6 @@ def visible_steps(actor: Actor) -> ColumnElement[bool]:
     return here & UnitStep.unit_id.in_(sorted(actor.unit_ids))
 
 
-def visible_papers(actor: Actor) -> ColumnElement[bool]:
-    """Official papers (permissions/paper_scope)."""
-    return papers_seen(actor, reads_all=reads_whole_office(actor), handles=handles_papers(actor))
-
-
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
@@ -293,6 +289,7 @@ SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Instruction: visible_instructions,
     Comment: visible_comments,
     UnitStep: visible_steps,
+    OfficialPaper: visible_papers,
     IndexSet: visible_sets,
     IndexRound: visible_rounds,
     IndexSheet: visible_sheets,

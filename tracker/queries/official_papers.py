@@ -15,7 +15,7 @@ from tracker.domain.official_paper import UNISSUED, PaperState
 from tracker.domain.paper_register import gap_words, gaps
 from tracker.models import Event, ExtensionRequest, OfficialPaper, PaperNumberRow, Task
 from tracker.permissions import Actor
-from tracker.permissions.scope import visible_papers
+from tracker.permissions.paper_scope import visible_papers
 
 
 class PaperHeap(StrEnum):

@@ -9,7 +9,14 @@ from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.delivery import FileFaultKind, ScanState
-from tracker.models import Blob, DirectiveFile, Evidence, EvidenceRevision
+from tracker.models import (
+    Blob,
+    DirectiveFile,
+    Evidence,
+    EvidenceRevision,
+    OfficialPaper,
+    PaperTemplate,
+)
 from tracker.storage import FileStore
 
 _LOSSES = (FileFaultKind.MISSING, FileFaultKind.CHANGED)
@@ -67,6 +74,8 @@ def _unused() -> Select[str]:
     used = or_(
         exists().where(DirectiveFile.blob_sha256 == Blob.sha256),
         exists().where(EvidenceRevision.blob_sha256 == Blob.sha256),
+        exists().where(OfficialPaper.signed_sha256 == Blob.sha256),
+        exists().where(PaperTemplate.blob_sha256 == Blob.sha256),
     )
     return select(Blob.sha256).where(~used).order_by(Blob.sha256)
 
@@ -92,3 +101,13 @@ def _names(session: Session, sha256: str) -> Iterator[str]:
     )
     for evidence_id, n, name in session.execute(papers):
         yield f"tài liệu {evidence_id}, bản {n}: {name}"
+    signed = select(OfficialPaper.id, OfficialPaper.signed_name).where(
+        OfficialPaper.signed_sha256 == sha256
+    )
+    for paper_id, signed_name in session.execute(signed):
+        yield f"văn bản phát hành {paper_id}: {signed_name}"
+    templates = select(PaperTemplate.id, PaperTemplate.name).where(
+        PaperTemplate.blob_sha256 == sha256
+    )
+    for template_id, name in session.execute(templates):
+        yield f"mẫu văn bản {template_id}: {name}"

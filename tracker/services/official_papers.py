@@ -28,6 +28,7 @@ from tracker.domain.paper_head import Signer
 from tracker.domain.vietnamese import day_words, one_line
 from tracker.models import ExtensionRequest, OfficialPaper
 from tracker.permissions import Actor
+from tracker.queries.paper_templates import template_in_use
 from tracker.services.evidence import KeptFile, keep_blob
 from tracker.services.history import record
 from tracker.services.loading import for_change
@@ -68,6 +69,7 @@ def draft(
         content=content,
         sha256=sha256(content),
         restricted=composed.restricted,
+        template_id=template_in_use(session, asked.office_id, kind.code),
         created_at=asked.now,
         created_by_id=actor.user_id,
     )

@@ -1,11 +1,15 @@
-"""The .docx of a paper: our own layout (an office's template takes its place where it has one)."""
+"""The .docx of a paper: by the office's template where it was drafted with one, else ours."""
 
 from __future__ import annotations
 
 from tracker.documents import official_paper_docx
+from tracker.documents.paper_template import fill
+from tracker.documents.template_values import values
 from tracker.domain.official_paper import PaperContent
 
 
-def draw(content: PaperContent) -> bytes:
-    """The paper; the same content gives the same bytes."""
-    return official_paper_docx.render(content)
+def draw(content: PaperContent, template: bytes | None = None) -> bytes:
+    """The paper; the same content gives the same paper."""
+    if template is None:
+        return official_paper_docx.render(content)
+    return fill(template, values(content))

@@ -17,6 +17,8 @@ from tests.documents.schema import schema_faults
 from tracker.documents.docx_chart import Chart, ChartSeries, ChartShape
 from tracker.documents.report_charts import MOST_UNITS, TrendPoint, states_per_unit, trend
 from tracker.documents.report_docx import render
+from tracker.domain.figures import Comparison, Figures, GroupFigures, Measures
+from tracker.domain.report_snapshot import ReportSnapshot
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -138,3 +140,54 @@ def test_the_long_report_keeps_the_form_and_opens_without_repair(
     assert schema_faults(long, tmp_path) == []
     pages = re.findall(r"PAGEREF (\w+)", Paper(long).parts["word/document.xml"].decode())
     assert len(pages) == len(set(pages)) == 12
+
+
+# Other periods beside this one
+
+
+def compared() -> ReportSnapshot:
+    snapshot = samples.typical()
+    measures = Measures(
+        timely_first=50, judged_first=60, still_open=35, updated=28, extensions=2, returns=1,
+        late=9, late_days=31,
+    )  # fmt: skip
+
+    def other(period: str, total: int) -> Comparison:
+        return Comparison(
+            key="k", period=period, from_on=snapshot.from_on, to_on=snapshot.to_on,
+            tasks=Figures(total=total, assigned=total, completed_on_time=total),
+            measures=Measures(),
+        )  # fmt: skip
+
+    return replace(
+        snapshot,
+        measures=measures,
+        before=other("tháng 10 năm 2026", 80),
+        last_year=other("tháng 11 năm 2025", 1250),
+        fields=(
+            GroupFigures(key=1, name="nội vụ", tasks=snapshot.tasks),
+            GroupFigures(key=0, name="không có lĩnh vực", tasks=Figures()),
+        ),
+    )
+
+
+def test_other_periods_stand_beside_this_one_in_table_and_picture(tmp_path: Path) -> None:
+    content = render(compared())
+    assert faults(content) == []
+    assert schema_faults(content, tmp_path) == []
+    paper = Paper(content)
+    (table,) = [rows for rows in paper.tables if "Kỳ này" in rows[0]]
+    assert table[0] == ["TT", "Chỉ tiêu", "Kỳ này", "Tháng 10 năm 2026", "Tháng 11 năm 2025"]
+    said = {row[1]: row[2:] for row in table[1:]}
+    assert said["Tổng số lượt giao"] == ["102", "80", "1.250"]
+    assert said["Tỷ lệ hoàn thành (%)"] == ["63,73", "100,00", "100,00"]
+    assert said["Tỷ lệ cập nhật tiến độ (%)"][0] == "80,00"
+    assert said["Số ngày chậm bình quân"] == ["3,4", "-", "-"]
+    captions = [line.text for line in paper.styled("Caption")]
+    assert [text.split(".")[0] for text in captions] == [f"Bảng {n}" for n in range(1, 6)]
+    chart = paper.parts["word/charts/chart2.xml"].decode()
+    assert chart.index("Tháng 11 năm 2025") < chart.index("Tháng 10 năm 2026")
+
+
+def test_a_report_from_before_it_was_counted_has_no_comparison(month: Paper) -> None:
+    assert not [rows for rows in month.tables if "Kỳ này" in rows[0]]

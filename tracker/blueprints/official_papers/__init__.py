@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.blueprints.official_papers import deeds, making, register
+from tracker.blueprints.official_papers import deeds, making, register, templates
 from tracker.blueprints.official_papers.views import bp
 
-__all__ = ["bp", "deeds", "making", "register"]
+__all__ = ["bp", "deeds", "making", "register", "templates"]

@@ -19,6 +19,7 @@ from tracker.blueprints.fields import (
     VietnameseDateField,
 )
 from tracker.blueprints.papers import PapersField, VouchedField
+from tracker.blueprints.upload_field import UploadField
 from tracker.domain.official_paper import PaperContent
 from tracker.domain.signature_block import SigningAuthority
 
@@ -116,6 +117,13 @@ class DropForm(VersionedDeedForm):
     """Why the draft is not used."""
 
     note = NormalisedTextArea(_("Lý do"), [Filled()], max_length=1000)
+
+
+class TemplateForm(DeedForm):
+    """A template for one kind of paper."""
+
+    kind = SelectField(_("Loại văn bản"), choices=[])
+    files = UploadField(_("Tệp mẫu (.docx)"), [Filled(_("Hãy chọn tệp mẫu."))], kinds=("docx",))
 
 
 class EnterNumberForm(DeedForm):
