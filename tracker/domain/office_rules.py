@@ -44,6 +44,7 @@ class OfficeRules:
     ``series_days_before``: how many days before its due day a period's task is made.
     ``due_soon_working_days``: from when a due day is near.
     ``digest_rows``: how many tasks a digest names before it says "và còn n nhiệm vụ nữa".
+    ``dossier_instructions``, ``dossier_comments``: what goes along in the dossier of a task.
     ``password_min``: shortest password in characters (OWASP ASVS 2.1.1).
     ``lock_after``: failed sign-ins in a row after which an account rests for ``lock_minutes``.
     ``one_time_days``: for how many days after it was made a one-time password holds.
@@ -63,6 +64,8 @@ class OfficeRules:
     extension_leader_from: int = 3
     obstacle_answer_working_days: int = 5
     comment_correct_minutes: int = 15
+    dossier_instructions: bool = True
+    dossier_comments: bool = False
     heading_superior: str | None = None
     heading_name: str | None = None
     place: str = ""

@@ -17,7 +17,7 @@ from tracker.domain.dossier import (
     ListedPaper,
 )
 from tracker.domain.labels import label
-from tracker.domain.local_time import local_moment
+from tracker.domain.local_time import local_day, local_moment
 from tracker.domain.retention import SOURCE, kept_until
 from tracker.domain.scanning import ScanPolicy
 from tracker.domain.task_status import OPEN
@@ -35,6 +35,8 @@ from tracker.models import (
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_tasks
 from tracker.queries.directives import duties_of, paper_words
+from tracker.queries.dossier_talk import directive_talk
+from tracker.queries.office_rules import office_rules
 from tracker.queries.readings import readings_of
 from tracker.queries.task_dossier import evidence_file, withheld
 
@@ -70,7 +72,7 @@ def directive_dossier(
             made_at=now,
             made_by=actor.name,
             seal=f"{tail.seq}:{tail.seal}" if tail is not None and tail.seq else "",
-            parts=tuple(_parts(session, directive, tasks, actor)),
+            parts=tuple(_parts(session, directive, tasks, actor, local_day(now))),
             files=tuple(paper.file for paper in listed if paper.file is not None),
             kind=KIND,
         ),
@@ -115,7 +117,7 @@ def retention_words(directive: Directive, tasks: Sequence[Task]) -> str:
 
 
 def _parts(
-    session: Session, directive: Directive, tasks: Sequence[Task], actor: Actor
+    session: Session, directive: Directive, tasks: Sequence[Task], actor: Actor, day: date
 ) -> Iterator[DossierPart]:
     yield DossierPart("Văn bản chỉ đạo", tuple(_facts(directive, tasks)))
     readings = tuple(
@@ -150,6 +152,7 @@ def _parts(
         for task in tasks
     )
     yield DossierPart("Nhiệm vụ đã giao cho từng đơn vị", table=DossierTable(TASKS, rows))
+    yield from directive_talk(session, tasks, office_rules(session, directive.office_id, day))
 
 
 def _facts(directive: Directive, tasks: Sequence[Task]) -> Iterator[str]:
