@@ -22,6 +22,7 @@ from tracker.blueprints.tasks.forms import AnswerForm
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
 from tracker.domain.coordination import PartState
+from tracker.domain.people import Role
 from tracker.domain.reporting_periods import Window
 from tracker.models import Task, TaskPart
 from tracker.permissions import Permission
@@ -69,7 +70,13 @@ def coordination() -> str:
         state=state,
         behind=behind[:ROWS],
         behind_total=len(behind),
+        may_remind=may_remind_somewhere(),
     )
+
+
+def may_remind_somewhere() -> bool:
+    """Whether to offer the ticks: to the lead office, and to units that lead tasks."""
+    return actor().has(Role.LEAD_OFFICE) or bool(actor().unit_ids)
 
 
 def _year(text: str) -> int:
