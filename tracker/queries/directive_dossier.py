@@ -45,11 +45,11 @@ CONTENTS = "Mục lục văn bản, tài liệu trong hồ sơ"
 
 READINGS = (("Lần đọc", 30), ("Bộ đọc", 50), ("Thời điểm", 42), ("Số nội dung đề xuất", 40))
 DUTIES = (
-    ("Vị trí trong văn bản", 42), ("Nội dung", 130), ("Cách theo dõi", 40), ("Đơn vị", 50),
+    ("Vị trí trong văn bản", 36), ("Nội dung", 124), ("Cách theo dõi", 36), ("Đơn vị", 46),
 )  # fmt: skip
 TASKS = (
-    ("Đơn vị chủ trì", 58), ("Vị trí", 30), ("Thời hạn", 34), ("Trạng thái", 44),
-    ("Hoàn thành", 30), ("Hồ sơ nhiệm vụ", 66),
+    ("Đơn vị chủ trì", 54), ("Vị trí", 28), ("Thời hạn", 30), ("Trạng thái", 40),
+    ("Hoàn thành", 28), ("Hồ sơ nhiệm vụ", 62),
 )  # fmt: skip
 
 

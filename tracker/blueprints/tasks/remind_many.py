@@ -104,7 +104,7 @@ def _shown(form: RemindManyForm, keys: list[PartKey]) -> Answer:
 
 def _keys(texts: list[str]) -> dict[PartKey, None]:
     """ "12.3": the part of unit 3 in task 12."""
-    found = {}
+    found: dict[PartKey, None] = {}
     for text in texts:
         task_id, _dot, unit_id = text.partition(".")
         task, unit = key_in(task_id), key_in(unit_id)
