@@ -89,6 +89,7 @@ def addresses(session: Session, office: Office) -> dict[str, dict[str, Any]]:
         "admin.import_list": {"kind": "users"},
         "calendar.year": {},
         "calendar.add_day": {},
+        "calendar.deadlines": {"day": "2026-09-02"},
         "calendar.change_day": {"on_day": "2026-09-02"},
         "calendar.remove_day": {"on_day": "2026-09-02"},
     }

@@ -51,6 +51,9 @@ from tracker.queries.working_calendar import working_calendar
 from tracker.services import evidence, period_report, reporting
 from tracker.services.evidence import KeptFile
 from tracker.services.period_input import LineInput, ReportInput
+from tracker.services.planned_successions import plan_succession
+from tracker.services.regimes import ensure_regimes
+from tracker.services.succession_check import SuccessionOrder
 
 MARK = "việc riêng của huyện thứ nhất"
 MOMENT = datetime(2026, 11, 16, 3, tzinfo=UTC)
@@ -145,6 +148,17 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
     alias = session.scalars(select(UnitAlias).where(UnitAlias.unit_id == first.justice.id)).first()
     assert alias is not None
     charge = a_charge(session, first.office, first.chairman, MARK)
+    regime = ensure_regimes(session, office_id=first.office.id, actor=monitor, now=now)[0]
+    regime.name = MARK
+    order = SuccessionOrder(
+        unit_ids=(first.justice.id,),
+        on_day=date(2026, 12, 1),
+        basis=MARK,
+        successor_id=first.culture.id,
+    )
+    administrator = first.actor(first.administrator)
+    planned = plan_succession(session, order=order, actor=administrator, now=now)
+    session.flush()
     return {
         "directive_id": directive.id,
         "clause": reading.clauses[0].id,
@@ -170,6 +184,8 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
         "membership_id": first.justice_officer.memberships[0].id,
         "grant_id": first.monitor.grants[0].id,
         "charge_id": charge.id,
+        "regime_id": regime.id,
+        "planned_id": planned.id,
         "field_id": charge.field_id or 0,
         **around_a_task(session, first, task, MARK, now),
     }

@@ -24,9 +24,11 @@ from tracker.domain.request_state import RequestState
 from tracker.domain.task_status import TaskStatus
 from tracker.models import OutboxMessage, ReportSnapshotRow, Task, Unit
 from tracker.queries.class_matrix import class_matrix
-from tracker.queries.due_tasks import due_tasks
+from tracker.queries.due_tasks import due_by_deadline
+from tracker.queries.due_things import Morning
 from tracker.queries.overdue_units import overdue_by_unit
 from tracker.queries.past_tasks import past_counts
+from tracker.queries.reminder_rules import default_rules
 from tracker.queries.report_figures import count
 from tracker.queries.task_calendar import month_cells
 from tracker.queries.task_counts import task_counts
@@ -34,6 +36,7 @@ from tracker.queries.task_filters import TaskFilters, TaskState
 from tracker.queries.task_question import TaskQuestion
 from tracker.queries.task_rows import TaskRow
 from tracker.queries.tasks import task_list
+from tracker.queries.working_calendar import working_calendar
 from tracker.services import recording, reminders, reporting
 
 WINDOW = Window(date(2026, 10, 15), date(2026, 11, 14))
@@ -58,8 +61,10 @@ def asked(session: Session, district: District, front: Unit) -> Task:
 
 
 def test_no_ladder(session: Session, district: District, asked: Task) -> None:
-    found = due_tasks(session, office_id=district.office.id, until=date(2026, 12, 31))
-    assert asked.id not in {due.facts.task_id for due in found}
+    morning = Morning(
+        district.office.id, TODAY, working_calendar(session, district.office.id), default_rules()
+    )
+    assert asked.id not in {due.about.task_id for due in due_by_deadline(session, morning)}
     reminders.plan(session, office_id=district.office.id, now=at(TODAY), base_url="http://x")
     texts = session.scalars(select(OutboxMessage.text)).all()
     assert texts, "the other overdue task is told of"

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from flask_babel import get_locale, gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
+from tracker.blueprints.remembered import language
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.request_state import RequestState
 
@@ -118,12 +119,12 @@ def look(
     timeliness: Timeliness | RequestState, due_soon: bool = False, awaiting: bool = False
 ) -> Look:
     """The one look of a task: waiting goes before due soon, which only an open one in time has."""
-    return _spoken(timeliness, due_soon, awaiting, get_locale())
+    return _spoken(timeliness, due_soon, awaiting, language())
 
 
 @lru_cache(maxsize=512)
 def _spoken(
-    timeliness: Timeliness | RequestState, due_soon: bool, awaiting: bool, _language: Any
+    timeliness: Timeliness | RequestState, due_soon: bool, awaiting: bool, _language: str
 ) -> Look:
     """The look with its words as the reader's language has them; a list asks for fifty."""
     found = _look(timeliness, due_soon, awaiting)

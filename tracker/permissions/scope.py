@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, false, or_, select, true
 
 from tracker.db import Base
-from tracker.domain.people import Role
 from tracker.models import (
     Comment,
     Directive,
@@ -18,9 +17,13 @@ from tracker.models import (
     Event,
     Evidence,
     EvidenceRevision,
+    EvidenceSheetItem,
     EvidenceTask,
     Explanation,
     ExplanationTask,
+    IndexRound,
+    IndexSet,
+    IndexSheet,
     Instruction,
     Obstacle,
     Report,
@@ -33,15 +36,9 @@ from tracker.models import (
     UnitStep,
 )
 from tracker.permissions.actor import Actor
-from tracker.permissions.permission import Permission
-from tracker.permissions.permission_map import PERMISSION_MAP
-
-_HANDLES_PAPERS = (Role.LEAD_OFFICE, Role.CLERK, Role.LEADER)
-
-
-def handles_papers(actor: Actor) -> bool:
-    """Whether no paper of the office is closed to the actor."""
-    return any(actor.has(role) for role in _HANDLES_PAPERS)
+from tracker.permissions.index_scope import visible_rounds, visible_sets, visible_sheets
+from tracker.permissions.paper_scope import papers_seen
+from tracker.permissions.readers import handles_papers, reads_whole_office
 
 
 def open_paper(actor: Actor, directive_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
@@ -65,14 +62,6 @@ def _concerned(actor: Actor) -> Select[int]:
         DutyUnit.duty_id == Duty.id, DutyUnit.unit_id.in_(sorted(actor.unit_ids))
     )
     return select(Duty.directive_id).where(Duty.office_id == actor.office_id, carried)
-
-
-def reads_whole_office(actor: Actor) -> bool:
-    """Whether the lists of the actor are those of the whole office."""
-    return any(
-        all(predicate(actor, None) for predicate in row)
-        for row in PERMISSION_MAP[Permission.FIGURES_VIEW]
-    )
 
 
 def visible_tasks(actor: Actor) -> ColumnElement[bool]:
@@ -170,7 +159,13 @@ def visible_evidence(actor: Actor) -> ColumnElement[bool]:
         .where(EvidenceTask.task_id == Task.id)
         .where(visible_tasks(actor))
     )
-    return here & or_(Evidence.unit_id.in_(sorted(actor.unit_ids)), linked)
+    on_sheet = (
+        exists()
+        .where(EvidenceSheetItem.evidence_id == Evidence.id)
+        .where(EvidenceSheetItem.sheet_id == IndexSheet.id)
+        .where(visible_sheets(actor))
+    )
+    return here & or_(Evidence.unit_id.in_(sorted(actor.unit_ids)), linked, on_sheet)
 
 
 def visible_revisions(actor: Actor) -> ColumnElement[bool]:
@@ -282,6 +277,11 @@ def visible_steps(actor: Actor) -> ColumnElement[bool]:
     return here & UnitStep.unit_id.in_(sorted(actor.unit_ids))
 
 
+def visible_papers(actor: Actor) -> ColumnElement[bool]:
+    """Official papers (permissions/paper_scope)."""
+    return papers_seen(actor, reads_all=reads_whole_office(actor), handles=handles_papers(actor))
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
@@ -293,5 +293,8 @@ SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Instruction: visible_instructions,
     Comment: visible_comments,
     UnitStep: visible_steps,
+    IndexSet: visible_sets,
+    IndexRound: visible_rounds,
+    IndexSheet: visible_sheets,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session, lazyload
 
+from tracker.db.watch import unchanged
 from tracker.domain.people import SPEAKS_FOR_UNIT, Post
 from tracker.models import Membership, Office, RoleGrant, Substitution, Unit, UnitName, User
 from tracker.permissions import Actor, actor_of
@@ -98,6 +99,14 @@ def present(session: Session, user: User, on_day: date) -> Present:
 
     Whoever stands in for somebody is put together by that function itself.
     """
+    return unchanged(
+        session.connection(),
+        ("present", user.id, on_day),
+        lambda: _put_together(session, user, on_day),
+    )
+
+
+def _put_together(session: Session, user: User, on_day: date) -> Present:
     asked = {"user": user.id, "day": on_day}
     posts = session.execute(_POSTS, asked).all()
     grants = session.execute(_GRANTS, asked).all()

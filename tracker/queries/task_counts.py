@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, select, true
 from sqlalchemy.orm import Session
 
+from tracker.db.watch import unchanged
 from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
 from tracker.models import Task
 from tracker.permissions import Actor
-from tracker.permissions.scope import gathered_tasks, handles_papers
+from tracker.permissions.readers import handles_papers
+from tracker.permissions.scope import gathered_tasks
 from tracker.queries.keyset import MOST_COUNTED, Total, capped
 from tracker.queries.task_filters import (
     DueSoon,
@@ -54,9 +56,18 @@ def task_counts(
 ) -> TaskCounts:
     """Counts by state over what ``actor`` may see and ``filters`` ask for, in one statement."""
     question = question or TaskQuestion.of(session, actor, as_of)
-    row = session.execute(
-        _statement(question.actor, filters, as_of, question.soon, question.dialect)
+    asked = (question.actor, filters, as_of, question.soon, question.dialect)
+    return unchanged(
+        session.connection(),
+        ("counts", *asked),
+        lambda: _counted(session, _statement(*asked), filters),
     )
+
+
+def _counted(
+    session: Session, statement: Select[*tuple[Any, ...]], filters: TaskFilters
+) -> TaskCounts:
+    row = session.execute(statement)
     n = _Numbers(*(number or 0 for number in row.one()))
     waiting_late = n.waiting_late - n.asked_waiting_late
     waiting_in_time = n.waiting_dated - n.asked_waiting_dated - waiting_late

@@ -80,12 +80,16 @@ def days_left(
 
 def unit_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
     """The present names of units, in one statement."""
-    rows = session.execute(
-        select(UnitName.unit_id, UnitName.name)
-        .where(UnitName.unit_id.in_(sorted(ids)))
-        .order_by(UnitName.from_on.asc().nulls_first(), UnitName.id)
-    )
+    asked = sorted(ids)
+    rows = session.execute(_NAMES, {"ids": asked}).all() if asked else ()
     return {row.unit_id: row.name for row in rows}
+
+
+_NAMES = (
+    select(UnitName.unit_id, UnitName.name)
+    .where(UnitName.unit_id.in_(bindparam("ids", expanding=True)))
+    .order_by(UnitName.from_on.asc().nulls_first(), UnitName.id)
+)
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,8 @@
 
 from tracker.blueprints.admin import (
     calendar,
+    calendar_deadlines,
+    gateway,
     imports,
     leaving,
     office_rules,
@@ -21,6 +23,8 @@ __all__ = [
     "bp",
     "calendar",
     "calendar_bp",
+    "calendar_deadlines",
+    "gateway",
     "imports",
     "leaving",
     "office_rules",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.blueprints.tasks import (
     bulk,
+    chasing,
     coordination,
     dossier,
     exporting,
@@ -28,6 +29,7 @@ from tracker.blueprints.tasks.views import bp
 __all__ = [
     "bp",
     "bulk",
+    "chasing",
     "coordination",
     "dossier",
     "exporting",
