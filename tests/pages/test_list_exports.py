@@ -143,6 +143,25 @@ def test_recurring_duties_and_people(page: Visitor, district: District) -> None:
     assert not any("mật khẩu" in heading.lower() for heading in rows[0])
 
 
+def test_what_was_asked_of_coordinating_units(
+    page: Visitor, session: Session, district: District
+) -> None:
+    """The whole year, or what is behind one number of the page."""
+    for unit in (district.culture, district.lead):
+        task = a_task(session, district.office, district.justice, coordinating=[unit])
+        task.parts[0].due_on = date(2026, 11, 9)
+    page.sign_in(district.monitor)
+    page.get("tasks.coordination", unit=district.culture.id)
+    assert f"unit={district.culture.id}" in button_of(page)
+    about, rows = exported(page, "tasks.export_coordination", unit=district.culture.id)
+    assert about[1] == f"Điều kiện: Năm 2026; {district.culture.name}"
+    assert [(row["Đơn vị phối hợp"], row["Đơn vị chủ trì"]) for row in rows] == [
+        (district.culture.name, district.justice.name)
+    ]
+    assert len(exported(page, "tasks.export_coordination")[1]) == 2
+    assert exported(page, "tasks.export_coordination", state="late")[1] == []
+
+
 def test_too_long_a_list_is_said(
     page: Visitor, session: Session, district: District, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from datetime import datetime
 
 import docx
 import pytest
@@ -14,7 +15,9 @@ from tests.factories.district import District, a_district
 from tests.factories.task import a_task
 from tests.pages.test_task_pages import a_pdf
 from tests.support.visitor import Visitor
-from tracker.models import Task
+from tracker.domain.explanation_rules import LateCause
+from tracker.models import Explanation, ExplanationTask, Task
+from tracker.services import comments, instructions
 
 
 @pytest.fixture
@@ -96,3 +99,58 @@ def test_another_unit_does_not_get_it(page: Visitor, session: Session, district:
     session.commit()
     page.sign_in(district.culture_head)
     page.download("tasks.dossier", task_id=other.id, status=404)
+
+
+class TestWhatWasSaid:
+    """Leaders' words, answers and explanations go along; comments where a rule says so."""
+
+    def talk(self, session: Session, district: District, task: Task, now: datetime) -> None:
+        row = instructions.give(
+            session, task_id=task.id, text="Báo cáo rõ nguyên nhân", due_on=None,
+            actor=district.actor(district.chairman), now=now,
+        )  # fmt: skip
+        actor = district.actor(district.justice_officer)
+        instructions.answer(session, instruction_id=row.id, version=None, text="Do thiếu số liệu",
+                            actor=actor, now=now)  # fmt: skip
+        comments.write(session, task_id=task.id, text="Chiều nay họp nhé", mention_ids=[],
+                       actor=actor, now=now)  # fmt: skip
+        explanation = Explanation(
+            office_id=task.office_id, unit_id=task.lead_unit_id, text="Chờ hướng dẫn của tỉnh",
+            cause=LateCause.OBJECTIVE, stated_at=now, stated_by_id=district.justice_head.id,
+        )  # fmt: skip
+        session.add(explanation)
+        session.flush()
+        session.add(ExplanationTask(explanation_id=explanation.id, task_id=task.id))
+        session.commit()
+
+    def fetched(self, page: Visitor, endpoint: str, **values: int) -> zipfile.ZipFile:
+        return zipfile.ZipFile(io.BytesIO(page.download(endpoint, **values).data))
+
+    @pytest.mark.parametrize(
+        "rules", [{}, {"dossier_comments": True, "dossier_instructions": False}]
+    )
+    def test_by_the_rules_of_the_office(
+        self, page: Visitor, session: Session, now: datetime, rules: dict[str, bool]
+    ) -> None:
+        district = a_district(session, **rules)
+        task = a_task(session, district.office, district.justice)
+        self.talk(session, district, task, now)
+        page.sign_in(district.auditor)
+        told = words_of(self.fetched(page, "tasks.dossier", task_id=task.id))
+        assert "Chờ hướng dẫn của tỉnh" in told
+        assert "Khách quan" in told
+        assert ("Do thiếu số liệu (Phạm Thị Cúc" in told) is (not rules)
+        assert ("Chiều nay họp nhé" in told) is bool(rules)
+
+    def test_the_order_tells_them_unit_by_unit(
+        self, page: Visitor, session: Session, district: District, task: Task, now: datetime
+    ) -> None:
+        self.talk(session, district, task, now)
+        page.sign_in(district.monitor)
+        archive = self.fetched(
+            page, "directives.dossier_archive", directive_id=task.duty.directive_id
+        )
+        paper = docx.Document(io.BytesIO(archive.read("muc-luc.docx")))
+        cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+        assert "Do thiếu số liệu" in cells
+        assert "Chiều nay họp nhé" not in cells

@@ -51,7 +51,9 @@ from tracker.queries.working_calendar import working_calendar
 from tracker.services import evidence, period_report, reporting
 from tracker.services.evidence import KeptFile
 from tracker.services.period_input import LineInput, ReportInput
+from tracker.services.planned_successions import plan_succession
 from tracker.services.regimes import ensure_regimes
+from tracker.services.succession_check import SuccessionOrder
 
 MARK = "việc riêng của huyện thứ nhất"
 MOMENT = datetime(2026, 11, 16, 3, tzinfo=UTC)
@@ -148,6 +150,14 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
     charge = a_charge(session, first.office, first.chairman, MARK)
     regime = ensure_regimes(session, office_id=first.office.id, actor=monitor, now=now)[0]
     regime.name = MARK
+    order = SuccessionOrder(
+        unit_ids=(first.justice.id,),
+        on_day=date(2026, 12, 1),
+        basis=MARK,
+        successor_id=first.culture.id,
+    )
+    administrator = first.actor(first.administrator)
+    planned = plan_succession(session, order=order, actor=administrator, now=now)
     session.flush()
     return {
         "directive_id": directive.id,
@@ -175,6 +185,7 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
         "grant_id": first.monitor.grants[0].id,
         "charge_id": charge.id,
         "regime_id": regime.id,
+        "planned_id": planned.id,
         "field_id": charge.field_id or 0,
         **around_a_task(session, first, task, MARK, now),
     }

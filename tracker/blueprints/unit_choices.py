@@ -16,7 +16,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.models import Office, Unit, UnitGroup
-from tracker.queries.offered_units import offered_groups, offered_units
+from tracker.queries.unit_choices import offered_groups, offered_units
 
 _KEY = re.compile(r"(unit|group)-(\d{1,9})")
 

@@ -200,8 +200,8 @@ def annex_name(order: int, of: int) -> str:
 
 
 def roman(order: int) -> str:
-    """I to X: neither sections nor annexes go further."""
-    return _ROMAN[order]
+    """I to XXXIX: no paper of ours has more parts."""
+    return "X" * (order // 10) + _ROMAN[order % 10]
 
 
 def _name_lines(name: str, *, bold: bool) -> list[str]:

@@ -49,6 +49,7 @@ class OfficeRules:
     ``series_days_before``: how many days before its due day a period's task is made.
     ``due_soon_working_days``: from when a due day is near.
     ``digest_rows``: how many tasks a digest names before it says "và còn n nhiệm vụ nữa".
+    ``dossier_instructions``, ``dossier_comments``: what goes along in the dossier of a task.
     ``digest_latest_hour``: the latest hour of the day that a person may choose for the digest.
     ``digest_mail_optional``: whether people may do without the digest by mail; ``pause_most_days``:
     for how many days they may pause it (0: never). What is statutory is mailed all the same.
@@ -71,6 +72,8 @@ class OfficeRules:
     extension_leader_from: int = 3
     obstacle_answer_working_days: int = 5
     comment_correct_minutes: int = 15
+    dossier_instructions: bool = True
+    dossier_comments: bool = False
     heading_superior: str | None = None
     heading_name: str | None = None
     place: str = ""

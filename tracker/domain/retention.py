@@ -3,6 +3,10 @@
 Circular 10/2022/TT-BNV, in force since 15/02/2023: either for good or a number of years, counted
 from the year in which the work ended. Which level a dossier has, its appendix says by kind of
 dossier; a person chooses and names the entry.
+
+That the circular took the place of 09/2011/TT-BNV and that its appendix I, section 3, has a level
+of 20 years was read in what others write about it; the text itself was not at hand. The other
+levels, and the day from which it is in force, rest on memory (``UNSOURCED``).
 """
 
 from __future__ import annotations
@@ -25,6 +29,9 @@ class Retention(StrEnum):
     YEARS_2 = "years_2"
     UNTIL_VOID = "until_void"
 
+
+UNSOURCED = frozenset(set(Retention) - {Retention.YEARS_20})
+"""Levels that nobody has compared with the circular yet."""
 
 YEARS: dict[Retention, int] = {
     Retention.YEARS_70: 70,

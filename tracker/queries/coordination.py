@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from tracker.db.watch import unchanged
@@ -58,9 +58,9 @@ class UnitParts:
 
 
 def parts_of_unit(
-    session: Session, unit_id: int, *, actor: Actor, window: Window, as_of: date
+    session: Session, unit_id: int | None, *, actor: Actor, window: Window, as_of: date
 ) -> list[PartRow]:
-    """What was asked of a unit inside ``window``, of tasks that ``actor`` may see, by due day.
+    """What was asked of a unit (None: of any) inside ``window``, in tasks that ``actor`` may see.
 
     Parts that were closed, and those of cancelled tasks, are nobody's debt.
     """
@@ -68,7 +68,7 @@ def parts_of_unit(
     query = (
         _asked_inside(actor, window, *columns)
         .join(Duty, Duty.id == Task.duty_id)
-        .where(_ASKED.unit_id == unit_id)
+        .where(_ASKED.unit_id == unit_id if unit_id is not None else true())
         .order_by(_ASKED.due_on.asc().nulls_last(), _ASKED.id)
     )
     found = [(row, _state(row, as_of)) for row in session.execute(query)]
@@ -78,7 +78,7 @@ def parts_of_unit(
             task_id=row.task_id,
             text=one_line(row.text),
             lead=leads[row.lead_unit_id],
-            unit_id=unit_id,
+            unit_id=row.unit_id,
             request=row.request,
             due_on=row.due_on,
             answered_on=_day(row.answered_at),

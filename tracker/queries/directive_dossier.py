@@ -17,7 +17,7 @@ from tracker.domain.dossier import (
     ListedPaper,
 )
 from tracker.domain.labels import label
-from tracker.domain.local_time import local_moment
+from tracker.domain.local_time import local_day, local_moment
 from tracker.domain.retention import SOURCE, kept_until
 from tracker.domain.scanning import ScanPolicy
 from tracker.domain.task_status import OPEN
@@ -35,6 +35,8 @@ from tracker.models import (
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_tasks
 from tracker.queries.directives import duties_of, paper_words
+from tracker.queries.dossier_talk import directive_talk
+from tracker.queries.office_rules import office_rules
 from tracker.queries.readings import readings_of
 from tracker.queries.task_dossier import evidence_file, withheld
 
@@ -43,11 +45,11 @@ CONTENTS = "Mục lục văn bản, tài liệu trong hồ sơ"
 
 READINGS = (("Lần đọc", 30), ("Bộ đọc", 50), ("Thời điểm", 42), ("Số nội dung đề xuất", 40))
 DUTIES = (
-    ("Vị trí trong văn bản", 42), ("Nội dung", 130), ("Cách theo dõi", 40), ("Đơn vị", 50),
+    ("Vị trí trong văn bản", 36), ("Nội dung", 124), ("Cách theo dõi", 36), ("Đơn vị", 46),
 )  # fmt: skip
 TASKS = (
-    ("Đơn vị chủ trì", 58), ("Vị trí", 30), ("Thời hạn", 34), ("Trạng thái", 44),
-    ("Hoàn thành", 30), ("Hồ sơ nhiệm vụ", 66),
+    ("Đơn vị chủ trì", 54), ("Vị trí", 28), ("Thời hạn", 30), ("Trạng thái", 40),
+    ("Hoàn thành", 28), ("Hồ sơ nhiệm vụ", 62),
 )  # fmt: skip
 
 
@@ -70,7 +72,7 @@ def directive_dossier(
             made_at=now,
             made_by=actor.name,
             seal=f"{tail.seq}:{tail.seal}" if tail is not None and tail.seq else "",
-            parts=tuple(_parts(session, directive, tasks, actor)),
+            parts=tuple(_parts(session, directive, tasks, actor, local_day(now))),
             files=tuple(paper.file for paper in listed if paper.file is not None),
             kind=KIND,
         ),
@@ -115,7 +117,7 @@ def retention_words(directive: Directive, tasks: Sequence[Task]) -> str:
 
 
 def _parts(
-    session: Session, directive: Directive, tasks: Sequence[Task], actor: Actor
+    session: Session, directive: Directive, tasks: Sequence[Task], actor: Actor, day: date
 ) -> Iterator[DossierPart]:
     yield DossierPart("Văn bản chỉ đạo", tuple(_facts(directive, tasks)))
     readings = tuple(
@@ -150,6 +152,7 @@ def _parts(
         for task in tasks
     )
     yield DossierPart("Nhiệm vụ đã giao cho từng đơn vị", table=DossierTable(TASKS, rows))
+    yield from directive_talk(session, tasks, office_rules(session, directive.office_id, day))
 
 
 def _facts(directive: Directive, tasks: Sequence[Task]) -> Iterator[str]:

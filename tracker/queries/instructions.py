@@ -37,6 +37,16 @@ def instructions_of(session: Session, task_id: int) -> Sequence[Instruction]:
     ).all()
 
 
+def instructions_under(session: Session, task_ids: Sequence[int]) -> Sequence[Instruction]:
+    """All of these tasks, task by task, the oldest first."""
+    return session.scalars(
+        select(Instruction)
+        .where(Instruction.task_id.in_(task_ids))
+        .options(*_WHOLE)
+        .order_by(Instruction.task_id, Instruction.id)
+    ).all()
+
+
 def unanswered(session: Session, task_id: int) -> Sequence[Instruction]:
     """Those that stand in the way of reporting the task as done, the oldest first."""
     return session.scalars(

@@ -28,6 +28,7 @@ from tracker.models import (
 )
 from tracker.permissions import Actor
 from tracker.queries.directives import paper_words
+from tracker.queries.dossier_talk import talk_parts
 from tracker.queries.task_page import TaskDetail, task_detail
 
 _SUBJECT = 150
@@ -59,6 +60,9 @@ _TABLES: dict[str, tuple[tuple[str, int], ...]] = {
 }  # fmt: skip
 """Each part with its columns and their widths in millimetres (with TT 252 in all)."""
 
+_AFTER_TALK = "Văn bản, tài liệu"
+"""Before this part stands what was said."""
+
 
 def task_dossier(
     session: Session, task: Task, *, actor: Actor, now: datetime, policy: ScanPolicy
@@ -76,12 +80,12 @@ def task_dossier(
         made_at=now,
         made_by=actor.name,
         seal=f"{tail.seq}:{tail.seal}" if tail is not None and tail.seq else "",
-        parts=tuple(_parts(session, detail)),
+        parts=tuple(_parts(session, detail, now)),
         files=tuple(_files(detail.evidence, policy)),
     )
 
 
-def _parts(session: Session, detail: TaskDetail) -> Iterator[DossierPart]:
+def _parts(session: Session, detail: TaskDetail, now: datetime) -> Iterator[DossierPart]:
     task = detail.task
     yield DossierPart("Nội dung chỉ đạo", tuple(_order(task)))
     rows = (
@@ -95,6 +99,8 @@ def _parts(session: Session, detail: TaskDetail) -> Iterator[DossierPart]:
         _history(detail),
     )
     for (name, columns), found in zip(_TABLES.items(), rows, strict=True):
+        if name == _AFTER_TALK:
+            yield from talk_parts(session, task, now)
         yield DossierPart(name, table=DossierTable(columns, tuple(found)))
 
 

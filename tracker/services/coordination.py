@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -22,6 +22,8 @@ from tracker.services.loading import for_change
 from tracker.services.notices import people_of_unit, tell
 from tracker.services.task_notices import short_text
 
+TellingPart = Callable[[Task, TaskPart, Event], None]
+
 
 def remind_parts(
     session: Session,
@@ -32,11 +34,12 @@ def remind_parts(
     note: str,
     actor: Actor,
     now: datetime,
+    tell: TellingPart | None = None,
 ) -> Task:
     """Remind these units of the task; one event, one message to each unit's people.
 
-    Raises InvalidInput for no unit, for one that owes no answer, and for one that was reminded
-    today; Conflict once the task is over.
+    ``tell`` gathers what a deed on many parts has to say. Raises InvalidInput for no unit, for
+    one that owes no answer, and for one that was reminded today; Conflict once the task is over.
     """
     task = for_change(session, Task, task_id, version=version)
     if task.status not in OPEN:
@@ -68,7 +71,10 @@ def remind_parts(
         units=[part.unit_id for part in parts],
     )
     for part in parts:
-        _tell(session, task, part, event, note=one_line(note), actor=actor, now=now)
+        if tell is not None:
+            tell(task, part, event)
+        else:
+            _tell(session, task, part, event, note=one_line(note), actor=actor, now=now)
     return task
 
 

@@ -30,8 +30,8 @@ _COUNTED_LIMIT = 40 * 1024 * 1024
 """Bytes of a file whose pages are counted."""
 
 _COLUMNS = (
-    ("Số, ký hiệu", 32), ("Ngày", 22), ("Tên loại, trích yếu nội dung", 78), ("Tác giả", 42),
-    ("Số trang", 14), ("Tệp trong hồ sơ", 74),
+    ("Số, ký hiệu", 30), ("Ngày", 22), ("Tên loại, trích yếu nội dung", 70), ("Tác giả", 40),
+    ("Số trang", 14), ("Tệp trong hồ sơ", 66),
 )  # fmt: skip
 
 

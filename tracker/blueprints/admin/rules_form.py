@@ -48,6 +48,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         _("Khó khăn, kiến nghị và trao đổi"),
         ("obstacle_answer_working_days", "comment_correct_minutes"),
     ),
+    (_("Hồ sơ nhiệm vụ, hồ sơ văn bản"), ("dossier_instructions", "dossier_comments")),
     (
         _("Kỳ báo cáo và nhắc việc"),
         (
@@ -154,6 +155,8 @@ class RulesForm(DeedForm):
     comment_correct_minutes = _number(
         _("Người viết được sửa nội dung trao đổi trong (phút)"), "comment_correct_minutes"
     )
+    dossier_instructions = BooleanField(_("Kèm ý kiến chỉ đạo của lãnh đạo và trả lời"))
+    dossier_comments = BooleanField(_("Kèm nội dung trao đổi"))
     period_kind = SelectField(
         _("Kỳ báo cáo của các đơn vị"),
         choices=[

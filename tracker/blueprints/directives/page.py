@@ -73,8 +73,15 @@ def directive_page(session: Session, actor: Actor, directive: Directive) -> dict
         "instructions": on_whole_directive(session, actor, directive.id),
         "may_instruct": counts.tasks_open > 0
         and allows(actor, Permission.INSTRUCTION_GIVE, directive),
+        "above": _above(directive) if reads_all else None,
         "demanded_by": task_behind(session, actor, directive.id),
     }
+
+
+def _above(directive: Directive) -> Directive | None:
+    """The paper of another office that this one was read from (design D13)."""
+    parent = directive.parent
+    return parent if parent is not None and parent.office_id != directive.office_id else None
 
 
 def event_words(event: Event) -> str:

@@ -36,6 +36,7 @@ from tracker.queries.directives import (
     visible_directive,
 )
 from tracker.queries.keyset import placed_page
+from tracker.queries.orders_from_above import is_given_from_above
 from tracker.services.directive_register import HeaderChange, edit_header
 from tracker.surroundings import now
 
@@ -72,6 +73,7 @@ def index() -> str:
         sort=chosen.sort,
         counts=counts_of(db.session(), actor(), ids),
         words=paper_words,
+        from_above=is_given_from_above(db.session(), actor()),
         scans=scan_rows() if allows(actor(), Permission.DIRECTIVE_RECEIVE) else [],
         heading=counted(
             page.counted,

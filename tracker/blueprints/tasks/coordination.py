@@ -9,23 +9,33 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.check_fields import ChecksField
 from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.fields import NormalisedTextArea
+from tracker.blueprints.filters import label
 from tracker.blueprints.guards import requires
 from tracker.blueprints.keys import key_in
+from tracker.blueprints.list_file import Shown, list_file, not_too_many
 from tracker.blueprints.present import actor
 from tracker.blueprints.tasks.deed_page import Answer, deed_page, from_form, papers_deed_page
 from tracker.blueprints.tasks.forms import AnswerForm
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
 from tracker.domain.coordination import PartState
+from tracker.domain.people import Role
 from tracker.domain.reporting_periods import Window
 from tracker.models import Task, TaskPart
 from tracker.permissions import Permission
-from tracker.queries.coordination import UnitParts, parts_by_unit, parts_of_unit, reminded_today
+from tracker.queries.coordination import (
+    PartRow,
+    UnitParts,
+    parts_by_unit,
+    parts_of_unit,
+    reminded_today,
+)
 from tracker.queries.paging import ROWS
 from tracker.services import evidence, progress
 from tracker.services.coordination import remind_parts
@@ -68,7 +78,41 @@ def coordination() -> str:
         state=state,
         behind=behind[:ROWS],
         behind_total=len(behind),
+        may_remind=may_remind_somewhere(),
     )
+
+
+@bp.get("/coordination/export")
+@requires(Permission.TASK_LIST)
+def export_coordination() -> Response:
+    """Every part that was asked for in the year, or those of the chosen unit and state."""
+    year, state = _year(request.args.get("year", "")), _state(request.args.get("state", ""))
+    window = Window(date(year, 1, 1), date(year, 12, 31))
+    session, who, day = db.session(), actor(), today()
+    units = {u.unit_id: u.unit for u in parts_by_unit(session, actor=who, window=window, as_of=day)}
+    chosen = key_in(request.args.get("unit"))
+    found = parts_of_unit(session, chosen, actor=who, window=window, as_of=day)
+    rows = not_too_many([row for row in found if state is None or row.state is state])
+    applied = [(_("Năm %(year)s", year=year), "")]
+    applied += [(units[chosen], "")] if chosen in units else []
+    applied += [(label(state), "")] if state is not None else []
+    columns: list[Shown[PartRow]] = [
+        Shown(_("Đơn vị phối hợp"), 28, lambda row: units.get(row.unit_id)),
+        Shown(_("Mã nhiệm vụ"), 10, lambda row: row.task_id),
+        Shown(_("Nhiệm vụ"), 60, lambda row: row.text),
+        Shown(_("Nội dung đề nghị"), 40, lambda row: row.request),
+        Shown(_("Đơn vị chủ trì"), 28, lambda row: row.lead),
+        Shown(_("Hạn trả lời"), 12, lambda row: row.due_on),
+        Shown(_("Ngày trả lời"), 12, lambda row: row.answered_on),
+        Shown(_("Số, ký hiệu"), 16, lambda row: row.paper),
+        Shown(_("Tình trạng"), 20, lambda row: label(row.state)),
+    ]
+    return list_file(_("Đơn vị phối hợp"), columns, rows, applied=applied)
+
+
+def may_remind_somewhere() -> bool:
+    """Whether to offer the ticks: to the lead office, and to units that lead tasks."""
+    return actor().has(Role.LEAD_OFFICE) or bool(actor().unit_ids)
 
 
 def _year(text: str) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests.factories.office import an_office
 from tests.factories.unit import a_unit
 from tracker.models import Office, UnitGroup, UnitName
-from tracker.queries.offered_units import offered_groups, offered_units
+from tracker.queries.unit_choices import offered_groups, offered_units
 from tracker.queries.units import choices_by_type, groups_of_office, orderable_units
 
 DAY = date(2026, 11, 23)
