@@ -213,7 +213,9 @@ def test_from_the_lock_to_the_sealed_result(
     page.sign_in(district.monitor)
     for name, button in (("close", "Kết thúc tự chấm"), ("publish", "Công bố kết quả")):
         page.get(f"index_rounds.{name}", round_id=round_.id)
-        fields = {"number": "9/QĐ-UBND", "issued_on": "20/11/2026"} if name == "publish" else {}
+        fields: dict[str, Any] = (
+            {"number": "9/QĐ-UBND", "issued_on": "20/11/2026"} if name == "publish" else {}
+        )
         page.submit(button, **fields)
     page.get("index_rounds.seal", round_id=round_.id)
     page.submit("Niêm phong đợt đánh giá")
@@ -236,7 +238,7 @@ def test_a_unit_sees_only_its_own_sheet_until_publication(
     page.get("index_sheets.score", status=404, sheet_id=sheet.id, item_id=item)
     page.get("index_rounds.ranking", status=404, round_id=round_.id)
     page.download("index_rounds.result_file", status=404, round_id=round_.id)
-    assert "Phòng Tư pháp" not in words(page.get("index_rounds.show", round_id=round_.id).main)
+    assert "Phòng Tư pháp" not in words(page.get("index_rounds.show", round_id=round_.id))
     page.sign_in(district.auditor)
     page.get("index_sheets.show", sheet_id=sheet.id)
     page.get("index_sheets.score", status=403, sheet_id=sheet.id, item_id=item)

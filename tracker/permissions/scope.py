@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, false, or_, select, true
 
 from tracker.db import Base
-from tracker.domain.index_life import OVER, SheetState
-from tracker.domain.people import Module, Role
+from tracker.domain.people import Role
 from tracker.models import (
     Comment,
     Directive,
@@ -19,11 +18,9 @@ from tracker.models import (
     Event,
     Evidence,
     EvidenceRevision,
-    EvidenceSheetItem,
     EvidenceTask,
     Explanation,
     ExplanationTask,
-    IndexItem,
     IndexRound,
     IndexSet,
     IndexSheet,
@@ -39,8 +36,13 @@ from tracker.models import (
     UnitStep,
 )
 from tracker.permissions.actor import Actor
-from tracker.permissions.permission import Permission
-from tracker.permissions.permission_map import PERMISSION_MAP
+from tracker.permissions.index_scope import (
+    papers_of_sheets,
+    visible_rounds,
+    visible_sets,
+    visible_sheets,
+)
+from tracker.permissions.readers import reads_whole_office
 
 _HANDLES_PAPERS = (Role.LEAD_OFFICE, Role.CLERK, Role.LEADER)
 
@@ -71,14 +73,6 @@ def _concerned(actor: Actor) -> Select[int]:
         DutyUnit.duty_id == Duty.id, DutyUnit.unit_id.in_(sorted(actor.unit_ids))
     )
     return select(Duty.directive_id).where(Duty.office_id == actor.office_id, carried)
-
-
-def reads_whole_office(actor: Actor) -> bool:
-    """Whether the lists of the actor are those of the whole office."""
-    return any(
-        all(predicate(actor, None) for predicate in row)
-        for row in PERMISSION_MAP[Permission.FIGURES_VIEW]
-    )
 
 
 def visible_tasks(actor: Actor) -> ColumnElement[bool]:
@@ -167,12 +161,7 @@ def visible_evidence(actor: Actor) -> ColumnElement[bool]:
         .where(EvidenceTask.task_id == Task.id)
         .where(visible_tasks(actor))
     )
-    on_sheet = (
-        exists()
-        .where(EvidenceSheetItem.evidence_id == Evidence.id)
-        .where(EvidenceSheetItem.sheet_id == IndexSheet.id)
-        .where(visible_sheets(actor))
-    )
+    on_sheet = papers_of_sheets(actor, Evidence.id)
     return here & or_(Evidence.unit_id.in_(sorted(actor.unit_ids)), linked, on_sheet)
 
 
@@ -283,44 +272,6 @@ def visible_steps(actor: Actor) -> ColumnElement[bool]:
     """Steps inside a unit are seen by the unit alone, of tasks that it still sees."""
     here = UnitStep.task_id.in_(select(Task.id).where(visible_tasks(actor)))
     return here & UnitStep.unit_id.in_(sorted(actor.unit_ids))
-
-
-def visible_sets(actor: Actor) -> ColumnElement[bool]:
-    """Whoever belongs to the office may read what is scored."""
-    return IndexSet.office_id == actor.office_id
-
-
-def visible_rounds(actor: Actor) -> ColumnElement[bool]:
-    """Whoever belongs to the office may know of a round; what is in it: ``visible_sheets``."""
-    return IndexRound.office_id == actor.office_id
-
-
-def sees_every_sheet(actor: Actor) -> bool:
-    """Whoever runs the index, decides on it, or reads the whole office."""
-    by_index = any(actor.has(role, Module.INDEX) for role in (Role.LEAD_OFFICE, Role.LEADER))
-    return by_index or reads_whole_office(actor)
-
-
-def visible_sheets(actor: Actor) -> ColumnElement[bool]:
-    """One's own unit's sheet; those that one's unit appraises, once locked; all when published."""
-    if actor.office_id is None:
-        return false()
-    here = IndexSheet.office_id == actor.office_id
-    if sees_every_sheet(actor):
-        return here
-    units = sorted(actor.unit_ids)
-    published = select(IndexRound.id).where(IndexRound.state.in_(sorted(OVER)))
-    appraised = (
-        select(IndexRound.id)
-        .join(IndexItem, IndexItem.set_id == IndexRound.set_id)
-        .where(IndexItem.appraiser_unit_id.in_(units))
-    )
-    locked = IndexSheet.state.not_in([SheetState.SCORING, SheetState.CHECKED])
-    return here & or_(
-        IndexSheet.unit_id.in_(units),
-        IndexSheet.round_id.in_(published),
-        locked & IndexSheet.round_id.in_(appraised),
-    )
 
 
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from tracker.domain.index_life import SheetState
 from tracker.models import Event, IndexDeed, IndexRound, IndexSheet
 from tracker.permissions import Actor
-from tracker.permissions.scope import visible_rounds
+from tracker.permissions.index_scope import visible_rounds
 
 DONE = frozenset({SheetState.DECIDED})
 

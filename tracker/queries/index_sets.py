@@ -22,7 +22,7 @@ from tracker.domain.index_tree import (
 )
 from tracker.models import Event, IndexDeed, IndexItem, IndexRound, IndexSet
 from tracker.permissions import Actor
-from tracker.permissions.scope import visible_sets
+from tracker.permissions.index_scope import visible_sets
 
 
 @dataclass(frozen=True, slots=True)

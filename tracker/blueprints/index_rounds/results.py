@@ -18,7 +18,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.index_life import OVER
 from tracker.models import IndexRound
 from tracker.permissions import Permission
-from tracker.permissions.scope import sees_every_sheet
+from tracker.permissions.index_scope import sees_every_sheet
 from tracker.queries.index_losses import losses_by_item
 from tracker.queries.index_results import grades_of, results
 from tracker.services import index_sealing

@@ -16,7 +16,7 @@ from tracker.domain.index_life import OVER, RoundState, SheetState
 from tracker.domain.labels import label
 from tracker.models import IndexRound, IndexSheet
 from tracker.permissions import Permission
-from tracker.permissions.scope import sees_every_sheet
+from tracker.permissions.index_scope import sees_every_sheet
 from tracker.queries.index_results import grades_of
 from tracker.queries.index_rounds import round_events, round_list, round_progress
 from tracker.queries.index_sheets import own_sheets, sheets_of_round
