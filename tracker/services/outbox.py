@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 from tracker.channels.envelope import Envelope, PermanentFailure, TransientFailure, WayOut
 from tracker.documents.message_text import notice_text
 from tracker.domain.delivery import Channel, DeliveryState
+from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
-from tracker.domain.task_status import WITH_UNIT
-from tracker.models import LedgerEntry, Office, OutboxMessage, Task
+from tracker.models import Office, OutboxMessage
+from tracker.services.digests import compose
+from tracker.services.still_owed import still_owed
 
 CLAIM = timedelta(minutes=5)
 BACK_OFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720))
@@ -45,7 +47,7 @@ def deliver(
     done = Delivery()
     for message_id in _claim(session, now, limit):
         message = session.get_one(OutboxMessage, message_id)
-        if _needless(session, message):
+        if not _bring_up_to_date(session, message, base_url):
             message.failed_at = now
             message.last_error = "không còn cần nhắc: các nhiệm vụ đã được báo cáo trước khi gửi"
             message.claimed_until = None
@@ -87,17 +89,25 @@ def _claim(session: Session, now: datetime, limit: int) -> list[int]:
     return [message.id for message in waiting]
 
 
-def _needless(session: Session, message: OutboxMessage) -> bool:
-    """A digest whose every task has been handed in meanwhile is not sent any more."""
-    if message.kind is not MessageKind.DIGEST:
-        return False
-    still_owed = session.scalar(
-        select(Task.id)
-        .join(LedgerEntry, LedgerEntry.task_id == Task.id)
-        .where(LedgerEntry.message_id == message.id, Task.status.in_(sorted(WITH_UNIT)))
-        .limit(1)
+def _bring_up_to_date(session: Session, message: OutboxMessage, base_url: str) -> bool:
+    """Leave out of a digest what was done meanwhile; False when nothing of it is owed any more."""
+    if message.kind is not MessageKind.DIGEST or message.office_id is None:
+        return True
+    entries = sorted(message.entries, key=lambda entry: entry.id)
+    owed = still_owed(session, entries)
+    if not owed or len(owed) == len(entries):
+        return bool(owed)
+    text = compose(
+        session,
+        person=message.recipient,
+        office=session.get_one(Office, message.office_id),
+        on_day=local_day(message.created_at),
+        entries=owed,
+        base_url=base_url,
     )
-    return still_owed is None
+    if text is not None:
+        message.subject, message.text, message.html = text.subject, text.text, text.html
+    return text is not None
 
 
 def _envelope(session: Session, message: OutboxMessage, base_url: str) -> Envelope:

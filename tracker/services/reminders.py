@@ -19,21 +19,17 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from tracker.documents.message_text import DigestRow, Text, digest_text
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
-from tracker.domain.messages import Digest, DigestLine, MessageKind, digest
+from tracker.domain.messages import MessageKind
 from tracker.domain.reminder_ladder import DEFAULT_RULES, ReminderRule
 from tracker.domain.reminder_rules import Reminder, dedupe_key, deserved, latest_due_in_reach
-from tracker.domain.vietnamese import day_words, one_line
-from tracker.models import LedgerEntry, Office, OutboxMessage, PlanRun, Unit, User
+from tracker.models import LedgerEntry, Office, OutboxMessage, PlanRun, User
 from tracker.queries.due_tasks import DueTask, due_tasks
-from tracker.queries.office_rules import office_rules
 from tracker.queries.recipients import directory
 from tracker.queries.working_calendar import working_calendar
+from tracker.services.digests import compose
 from tracker.services.notices import channels_of
-
-TITLE_LENGTH = 160
 
 
 @dataclass(slots=True)
@@ -89,11 +85,9 @@ def plan(
             )
             for person_id in reached:
                 wanted[person_id].append(_Due(task, reminder))
-    rows = office_rules(session, office_id, on_day).digest_rows
     office = session.get_one(Office, office_id)
-    units = {unit.id: unit.name for unit in session.scalars(select(Unit))}
     for person_id, dues in sorted(wanted.items()):
-        writer = _DigestWriter(office, units, on_day, now, base_url, rows, dry_run)
+        writer = _DigestWriter(office, on_day, now, base_url, dry_run)
         writer.write(session, book.people[person_id], dues, done)
         if not dry_run:
             session.commit()
@@ -109,11 +103,9 @@ class _DigestWriter:
     """Writes one person's ledger entries and digests."""
 
     office: Office
-    units: dict[int, str]
     on_day: date
     now: datetime
     base_url: str
-    rows: int
     dry_run: bool
 
     def write(self, session: Session, person: User, dues: list[_Due], done: Plan) -> None:
@@ -171,30 +163,32 @@ class _DigestWriter:
         }
 
     def _message(
-        self, session: Session, person: User, channel: Channel, claimed: dict[str, _Due]
+        self, session: Session, person: User, channel: Channel, claimed: Iterable[str]
     ) -> None:
-        by_subject = {f"task:{due.task.facts.task_id}": due for due in claimed.values()}
-        shown = digest(
-            (
-                DigestLine(
-                    subject=subject,
-                    title=_title(due.task.text),
-                    reason=due.reminder.reason,
-                    days_late=due.reminder.days_late,
-                )
-                for subject, due in by_subject.items()
-            ),
-            shown=self.rows,
+        keys = sorted(claimed)
+        entries = [
+            entry
+            for some in _chunks(keys, 500)
+            for entry in session.scalars(
+                select(LedgerEntry).where(LedgerEntry.dedupe_key.in_(some))
+            )
+        ]
+        text = compose(
+            session,
+            person=person,
+            office=self.office,
+            on_day=self.on_day,
+            entries=entries,
+            base_url=self.base_url,
         )
-        if shown is None:
+        if text is None:
             return
-        text = self._text(person, shown, by_subject)
         message = OutboxMessage(
             office_id=self.office.id,
             recipient_id=person.id,
             channel=channel,
             kind=MessageKind.DIGEST,
-            message_id=_message_id(self.on_day, person, channel, claimed),
+            message_id=_message_id(self.on_day, person, channel, keys),
             subject=text.subject,
             text=text.text,
             html=text.html,
@@ -205,33 +199,9 @@ class _DigestWriter:
         )
         session.add(message)
         session.flush()
-        for some in _chunks(list(claimed), 500):
-            for entry in session.scalars(
-                select(LedgerEntry).where(LedgerEntry.dedupe_key.in_(some))
-            ):
-                entry.message_id = message.id
+        for entry in entries:
+            entry.message_id = message.id
         session.flush()
-
-    def _text(self, person: User, shown: Digest, by_subject: dict[str, _Due]) -> Text:
-        return digest_text(
-            recipient=person.name,
-            office=self.office.name,
-            day=day_words(self.on_day),
-            subject=str(shown.subject),
-            rows=[self._row(line, by_subject[line.subject].task) for line in shown.lines],
-            rest=str(shown.rest) if shown.rest else "",
-            url=f"{self.base_url}/",
-        )
-
-    def _row(self, line: DigestLine, task: DueTask) -> DigestRow:
-        return DigestRow(
-            title=line.title,
-            reason=str(line.reason),
-            unit=self.units.get(task.lead_unit_id, ""),
-            directive=_title(task.directive),
-            url=f"{self.base_url}/tasks/{task.facts.task_id}",
-            overdue=(line.days_late or 0) > 0,
-        )
 
 
 def _begin_run(session: Session, office_id: int, on_day: date, now: datetime) -> PlanRun:
@@ -261,11 +231,6 @@ def _message_id(on_day: date, person: User, channel: Channel, keys: Iterable[str
     """Deterministic: the same reasons on the same day make the same Message-ID."""
     digest_of_keys = hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:16]
     return f"digest.{on_day:%Y%m%d}.{person.id}.{channel.value}.{digest_of_keys}"
-
-
-def _title(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
 
 
 def _chunks(items: list[str], size: int) -> Iterable[list[str]]:
