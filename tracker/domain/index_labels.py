@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tracker.domain.index_life import RoundState, ScoreStage, SetState, SheetDeedKind, SheetState
+from tracker.domain.index_outlook import Risk
 from tracker.domain.index_ranking import TieRule
 from tracker.domain.index_rule import Measure, ScoringKind
 from tracker.domain.index_scoring import NotApplicable
@@ -34,6 +35,13 @@ INDEX_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         NotApplicable.REFUSED: N_("Áp dụng cho mọi đơn vị"),
         NotApplicable.FULL_POINTS: N_("Không phát sinh: được điểm tối đa"),
         NotApplicable.LEFT_OUT: N_("Không phát sinh: loại khỏi tổng điểm"),
+    },
+    Risk: {
+        Risk.OVERDUE: N_("Quá hạn chuẩn bị, chưa chấm"),
+        Risk.UNPROVED: N_("Đã chấm, chưa có tài liệu hoặc giải trình"),
+        Risk.TASKS_OVERDUE: N_("Đơn vị có nhiệm vụ quá hạn"),
+        Risk.ESTIMATED: N_("Ước theo điều tra năm trước"),
+        Risk.NOT_SCORED: N_("Chưa chấm"),
     },
     Side: {
         Side.SCALE: N_("Trong thang điểm"),

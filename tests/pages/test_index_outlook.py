@@ -1,0 +1,77 @@
+"""During the year: the forecast, what is missing and who could supply it, next year's plan."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+
+import pytest
+from docx import Document
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.factories.district import District, a_district
+from tests.factories.index import a_round, scored, the_item, the_sheet
+from tests.factories.task import a_task
+from tests.support.visitor import Visitor, words
+from tracker.models import IndexSheet, TaskDraft
+from tracker.services import sheet_charges
+
+
+@pytest.fixture
+def district(session: Session) -> District:
+    return a_district(session)
+
+
+@pytest.fixture
+def sheet(session: Session, district: District, now: datetime) -> IndexSheet:
+    return the_sheet(session, a_round(session, district, now), district.justice)
+
+
+def test_the_forecast_says_what_is_sure_and_what_is_missing(
+    page: Visitor, session: Session, district: District, sheet: IndexSheet, now: datetime
+) -> None:
+    a_task(session, district.office, district.justice, text="Tổng hợp mức độ hoàn thành kế hoạch")
+    sheet_charges.charge(
+        session, sheet_id=sheet.id, item_ids=[the_item(session, sheet, "1.1.2").id],
+        user_id=district.justice_officer.id, due_on=date(2026, 11, 27),
+        actor=district.actor(district.justice_head), now=now,
+    )  # fmt: skip
+    page.sign_in(district.justice_officer)
+    soup = page.get("index_sheets.forecast", sheet_id=sheet.id)
+    assert "Nếu năm kết thúc hôm nay: 0,00 điểm" in words(soup)
+    assert "1 nội dung sắp hoặc đã quá hạn chuẩn bị" in words(soup)
+    assert "Tổng hợp mức độ hoàn thành kế hoạch" in words(soup)
+    scored(session, district, sheet, now)
+    soup = page.get("index_sheets.forecast", sheet_id=sheet.id)
+    # 10 + 10 + 23.13 of 85; the survey item has no earlier year to go by.
+    assert "Nếu năm kết thúc hôm nay: 50,74 điểm" in words(soup)
+    assert "Chắc chắn 50,74" in words(soup)
+    assert "Năm nội dung đem lại nhiều điểm nhất" in words(soup)
+    page.sign_in(district.culture_head)
+    page.get("index_sheets.forecast", status=404, sheet_id=sheet.id)
+
+
+def test_next_years_plan_has_three_tables_and_becomes_draft_tasks(
+    page: Visitor, session: Session, district: District, sheet: IndexSheet, now: datetime
+) -> None:
+    scored(session, district, sheet, now)
+    page.sign_in(district.monitor)
+    soup = page.get("index_sheets.plan", sheet_id=sheet.id)
+    assert "Phòng Tư pháp mất 41,87 điểm" in words(soup)
+    data = page.download("index_sheets.plan_file", sheet_id=sheet.id).data
+    paper = Document(io.BytesIO(data))
+    titles = [p.text for p in paper.paragraphs if p.text.startswith("Biểu số") or "cần" in p.text]
+    assert any("Biểu số 03" in title for title in titles)
+    rows = [row.cells[1].text for table in paper.tables[2:] for row in table.rows]
+    assert [code for code in rows if code[:1].isdigit()] == ["1.1.1", "2.2", "1.1.2", "2.1", "1.2"]
+    page.get("index_sheets.plan_tasks", sheet_id=sheet.id)
+    soup = page.submit("Tiếp nhận kế hoạch")
+    assert "Hãy rà soát rồi giao" in words(soup)
+    drafts = session.scalars(select(TaskDraft)).all()
+    assert len([draft for draft in drafts if "phấn đấu đạt điểm tối đa" in draft.text]) == 2
+    page.get("index_sheets.plan_tasks", sheet_id=sheet.id)
+    page.submit("Tiếp nhận kế hoạch")
+    assert len(session.scalars(select(TaskDraft)).all()) == len(drafts)
+    page.sign_in(district.justice_head)
+    page.get("index_sheets.plan_tasks", status=403, sheet_id=sheet.id)
