@@ -28,7 +28,7 @@ from tracker.models import (
 )
 from tracker.permissions import Actor
 from tracker.permissions.index_scope import visible_sheets
-from tracker.queries.index_sets import in_order, nodes_of
+from tracker.queries.index_sets import bare_nodes, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class SheetView:
             for stage in ScoreStage:
                 if stage in row.scores:
                     best[row.item.code] = _total(row.scores[stage])
-        return sum_sheet(nodes_of([row.item for row in self.rows]), best)
+        return sum_sheet(bare_nodes([row.item for row in self.rows]), best)
 
 
 def sheet_view(session: Session, sheet: IndexSheet) -> SheetView:
@@ -124,7 +124,7 @@ def sheet_view(session: Session, sheet: IndexSheet) -> SheetView:
     questions: dict[int, list[SheetQuestion]] = defaultdict(list)
     for question in session.scalars(questions_of(sheet.id)):
         questions[question.item_id].append(question)
-    nodes = nodes_of(items)
+    nodes = bare_nodes(items)
     codes = {item.id: item.code for item in items}
     totals = {
         stage: sum_sheet(
