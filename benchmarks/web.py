@@ -17,9 +17,11 @@ import signal
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
@@ -36,12 +38,14 @@ from benchmarks.web_views import (  # noqa: E402
     CREATE,
     UPDATE,
     VIEWS,
+    WRITER,
     Deed,
     View,
     check,
     creating,
-    path_of,
+    paths_of,
     updating,
+    writing,
 )
 from benchmarks.web_visitor import Answer, Visitor  # noqa: E402
 from tracker.app import create_app  # noqa: E402
@@ -49,6 +53,7 @@ from tracker.config import Config  # noqa: E402
 
 WARM, TIMES = 12, 60
 CONNECTIONS, SECONDS = 8, 6.0
+WRITES_EVERY = 1.0
 CODES = [view.code for view in (*VIEWS, CREATE, UPDATE)]
 
 
@@ -84,69 +89,83 @@ def main(words: Sequence[str]) -> int:
 def _measure(office: Office, codes: Sequence[str]) -> Run:
     rows = []
     with Server(office) as server:
-        people = {
-            login: Visitor(server.port) for login in {view.login for view in (*VIEWS, UPDATE)}
-        }
+        logins = {login for view in VIEWS for login in (view.login, *view.logins)}
+        people = {login: Visitor(server.port) for login in {*logins, WRITER}}
         for login, visitor in people.items():
             visitor.sign_in(login)
         for view in VIEWS:
-            people[view.login].rest()
             if view.code in codes:
-                rows.append(_page(view, people[view.login], server.port))
+                for visitor in people.values():
+                    visitor.rest()
+                rows.append(_page(view, people, server.port))
         for view, begin in ((CREATE, creating), (UPDATE, updating)):
             people[view.login].rest()
             if view.code in codes:
-                rows.append(_row(view, begin(people[view.login]), rate=None))
+                rows.append(_deeds(view, begin(people[view.login])))
         memory = server.memory()
     load = os.getloadavg()[0]
     return Run(office.database(), office.scale, machine(), rows, memory, load)
 
 
-def _page(view: View, visitor: Visitor, port: int) -> Measured:
-    path = path_of(view, visitor)
+def _page(view: View, people: Mapping[str, Visitor], port: int) -> Measured:
+    """Alone, then while somebody writes: on that the aims are judged."""
+    readers = [people[login] for login in (view.login, *view.logins)]
+    paths = paths_of(view, readers[0])
+    asked = cycle([(reader, path) for path in paths for reader in readers])
 
     def deed() -> Answer:
-        return check(view, visitor.get(path))
+        reader, path = next(asked)
+        return check(view, reader.get(path))
 
-    for _ in range(WARM):
-        deed()
-    rate = _rate(view, path, port, visitor.cookie)
-    return _row(view, deed, rate=rate)
+    alone, _sizes = _times(deed)
+    with _disturbed(writing(people[WRITER])):
+        times, sizes = _times(deed)
+        cookies = [reader.cookie for reader in readers]
+        for visitor in readers:
+            visitor.rest()
+        rate = _rate(view, paths, port, cookies)
+    return Measured(
+        view=view,
+        alone=statistics.median(alone),
+        median=statistics.median(times),
+        p95=times[int(0.95 * len(times))],
+        rate=rate,
+        kilobytes=statistics.mean(sizes) / 1024,
+    )
 
 
-def _row(view: View, deed: Deed, *, rate: float | None) -> Measured:
+def _deeds(view: View, deed: Deed) -> Measured:
+    times, sizes = _times(deed)
+    median, p95 = statistics.median(times), times[int(0.95 * len(times))]
+    return Measured(view, median, median, p95, None, statistics.mean(sizes) / 1024)
+
+
+def _times(deed: Deed) -> tuple[list[float], list[int]]:
     """One connection, one request after another, after some that warm both processes."""
     for _ in range(WARM):
         deed()
     answers = [deed() for _ in range(TIMES)]
-    times = sorted(1000 * answer.seconds for answer in answers)
-    return Measured(
-        view=view,
-        median=statistics.median(times),
-        p95=times[int(0.95 * len(times))],
-        rate=rate,
-        kilobytes=answers[-1].size / 1024,
-    )
+    return sorted(1000 * answer.seconds for answer in answers), [one.size for one in answers]
 
 
-def _rate(view: View, path: str, port: int, cookie: str) -> float:
+def _rate(view: View, paths: Sequence[str], port: int, cookies: Sequence[str]) -> float:
     """Requests a second over eight connections, asked from a process of their own."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return float(pool.apply(_many, (view, path, port, cookie)))
+        return float(pool.apply(_many, (view, paths, port, cookies)))
 
 
-def _many(view: View, path: str, port: int, cookie: str) -> float:
+def _many(view: View, paths: Sequence[str], port: int, cookies: Sequence[str]) -> float:
     done: list[int] = []
     end = time.perf_counter() + SECONDS
 
-    def one() -> None:
-        visitor, count = Visitor(port, cookie), 0
+    def one(number: int) -> None:
+        visitor, count = Visitor(port, cookies[number % len(cookies)]), 0
         while time.perf_counter() < end:
-            check(view, visitor.get(path))
+            check(view, visitor.get(paths[(number * 3 + count) % len(paths)]))
             count += 1
         done.append(count)
 
-    threads = [Thread(target=one) for _ in range(CONNECTIONS)]
+    threads = [Thread(target=one, args=(number,)) for number in range(CONNECTIONS)]
     began = time.perf_counter()
     for thread in threads:
         thread.start()
@@ -155,6 +174,24 @@ def _many(view: View, path: str, port: int, cookie: str) -> float:
     if len(done) < CONNECTIONS:
         raise RuntimeError(f"{view.code}: a connection got a wrong page")
     return sum(done) / (time.perf_counter() - began)
+
+
+@contextmanager
+def _disturbed(deed: Deed) -> Iterator[None]:
+    """Somebody writes about once a second meanwhile, as in an office at work."""
+    over = Event()
+
+    def write() -> None:
+        while not over.wait(WRITES_EVERY):
+            deed()
+
+    thread = Thread(target=write)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _profile(office: Office, view: View) -> None:

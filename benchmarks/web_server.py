@@ -108,13 +108,11 @@ class Server:
         self._parent.wait()
 
     def workers(self) -> list[int]:
-        """The web processes among the parent's children (Linux)."""
-        pid = self._parent.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+        """The web processes among all that come from the parent (Linux)."""
         return [
-            int(child)
-            for child in children
-            if b"web" in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
+            pid
+            for pid in _below(self._parent.pid)
+            if b"web" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
         ]
 
     def memory(self) -> float:
@@ -134,6 +132,12 @@ class Server:
             return False
         finally:
             visitor.rest()
+
+
+def _below(pid: int) -> list[int]:
+    """Children, their children and so on."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    return [one for child in map(int, listed) for one in (child, *_below(child))]
 
 
 def machine() -> str:

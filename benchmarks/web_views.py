@@ -20,9 +20,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from benchmarks.web_visitor import Answer, Visitor, WrongPage, multipart, token_of, url_encoded
 from tracker.domain.local_time import local_day
 
-LEAD_OFFICE, HEAD = "theodoi", "tuphap"
-DEEP = 20
-"""How many pages on the deep one lies."""
+LEAD_OFFICE, HEAD, WRITER = "theodoi", "tuphap", "vanthu"
 UPLOAD = 100 * 1024
 
 _NEXT = re.compile(r'<a[^>]*rel="next"[^>]*href="([^"]+)"')
@@ -34,7 +32,11 @@ Deed = Callable[[], Answer]
 
 @dataclass(frozen=True)
 class View:
-    """A row of the table. ``aim``: median in milliseconds with one connection."""
+    """A row of the table. ``aim``: median in milliseconds with one connection.
+
+    Asked in turn are ``path``, the pages that follow it when ``further`` says how many, and
+    ``others``; so no answer is the one before. ``logins``: further people who ask the same.
+    """
 
     code: str
     name: str
@@ -43,21 +45,27 @@ class View:
     words: tuple[str, ...]
     aim: float | None = None
     aim_rate: float | None = None
+    further: int = 0
+    others: tuple[str, ...] = ()
+    logins: tuple[str, ...] = ()
 
 
 VIEWS: Sequence[View] = (
-    View("list", "open tasks by due day, first page", LEAD_OFFICE, "/tasks/?state=open",
-         ("<table", "Trang sau"), 12, 150),
-    View("deep", f"the same, {DEEP} pages on", LEAD_OFFICE, "/tasks/?state=open",
-         ("<table", "Trang sau"), 12, 150),
+    View("list", "open tasks by due day", LEAD_OFFICE, "/tasks/?state=open",
+         ("<table", "Trang sau"), 12, 150, further=20),
     View("report", "overdue tasks by unit", LEAD_OFFICE, "/tasks/?state=open_overdue&sort=unit",
-         ("<table", "quá hạn"), 15, 150),
-    View("mine", "“Chờ tôi xử lý”, lead office", LEAD_OFFICE, "/tasks/waiting", ("Chờ", "/tasks/")),
-    View("head", "“Chờ tôi xử lý”, head of a unit", HEAD, "/tasks/waiting", ("Chờ", "/tasks/")),
-    View("words", "search “cap nuoc sach”", LEAD_OFFICE, "/tasks/?q=cap+nuoc+sach",
-         ("cấp nước sạch",)),
+         ("<table", "quá hạn"), 15, 150, further=20),
+    View("mine", "“Chờ tôi xử lý”, lead office", LEAD_OFFICE, "/tasks/waiting", ("Chờ", "/tasks/"),
+         logins=("chanhvanphong",)),
+    View("head", "“Chờ tôi xử lý”, heads of units", HEAD, "/tasks/waiting", ("Chờ", "/tasks/"),
+         logins=("donvi030", "donvi031", "donvi032", "donvi033")),
+    View("home", "figures of the year", LEAD_OFFICE, "/", ("<table", "quá hạn")),
+    View("task", "one task", LEAD_OFFICE, "/tasks/1500", ("<h1",),
+         others=tuple(f"/tasks/{number}" for number in range(2000, 40000, 2500))),
+    View("words", "search “cap nuoc sach” …", LEAD_OFFICE, "/tasks/?q=cap+nuoc+sach",
+         ("<table",), others=("/tasks/?q=ho+tro+doanh+nghiep", "/tasks/?q=ra+soat")),
     View("number", "search by the number of a paper", LEAD_OFFICE, "/directives/?q=1234",
-         ("1234/",)),
+         ("<table",), others=tuple(f"/directives/?q={number}" for number in range(1240, 1300, 7))),
 )  # fmt: skip
 CREATE = View("create", "give a task", LEAD_OFFICE, "/directives/quick", (), 10)
 UPDATE = View("update", "hand in a file of 100 KB", HEAD, "", (), 15)
@@ -71,15 +79,26 @@ def check(view: View, answer: Answer) -> Answer:
     return answer
 
 
-def path_of(view: View, visitor: Visitor) -> str:
-    """The address to measure: the deep page is reached by going on, as a reader would."""
-    path = view.path
-    for _ in range(DEEP if view.code == "deep" else 0):
-        found = _NEXT.search(check(view, visitor.get(path)).text)
+def paths_of(view: View, visitor: Visitor) -> list[str]:
+    """The addresses to ask in turn: following pages are reached by going on, as a reader would."""
+    paths = [view.path]
+    for _ in range(view.further):
+        found = _NEXT.search(check(view, visitor.get(paths[-1])).text)
         if found is None:
-            return path
-        path = html.unescape(found[1])
-    return path
+            break
+        paths.append(html.unescape(found[1]))
+    return [*paths, *view.others]
+
+
+def writing(visitor: Visitor) -> Deed:
+    """A small deed of somebody else: after it nothing that was found before may be taken."""
+    token, themes = token_of(visitor.get("/inbox/").text), cycle(("light", "dark"))
+
+    def deed() -> Answer:
+        form = {"csrf_token": token, "theme": next(themes), "next": "/inbox/"}
+        return _done(visitor.post("/theme", *url_encoded(form)))
+
+    return deed
 
 
 def creating(visitor: Visitor) -> Deed:

@@ -1,7 +1,7 @@
 """The index: sets of items, rounds, sheets with three scores side by side, and their locks.
 
 Revision ID: 0032
-Revises: 0024
+Revises: 0031
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tracker.db
 from tracker.models import index_locks
 
 revision = "0032"
-down_revision = "0024"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 

@@ -20,7 +20,7 @@ from tracker.domain.people import Post
 from tracker.domain.reporting_periods import Window
 from tracker.domain.task_status import TaskStatus
 from tracker.models import Event, OutboxMessage, Task, TaskPart, User
-from tracker.queries.coordination import by_unit, parts_asked
+from tracker.queries.coordination import parts_by_unit
 from tracker.services import progress
 from tracker.services.coordination import remind_parts
 
@@ -92,8 +92,8 @@ def test_a_part_that_is_closed_takes_no_answer(
 
 
 def numbers(session: Session, district: District, who: User) -> dict[str, dict[PartState, int]]:
-    rows = parts_asked(session, actor=district.actor(who), window=YEAR, as_of=TODAY)
-    return {unit.unit: dict(unit.counts) for unit in by_unit(session, rows)}
+    units = parts_by_unit(session, actor=district.actor(who), window=YEAR, as_of=TODAY)
+    return {unit.unit: dict(unit.counts) for unit in units}
 
 
 def test_each_unit_is_measured_apart_and_silence_counts(

@@ -16,16 +16,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from babel import Locale
 from flask import Flask, g, request, url_for
-from flask_babel import format_decimal, get_locale, gettext, ngettext
+from flask_babel import format_decimal, gettext, ngettext
 
 from tracker.blueprints import form_filters, looks, scan_marks
+from tracker.blueprints.list_file import elsewhere
+from tracker.blueprints.remembered import language
 from tracker.blueprints.scan_words import scan_words
 from tracker.blueprints.steady_urls import steady_url
+from tracker.domain.free_periods import period_sentence
 from tracker.domain.labels import label as label_of
 from tracker.domain.local_time import local_moment
-from tracker.domain.recurrence_periods import period_words
 from tracker.domain.sentences import Sentence
 from tracker.domain.vietnamese import day_words
 from tracker.queries.keyset import Total
@@ -44,13 +45,13 @@ class Column:
 
 
 @lru_cache(maxsize=4096)
-def _said(message: str, _language: Locale | None) -> str:
+def _said(message: str, _language: str) -> str:
     return gettext(message)
 
 
 def said(message: str) -> str:
     """A message that a page says many times, looked up once per language."""
-    return _said(message, get_locale())
+    return _said(message, language())
 
 
 def label(member: StrEnum) -> str:
@@ -65,7 +66,7 @@ def words(sentence: Sentence | str) -> str:
 
 def period_name(key: str) -> str:
     """The reporting period "2026-11" in the reader's words: "tháng 11 năm 2026"."""
-    return period_words(key).words(gettext)
+    return period_sentence(key).words(gettext)
 
 
 def day(value: date | None) -> str:
@@ -78,7 +79,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return "–"
     local = local_moment(value)
-    return f"{local:%H:%M}, {day_words(local.date())}"
+    return f"{local.hour:02}:{local.minute:02}, {day_words(local)}"
 
 
 def machine_time(value: datetime) -> str:
@@ -88,11 +89,11 @@ def machine_time(value: datetime) -> str:
 
 def distance(left: int) -> str:
     """Working days still to go (0: today), or minus the days overdue, in words."""
-    return _distance(left, get_locale())
+    return _distance(left, language())
 
 
 @lru_cache(maxsize=4096)
-def _distance(left: int, _language: Locale | None) -> str:
+def _distance(left: int, _language: str) -> str:
     if left == 0:
         return gettext("hạn là hôm nay")
     if left > 0:
@@ -286,6 +287,7 @@ def register(app: Flask) -> None:
         steady_url=steady_url,
         address=address,
         here=here,
+        elsewhere=elsewhere,
         task_address=task_address,
         column=Column,
         typed_text=typed_text,

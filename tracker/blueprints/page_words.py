@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
+
+from tracker.blueprints import remembered
+from tracker.blueprints.remembered import language
 
 _known: dict[tuple[str, bool, str], str] = {}
 
@@ -18,7 +20,7 @@ _known: dict[tuple[str, bool, str], str] = {}
 def words(context: EvalContext, message: str, /, **variables: Any) -> str:
     """As Jinja's own new-style gettext: a format string always, and safe where pages are HTML."""
     safe = context.autoescape
-    asked = (str(get_locale()), safe, message)
+    asked = (language(), safe, message)
     found = _known.get(asked)
     if found is None:
         translated = gettext(message)
@@ -27,19 +29,7 @@ def words(context: EvalContext, message: str, /, **variables: Any) -> str:
     return found % variables if variables or "%" in found else found
 
 
-def once() -> Callable[..., Any]:
-    """Calls a macro once for each set of values: rows of a list say the same again and again."""
-    said: dict[tuple[Any, ...], Any] = {}
-
-    def call(macro: Any, *values: Any) -> Any:
-        asked = (macro.name, *values)
-        if asked not in said:
-            said[asked] = macro(*values)
-        return said[asked]
-
-    return call
-
-
 def register(app: Flask) -> None:
     """For every template of ``app``; only our own code writes messages, so they come to an end."""
-    app.jinja_env.globals.update(gettext=words, _=words, once=once)
+    app.jinja_env.globals.update(gettext=words, _=words)
+    remembered.register(app)

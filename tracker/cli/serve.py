@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import ipaddress
 import socket
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from tracker.cli.translations import compile_catalogues
 from tracker.config import WEB_THREADS
 from tracker.db import db
 from tracker.launch.processes import follow_parent
+from tracker.launch.siblings import multiply
 from tracker.models import Office
 from tracker.surroundings import config
 
@@ -56,10 +58,22 @@ def prepare(context: click.Context, host: str) -> None:
 @_port
 @click.option("--threads", default=WEB_THREADS, show_default=True, type=click.IntRange(1, 64))
 @click.option("--socket", "numbers", multiple=True, type=int, help="A bound socket, inherited.")
-def web(host: str, port: int, threads: int, numbers: tuple[int, ...]) -> None:
+@click.option("--workers", default=1, type=int, help="Processes at the sockets (not on Windows).")
+def web(host: str, port: int, threads: int, numbers: tuple[int, ...], workers: int) -> None:
     """Serve the pages until asked to stop; requests under way are answered first."""
     _refuse_open_demo(host)
+    gc.collect()
+    gc.freeze()  # what start-up made stays for ever: no collection need look at it again
+    siblings = multiply(workers)  # before any thread and any connection to the database
     follow_parent()
+    siblings.watch()
+    try:
+        _serve(host, port, threads, numbers)
+    finally:
+        siblings.end()
+
+
+def _serve(host: str, port: int, threads: int, numbers: Sequence[int]) -> None:
     where: dict[str, Any] = {"host": host, "port": port}
     if numbers:
         where = {"sockets": [socket.socket(fileno=number) for number in numbers]}
@@ -77,8 +91,6 @@ def web(host: str, port: int, threads: int, numbers: tuple[int, ...]) -> None:
             f"Không mở được cổng {port} tại {host}. / Cannot listen there: {error}"
         ) from error
     click.echo(f"\nĐịa chỉ / Address: {config().base_url}\nDừng lại / Stop: Ctrl-C\n")
-    gc.collect()
-    gc.freeze()  # what start-up made stays for ever: no collection need look at it again
     server.run()
 
 

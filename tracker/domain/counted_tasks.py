@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.figures import Figures, RegularFigures, state_of_duty
+from tracker.domain.frozen_values import later
 from tracker.domain.task_status import TaskStatus
 
 
@@ -22,6 +23,11 @@ class CountedTask:
     """One task as a report counts it, as known at the end of the report's as-of day.
 
     ``carried_over``: it was there before the window began; else it was given inside it.
+    ``original_due_on``: only where the due day was moved, with ``moved``. ``late_days``: calendar
+    days after the due day, of what was done late or is overdue. ``extensions``, ``returns``:
+    how often in the window; ``updated``: its unit reported on it in the window.
+    ``by_original``: on time by the original due day; None while that day judges nothing yet.
+    A report counts some ten thousands of them.
     """
 
     task_id: int
@@ -32,6 +38,15 @@ class CountedTask:
     carried_over: bool
     due_on: date | None
     done_on: date | None
+    directive_id: int = later(0)
+    field_id: int = later(0)
+    moved: bool = later(False)
+    original_due_on: date | None = later(None)
+    by_original: bool | None = later(None)
+    late_days: int = later(0)
+    extensions: int = later(0)
+    returns: int = later(0)
+    updated: bool = later(False)
 
 
 class RegularState(StrEnum):
@@ -124,14 +139,18 @@ def as_duties(rows: Iterable[CountedTask]) -> tuple[CountedTask, ...]:
 
     A duty is carried over when any of its tasks is.
     """
-    by_duty: dict[int, list[CountedTask]] = defaultdict(list)
+    first: dict[int, CountedTask] = {}
+    shared: dict[int, list[CountedTask]] = {}
     for row in rows:
-        by_duty[row.duty_id].append(row)
-    return tuple(_of_duty(tasks) for tasks in by_duty.values())
+        found = first.setdefault(row.duty_id, row)
+        if found is not row:
+            shared.setdefault(row.duty_id, [found]).append(row)
+    first |= {duty_id: _of_duty(tasks) for duty_id, tasks in shared.items()}
+    return tuple(first.values())
 
 
 def duty_figures(rows: Iterable[CountedTask]) -> Figures:
-    """Nhiệm vụ: one per duty, in the worst state of its tasks."""
+    """Nhiệm vụ: one per duty, in the worst state of its tasks (``as_duties``)."""
     return figures(as_duties(rows))
 
 

@@ -79,7 +79,8 @@ def _serve(together: Together, host: str, port: int, workers: int) -> int:
     numbers = [listener.fileno() for listener in listeners]
     for number in numbers:
         web += ["--socket", str(number)]
-    return together.run(*[web] * workers, scheduler, handing=numbers)
+    web += ["--workers", str(workers)]  # one that becomes several shares what it has loaded
+    return together.run(web, scheduler, handing=numbers)
 
 
 def _workers_fault(workers: int) -> str:

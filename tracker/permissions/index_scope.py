@@ -1,12 +1,17 @@
-"""The WHERE of the index: sets and rounds of the office, sheets of one's own until publication."""
+"""Which sets, rounds and sheets of the index an actor may see: the WHERE of their lists."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, exists, false, or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 
 from tracker.domain.index_life import OVER, SheetState
 from tracker.domain.people import Module, Role
-from tracker.models import EvidenceSheetItem, IndexItem, IndexRound, IndexSet, IndexSheet
+from tracker.models import (
+    IndexItem,
+    IndexRound,
+    IndexSet,
+    IndexSheet,
+)
 from tracker.permissions.actor import Actor
 from tracker.permissions.readers import reads_whole_office
 
@@ -46,14 +51,4 @@ def visible_sheets(actor: Actor) -> ColumnElement[bool]:
         IndexSheet.unit_id.in_(units),
         IndexSheet.round_id.in_(published),
         locked & IndexSheet.round_id.in_(appraised),
-    )
-
-
-def papers_of_sheets(actor: Actor, evidence_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    """The paper behind ``evidence_id`` proves something in a sheet that the actor may see."""
-    return (
-        exists()
-        .where(EvidenceSheetItem.evidence_id == evidence_id)
-        .where(EvidenceSheetItem.sheet_id == IndexSheet.id)
-        .where(visible_sheets(actor))
     )

@@ -16,6 +16,7 @@ from tracker.models import (
     IndexSheet,
     Instruction,
     Obstacle,
+    OfficialPaper,
     Report,
     SavedFilter,
     Series,
@@ -63,6 +64,7 @@ def same_office(
     | Obstacle
     | Instruction
     | Comment
+    | OfficialPaper
     | IndexSet
     | IndexItem
     | IndexRound
@@ -110,6 +112,10 @@ def leads_task(actor: Actor, task: Task) -> bool:
     return task.lead_unit_id in actor.unit_ids
 
 
+def is_named_decider(actor: Actor, task: Task) -> bool:
+    return actor.decides_own and task.lead_unit_id == actor.lead_unit_id
+
+
 def coordinates_task(actor: Actor, task: Task) -> bool:
     return any(part.unit_id in actor.unit_ids for part in task.parts)
 
@@ -136,3 +142,11 @@ def wrote_comment(actor: Actor, comment: Comment) -> bool:
 
 def is_own_step(actor: Actor, step: UnitStep) -> bool:
     return step.unit_id in actor.unit_ids
+
+
+def is_paper_of_office(_actor: Actor, paper: OfficialPaper) -> bool:
+    return paper.issuer_id is None
+
+
+def is_paper_of_own_unit(actor: Actor, paper: OfficialPaper) -> bool:
+    return paper.issuer_id in actor.unit_ids

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from tracker.db.watch import unchanged
 from tracker.domain.charge import ChargeGround
 from tracker.models import LeaderCharge, Task, UnitField, User, WorkField
 
@@ -40,6 +41,15 @@ def fields_of_office(
     if on_day is not None:
         query = query.where(or_(WorkField.off_on.is_(None), WorkField.off_on > on_day))
     return list(session.scalars(query.order_by(WorkField.ord, WorkField.name, WorkField.id)))
+
+
+def fields_to_choose(session: Session, office_id: int) -> tuple[tuple[int, str], ...]:
+    """Every field of the office by its key: old tasks have old ones."""
+    return unchanged(
+        session.connection(),
+        ("fields", office_id),
+        lambda: tuple((row.id, row.name) for row in fields_of_office(session, office_id)),
+    )
 
 
 def field_of_office(session: Session, office_id: int, field_id: int) -> WorkField | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
+from tracker.db.watch import unchanged
 from tracker.domain.coordination import PartState, part_state
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
@@ -18,7 +20,8 @@ from tracker.domain.task_status import TaskStatus
 from tracker.domain.vietnamese import one_line, sort_key
 from tracker.models import Duty, Event, Task, TaskPart, Unit
 from tracker.permissions import Actor
-from tracker.permissions.scope import visible_tasks
+from tracker.permissions.scope import gathered_tasks
+from tracker.queries.task_rows import unit_names
 from tracker.queries.timeliness_sql import day_ends
 
 
@@ -54,77 +57,98 @@ class UnitParts:
         return self.counts[state]
 
 
-def parts_asked(
-    session: Session,
-    *,
-    actor: Actor,
-    window: Window,
-    as_of: date,
-    unit_id: int | None = None,
+def parts_of_unit(
+    session: Session, unit_id: int, *, actor: Actor, window: Window, as_of: date
 ) -> list[PartRow]:
-    """Parts that were asked inside ``window``, of tasks that ``actor`` may see, by due day.
+    """What was asked of a unit inside ``window``, of tasks that ``actor`` may see, by due day.
 
     Parts that were closed, and those of cancelled tasks, are nobody's debt.
     """
-    lead, asked = aliased(Unit), aliased(TaskPart)  # the scope speaks of parts itself
-    asked_at = func.coalesce(asked.asked_at, Task.assigned_at)
+    columns = (_ASKED.task_id, _ASKED.request, _ASKED.paper_number, Task.lead_unit_id, Duty.text)
     query = (
-        select(asked, Task.status, Task.done_on, Duty.text, lead)
-        .join(Task, Task.id == asked.task_id)
+        _asked_inside(actor, window, *columns)
         .join(Duty, Duty.id == Task.duty_id)
-        .join(lead, lead.id == Task.lead_unit_id)
+        .where(_ASKED.unit_id == unit_id)
+        .order_by(_ASKED.due_on.asc().nulls_last(), _ASKED.id)
+    )
+    found = [(row, _state(row, as_of)) for row in session.execute(query)]
+    leads = unit_names(session, {row.lead_unit_id for row, _state_of_it in found})
+    return [
+        PartRow(
+            task_id=row.task_id,
+            text=one_line(row.text),
+            lead=leads[row.lead_unit_id],
+            unit_id=unit_id,
+            request=row.request,
+            due_on=row.due_on,
+            answered_on=_day(row.answered_at),
+            paper=row.paper_number or "",
+            state=state,
+        )
+        for row, state in found
+        if state is not None
+    ]
+
+
+def parts_by_unit(
+    session: Session, *, actor: Actor, window: Window, as_of: date
+) -> tuple[UnitParts, ...]:
+    """The numbers of each unit: the most silent first, bodies outside the office last."""
+    return unchanged(
+        session.connection(),
+        ("parts by unit", actor, window, as_of),
+        lambda: tuple(_counted(session, _asked_inside(actor, window), as_of)),
+    )
+
+
+#: The scope of tasks speaks of parts itself.
+_ASKED = aliased(TaskPart, name="asked_part")
+
+
+def _asked_inside(actor: Actor, window: Window, *more: Any) -> Select[*tuple[Any, ...]]:
+    """What the state of a part depends on, and ``more``; nothing is loaded as a whole."""
+    asked_at = func.coalesce(_ASKED.asked_at, Task.assigned_at)
+    columns = (_ASKED.unit_id, _ASKED.due_on, _ASKED.answered_at, Task.status, Task.done_on)
+    return (
+        select(*columns, *more)
+        .join(Task, Task.id == _ASKED.task_id)
         .where(
-            visible_tasks(actor),
-            asked.closed_at.is_(None),
+            gathered_tasks(actor),
+            _ASKED.closed_at.is_(None),
             Task.status != TaskStatus.CANCELLED,
-            asked_at >= day_ends(window.from_on.fromordinal(window.from_on.toordinal() - 1)),
+            asked_at >= day_ends(window.from_on - timedelta(days=1)),
             asked_at < day_ends(window.to_on),
         )
-        .order_by(asked.due_on.asc().nulls_last(), asked.id)
-    )
-    if unit_id is not None:
-        query = query.where(asked.unit_id == unit_id)
-    rows = (_row(*found, as_of) for found in session.execute(query))
-    return [row for row in rows if row is not None]
-
-
-def _row(  # noqa: PLR0917 — the columns of the query above
-    part: TaskPart, status: TaskStatus, done_on: date | None, text: str, lead: Unit, as_of: date
-) -> PartRow | None:
-    """The part with its state; None where nothing was ever owed."""
-    answered_on = local_day(part.answered_at) if part.answered_at else None
-    state = part_state(
-        answered_on=answered_on,
-        due_on=part.due_on,
-        over_on=done_on if status is TaskStatus.COMPLETED else None,
-        as_of=as_of,
-    )
-    if state is None:
-        return None
-    return PartRow(
-        task_id=part.task_id,
-        text=one_line(text),
-        lead=lead.name,
-        unit_id=part.unit_id,
-        request=part.request,
-        due_on=part.due_on,
-        answered_on=answered_on,
-        paper=part.paper_number or "",
-        state=state,
     )
 
 
-def by_unit(session: Session, rows: Iterable[PartRow]) -> list[UnitParts]:
-    """The numbers of each unit: the most silent first, bodies outside the office last."""
-    counts: dict[int, Counter[PartState]] = {}
-    for row in rows:
-        counts.setdefault(row.unit_id, Counter())[row.state] += 1
-    units = session.scalars(select(Unit).where(Unit.id.in_(sorted(counts)))).all()
-    found = [UnitParts(unit.id, unit.name, unit.outside, counts[unit.id]) for unit in units]
+def _counted(session: Session, query: Select[*tuple[Any, ...]], as_of: date) -> Iterable[UnitParts]:
+    counts: dict[int, Counter[PartState]] = defaultdict(Counter)
+    for row in session.execute(query):
+        state = _state(row, as_of)
+        if state is not None:
+            counts[row.unit_id][state] += 1
+    names = unit_names(session, counts)
+    bodies = frozenset(session.scalars(select(Unit.id).where(Unit.outside)))
+    found = [UnitParts(key, names[key], key in bodies, counts[key]) for key in counts]
     return sorted(
         found,
         key=lambda unit: (unit.outside, -unit.counts[PartState.SILENT], sort_key(unit.unit)),
     )
+
+
+def _state(row: Row[*tuple[Any, ...]], as_of: date) -> PartState | None:
+    """The state of a part; None where nothing was ever owed."""
+    return part_state(
+        answered_on=_day(row.answered_at),
+        due_on=row.due_on,
+        over_on=row.done_on if row.status is TaskStatus.COMPLETED else None,
+        as_of=as_of,
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return local_day(moment) if moment is not None else None
 
 
 def reminded_today(session: Session, task_id: int, on_day: date) -> frozenset[int]:

@@ -20,7 +20,7 @@ from tracker.domain.local_time import local_day
 from tracker.domain.reporting_periods import Window
 from tracker.models import Task, UnitReport
 from tracker.queries.period import unit_period
-from tracker.queries.report_figures import Counted, count, reported_tasks
+from tracker.queries.report_figures import Counted, count
 from tracker.queries.working_calendar import working_calendar
 
 
@@ -29,7 +29,6 @@ class Measured:
     """The year's figures of one unit, counted once and asked by name."""
 
     counted: Counted
-    reported: frozenset[int]
     reports: Rate
     """Periods of which the unit's report came in time, of those that any unit reported on."""
 
@@ -44,8 +43,8 @@ class Measured:
             case Measure.DONE_RATE:
                 return _of(figures.completion_rate)
             case Measure.UPDATE_RATE:
-                keys = {row.task_id for row in self.counted.rows}
-                return _of(Rate(len(keys & self.reported), len(keys)))
+                rows = self.counted.rows
+                return _of(Rate(sum(row.updated for row in rows), len(rows)))
             case Measure.REPORTS_IN_TIME:
                 return _of(self.reports)
 
@@ -62,7 +61,6 @@ def measured(session: Session, *, office_id: int, unit_id: int, year: int, as_of
             as_of=end,
             only=Task.lead_unit_id == unit_id,
         ),
-        reported_tasks(session, office_id, Window(days.from_on, end)),
         _reports_in_time(session, office_id, unit_id, Window(days.from_on, end)),
     )
 

@@ -7,12 +7,12 @@ repeat nor hide others. The place stands in the address; what is no place of thi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, func, select, tuple_
 from sqlalchemy import literal as value_of
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -89,6 +89,42 @@ class PlacedPage(Generic[T]):
         return PlacedPage(rows, self.first, self.counted, self.previous, self.next)
 
 
+class Walked:
+    """A list as it can be walked: what it holds, in which order.
+
+    Whoever asks for the same list again and again keeps this: its statements are put together
+    once, which takes longer than running them.
+    """
+
+    def __init__(self, query: Select[Any], order: Sequence[Stretch]) -> None:
+        self.query, self.order = query, order
+        self.kinds = [[key.kind for key in stretch.keys] for stretch in order]
+        self._statements: dict[tuple[int, bool, bool], Select[Any]] = {}
+
+    def statement(self, number: int, *, back: bool, beyond: bool) -> Select[Any]:
+        """Rows of a stretch, towards the end or ``back``; binds "most", and "after_0" … where
+        they begin ``beyond`` a place."""
+        asked = (number, back, beyond)
+        found = self._statements.get(asked)
+        if found is None:
+            found = self._statements[asked] = self._stretch(number, back=back, beyond=beyond)
+        return found
+
+    def _stretch(self, number: int, *, back: bool, beyond: bool) -> Select[Any]:
+        stretch = self.order[number]
+        descending = stretch.descending is not back
+        columns = [key.column for key in stretch.keys]
+        query = self.query.add_columns(
+            *(column.label(f"place_{n}") for n, column in enumerate(columns))
+        )
+        if stretch.only is not None:
+            query = query.where(stretch.only)
+        if beyond:
+            query = query.where(_beyond(columns, descending=descending))
+        turned = (column.desc() if descending else column.asc() for column in columns)
+        return query.order_by(None).order_by(*turned).limit(bindparam("most", type_=Integer))
+
+
 def placed_page(
     session: Session,
     query: Select[Any],
@@ -103,9 +139,17 @@ def placed_page(
     A row's first column is what the page holds. ``total`` is counted here when left out, up to
     MOST_COUNTED. A page before the first row is the first page, one after the last row the last.
     """
-    place = read_place(asked, [[key.kind for key in stretch.keys] for stretch in order])
     counted = capped_count(session, query) if total is None else total
-    walk = _Walk(session, query, order, size)
+    return page_of(session, Walked(query, order), asked, total=counted, size=size)
+
+
+def page_of(
+    session: Session, walked: Walked, asked: str | None, *, total: Total, size: int = ROWS
+) -> PlacedPage[Any]:
+    """The same of a list that is kept ready, with its total."""
+    place = read_place(asked, walked.kinds)
+    counted = total
+    walk = _Walk(session, walked, size)
     found, more = walk.rows(place)
     is_last = not more and not (place and place.back)
     if place is not None and place.back and len(found) < size:
@@ -156,8 +200,7 @@ Found = tuple[int, Row[Any]]
 @dataclass(frozen=True, slots=True)
 class _Walk:
     session: Session
-    query: Select[Any]
-    order: Sequence[Stretch]
+    walked: Walked
     size: int
 
     def rows(self, place: Place | None) -> tuple[list[Found], bool]:
@@ -165,8 +208,11 @@ class _Walk:
         found: list[Found] = []
         back = place is not None and place.back
         for number in self._numbers(place):
-            statement = self._stretch(number, place, self.size + 1 - len(found))
-            found += [(number, row) for row in self.session.execute(statement)]
+            bound: dict[str, Value] = {"most": self.size + 1 - len(found)}
+            if beyond := place is not None and place.stretch == number:
+                bound |= {f"after_{n}": value for n, value in enumerate(place.values)}
+            statement = self.walked.statement(number, back=back, beyond=beyond)
+            found += [(number, row) for row in self.session.execute(statement, bound)]
             if len(found) > self.size:
                 break
         shown, more = found[: self.size], len(found) > self.size
@@ -175,46 +221,22 @@ class _Walk:
     def place(self, found: Found, *, back: bool, shown: int) -> str:
         """The place beside this row, as the address carries it."""
         number, row = found
-        values = tuple(row[-len(self.order[number].keys) :])
+        values = tuple(row[-len(self.walked.order[number].keys) :])
         return Place(back, shown, number, values).text()
 
     def _numbers(self, place: Place | None) -> Iterable[int]:
-        numbers = range(len(self.order))
+        numbers = range(len(self.walked.order))
         if place is None:
             return numbers
         return reversed(numbers[: place.stretch + 1]) if place.back else numbers[place.stretch :]
 
-    def _stretch(self, number: int, place: Place | None, limit: int) -> Select[Any]:
-        stretch = self.order[number]
-        descending = stretch.descending is not (place is not None and place.back)
-        columns = [key.column for key in stretch.keys]
-        query = self.query.add_columns(
-            *(column.label(f"place_{n}") for n, column in enumerate(columns))
-        )
-        if stretch.only is not None:
-            query = query.where(stretch.only)
-        if place is not None and place.stretch == number:
-            query = query.where(_beyond(columns, place.values, descending=descending))
-        turned = (column.desc() if descending else column.asc() for column in columns)
-        return query.order_by(None).order_by(*turned).limit(limit)
-
 
 def _beyond(
-    columns: Sequence[ColumnElement[Any] | InstrumentedAttribute[Any]],
-    values: Sequence[Value],
-    *,
-    descending: bool,
+    columns: Sequence[ColumnElement[Any] | InstrumentedAttribute[Any]], *, descending: bool
 ) -> ColumnElement[bool]:
-    """Rows after these values; one comparison of rows, which walks an index on both databases."""
-    bound = list(_bound(columns, values))
+    """Rows after some values; one comparison of rows, which walks an index on both databases."""
+    bound = [bindparam(f"after_{n}", type_=column.type) for n, column in enumerate(columns)]
     if len(columns) == 1:
         return columns[0] < bound[0] if descending else columns[0] > bound[0]
     left, right = tuple_(*columns), tuple_(*bound)
     return left < right if descending else left > right
-
-
-def _bound(
-    columns: Sequence[ColumnElement[Any] | InstrumentedAttribute[Any]], values: Sequence[Value]
-) -> Iterator[ColumnElement[Any]]:
-    for column, value in zip(columns, values, strict=True):
-        yield value_of(value, column.type)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from tracker.db.watch import unchanged
 from tracker.domain.office_rules import OfficeRules
 from tracker.models import Setting, User
 
@@ -20,8 +21,12 @@ _RULES = (
 
 def office_rules(session: Session, office_id: int, on_day: date) -> OfficeRules:
     """Defaults with the office's own settings over them, as of the end of ``on_day``."""
-    rows = session.execute(_RULES, {"office": office_id, "day": on_day})
-    return OfficeRules.from_values({row.key: row.value for row in rows})
+
+    def read() -> OfficeRules:
+        rows = session.execute(_RULES, {"office": office_id, "day": on_day})
+        return OfficeRules.from_values({row.key: row.value for row in rows})
+
+    return unchanged(session.connection(), ("rules", office_id, on_day), read)
 
 
 def setting_rows(session: Session, office_id: int) -> list[tuple[Setting, str | None]]:

@@ -82,6 +82,17 @@ def regular_duties(session: Session, office_id: int, unit_id: int, period: Perio
     ]
 
 
+def owes_regular_duties(session: Session, office_id: int, unit_id: int, period: Period) -> bool:
+    """Whether the unit answers anything in ``period``."""
+    found = (
+        select(DutyUnit.duty_id)
+        .join(Duty, Duty.id == DutyUnit.duty_id)
+        .where(Duty.office_id == office_id, DutyUnit.unit_id == unit_id, regular_in(period.days))
+        .limit(1)
+    )
+    return session.scalar(found) is not None
+
+
 def open_tasks(session: Session, unit_id: int, actor: Actor) -> list[Task]:
     """Tasks that the unit still owes, nearest due day first, with duty and directive loaded."""
     return list(

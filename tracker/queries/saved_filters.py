@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
+from tracker.db.watch import unchanged
 from tracker.models import FirstLook, SavedFilter
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_filters
@@ -26,6 +28,26 @@ def _filters(actor: Actor) -> Select[SavedFilter]:
         .where(visible_filters(actor))
         .order_by(SavedFilter.shared.desc(), SavedFilter.id)
         .options(joinedload(SavedFilter.owner))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """A kept list as a link: its name, its address, whether it is the whole office's."""
+
+    name: str
+    query: str
+    shared: bool
+
+
+def kept_lists(session: Session, actor: Actor) -> tuple[KeptList, ...]:
+    """The same as links."""
+    return unchanged(
+        session.connection(),
+        ("kept lists", actor),
+        lambda: tuple(
+            KeptList(one.name, one.query, one.shared) for one in filters_of(session, actor)
+        ),
     )
 
 

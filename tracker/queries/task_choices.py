@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
+from tracker.db.watch import unchanged
 from tracker.domain.people import Module, Role
 from tracker.domain.vietnamese import sort_key
 from tracker.models import Directive, Membership, RoleGrant, Task, User
@@ -17,20 +18,25 @@ from tracker.permissions import Actor
 from tracker.permissions.scope import visible_directives, visible_tasks
 from tracker.queries.directives import CITED, paper_words
 
+Pairs = tuple[tuple[int, str], ...]
+"""Keys and names."""
+
 MOST = 100
 """Papers and people in one list to choose from; older papers are found by their number."""
 
 
-def papers_to_choose(
-    session: Session, actor: Actor, chosen: int | None = None
-) -> list[tuple[int, str]]:
+def papers_to_choose(session: Session, actor: Actor, chosen: int | None = None) -> Pairs:
     """The papers that came last and that ``actor`` may see, by key; ``chosen`` too if it may."""
-    found = {row.id: paper_words(row) for row in session.execute(_newest_papers(actor))}
-    if chosen is not None and chosen not in found:
-        row = session.execute(_papers(actor).where(Directive.id == chosen)).one_or_none()
-        if row is not None:
-            found[row.id] = paper_words(row)
-    return list(found.items())
+
+    def read() -> Pairs:
+        rows = session.execute(_newest_papers(actor))
+        return tuple((row.id, paper_words(row)) for row in rows)
+
+    found = unchanged(session.connection(), ("papers", actor), read)
+    if chosen is None or any(key == chosen for key, _words in found):
+        return found
+    row = session.execute(_papers(actor).where(Directive.id == chosen)).one_or_none()
+    return found if row is None else (*found, (row.id, paper_words(row)))
 
 
 def _papers(actor: Actor) -> Select[*tuple[Any, ...]]:
@@ -43,9 +49,13 @@ def _newest_papers(actor: Actor) -> Select[*tuple[Any, ...]]:
     return newest.limit(MOST)
 
 
-def leaders_to_choose(session: Session, office_id: int, on_day: date) -> list[tuple[int, str]]:
+def leaders_to_choose(session: Session, office_id: int, on_day: date) -> Pairs:
     """Who leads the office on a day, by key."""
-    return [(row.id, row.name) for row in session.execute(_leaders(office_id, on_day))]
+    return unchanged(
+        session.connection(),
+        ("leaders", office_id, on_day),
+        lambda: tuple((key, name) for key, name in session.execute(_leaders(office_id, on_day))),
+    )
 
 
 @lru_cache(maxsize=16)
@@ -73,10 +83,15 @@ def officers_to_choose(
     unit_ids: Collection[int],
     on_day: date,
     chosen: int | None = None,
-) -> list[tuple[int, str]]:
+) -> Pairs:
     """Who holds a post in these units on a day; ``chosen`` too if it has a task in sight."""
-    rows = session.execute(_officers(actor, frozenset(unit_ids), on_day, chosen)).all()
-    return sorted(((row.id, row.name) for row in rows), key=lambda pair: sort_key(pair[1]))
+    asked = (actor, frozenset(unit_ids), on_day, chosen)
+
+    def read() -> Pairs:
+        rows = session.execute(_officers(*asked))
+        return tuple(sorted(((row.id, row.name) for row in rows), key=lambda two: sort_key(two[1])))
+
+    return unchanged(session.connection(), ("officers", *asked), read)
 
 
 @lru_cache(maxsize=256)

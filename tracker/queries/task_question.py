@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import Session
 
 from tracker.domain.working_days import Calendar
@@ -51,9 +51,16 @@ class TaskQuestion:
 
     def found_by(self, filters: TaskFilters) -> ColumnElement[bool]:
         """What the actor may see of what was asked."""
-        born = self.known.status.is_not(None) if self.past else true()
-        asked = where(filters, self.known, self.soon, self.dialect, self.actor.office_id)
-        return and_(gathered_tasks(self.actor), born, asked, of_the_person(self.actor, filters))
+        found = found_by(self.actor, filters, self.known, self.soon, self.dialect)
+        return and_(found, self.known.status.is_not(None)) if self.past else found
 
     def rows(self, session: Session, ids: list[int]) -> list[TaskRow]:
         return task_rows(session, ids, known=self.known, soon=self.soon, calendar=self.calendar)
+
+
+def found_by(
+    actor: Actor, filters: TaskFilters, known: TaskKnown, soon: DueSoon, dialect: str
+) -> ColumnElement[bool]:
+    """What ``actor`` may see of what was asked, of all tasks that ever were."""
+    asked = where(filters, known, soon, dialect, actor.office_id)
+    return and_(gathered_tasks(actor), asked, of_the_person(actor, filters))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -13,13 +14,14 @@ from tracker.domain.errors import NotFound
 from tracker.models import Duty, Task
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_tasks
-from tracker.queries.keyset import PlacedPage, Stretch, Total, placed_page
+from tracker.queries.keyset import PlacedPage, Stretch, Total, Walked, capped_count, page_of
 from tracker.queries.paging import ROWS
 from tracker.queries.past_tasks import past_order
-from tracker.queries.task_filters import TaskFilters
+from tracker.queries.task_filters import DueSoon, TaskFilters
 from tracker.queries.task_order import joined, order
-from tracker.queries.task_question import TaskQuestion
+from tracker.queries.task_question import TaskQuestion, found_by
 from tracker.queries.task_rows import TaskRow, unit_names
+from tracker.queries.timeliness_sql import current
 
 _BATCH = 500
 """Rows that are read at once: a statement holds only so many keys."""
@@ -41,9 +43,31 @@ def task_list(
     ``total`` is counted when left out. LostPlace for an address that speaks of no place here.
     """
     question = question or TaskQuestion.of(session, actor, as_of, past=filters.as_of)
-    query = _ids(question, filters)
-    found = placed_page(session, query, _order(question, filters), place, total=total, size=size)
+    if question.past:
+        walked = Walked(_ids(question, filters), past_order(question.known, filters))
+    else:
+        asked = (question.actor, filters, question.as_of, question.soon, question.dialect)
+        walked = _walked(*asked)
+    if total is None:
+        total = capped_count(session, walked.query)
+    found = page_of(session, walked, place, total=total, size=size)
     return found.holding(question.rows(session, found.rows))
+
+
+@lru_cache(maxsize=256)
+def _walked(actor: Actor, filters: TaskFilters, as_of: date, soon: DueSoon, dialect: str) -> Walked:
+    """The list, not its rows, is remembered: whoever comes back asks the same."""
+    return Walked(_present_ids(actor, filters, as_of, soon, dialect), order(filters))
+
+
+def _present_ids(
+    actor: Actor, filters: TaskFilters, as_of: date, soon: DueSoon, dialect: str
+) -> Select[int]:
+    asked = found_by(actor, filters, current(as_of), soon, dialect)
+    query = select(Task.id).where(asked)
+    for model, condition in joined(filters.sort):
+        query = query.join(model, condition)
+    return query
 
 
 def whole_list(
@@ -61,10 +85,10 @@ def whole_list(
 
 
 def _ids(question: TaskQuestion, filters: TaskFilters) -> Select[int]:
-    query = select(Task.id).where(question.found_by(filters))
-    for model, condition in () if question.past else joined(filters.sort):
-        query = query.join(model, condition)
-    return query
+    if question.past:
+        return select(Task.id).where(question.found_by(filters))
+    asked = question
+    return _present_ids(asked.actor, filters, asked.as_of, asked.soon, asked.dialect)
 
 
 def _order(question: TaskQuestion, filters: TaskFilters) -> list[Stretch]:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from tracker.db.watch import unchanged
 from tracker.domain.vietnamese import sort_key
 from tracker.models import Unit, UnitName, UnitType
 from tracker.queries.units import keys_of_office
@@ -26,8 +27,12 @@ _Named = tuple[int, int, str, int, str]
 
 def unit_choices(session: Session, office_id: int, on_day: date) -> UnitsByType:
     """Units that exist on ``on_day`` under their present names, in one statement."""
-    rows = session.execute(_statement(office_id, on_day))
-    return _by_type(tuple(tuple(row) for row in rows))
+
+    def read() -> UnitsByType:
+        rows = session.execute(_statement(office_id, on_day))
+        return _by_type(tuple(tuple(row) for row in rows))
+
+    return unchanged(session.connection(), ("units", office_id, on_day), read)
 
 
 @lru_cache(maxsize=16)

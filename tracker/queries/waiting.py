@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -19,15 +20,18 @@ from tracker.domain.vietnamese import one_line
 from tracker.models import Duty, Task, TaskPart, Unit
 from tracker.permissions import Actor
 from tracker.queries.period import Period, last_period_ended
-from tracker.queries.period_rows import Answered, how_answered, regular_duties, unit_report
+from tracker.queries.period_rows import Answered, how_answered, owes_regular_duties, unit_report
 from tracker.queries.talk_waiting import WaitingTalk, waiting_talk
-from tracker.queries.task_filters import TaskFilters, TaskState, where
+from tracker.queries.task_filters import DueSoon, TaskFilters, TaskState, where
 from tracker.queries.task_order import still_open
-from tracker.queries.task_question import TaskQuestion
+from tracker.queries.task_question import TaskQuestion, found_by
 from tracker.queries.task_rows import TaskRow, unit_names
+from tracker.queries.timeliness_sql import current
 from tracker.queries.unit_heads import has_head
 
 SHOWN = 8
+"""Tasks of each group."""
+PARTS_SHOWN = 20
 
 
 class Waiting(StrEnum):
@@ -84,13 +88,17 @@ class WaitingFor:
 
     groups: tuple[WaitingGroup, ...]
     parts: tuple[WaitingPart, ...]
+    """The first PARTS_SHOWN of ``parts_total``."""
+    parts_total: int
+    part_units: tuple[tuple[int, str], ...]
+    """Units, with their names, whose parts are not all shown here."""
     reports: tuple[WaitingReport, ...]
     talk: WaitingTalk
 
     @property
     def total(self) -> int:
         tasks = sum(group.total for group in self.groups)
-        return tasks + len(self.parts) + len(self.reports) + self.talk.total
+        return tasks + self.parts_total + len(self.reports) + self.talk.total
 
 
 _OF_UNITS = (
@@ -118,9 +126,14 @@ class _Asked:
 
 def waiting_for(session: Session, *, actor: Actor, as_of: date) -> WaitingFor:
     """What ``actor`` has to do: for the office when its role says so, and for each unit."""
+    parts, parts_total = _parts(session, actor) if actor.unit_ids else ((), 0)
+    all_shown = len(parts) == parts_total
+    part_units = () if all_shown else tuple(unit_names(session, actor.unit_ids).items())
     return WaitingFor(
         groups=tuple(_groups(session, actor, as_of)),
-        parts=tuple(_parts(session, actor)),
+        parts=parts,
+        parts_total=parts_total,
+        part_units=part_units,
         reports=tuple(_reports(session, actor, as_of)),
         talk=waiting_talk(session, actor=actor, as_of=as_of),
     )
@@ -131,6 +144,8 @@ def _groups(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingGrou
     asked: list[_Asked] = []
     if actor.has(Role.LEAD_OFFICE) or actor.has(Role.LEADER):
         asked += [_Asked(why, state) for why, state in _OF_THE_LEAD_OFFICE]
+    elif actor.decides_own:
+        asked.append(_Asked(Waiting.CONFIRM, TaskState.AWAITING, actor.lead_unit_id))
     asked += [
         _Asked(Waiting.PREPARED, TaskState.PREPARED, unit_id)
         for unit_id in sorted(actor.unit_ids)
@@ -143,10 +158,10 @@ def _groups(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingGrou
     if not asked:
         return
     question = TaskQuestion.of(session, actor, as_of)
-    found = [_found(question, one) for one in asked]
-    counts = session.execute(select(*(_count(condition) for condition in found))).one()
+    how_many, which = _statements(tuple(asked), actor, as_of, question.soon, question.dialect)
+    counts = session.execute(how_many).one()
     first: dict[int, list[int]] = defaultdict(list)
-    for number, task_id in session.execute(_first_ones(found)):
+    for number, task_id in session.execute(which):
         first[number].append(task_id)
     rows = {row.id: row for row in question.rows(session, sorted({*chain(*first.values())}))}
     for number, (one, count) in enumerate(zip(asked, counts, strict=True)):
@@ -155,13 +170,27 @@ def _groups(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingGrou
             yield WaitingGroup(one.why, count, shown, one.unit_id, one.state)
 
 
-def _found(question: TaskQuestion, one: _Asked) -> ColumnElement[bool]:
+_Statement = Select[*tuple[Any, ...]]
+
+
+@lru_cache(maxsize=256)
+def _statements(
+    asked: tuple[_Asked, ...], actor: Actor, as_of: date, soon: DueSoon, dialect: str
+) -> tuple[_Statement, _Statement]:
+    """How many of each group, and the first ones: put together once for each person and day."""
+    found = [_found(one, actor, as_of, soon, dialect) for one in asked]
+    return select(*(_count(condition) for condition in found)), _first_ones(found)
+
+
+def _found(
+    one: _Asked, actor: Actor, as_of: date, soon: DueSoon, dialect: str
+) -> ColumnElement[bool]:
     """A unit of one's own needs no other look: all that it leads may be seen."""
     filters = TaskFilters(state=one.state, unit_id=one.unit_id)
     if one.unit_id is None:
-        return and_(still_open, question.found_by(filters))
-    here = Task.office_id == question.actor.office_id
-    return and_(here, where(filters, question.known, question.soon, question.dialect))
+        return and_(still_open, found_by(actor, filters, current(as_of), soon, dialect))
+    here = Task.office_id == actor.office_id
+    return and_(here, where(filters, current(as_of), soon, dialect))
 
 
 def _count(found: ColumnElement[bool]) -> ColumnElement[int]:
@@ -186,24 +215,35 @@ def _first_ones(found: Sequence[ColumnElement[bool]]) -> Select[*tuple[Any, ...]
     )
 
 
-def _parts(session: Session, actor: Actor) -> Iterator[WaitingPart]:
+def _parts(session: Session, actor: Actor) -> tuple[tuple[WaitingPart, ...], int]:
+    """The first ones by due day, and how many there are."""
+    conditions = (
+        Task.office_id == actor.office_id,
+        Task.status.in_(sorted(OPEN)),
+        TaskPart.unit_id.in_(sorted(actor.unit_ids)),
+        TaskPart.answered_at.is_(None),
+        TaskPart.closed_at.is_(None),
+    )
+    columns = (TaskPart.task_id, Duty.text, Task.lead_unit_id, TaskPart.request, TaskPart.due_on)
     rows = session.execute(
-        select(TaskPart.task_id, Duty.text, Task.lead_unit_id, TaskPart.request, TaskPart.due_on)
+        select(*columns)
         .join(Task, Task.id == TaskPart.task_id)
         .join(Duty, Duty.id == Task.duty_id)
-        .where(
-            Task.office_id == actor.office_id,
-            Task.status.in_(sorted(OPEN)),
-            TaskPart.unit_id.in_(sorted(actor.unit_ids)),
-            TaskPart.answered_at.is_(None),
-            TaskPart.closed_at.is_(None),
-        )
+        .where(*conditions)
         .order_by(TaskPart.due_on.asc().nulls_last(), TaskPart.id)
+        .limit(PARTS_SHOWN + 1)
     ).all()
     names = unit_names(session, {row.lead_unit_id for row in rows})
-    for row in rows:
-        lead = names[row.lead_unit_id]
-        yield WaitingPart(row.task_id, one_line(row.text), lead, row.request, row.due_on)
+    shown = tuple(
+        WaitingPart(
+            row.task_id, one_line(row.text), names[row.lead_unit_id], row.request, row.due_on
+        )
+        for row in rows[:PARTS_SHOWN]
+    )
+    if len(rows) <= PARTS_SHOWN:
+        return shown, len(rows)
+    every = select(func.count()).select_from(TaskPart).join(Task, Task.id == TaskPart.task_id)
+    return shown, session.scalar(every.where(*conditions)) or 0
 
 
 def _reports(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingReport]:
@@ -214,6 +254,7 @@ def _reports(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingRep
     for unit in session.scalars(select(Unit).where(Unit.id.in_(sorted(actor.unit_ids)))):
         report = unit_report(session, actor.office_id, unit.id, period)
         state = how_answered(report.submitted_at if report else None, period, as_of)
-        owed = regular_duties(session, actor.office_id, unit.id, period)
-        if owed and state in (Answered.WAITING, Answered.MISSING):
+        if state not in (Answered.WAITING, Answered.MISSING):
+            continue
+        if owes_regular_duties(session, actor.office_id, unit.id, period):
             yield WaitingReport(unit.id, unit.name, period, state)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from tracker.db.watch import unchanged
 from tracker.domain.calendar_rows import CalendarRow, DayKind
 from tracker.domain.working_days import Calendar
 from tracker.models import CalendarDay
@@ -28,7 +29,12 @@ def working_calendar(session: Session, office_id: int) -> Calendar:
 
     A calendar of the very same rows is sorted once and never changes.
     """
-    return _calendar_of(tuple(tuple(row) for row in session.execute(_DAYS, {"office": office_id})))
+
+    def read() -> Calendar:
+        rows = session.execute(_DAYS, {"office": office_id})
+        return _calendar_of(tuple(tuple(row) for row in rows))
+
+    return unchanged(session.connection(), ("calendar", office_id), read)
 
 
 @lru_cache(maxsize=64)

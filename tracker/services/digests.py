@@ -8,19 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from tracker.documents.message_text import DigestRow, Text, digest_text
 from tracker.domain.messages import Digest, DigestLine, digest
-from tracker.domain.restricted_papers import WITHHELD_TITLE, outward
 from tracker.domain.sentences import say
 from tracker.domain.vietnamese import day_words, one_line
-from tracker.models import Duty, LedgerEntry, Office, Task, User
+from tracker.models import Office, User
+from tracker.queries.ledger_subjects import (
+    Entry,
+    SubjectLine,
+    due_days,
+    subject_lines,
+    subject_of,
+)
 from tracker.queries.office_rules import office_rules
 
 TITLE_LENGTH = 160
+
+_NOT_DATED = 10**6
+
+
+class Reason(Entry, Protocol):
+    """What a digest asks of a ledger entry, planned or kept."""
+
+    @property
+    def cause(self) -> str: ...
+    @property
+    def deadline_version(self) -> int: ...
 
 
 def compose(
@@ -29,71 +46,80 @@ def compose(
     person: User,
     office: Office,
     on_day: date,
-    entries: Sequence[LedgerEntry],
+    entries: Sequence[Reason],
     base_url: str,
 ) -> Text | None:
     """Subject, plain text and HTML of the digest, or None when no entry is left to speak of."""
-    tasks = _tasks(session, entries)
-    lines = [_line(entry, tasks[entry.task_id], on_day) for entry in entries if entry.task_id]
-    shown = digest(lines, shown=office_rules(session, office.id, on_day).digest_rows)
+    most = office_rules(session, office.id, on_day).digest_rows
+    late = _days_late(session, entries, on_day)
+    named = subject_lines(session, _worst(entries, late, most))
+    shown = digest(
+        [
+            DigestLine(
+                subject=(subject := subject_of(entry)),
+                title=_short(named[subject].title) if subject in named else "",
+                reason=say("%(cause)s", cause=entry.cause),
+                days_late=days,
+            )
+            for entry, days in zip(entries, late, strict=True)
+        ],
+        shown=most,
+    )
     if shown is None:
         return None
-    by_subject = {f"task:{task.id}": task for task in tasks.values()}
     return digest_text(
         recipient=person.name,
         office=office.name,
         day=day_words(on_day),
         subject=str(shown.subject),
-        rows=_rows(shown, by_subject, base_url),
+        rows=_rows(shown, named, base_url),
         rest=str(shown.rest) if shown.rest else "",
         url=f"{base_url}/",
     )
 
 
-def _tasks(session: Session, entries: Sequence[LedgerEntry]) -> dict[int, Task]:
-    ids = sorted({entry.task_id for entry in entries if entry.task_id is not None})
-    found: dict[int, Task] = {}
-    for start in range(0, len(ids), 500):
-        statement = (
-            select(Task)
-            .where(Task.id.in_(ids[start : start + 500]))
-            .options(joinedload(Task.duty).joinedload(Duty.directive), joinedload(Task.lead_unit))
-        )
-        found.update((task.id, task) for task in session.scalars(statement).unique())
-    return found
-
-
-def _line(entry: LedgerEntry, task: Task, on_day: date) -> DigestLine:
-    dated = entry.deadline_version > 0 and task.due_on is not None
-    restricted = task.duty.directive.restricted
-    return DigestLine(
-        subject=f"task:{task.id}",
-        title=_title(outward(task.duty.text, restricted=restricted)),
-        reason=say("%(cause)s", cause=entry.cause),
-        days_late=(on_day - task.due_on).days if dated and task.due_on else None,
+def _days_late(session: Session, entries: Sequence[Reason], on_day: date) -> list[int | None]:
+    """Calendar days past the due day, for entries that are about one."""
+    due_on = due_days(
+        session,
+        (entry.task_id for entry in entries if entry.task_id and entry.deadline_version > 0),
     )
+    return [
+        (on_day - due_on[entry.task_id]).days
+        if entry.deadline_version > 0 and entry.task_id in due_on
+        else None
+        for entry in entries
+    ]
 
 
-def _rows(shown: Digest, by_subject: dict[str, Task], base_url: str) -> list[DigestRow]:
+def _worst(entries: Sequence[Reason], late: Sequence[int | None], most: int) -> list[Reason]:
+    """Those that can be among the ``most`` shown: only their words are looked up."""
+    pains = [_NOT_DATED if days is None else -days for days in late]
+    first = sorted({subject_of(entry): pain for entry, pain in _by_pain(entries, pains)}.values())
+    border = first[most - 1] if len(first) > most else _NOT_DATED
+    return [entry for entry, pain in zip(entries, pains, strict=True) if pain <= border]
+
+
+def _by_pain(entries: Sequence[Reason], pains: Sequence[int]) -> list[tuple[Reason, int]]:
+    """The most painful last, so that it is the one that stays of a thing."""
+    return sorted(zip(entries, pains, strict=True), key=lambda pair: -pair[1])
+
+
+def _rows(shown: Digest, named: dict[str, SubjectLine], base_url: str) -> list[DigestRow]:
     return [
         DigestRow(
             title=line.title,
             reason=str(line.reason),
-            unit=by_subject[line.subject].lead_unit.name,
-            directive=_directive(by_subject[line.subject]),
-            url=f"{base_url}/tasks/{by_subject[line.subject].id}",
+            unit=named[line.subject].unit,
+            directive=_short(named[line.subject].paper),
+            url=f"{base_url}{named[line.subject].path}",
             overdue=(line.days_late or 0) > 0,
         )
         for line in shown.lines
+        if line.subject in named
     ]
 
 
-def _directive(task: Task) -> str:
-    paper = task.duty.directive
-    title = outward(paper.title, restricted=paper.restricted, instead=WITHHELD_TITLE)
-    return _title(paper.number or title)
-
-
-def _title(text: str) -> str:
+def _short(text: str) -> str:
     line = one_line(text)
     return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"

@@ -16,7 +16,8 @@ from tracker.blueprints.dashboard.units_part import units_part
 from tracker.blueprints.filters import label as words
 from tracker.blueprints.filters import period_name
 from tracker.db import db
-from tracker.domain.counted_tasks import FigureColumn, RegularState, behind
+from tracker.db.watch import unchanged
+from tracker.domain.counted_tasks import FigureColumn, RegularState
 from tracker.domain.figures import RegularFigures
 from tracker.domain.period_choice import OfferedPeriod, offered
 from tracker.domain.reporting_periods import PeriodKind
@@ -41,10 +42,6 @@ def figures_page(
     counted = found.counted
     live = counted.as_of == today
     waiting = _waiting(who, today)
-    late = sorted(
-        behind(counted.rows, FigureColumn.OPEN_OVERDUE),
-        key=lambda row: (row.due_on or date.max, row.task_id),
-    )
     return {
         "heading": _heading(found),
         "period": period,
@@ -60,15 +57,15 @@ def figures_page(
         "regular_name": period_name(counted.period.key),
         "update_period": found.period,
         "overdue": tasks_behind(
-            db.session(), late[:FIRST_ROWS], actor=who, day=counted.as_of, number=1
+            db.session(), found.late, actor=who, day=counted.as_of, number=1
         ).rows,
-        "overdue_total": len(late),
+        "overdue_total": counted.tasks.open_overdue,
         "overdue_url": link(column=FigureColumn.OPEN_OVERDUE.value),
         "by_unit_url": url_for("tasks.overdue") if live else "",
         "waiting": waiting.rows,
         "waiting_total": waiting.counted.count,
         "waiting_url": url_for("tasks.index", state=TaskState.AWAITING.value),
-        "is_empty": not (counted.rows or counted.lines or counted.requests),
+        "is_empty": found.is_empty,
     }
 
 
@@ -107,7 +104,12 @@ def _heading(found: Overview) -> str:
 
 def _waiting(who: Actor, today: date) -> PlacedPage[TaskRow]:
     filters = TaskFilters(state=TaskState.AWAITING, sort="updated")
-    return task_list(db.session(), actor=who, filters=filters, as_of=today, size=FIRST_ROWS)
+    session = db.session()
+    return unchanged(
+        session.connection(),
+        ("first that wait", who, today),
+        lambda: task_list(session, actor=who, filters=filters, as_of=today, size=FIRST_ROWS),
+    )
 
 
 def _soon(who: Actor, today: date) -> TaskCounts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -78,7 +78,13 @@ def _counted(period: OfferedPeriod) -> tuple[Overview, Callable[..., str]]:
     found = overview(
         db.session(), office_id=actor().office_id or 0, window=period.days, today=today()
     )
-    return found, partial(url_for, "dashboard.rows", period=period.key)
+    rows_url = url_for("dashboard.rows", period=period.key)
+
+    def link(**asked: str | int) -> str:
+        """Some hundred numbers lead to their rows: the router is asked once."""
+        return f"{rows_url}&{urlencode(asked)}"
+
+    return found, link
 
 
 def _period() -> OfferedPeriod:

@@ -64,11 +64,8 @@ def asked_list(asked: MultiDict[str, str] | None = None) -> AskedList:
     bar.unit.offer(units)
     bar.part.offer(units)
     bar.offer_charges(session, who.office_id or 0, today())
-    papers = papers_to_choose(session, who, key_in(bar.directive.data))
-    bar.directive.choices = [
-        SelectChoice("", _("Tất cả văn bản")),
-        *(SelectChoice(str(key), words) for key, words in papers),
-    ]
+    papers = papers_to_choose(session, who, _key(bar.directive.data))
+    bar.directive.offer(papers)
     here = {key for pairs in units.values() for key, _name in pairs}
     unit_ids = {unit for unit in (_number(bar.unit.data),) if unit in here} or who.unit_ids
     people = officers_to_choose(
@@ -106,6 +103,11 @@ def kept_query(values: MultiDict[str, str]) -> str:
 @cache
 def _names() -> list[str]:
     return sorted(({field.name for field in TaskFilterForm(MultiDict())} | {"sort"}) - PLACE)
+
+
+def _key(value: object) -> int | None:
+    """A key that the database can hold."""
+    return key_in(str(value)) if value is not None else None
 
 
 def _number(value: object) -> int | None:

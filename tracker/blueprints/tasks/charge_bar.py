@@ -14,7 +14,7 @@ from wtforms.fields.choices import SelectChoice
 from tracker.blueprints.choice_fields import UnitField
 from tracker.blueprints.filter_form import FilterForm
 from tracker.blueprints.filters import address
-from tracker.queries.charges import fields_of_office
+from tracker.queries.charges import fields_to_choose
 from tracker.queries.task_choices import leaders_to_choose
 from tracker.queries.task_filters import TaskFilters
 
@@ -36,7 +36,7 @@ class ChargeFields(FilterForm):
     def offer_charges(self, session: Session, office_id: int, on_day: date) -> None:
         """Leaders of today, and every field: old tasks have old ones."""
         self.leader.offer(leaders_to_choose(session, office_id, on_day))
-        self.field.offer([(row.id, row.name) for row in fields_of_office(session, office_id)])
+        self.field.offer(fields_to_choose(session, office_id))
 
     def charge_asked(self) -> dict[str, Any]:
         """What is asked, as keywords of ``TaskFilters``."""

@@ -25,7 +25,7 @@ from tracker.domain.coordination import PartState
 from tracker.domain.reporting_periods import Window
 from tracker.models import Task, TaskPart
 from tracker.permissions import Permission
-from tracker.queries.coordination import UnitParts, by_unit, parts_asked, reminded_today
+from tracker.queries.coordination import UnitParts, parts_by_unit, parts_of_unit, reminded_today
 from tracker.queries.paging import ROWS
 from tracker.services import evidence, progress
 from tracker.services.coordination import remind_parts
@@ -48,16 +48,15 @@ def coordination() -> str:
     """What was asked of each unit in a year, and behind every number its parts."""
     year = _year(request.args.get("year", ""))
     window = Window(date(year, 1, 1), date(year, 12, 31))
-    rows = parts_asked(db.session(), actor=actor(), window=window, as_of=today())
-    units = by_unit(db.session(), rows)
+    session, who, day = db.session(), actor(), today()
+    units = parts_by_unit(session, actor=who, window=window, as_of=day)
     unit_id = key_in(request.args.get("unit"))
     state = _state(request.args.get("state", ""))
     chosen = next((unit for unit in units if unit.unit_id == unit_id), None)
-    behind = [
-        row
-        for row in rows
-        if row.unit_id == unit_id and (state is None or row.state is state)
-    ]  # fmt: skip
+    behind = []
+    if chosen is not None:
+        rows = parts_of_unit(session, chosen.unit_id, actor=who, window=window, as_of=day)
+        behind = [row for row in rows if state is None or row.state is state]
     return render_template(
         "tasks/coordination.html",
         heading=_heading(units),

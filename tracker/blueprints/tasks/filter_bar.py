@@ -71,9 +71,7 @@ class TaskFilterForm(ChargeFields):
     officer = SelectField(
         _l("Người phụ trách"), coerce=lambda value: value or "", default="", choices=[]
     )
-    directive = SelectField(
-        _l("Văn bản chỉ đạo"), coerce=lambda value: value or "", default="", choices=[]
-    )
+    directive = UnitField(_l("Văn bản chỉ đạo"), empty=_l("Tất cả văn bản"))
     as_of = VietnameseDateField(_l("Số liệu đến hết ngày"))
     series = HiddenField()
 
@@ -96,7 +94,7 @@ class TaskFilterForm(ChargeFields):
             unit_id=of("unit"),
             part_id=of("part"),
             officer_id=_officer(of("officer"), me),
-            directive_id=key_in(of("directive")),
+            directive_id=of("directive"),
             series_id=key_in(of("series")),
             status=of("status"),
             state=TaskState(of("state")) if of("state") else None,

@@ -21,7 +21,7 @@ from tracker.domain.task_status import WITH_UNIT
 from tracker.models import Task
 from tracker.permissions import Permission
 from tracker.queries.past_tasks import past_counts
-from tracker.queries.saved_filters import filters_of, first_look
+from tracker.queries.saved_filters import first_look, kept_lists
 from tracker.queries.task_counts import TaskCounts, task_counts
 from tracker.queries.task_filters import TaskFilters, too_common
 from tracker.queries.task_question import TaskQuestion
@@ -80,7 +80,7 @@ def index() -> str | Response:
         too_common=too_common(session, asked.filters.words, who.office_id),
         sort=asked.filters.sort,
         applied=asked.chips,
-        kept=filters_of(session, who),
+        kept=kept_lists(session, who),
         deeds=bulk_deeds(),
         updatable={
             row.id for row in page.rows if row.unit_id in who.unit_ids and row.status in WITH_UNIT

@@ -34,6 +34,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
+from tracker.db.watch import Watch
+
 
 def _check_name(constraint: Any, _table: Any) -> str:
     """An enum's CHECK is named after its column: a table may hold the same enum twice."""
@@ -123,11 +125,12 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 def prepare(engine: Engine) -> None:
     """Teach ``engine`` how our transactions begin. Call once per engine."""
+    watch = Watch(engine)
+    begin = _postgresql_begin
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_pragmas)
-        event.listen(engine, "begin", _sqlite_begin)
-    else:
-        event.listen(engine, "begin", _postgresql_begin)
+        begin = _sqlite_begin
+    event.listen(engine, "begin", lambda connection: begin(connection, watch))
 
 
 @contextmanager
@@ -170,12 +173,15 @@ def _sqlite_pragmas(raw: Any, _record: Any) -> None:
         raw.execute(f"PRAGMA {pragma}")
 
 
-def _sqlite_begin(connection: Connection) -> None:
+def _sqlite_begin(connection: Connection, watch: Watch) -> None:
     writes = _writes(connection)
+    watch.begins(connection, writes=writes)
     connection.exec_driver_sql(f"PRAGMA query_only={int(not writes)}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _postgresql_begin(connection: Connection) -> None:
-    if not _writes(connection):
+def _postgresql_begin(connection: Connection, watch: Watch) -> None:
+    writes = _writes(connection)
+    if not writes:
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    watch.begins(connection, writes=writes)
