@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from docx import Document
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -225,6 +226,12 @@ def test_from_the_lock_to_the_sealed_result(
     assert "1 Phòng Tư pháp 79,98" in words(soup)
     assert "2 Phòng Văn hóa và Thông tin 78,80" in words(soup)
     assert page.download("index_rounds.result_file", round_id=round_.id).data[:2] == b"PK"
+    data = page.download("index_rounds.decision_file", round_id=round_.id).data
+    paper = Document(io.BytesIO(data))
+    assert any("Công bố kết quả Chỉ số" in line.text for line in paper.paragraphs)
+    assert [cell.text for cell in paper.tables[-1].rows[1].cells][:3] == [
+        "1", "Phòng Tư pháp", "79,98",
+    ]  # fmt: skip
     page.get("index_sheets.show", sheet_id=sheet.id)
 
 
