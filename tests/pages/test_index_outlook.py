@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 from docx import Document
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -75,3 +76,30 @@ def test_next_years_plan_has_three_tables_and_becomes_draft_tasks(
     assert len(session.scalars(select(TaskDraft)).all()) == len(drafts)
     page.sign_in(district.justice_head)
     page.get("index_sheets.plan_tasks", status=403, sheet_id=sheet.id)
+
+
+def test_survey_results_come_in_from_excel(
+    page: Visitor, session: Session, district: District, sheet: IndexSheet
+) -> None:
+    page.sign_in(district.monitor)
+    where = {"round_id": sheet.round_id}
+    book = load_workbook(io.BytesIO(page.download("index_rounds.survey_template", **where).data))
+    rows = book.worksheets[0]
+    for place, value in ((4, 40), (5, 41), (6, 80)):
+        rows.cell(3, place).value = value
+    page.get("index_rounds.survey", **where)
+    soup = page.submit("Nhập kết quả", status=422, file=(_saved(book), "kq.xlsx"))
+    assert "Dòng 3, cột “Phiếu trả lời”:" in words(soup)
+    rows.cell(3, 5).value = 30
+    soup = page.submit("Nhập kết quả", file=(_saved(book), "kq.xlsx"))
+    assert "Đã nhập 1 dòng kết quả điều tra" in words(soup)
+    assert "75,00 80,00" in words(soup)
+    page.sign_in(district.justice_head)
+    page.get("index_rounds.survey", status=403, **where)
+
+
+def _saved(book: Workbook) -> io.BytesIO:
+    target = io.BytesIO()
+    book.save(target)
+    target.seek(0)
+    return target

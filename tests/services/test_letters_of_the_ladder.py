@@ -36,8 +36,14 @@ def a_rule(session: Session, district: District, *, letter: bool) -> None:
     )  # fmt: skip
     rule.rungs = [
         ReminderRungRow(
-            key="overdue", at=1, every=1, most=20, audiences=["unit_head", "lead_office"],
-            channels=[Channel.IN_APP.value], words="", letter=letter,
+            key="overdue",
+            at=1,
+            every=1,
+            most=20,
+            audiences=["unit_head", "lead_office"],
+            channels=[Channel.IN_APP.value],
+            words="",
+            letter=letter,
         )  # fmt: skip
     ]
     session.add(rule)

@@ -9,14 +9,18 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.errors import InvalidInput
 from tracker.domain.history import EventKind
+from tracker.domain.index_answer import Answer
 from tracker.domain.index_life import ScoreStage, SheetDeedKind
+from tracker.domain.index_survey import share_of
 from tracker.models import IndexSheet, SheetScore, SheetScoreChange
 from tracker.permissions import Actor
 from tracker.queries.index_sheets import SheetView, sheet_view
+from tracker.queries.survey_results import found_by_item
 from tracker.services import index_notices
 from tracker.services.index_history import told_of_sheet
 from tracker.services.loading import for_change
 from tracker.services.sheet_moves import codes_of, moved, reason_of
+from tracker.services.sheet_scoring import Statement, appraise
 
 
 def pass_to_council(
@@ -27,6 +31,7 @@ def pass_to_council(
     Raises InvalidInput while an item asked of people has no share yet.
     """
     sheet = for_change(session, IndexSheet, sheet_id, version=version)
+    _fill_from_survey(session, sheet, actor=actor, now=now)
     view = sheet_view(session, sheet)
     unasked = [
         row for row in view.leaves if row.is_survey and ScoreStage.APPRAISAL not in row.scores
@@ -126,3 +131,16 @@ def _fill_column(
             )
         )  # fmt: skip
     session.flush()
+
+
+def _fill_from_survey(session: Session, sheet: IndexSheet, *, actor: Actor, now: datetime) -> None:
+    """Items asked of people take their share from the survey’s results, where enough answered."""
+    found = found_by_item(session, sheet.round_id, sheet.unit_id)
+    for row in sheet_view(session, sheet).leaves:
+        share = share_of(found.get((sheet.unit_id, row.item.id), []))
+        if row.is_survey and ScoreStage.APPRAISAL not in row.scores and share is not None:
+            appraise(
+                session, sheet_id=sheet.id, item_id=row.item.id,
+                said=Statement(Answer(value=share), note="Theo kết quả điều tra xã hội học."),
+                actor=actor, now=now,
+            )  # fmt: skip
