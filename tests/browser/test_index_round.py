@@ -30,7 +30,7 @@ from tracker.surroundings import now, today
 UNITS = {
     "tuphap": "Phòng Tư pháp",
     "haluong": "UBND xã Hạ Lương",
-    "ngockhe": "UBND xã Ngọc Khê",
+    "ngockhe": "UBND xã Ngọc Khê Đông",
 }
 NAME = "Đợt chấm thử"
 
@@ -67,7 +67,8 @@ def score_the_rest(app: Flask, sheet_id: int, login: str, *, survey: bool = Fals
         actor = actor_of(user, office=office, on_day=today())
         deed: Any = sheet_scoring.appraise if survey else sheet_scoring.score_self
         for item in leaves_of(sheet.round.index_set.items):
-            if (item.method is Method.SURVEY) is not survey:
+            by_hand = item.code == "1.1.1"
+            if by_hand or (item.method is Method.SURVEY) is not survey:
                 continue
             said = Statement(points=item.maximum * Decimal("0.5"), note="Theo báo cáo năm.")
             if survey:

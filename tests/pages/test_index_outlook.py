@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from tests.factories.district import District, a_district
 from tests.factories.index import a_round, scored, the_item, the_sheet
 from tests.factories.task import a_task
+from tests.services.handing_in import confirm, hand_in
 from tests.support.visitor import Visitor, words
 from tracker.models import IndexSheet, TaskDraft
-from tracker.services import sheet_charges
+from tracker.services import evidence, sheet_charges
+from tracker.services.evidence import KeptFile
 
 
 @pytest.fixture
@@ -103,3 +105,21 @@ def _saved(book: Workbook) -> io.BytesIO:
     book.save(target)
     target.seek(0)
     return target
+
+
+def test_the_paper_of_a_finished_task_is_offered_to_the_item_that_it_serves(
+    page: Visitor, session: Session, district: District, sheet: IndexSheet, now: datetime
+) -> None:
+    text = "Ban hành kế hoạch cải cách hành chính năm 2026 đúng hạn"
+    task = a_task(session, district.office, district.justice, text=text)
+    evidence.attach(
+        session, task_id=task.id, unit_id=district.justice.id,
+        files=[KeptFile("b" * 64, 10, "application/pdf", "van-ban.pdf")], title="Văn bản số 5",
+        is_result_paper=True, paper_number="5/KH-TP", paper_on=date(2026, 1, 5), note="",
+        actor=district.actor(district.justice_head), now=now,
+    )  # fmt: skip
+    page.sign_in(district.justice_head)
+    assert "Văn bản số 5" not in words(page.get("index_sheets.forecast", sheet_id=sheet.id))
+    hand_in(session, district, task, now)
+    confirm(session, district, task, now, district.monitor)
+    assert "Văn bản số 5" in words(page.get("index_sheets.forecast", sheet_id=sheet.id))

@@ -17,6 +17,8 @@ from tracker.domain.vietnamese import searchable
 #: Below this a likeness is chance: about two pairs that few texts share.
 LEAST = 5.0
 OFFERED = 3
+FEW = 25
+"""Among fewer texts than this a pair is not rarer than among this many."""
 
 
 def pairs(text: str) -> frozenset[tuple[str, str]]:
@@ -40,7 +42,7 @@ class Library:
         self._pairs = {key: pairs(text) for key, text in texts.items()}
         everything = [*self._pairs.values(), *(pairs(text) for text in others)]
         counts = Counter(pair for each in everything for pair in each)
-        whole = max(len(everything), 1)
+        whole = max(len(everything), FEW)
         self._weight = {pair: math.log((1 + whole) / n) for pair, n in counts.items()}
 
     def like(self, text: str) -> list[Likeness]:

@@ -134,7 +134,11 @@ def supplies(session: Session, view: SheetView, rows: Sequence[SheetRow]) -> dic
     papers = {paper.id: paper for paper in _papers(session, view.sheet)}
     tasks = {task.id: task for task in _open_tasks(session, view.sheet)}
     asked = [_asked(row.item) for row in view.leaves]
-    of_papers = Library({key: _paper_words(paper) for key, paper in papers.items()}, asked)
+    ordered = _what_they_prove(session, list(papers))
+    of_papers = Library(
+        {key: f"{_paper_words(paper)} {ordered.get(key, '')}" for key, paper in papers.items()},
+        asked,
+    )
     of_tasks = Library({key: _task_words(task) for key, task in tasks.items()}, asked)
     return {
         row.item.id: Supply(
@@ -155,6 +159,21 @@ def _paper_words(paper: Evidence) -> str:
 
 def _task_words(task: Task) -> str:
     return f"{task.duty.text} {task.duty.product or ''}"
+
+
+def _what_they_prove(session: Session, evidence_ids: Sequence[int]) -> dict[int, str]:
+    """The words of the duties whose tasks each paper proves: titles alone say little."""
+    rows = session.execute(
+        select(EvidenceTask.evidence_id, Duty.text)
+        .join(Task, Task.id == EvidenceTask.task_id)
+        .join(Duty, Duty.id == Task.duty_id)
+        .where(EvidenceTask.evidence_id.in_(evidence_ids))
+        .order_by(EvidenceTask.evidence_id, Duty.id)
+    )
+    found: dict[int, str] = {}
+    for key, text in rows:
+        found[key] = f"{found.get(key, '')} {text}".strip()
+    return found
 
 
 def _papers(session: Session, sheet: IndexSheet) -> Sequence[Evidence]:
