@@ -15,6 +15,8 @@ LISTS = [
     "/explanations/",
     "/obstacles/",
     "/obstacles/sheet",
+    "/index/rounds/",
+    "/index/sets/",
     "/substitutions/",
     "/charges/",
     "/search/?q=huyện+thứ+nhất",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from docx import Document
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -213,7 +214,9 @@ def test_from_the_lock_to_the_sealed_result(
     page.sign_in(district.monitor)
     for name, button in (("close", "Kết thúc tự chấm"), ("publish", "Công bố kết quả")):
         page.get(f"index_rounds.{name}", round_id=round_.id)
-        fields = {"number": "9/QĐ-UBND", "issued_on": "20/11/2026"} if name == "publish" else {}
+        fields: dict[str, Any] = (
+            {"number": "9/QĐ-UBND", "issued_on": "20/11/2026"} if name == "publish" else {}
+        )
         page.submit(button, **fields)
     page.get("index_rounds.seal", round_id=round_.id)
     page.submit("Niêm phong đợt đánh giá")
@@ -223,6 +226,12 @@ def test_from_the_lock_to_the_sealed_result(
     assert "1 Phòng Tư pháp 79,98" in words(soup)
     assert "2 Phòng Văn hóa và Thông tin 78,80" in words(soup)
     assert page.download("index_rounds.result_file", round_id=round_.id).data[:2] == b"PK"
+    data = page.download("index_rounds.decision_file", round_id=round_.id).data
+    paper = Document(io.BytesIO(data))
+    assert any("Công bố kết quả Chỉ số" in line.text for line in paper.paragraphs)
+    assert [cell.text for cell in paper.tables[-1].rows[1].cells][:3] == [
+        "1", "Phòng Tư pháp", "79,98",
+    ]  # fmt: skip
     page.get("index_sheets.show", sheet_id=sheet.id)
 
 
@@ -236,7 +245,7 @@ def test_a_unit_sees_only_its_own_sheet_until_publication(
     page.get("index_sheets.score", status=404, sheet_id=sheet.id, item_id=item)
     page.get("index_rounds.ranking", status=404, round_id=round_.id)
     page.download("index_rounds.result_file", status=404, round_id=round_.id)
-    assert "Phòng Tư pháp" not in words(page.get("index_rounds.show", round_id=round_.id).main)
+    assert "Phòng Tư pháp" not in words(page.get("index_rounds.show", round_id=round_.id))
     page.sign_in(district.auditor)
     page.get("index_sheets.show", sheet_id=sheet.id)
     page.get("index_sheets.score", status=403, sheet_id=sheet.id, item_id=item)

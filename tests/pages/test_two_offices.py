@@ -17,6 +17,7 @@ from tests.factories.directive import a_directive
 from tests.factories.district import District, a_district
 from tests.factories.draft import a_draft
 from tests.factories.duty import a_duty
+from tests.factories.index import a_round, the_item, the_sheet
 from tests.factories.life import Life
 from tests.factories.message import a_message
 from tests.factories.scan import a_scan
@@ -42,6 +43,7 @@ from tracker.models import (
     Membership,
     NamedEvent,
     Reading,
+    SheetPaper,
     Target,
     UnitAlias,
     User,
@@ -83,6 +85,24 @@ def stranger(session: Session, second: District) -> User:
         office=second.office,
         roles=list(Role),
     )
+
+
+def _of_the_index(session: Session, first: District, now: datetime) -> dict[str, int]:
+    """A round with a locked sheet."""
+    sheet = the_sheet(session, a_round(session, first, now), first.justice)
+    paper = SheetPaper(
+        sheet_id=sheet.id, blob_sha256=SHA256, file_name=f"{MARK}.txt", at=now,
+        by_id=first.justice_head.id,
+    )  # fmt: skip
+    session.add(paper)
+    session.flush()
+    return {
+        "index_set_id": sheet.round.set_id,
+        "round_id": sheet.round_id,
+        "sheet_id": sheet.id,
+        "item_id": the_item(session, sheet, "1.1.1").id,
+        "paper_id": paper.id,
+    }
 
 
 @pytest.fixture
@@ -187,6 +207,7 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
         "regime_id": regime.id,
         "planned_id": planned.id,
         "field_id": charge.field_id or 0,
+        **_of_the_index(session, first, now),
         **around_a_task(session, first, task, MARK, now),
     }
 

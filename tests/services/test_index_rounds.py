@@ -20,7 +20,7 @@ from tracker.domain.index_life import RoundState, ScoreStage, SetState, SheetSta
 from tracker.models import Event, IndexRound, IndexSheet, SheetScore, SheetScoreChange, User
 from tracker.queries.index_results import results
 from tracker.queries.index_sheets import sheet_view
-from tracker.services import index_rounds, index_sets, sheet_deeds, sheet_scoring
+from tracker.services import index_rounds, index_sets, sheet_council, sheet_deeds, sheet_scoring
 from tracker.services.evidence import KeptFile
 from tracker.services.index_sealing import verify
 from tracker.services.sheet_scoring import Statement
@@ -72,7 +72,7 @@ class Deeds:
     def appraised(self, sheet: IndexSheet, share: str = "80") -> IndexSheet:
         said = Statement(Answer(value=D(share)))
         self.score(sheet_scoring.appraise, sheet, "1.2", said, self.district.monitor)
-        self.do(sheet_deeds.pass_to_council, sheet, self.district.monitor)
+        self.do(sheet_council.pass_to_council, sheet, self.district.monitor)
         return sheet
 
 
@@ -96,7 +96,7 @@ def test_a_whole_round(
         district.chairman,
     )  # fmt: skip
     for one in (sheet, other):
-        deeds.do(sheet_deeds.decide_sheet, one, district.chairman, basis="Biên bản 05/BB-HĐ")
+        deeds.do(sheet_council.decide_sheet, one, district.chairman, basis="Biên bản 05/BB-HĐ")
     lead: dict[str, Any] = {
         "version": None,
         "actor": district.actor(district.monitor),
@@ -165,7 +165,7 @@ def test_the_database_refuses_everything_in_a_sealed_round(
     index_rounds.close(session, round_id=round_.id, **lead)
     for one in (sheet, other):
         deeds.appraised(one)
-        deeds.do(sheet_deeds.decide_sheet, one, deeds.district.chairman, basis="Biên bản")
+        deeds.do(sheet_council.decide_sheet, one, deeds.district.chairman, basis="Biên bản")
     index_rounds.publish(
         session, round_id=round_.id, number="1/QĐ", issued_on=date(2026, 11, 20), **lead
     )
@@ -182,7 +182,7 @@ def test_the_database_refuses_everything_in_a_sealed_round(
             session.execute(text(statement))
         session.rollback()
     with pytest.raises(Conflict):
-        deeds.do(sheet_deeds.undecide, sheet, deeds.district.chairman, reason="Xem lại")
+        deeds.do(sheet_council.undecide, sheet, deeds.district.chairman, reason="Xem lại")
 
 
 def test_a_sheet_is_checked_and_locked_only_when_scored_and_proved(
@@ -293,7 +293,7 @@ def test_appraisers_score_beside_and_ask(
     deeds.do(sheet_deeds.explain, other, who.culture_head, answers={question.id: "Đã gửi kèm."})
     assert (other.state, question.answer) == (SheetState.LOCKED, "Đã gửi kèm.")
     with pytest.raises(InvalidInput, match=r"Chưa có điểm điều tra xã hội học: 1\.2"):
-        deeds.do(sheet_deeds.pass_to_council, other, who.monitor)
+        deeds.do(sheet_council.pass_to_council, other, who.monitor)
     deeds.appraised(other)
     with pytest.raises(InvalidInput, match="khác điểm thẩm định"):
         deeds.score(sheet_scoring.decide, other, "1.1.1", Statement(points=D(10)), who.chairman)

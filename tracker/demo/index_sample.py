@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import csv
 from decimal import Decimal
+from pathlib import Path
 
-from tracker.config import ROOT
 from tracker.domain.index_notation import read_rule
 from tracker.domain.index_numbers import read_number
 from tracker.domain.index_rule import ScoringKind
@@ -17,7 +17,7 @@ from tracker.domain.index_tree import Method
 from tracker.queries.index_sets import ItemLine
 from tracker.services.index_sets import SetHead
 
-FILE = ROOT / "seeds" / "index" / "sample_set.csv"
+FILE = Path(__file__).parents[2] / "seeds" / "index" / "sample_set.csv"
 GROUP = "UBND các xã, thị trấn"
 
 

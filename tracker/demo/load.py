@@ -15,6 +15,7 @@ from tracker.demo.charges import divide_work
 from tracker.demo.deeds import Stage
 from tracker.demo.dossiers import put_in_order
 from tracker.demo.fates import Deck
+from tracker.demo.index_year import score_years
 from tracker.demo.persons import persons
 from tracker.demo.story import write_agenda
 from tracker.domain.delivery import Channel
@@ -81,6 +82,7 @@ def load(
     persons(stage)
     deeds = stage.agenda.live()
     put_in_order(stage, _moment(today, 6, 30))
+    score_years(stage)
     session.commit()
     _mornings(session, stage, base_url)
     _reports(session, stage)

@@ -108,6 +108,7 @@ class EventKind(StrEnum):
     INDEX_ROUND_CLOSED = "index_round_closed"
     INDEX_ROUND_PUBLISHED = "index_round_published"
     INDEX_ROUND_SEALED = "index_round_sealed"
+    SURVEY_ENTERED = "survey_entered"
     SHEET_SCORED = "sheet_scored"
     SHEET_CHARGED = "sheet_charged"
     SHEET_PAPER_LINKED = "sheet_paper_linked"

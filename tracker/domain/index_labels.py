@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tracker.domain.index_life import RoundState, ScoreStage, SetState, SheetDeedKind, SheetState
+from tracker.domain.index_outlook import Risk
 from tracker.domain.index_ranking import TieRule
 from tracker.domain.index_rule import Measure, ScoringKind
 from tracker.domain.index_scoring import NotApplicable
+from tracker.domain.index_survey import RespondentGroup
 from tracker.domain.index_tree import Method, Side
 from tracker.domain.message_ids import N_
 
@@ -34,6 +36,21 @@ INDEX_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         NotApplicable.REFUSED: N_("Áp dụng cho mọi đơn vị"),
         NotApplicable.FULL_POINTS: N_("Không phát sinh: được điểm tối đa"),
         NotApplicable.LEFT_OUT: N_("Không phát sinh: loại khỏi tổng điểm"),
+    },
+    Risk: {
+        Risk.OVERDUE: N_("Quá hạn chuẩn bị, chưa chấm"),
+        Risk.UNPROVED: N_("Đã chấm, chưa có tài liệu hoặc giải trình"),
+        Risk.TASKS_OVERDUE: N_("Đơn vị có nhiệm vụ quá hạn"),
+        Risk.ESTIMATED: N_("Ước theo điều tra năm trước"),
+        Risk.NOT_SCORED: N_("Chưa chấm"),
+    },
+    RespondentGroup: {
+        RespondentGroup.DEPUTIES: N_("Đại biểu Hội đồng nhân dân"),
+        RespondentGroup.SUPERIORS: N_("Lãnh đạo cơ quan cấp trên"),
+        RespondentGroup.DEPARTMENTS: N_("Thủ trưởng phòng chuyên môn"),
+        RespondentGroup.COMMUNES: N_("Chủ tịch UBND cấp xã"),
+        RespondentGroup.FIRMS: N_("Doanh nghiệp, tổ chức"),
+        RespondentGroup.CITIZENS: N_("Người dân"),
     },
     Side: {
         Side.SCALE: N_("Trong thang điểm"),

@@ -47,6 +47,7 @@ from tracker.models.search_entry import SearchEntry, SearchKind
 from tracker.models.series import Series, SeriesRule, SeriesSkip
 from tracker.models.sheet_score import EvidenceSheetItem, SheetScore, SheetScoreChange
 from tracker.models.submission import Submission, SubmissionRevision, Suspension
+from tracker.models.survey_result import SurveyResult
 from tracker.models.target import Target, TargetDuty
 from tracker.models.task import Task, TaskLead, TaskPart
 from tracker.models.task_draft import DraftClause, DraftUnit, ListDecision, TaskDraft
@@ -149,6 +150,7 @@ __all__ = [
     "Submission",
     "SubmissionRevision",
     "Substitution",
+    "SurveyResult",
     "Suspension",
     "Target",
     "TargetDuty",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import CTE, ColumnElement, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.index_life import ScoreStage, SheetState
@@ -54,7 +54,7 @@ def stage_counted() -> ColumnElement[str]:
 def results(session: Session, round_: IndexRound) -> list[UnitResult]:
     """Every sheet of the round, the best first; ties by the round's rule."""
     items = list(session.scalars(select(IndexItem).where(IndexItem.set_id == round_.set_id)))
-    sums = _sums(session, round_, items)
+    sums = _sums(session, round_)
     whole = _maxima(items)
     sheets = session.execute(
         select(IndexSheet.id, IndexSheet.unit_id, IndexSheet.state).where(
@@ -87,28 +87,22 @@ def results(session: Session, round_: IndexRound) -> list[UnitResult]:
 _Key = tuple[str, Side, Method]
 
 
-def _sums(
-    session: Session, round_: IndexRound, items: list[IndexItem]
-) -> dict[int, dict[_Key, Total]]:
+def _sums(session: Session, round_: IndexRound) -> dict[int, dict[_Key, Total]]:
     """Per sheet, field, side and method: points, and how much of the maximum was left out."""
-    roots = _roots(items)
-    leaf = aliased(IndexItem)
-    field = case(
-        *((SheetScore.item_id.in_(keys), code) for code, keys in roots.items()), else_=""
-    ).label("field")
+    item = _with_fields(round_.set_id)
     rows = session.execute(
         select(
             SheetScore.sheet_id,
-            field,
-            leaf.side,
-            leaf.method,
+            item.c.field,
+            item.c.side,
+            item.c.method,
             func.sum(SheetScore.points).label("points"),
-            func.sum(leaf.maximum - SheetScore.maximum).label("out"),
+            func.sum(item.c.maximum - SheetScore.maximum).label("out"),
         )
         .join(IndexSheet, IndexSheet.id == SheetScore.sheet_id)
-        .join(leaf, leaf.id == SheetScore.item_id)
+        .join(item, item.c.id == SheetScore.item_id)
         .where(IndexSheet.round_id == round_.id, SheetScore.stage == stage_counted())
-        .group_by(SheetScore.sheet_id, field, leaf.side, leaf.method)
+        .group_by(SheetScore.sheet_id, item.c.field, item.c.side, item.c.method)
     )
     found: dict[int, dict[_Key, Total]] = defaultdict(dict)
     for row in rows:
@@ -117,17 +111,24 @@ def _sums(
     return found
 
 
+def _with_fields(set_id: int) -> CTE:
+    """The items of a set, each with the code of the field on top of it: joined once per score."""
+    field = aliased(IndexItem)
+    top = select(
+        field.id, field.code.label("field"), field.side, field.method, field.maximum
+    ).where(field.set_id == set_id, field.parent_id.is_(None))
+    tree = top.cte("items_with_fields", recursive=True)
+    child = aliased(IndexItem)
+    return tree.union_all(
+        select(child.id, tree.c.field, child.side, child.method, child.maximum).join(
+            tree, child.parent_id == tree.c.id
+        )
+    )
+
+
 def _exact(value: Any) -> Decimal:
     """SQLite sums in floating point; every addend has two decimals, so rounding restores it."""
     return rounded(Decimal(str(value or 0)))
-
-
-def _roots(items: list[IndexItem]) -> Mapping[str, list[int]]:
-    """The scored items under each field."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for leaf in leaves_of(items):
-        found[leaf.code.partition(".")[0]].append(leaf.id)
-    return found
 
 
 def _maxima(items: list[IndexItem]) -> dict[_Key, Decimal]:

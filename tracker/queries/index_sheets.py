@@ -28,7 +28,7 @@ from tracker.models import (
 )
 from tracker.permissions import Actor
 from tracker.permissions.index_scope import visible_sheets
-from tracker.queries.index_sets import in_order, nodes_of
+from tracker.queries.index_sets import bare_nodes, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class SheetView:
             for stage in ScoreStage:
                 if stage in row.scores:
                     best[row.item.code] = _total(row.scores[stage])
-        return sum_sheet(nodes_of([row.item for row in self.rows]), best)
+        return sum_sheet(bare_nodes([row.item for row in self.rows]), best)
 
 
 def sheet_view(session: Session, sheet: IndexSheet) -> SheetView:
@@ -118,22 +118,13 @@ def sheet_view(session: Session, sheet: IndexSheet) -> SheetView:
     items = in_order(
         session.scalars(select(IndexItem).where(IndexItem.set_id == sheet.round.set_id)).all()
     )
-    scores: dict[int, dict[ScoreStage, SheetScore]] = defaultdict(dict)
-    for score in session.scalars(select(SheetScore).where(SheetScore.sheet_id == sheet.id)):
-        scores[score.item_id][score.stage] = score
+    scores = _scores(session, sheet.id)
     papers = _paper_counts(session, sheet.id)
-    charges = {
-        row.item_id: row
-        for row in session.scalars(
-            select(SheetCharge)
-            .where(SheetCharge.sheet_id == sheet.id)
-            .options(joinedload(SheetCharge.user), joinedload(SheetCharge.unit))
-        )
-    }
+    charges = _charges(session, sheet.id)
     questions: dict[int, list[SheetQuestion]] = defaultdict(list)
     for question in session.scalars(questions_of(sheet.id)):
         questions[question.item_id].append(question)
-    nodes = nodes_of(items)
+    nodes = bare_nodes(items)
     codes = {item.id: item.code for item in items}
     totals = {
         stage: sum_sheet(
@@ -160,6 +151,22 @@ def sheet_view(session: Session, sheet: IndexSheet) -> SheetView:
         for item in items
     )
     return SheetView(sheet, rows, totals)
+
+
+def _scores(session: Session, sheet_id: int) -> dict[int, dict[ScoreStage, SheetScore]]:
+    found: dict[int, dict[ScoreStage, SheetScore]] = defaultdict(dict)
+    for score in session.scalars(select(SheetScore).where(SheetScore.sheet_id == sheet_id)):
+        found[score.item_id][score.stage] = score
+    return found
+
+
+def _charges(session: Session, sheet_id: int) -> dict[int, SheetCharge]:
+    rows = session.scalars(
+        select(SheetCharge)
+        .where(SheetCharge.sheet_id == sheet_id)
+        .options(joinedload(SheetCharge.user), joinedload(SheetCharge.unit))
+    )
+    return {row.item_id: row for row in rows}
 
 
 def _total(score: SheetScore) -> Total:

@@ -13,6 +13,7 @@ from tracker.blueprints.guards import NOT_THERE, requires
 from tracker.blueprints.index_rounds.views import bp
 from tracker.blueprints.present import actor
 from tracker.db import db
+from tracker.documents import index_decision_docx
 from tracker.documents.file_kind import MIME_TYPES, FileKind
 from tracker.domain.errors import NotFound
 from tracker.domain.index_life import OVER
@@ -22,7 +23,9 @@ from tracker.permissions.index_scope import sees_every_sheet
 from tracker.queries.index_losses import losses_by_item
 from tracker.queries.index_results import grades_of, results
 from tracker.services import index_sealing
+from tracker.services.index_publication import decision_of, earlier_round
 from tracker.services.index_result_file import write_results
+from tracker.surroundings import now
 
 
 @bp.get("/<int:round_id>/results")
@@ -32,12 +35,15 @@ def ranking(round: IndexRound) -> str:
     _check_open(round)
     session = db.session()
     rows = results(session, round)
+    earlier = earlier_round(session, round)
+    before = {row.unit_id: row for row in results(session, earlier)} if earlier else {}
     return render_template(
         "index_rounds/results.html",
         round=round,
         rows=rows,
         fields=[item for item in round.index_set.items if "." not in item.code],
         grades=grades_of(round),
+        before=before,
         losses=losses_by_item(session, round)[:10],
         faults=index_sealing.verify(session, round),
         heading=ngettext("Kết quả của %(num)s đơn vị", "Kết quả của %(num)s đơn vị", len(rows)),
@@ -54,6 +60,19 @@ def result_file(round: IndexRound) -> FlaskResponse:
         mimetype=MIME_TYPES[FileKind.XLSX],
         as_attachment=True,
         download_name=_("Kết quả %(name)s.xlsx", name=round.name.replace("/", "-")),
+    )
+
+
+@bp.get("/<int:round_id>/results/decision")
+@requires(Permission.INDEX_VIEW, round=IndexRound)
+def decision_file(round: IndexRound) -> FlaskResponse:
+    """The decision with its annex as .docx."""
+    _check_open(round)
+    return send_file(
+        BytesIO(index_decision_docx.render(decision_of(db.session(), round, now=now()))),
+        mimetype=MIME_TYPES[FileKind.DOCX],
+        as_attachment=True,
+        download_name=_("Quyết định công bố %(name)s.docx", name=round.name.replace("/", "-")),
     )
 
 

@@ -29,7 +29,7 @@ from tracker.domain.index_life import SheetDeedKind, sheet_after
 from tracker.models import IndexSheet
 from tracker.permissions import Permission
 from tracker.queries.index_sheets import sheet_view
-from tracker.services import sheet_deeds
+from tracker.services import sheet_council, sheet_deeds
 from tracker.services.evidence import KeptFile
 from tracker.services.sheet_deeds import may_lock
 from tracker.services.sheet_scoring import check_appraiser
@@ -119,7 +119,7 @@ def explain(sheet: IndexSheet) -> Answer:
 def pass_on(sheet: IndexSheet) -> Answer:
     """Trình hội đồng: what nobody changed is agreed with."""
     said = _("Đã trình hội đồng.")
-    return _page(sheet, _D.PASS_TO_COUNCIL, sheet_deeds.pass_to_council, _form(sheet), said=said)
+    return _page(sheet, _D.PASS_TO_COUNCIL, sheet_council.pass_to_council, _form(sheet), said=said)
 
 
 @bp.route("/<int:sheet_id>/return", methods=["GET", "POST"])
@@ -128,7 +128,7 @@ def return_it(sheet: IndexSheet) -> Answer:
     """Chuyển lại thẩm định."""
     form = ReasonForm(version=sheet.row_version)
     return _page(
-        sheet, _D.RETURN_TO_APPRAISAL, sheet_deeds.return_to_appraisal, form, "reason",
+        sheet, _D.RETURN_TO_APPRAISAL, sheet_council.return_to_appraisal, form, "reason",
         said=_("Đã chuyển lại thẩm định."),
     )  # fmt: skip
 
@@ -139,7 +139,7 @@ def agree(sheet: IndexSheet) -> Answer:
     """Hội đồng thông qua phiếu."""
     form = AgreeForm(version=sheet.row_version)
     said = _("Hội đồng đã thông qua phiếu. Đơn vị được thông báo.")
-    return _page(sheet, _D.DECIDE, sheet_deeds.decide_sheet, form, "basis", said=said)
+    return _page(sheet, _D.DECIDE, sheet_council.decide_sheet, form, "basis", said=said)
 
 
 @bp.route("/<int:sheet_id>/undecide", methods=["GET", "POST"])
@@ -148,7 +148,7 @@ def undecide(sheet: IndexSheet) -> Answer:
     """Xem xét lại."""
     form = ReasonForm(version=sheet.row_version)
     said = _("Hội đồng xem xét lại phiếu.")
-    return _page(sheet, _D.UNDECIDE, sheet_deeds.undecide, form, "reason", said=said)
+    return _page(sheet, _D.UNDECIDE, sheet_council.undecide, form, "reason", said=said)
 
 
 def _form(sheet: IndexSheet) -> VersionedDeedForm:

@@ -1,0 +1,90 @@
+"""IndexPlan → the plan as .docx, with its three tables as annexes. Draws what it is given.
+
+Layout: decree 30/2020/NĐ-CP, annex I; a plan is a paper with its kind's name.
+"""
+
+from __future__ import annotations
+
+from tracker.documents import docx_parts as parts
+from tracker.documents.docx_markup import Xml, joined
+from tracker.documents.docx_package import PaperSection, Properties, package
+from tracker.documents.docx_tables import Column, Row, data_table
+from tracker.domain.index_numbers import points_text
+from tracker.domain.index_plan import IndexPlan, PlanLine, heads
+from tracker.domain.vietnamese import day_words
+
+KIND = "Kế hoạch"
+SAMPLE = (
+    "Bộ chỉ số minh họa: nội dung và điểm do hệ thống đặt ra để trình diễn, không phải văn bản của "
+    "cơ quan nào."
+)
+NOTHING = "Không có nội dung nào."
+
+
+def render(plan: IndexPlan) -> bytes:
+    """The plan: its body, then each table in a landscape section of its own."""
+    sections = [PaperSection(_body(plan))]
+    attached = f"Kèm theo Kế hoạch nâng cao Chỉ số CCHC năm {plan.year} của {plan.unit}"
+    for name, title, lines in heads(plan):
+        table = _table(title, lines) if lines else parts.body(NOTHING)
+        heading = parts.annex_heading(name, title, attached)
+        sections.append(PaperSection(joined([heading, table]), landscape=True))
+    return package(
+        sections,
+        Properties(
+            title=f"Kế hoạch nâng cao Chỉ số CCHC năm {plan.year}",
+            author=plan.letterhead.office,
+            subject=plan.unit,
+            made_at=plan.made_at,
+        ),
+    )
+
+
+def _body(plan: IndexPlan) -> Xml:
+    year = plan.made_at.year
+    return joined([
+        parts.head_table(plan.letterhead, plan.number, year),
+        parts.title(KIND, f"Nâng cao Chỉ số cải cách hành chính năm {plan.year} của {plan.unit}"),
+        *([parts.body(SAMPLE)] if plan.is_sample else []),
+        parts.heading(1, "Mục đích, yêu cầu"),
+        parts.body(
+            f"{plan.round_name}: {plan.unit} đạt {points_text(plan.index)} điểm, mất "
+            f"{points_text(plan.lost)} điểm. Kế hoạch nhằm giữ vững các nội dung đã đạt điểm tối "
+            "đa, khắc phục các nội dung mất điểm và nâng mức độ hài lòng của người được hỏi.",
+            "Mỗi nội dung có một đơn vị chịu trách nhiệm và thời hạn; kết quả được theo dõi, đôn "
+            "đốc trên hệ thống.",
+        ),
+        parts.heading(2, "Nhiệm vụ"),
+        parts.body(
+            f"1. Giữ vững {len(plan.keep)} nội dung đã đạt điểm tối đa (Biểu số 01).",
+            f"2. Cải thiện {len(plan.improve)} nội dung mất điểm (Biểu số 02).",
+            f"3. Nâng cao {len(plan.survey)} tiêu chí điều tra xã hội học (Biểu số 03).",
+        ),
+        parts.heading(3, "Tổ chức thực hiện"),
+        parts.body(
+            "Các đơn vị nêu tại các biểu tổ chức thực hiện, cập nhật tài liệu kiểm chứng ngay khi "
+            "hoàn thành và báo cáo theo kỳ."
+        ),
+        parts.foot_table(["Như mục III"], "VT", plan.signer),
+    ])  # fmt: skip
+
+
+def _table(title: str, lines: tuple[PlanLine, ...]) -> Xml:
+    columns = [
+        Column("TT", 10, number=True), Column("Mã", 16), Column("Nội dung", 74),
+        Column("Điểm đạt", 18, number=True), Column("Điểm tối đa", 18, number=True),
+        Column("Đơn vị chịu trách nhiệm", 44), Column("Thời hạn", 24),
+        Column("Tài liệu kiểm chứng", 48),
+    ]  # fmt: skip
+    rows = [
+        Row([
+            str(number), line.code, _what(line), points_text(line.points),
+            points_text(line.maximum), line.lead, day_words(line.due_on), line.evidence,
+        ])
+        for number, line in enumerate(lines, start=1)
+    ]  # fmt: skip
+    return data_table(columns, rows, title=title)
+
+
+def _what(line: PlanLine) -> str:
+    return f"{line.name}. {line.reason}" if line.reason else line.name
