@@ -42,6 +42,8 @@ def link_papers(session: Session, directive: Directive) -> int:
         )
         .order_by(Citation.id)
     ).all()
+    if not rows:
+        return 0
     changed = 0
     likely = likely_papers(session, directive.office_id, rows)
     for row in rows:
