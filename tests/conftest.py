@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.support.postgres",
     "tests.support.databases",
     "tests.support.mail",
+    "tests.support.webhook",
     "tests.support.clamd",
     "tests.support.visitor",
     "tests.support.live_server",

@@ -30,15 +30,15 @@ ROUTES = {"route", "get", "post"}
 #: The frameworks' own files, open to everybody.
 STATIC = {"static", "bootstrap.static"}
 #: GET doors to which nothing of ours links, with the reason.
-REACHED_OTHERWISE: dict[str, str] = {}
+REACHED_OTHERWISE: dict[str, str] = {
+    "health.probe": "asked by a monitor, not by people",
+}
 #: Enums of the rules that no person ever reads, with the reason.
 NEVER_SHOWN: dict[str, str] = {
-    "Audience": "chooses recipients; the screen names the people",
     "Distance": "said within a sentence with its number, beside its rule",
     "Every": "said within a sentence with its day, beside its rule",
     "Likeness": "says whether a link is made or asked about; the screen shows the papers",
     "RestDayRule": "said within a sentence with its day, beside its rule",
-    "RuleKind": "chooses the clock that a reminder rule watches",
 }
 #: The one door of a task's status (invariant 4).
 SETS_STATUS = {"tracker/services/life.py"}

@@ -25,7 +25,7 @@ from tests.support.postgres import WORKER, bare
 from tests.support.settings import config_for
 from tracker.app import create_app
 from tracker.db import Base, prepare
-from tracker.models import append_only, search_index
+from tracker.models import append_only, index_locks, search_index
 
 both_databases = pytest.mark.both_databases
 
@@ -47,6 +47,7 @@ def from_models(empty_url: str) -> Iterator[Engine]:
         Base.metadata.create_all(connection)
         search_index.create(connection)
         append_only.create(connection)
+        index_locks.create(connection)
     yield engine
     engine.dispose()
 

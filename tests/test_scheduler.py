@@ -21,7 +21,7 @@ from tests.support.clock import Clock
 from tracker.domain.delivery import READ_SCAN, JobState, ScanState
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.domain.people import Post, Role
-from tracker.models import Blob, Job, Lease, LedgerEntry, Task
+from tracker.models import Blob, Job, KeptForm, Lease, LedgerEntry, Task
 from tracker.scheduler import Clockwork, build, plan_of_day
 from tracker.services.jobs import enqueue
 from tracker.services.leases import WORKER, hold
@@ -254,6 +254,19 @@ def test_the_sweep_leaves_what_waits_to_be_read(
     clock.moment = datetime(2999, 1, 1, tzinfo=UTC)
     works.sweep()
     assert (paper.path.exists(), forgotten.path.exists()) == (True, False)
+
+
+def test_the_sweep_carries_out_what_waited_for_its_day(
+    works: Clockwork, clock: Clock, session: Session
+) -> None:
+    """And forgets typed text that nobody came back for."""
+    person = a_user(session)
+    kept = KeptForm(user_id=person.id, address="/tasks/", fields=[], kept_at=clock())
+    session.add(kept)
+    session.commit()
+    clock.pass_by(days=8)
+    works.sweep()
+    assert session.scalars(select(KeptForm)).all() == []
 
 
 def test_a_worker_does_what_waits_and_ends(

@@ -23,8 +23,9 @@ INLINE = {
     "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
     "something from another machine": re.compile(r"""(src|href)\s*=\s*["'](https?:)?//"""),
 }
-#: Programs that show letters drop style sheets; no content security policy is theirs.
-MAIL_MAY = {"a style attribute"}
+#: Programs that show letters drop style sheets (they only add the dark and the phone); no content
+#: security policy is theirs.
+MAIL_MAY = {"a style attribute", "a style sheet"}
 DAY_LIKE = re.compile(r"(^|_)(on|at)$|^(today|now)$")
 
 

@@ -10,8 +10,8 @@ from flask import Flask, Response, current_app, request, session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import tracker.models  # noqa: F401 — names all tables
-from tracker import cli
-from tracker.blueprints import doors, errors, filters, page_context, page_words
+from tracker import cli, scheduler
+from tracker.blueprints import doors, errors, filters, index_words, page_context, page_words
 from tracker.blueprints.present import present_user
 from tracker.config import ROOT, WEB_THREADS, Config
 from tracker.db import db, prepare
@@ -42,13 +42,21 @@ def create_app(config: Config, *, clock: Callable[[], datetime] = system_clock) 
     app.config.update(_flask_settings(config))
     config.data_dir.mkdir(parents=True, exist_ok=True)
     store = FolderStore(config.data_dir / "store")
-    app.extensions[KEY] = Surroundings(config=config, store=store, clock=clock)
+    app.extensions[KEY] = Surroundings(
+        config=config,
+        store=store,
+        clock=clock,
+        fire_times=lambda now: scheduler.fire_times(
+            scheduler.Clockwork(app=app, config=config, store=store, clock=clock, owner=""), now
+        ),
+    )
     _bind_extensions(app, config)
     doors.register(app)
     filters.register(app)
     errors.register(app)
     page_context.register(app)
     page_words.register(app)
+    index_words.register(app)
     cli.register(app)
     app.after_request(_secure_headers)
     if config.trusted_proxies:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +35,12 @@ class Config:
     base_url: str = "http://127.0.0.1:8080"
     smtp_url: str = ""
     mail_from: str = ""
+    smtp_authorities: str = ""
+    """A file of certificates believed instead of the system's, for a mail server of one's own."""
     mail_live: bool = False
+    host: str = ""
+    installation: str = ""
+    """Which machine and data folder this is: a copy of the database elsewhere sends nothing."""
     trusted_proxies: int = 0
     locale: str = "vi"
     demo: bool = False
@@ -64,7 +70,10 @@ class Config:
             base_url=env.get("TRACKER_BASE_URL", "http://127.0.0.1:8080").rstrip("/"),
             smtp_url=env.get("TRACKER_SMTP_URL", ""),
             mail_from=env.get("TRACKER_MAIL_FROM", ""),
+            smtp_authorities=env.get("TRACKER_SMTP_CA", ""),
             mail_live=env.get("TRACKER_MAIL_LIVE", "") == "1",
+            host=(env.get("TRACKER_HOST") or socket.gethostname())[:120],
+            installation=_kept_secret(data_dir, "installation"),
             trusted_proxies=int(env.get("TRACKER_TRUSTED_PROXIES", "0") or 0),
             locale=env.get("TRACKER_LOCALE", "vi"),
             clamd=env.get("TRACKER_CLAMD", "").strip(),

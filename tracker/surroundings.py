@@ -5,6 +5,7 @@ Doors ask here; services are given the values.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,8 @@ from tracker.storage import FileStore
 
 KEY = "tracker"
 
+FireTimes = list[tuple[str, list[datetime]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -25,6 +28,8 @@ class Surroundings:
     config: Config
     store: FileStore
     clock: Callable[[], datetime]
+    fire_times: Callable[[datetime], FireTimes] = lambda _now: []
+    """When the jobs of the clock run next; known to the composition root alone."""
 
 
 def surroundings() -> Surroundings:
@@ -38,6 +43,16 @@ def config() -> Config:
 
 def store() -> FileStore:
     return surroundings().store
+
+
+def fire_times() -> FireTimes:
+    """Every job of the clock with its next times."""
+    return surroundings().fire_times(now())
+
+
+def disk_free() -> int:
+    """Bytes that the data folder can still take."""
+    return shutil.disk_usage(config().data_dir).free
 
 
 def now() -> datetime:

@@ -38,6 +38,7 @@ from tracker.models import (
     Obstacle,
     OutboxMessage,
     Report,
+    ReportingRegime,
     RoleGrant,
     SavedFilter,
     SeriesRule,
@@ -86,7 +87,7 @@ INSTRUCTION_STATE = {
 }
 
 #: Scans have a test of their own: the demonstration is all text.
-FIXED: dict[str, Any] = {"file_id": 0, "job_id": 0, "number": 0, "kind": "units"}
+FIXED: dict[str, Any] = {"file_id": 0, "job_id": 0, "number": 0, "kind": "units", "token": "x"}
 TALK = {"obstacle_id", "instruction_id", "comment_id", "step_id"}
 
 #: Name in an address -> which of the kind.
@@ -108,6 +109,7 @@ ROWS: dict[str, Select[Any]] = {
     "membership_id": select(Membership.id).order_by(Membership.id.desc()),
     "on_day": select(CalendarDay.on_day).where(CalendarDay.on_day >= date(2026, 1, 1)),
     "report_id": select(Report.id),
+    "regime_id": select(ReportingRegime.id),
     "revision_id": select(EvidenceRevision.id),
     "target_id": select(Target.id),
     "substitution_id": select(Substitution.id),

@@ -272,6 +272,7 @@ def send_back(page: Page) -> None:
 
 def the_clock_reminds(district: District, post_office: PostOffice, address: str) -> None:
     """The operator's command, twice: the second round sends nothing."""
+    district.command("outbox", "go-live")
     for _round in range(2):
         district.command(
             "scheduler",

@@ -9,20 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.ladders import ACKNOWLEDGE, APPROVAL, DEADLINE, RULES
 from tests.support.vietnamese_calendar import seeded_calendar
 from tracker.domain.errors import InvalidInput
-from tracker.domain.reminder_ladder import DEFAULT_RULES, Audience, ReminderRule, RuleKind, Rung
-from tracker.domain.reminder_rules import (
-    TaskFacts,
-    dedupe_key,
-    deserved,
-    latest_due_in_reach,
-    verdict,
-)
+from tracker.domain.reminder_ladder import Audience, ReminderRule, RuleKind, Rung
+from tracker.domain.reminder_rules import TaskFacts, dedupe_key, deserved, verdict
 from tracker.domain.task_status import WITH_UNIT, TaskStatus
 
 OFFICE = seeded_calendar()
-DEADLINE, ACKNOWLEDGE, APPROVAL = DEFAULT_RULES
 HEAD = (Audience.UNIT_HEAD,)
 
 
@@ -44,7 +38,7 @@ def sent_each_morning(facts: TaskFacts, first: date, last: date) -> list[tuple[s
     sent = []
     day = first
     while day <= last:
-        for found in deserved(facts, day, OFFICE, DEFAULT_RULES):
+        for found in deserved(facts, day, OFFICE, RULES):
             if (found.rung, found.occurrence) not in ledger:
                 ledger.add((found.rung, found.occurrence))
                 sent.append((f"{day:%d/%m}", f"{found.rung} {found.occurrence}"))
@@ -121,7 +115,7 @@ def test_a_due_day_on_a_sunday_is_called_on_friday_and_overdue_on_monday() -> No
     ids=str,
 )
 def test_the_morning_before_on_and_after_the_due_day(day: date, rung: str, words: str) -> None:
-    [found] = deserved(task(date(2026, 10, 16)), day, OFFICE, DEFAULT_RULES)
+    [found] = deserved(task(date(2026, 10, 16)), day, OFFICE, RULES)
     assert (found.rung, str(found.reason)) == (rung, words)
     assert found.days_late == (day - date(2026, 10, 16)).days
 
@@ -145,13 +139,13 @@ def test_nothing_before_the_first_rung_and_the_verdict_says_when_it_comes() -> N
 )
 def test_nobody_is_reminded_on_a_day_off(day: date, why: str) -> None:
     facts = task(day - timedelta(days=1))
-    assert deserved(facts, day, OFFICE, DEFAULT_RULES) == []
+    assert deserved(facts, day, OFFICE, RULES) == []
     assert str(verdict(facts, day, OFFICE, DEADLINE).why) == why
 
 
 def test_after_days_of_silence_one_reminder_and_not_five() -> None:
     facts = task(date(2026, 10, 16))
-    [found] = deserved(facts, date(2026, 10, 23), OFFICE, DEFAULT_RULES)
+    [found] = deserved(facts, date(2026, 10, 23), OFFICE, RULES)
     assert (found.rung, found.occurrence) == ("overdue", 2)
     assert found.planned_on == date(2026, 10, 22)
 
@@ -159,7 +153,7 @@ def test_after_days_of_silence_one_reminder_and_not_five() -> None:
 def test_a_missed_rung_is_made_up_until_the_next_one_takes_its_place() -> None:
     facts = task(date(2026, 10, 16))
     rungs = [
-        [found.rung for found in deserved(facts, date(2026, 10, day), OFFICE, DEFAULT_RULES)]
+        [found.rung for found in deserved(facts, date(2026, 10, day), OFFICE, RULES)]
         for day in (7, 8, 9, 12, 13, 14, 15)
     ]
     assert rungs == [["d-7"], ["d-7"], ["d-7"], ["d-7"], ["d-3"], ["d-3"], ["d-1"]]
@@ -168,7 +162,7 @@ def test_a_missed_rung_is_made_up_until_the_next_one_takes_its_place() -> None:
 @pytest.mark.parametrize("status", TaskStatus)
 def test_only_what_lies_with_the_unit_is_reminded(status: TaskStatus) -> None:
     facts = task(date(2026, 10, 16), status=status)
-    found = deserved(facts, date(2026, 10, 16), OFFICE, DEFAULT_RULES)
+    found = deserved(facts, date(2026, 10, 16), OFFICE, RULES)
     assert bool(found) is (status in WITH_UNIT)
     said = verdict(facts, date(2026, 10, 16), OFFICE, DEADLINE)
     assert str(said.why)
@@ -177,9 +171,9 @@ def test_only_what_lies_with_the_unit_is_reminded(status: TaskStatus) -> None:
 def test_handing_in_silences_and_a_return_wakes_with_its_new_version() -> None:
     due, morning = date(2026, 10, 16), date(2026, 10, 15)
     before = task(due)
-    [first] = deserved(before, morning, OFFICE, DEFAULT_RULES)
+    [first] = deserved(before, morning, OFFICE, RULES)
     handed_in = replace(before, status=TaskStatus.SUBMITTED, submitted_on=morning)
-    assert deserved(handed_in, date(2026, 10, 16), OFFICE, DEFAULT_RULES) == []
+    assert deserved(handed_in, date(2026, 10, 16), OFFICE, RULES) == []
     returned = replace(
         before,
         status=TaskStatus.RETURNED,
@@ -193,7 +187,7 @@ def test_handing_in_silences_and_a_return_wakes_with_its_new_version() -> None:
         ("21/10", "d0 1"),
         ("22/10", "overdue 1"),
     ]
-    [again] = deserved(returned, date(2026, 10, 20), OFFICE, DEFAULT_RULES)
+    [again] = deserved(returned, date(2026, 10, 20), OFFICE, RULES)
     assert (first.rung, first.deadline_version) == ("d-1", 1)
     assert (again.rung, again.deadline_version) == ("d-1", 2)
 
@@ -214,21 +208,21 @@ def test_rungs_that_stood_before_the_deadline_was_entered_are_dead() -> None:
     assert said.reminder is None
     assert "07/10/2026 không còn áp dụng" in str(said.why)
     handed_over = task(date(2026, 10, 16), assigned_on=date(2026, 10, 14))
-    assert deserved(handed_over, date(2026, 10, 14), OFFICE, DEFAULT_RULES) == []
-    assert deserved(handed_over, date(2026, 10, 15), OFFICE, DEFAULT_RULES)
+    assert deserved(handed_over, date(2026, 10, 14), OFFICE, RULES) == []
+    assert deserved(handed_over, date(2026, 10, 15), OFFICE, RULES)
 
 
 def test_a_rung_on_the_very_day_of_assignment_is_alive() -> None:
     day = date(2026, 10, 13)
     [found] = deserved(
-        task(date(2026, 10, 16), deadline_set_on=day, assigned_on=day), day, OFFICE, DEFAULT_RULES
+        task(date(2026, 10, 16), deadline_set_on=day, assigned_on=day), day, OFFICE, RULES
     )
     assert found.rung == "d-3"
 
 
 def test_a_task_without_a_date_is_left_in_peace() -> None:
     facts = task(None, deadline_version=0, deadline_set_on=None)
-    assert deserved(facts, date(2026, 10, 16), OFFICE, DEFAULT_RULES) == []
+    assert deserved(facts, date(2026, 10, 16), OFFICE, RULES) == []
     assert str(verdict(facts, date(2026, 10, 16), OFFICE, DEADLINE).why) == (
         "Nhiệm vụ không có thời hạn."
     )
@@ -278,13 +272,14 @@ def test_at_most_one_line_never_on_a_day_off_never_planned_ahead(
     day = due + timedelta(days=distance)
     set_on = day - timedelta(days=age)
     facts = task(due, deadline_set_on=set_on, assigned_on=set_on)
-    found = deserved(facts, day, OFFICE, DEFAULT_RULES)
+    found = deserved(facts, day, OFFICE, RULES)
     assert len(found) <= 1
     for reminder in found:
         assert OFFICE.is_working(day)
         assert OFFICE.is_working(reminder.planned_on)
         assert set_on <= reminder.planned_on <= day
-        assert due <= latest_due_in_reach(day, OFFICE, DEFAULT_RULES)
+        [span] = [span for span in DEADLINE.spans(day, OFFICE) if span.from_on <= due <= span.to_on]
+        assert (span.rung.key, span.occurrence) == (reminder.rung, reminder.occurrence)
 
 
 @given(st.dates(date(2026, 1, 5), date(2026, 11, 1)), st.sets(st.integers(0, 60)))
@@ -298,14 +293,14 @@ def test_missed_mornings_never_add_a_reminder_and_never_repeat_one(
         (found.rung, found.occurrence)
         for n in range(60)
         if n not in down
-        for found in deserved(facts, start + timedelta(days=n), OFFICE, DEFAULT_RULES)
+        for found in deserved(facts, start + timedelta(days=n), OFFICE, RULES)
     ]
     in_order = list(dict.fromkeys(keys))
     assert keys == sorted(keys, key=in_order.index)
     every_day = [
         (found.rung, found.occurrence)
         for n in range(60)
-        for found in deserved(facts, start + timedelta(days=n), OFFICE, DEFAULT_RULES)
+        for found in deserved(facts, start + timedelta(days=n), OFFICE, RULES)
     ]
     assert set(in_order) <= set(every_day)
 

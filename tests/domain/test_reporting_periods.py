@@ -9,6 +9,7 @@ import pytest
 from tracker.domain.errors import InvalidInput
 from tracker.domain.reporting_periods import (
     DECREE_09,
+    FREE_KINDS,
     PeriodKind,
     Window,
     WindowRule,
@@ -69,7 +70,7 @@ def test_period_before_and_period_last_year(
     assert same_period_last_year(kind, key) == last_year
 
 
-@pytest.mark.parametrize("kind", [k for k in K if k is not K.NINE_MONTHS])
+@pytest.mark.parametrize("kind", [k for k in K if k is not K.NINE_MONTHS and k not in FREE_KINDS])
 def test_windows_follow_each_other_without_gap_or_overlap(kind: PeriodKind) -> None:
     """No day of four years is lost between two reports, none is counted twice."""
     day = date(2024, 1, 1)

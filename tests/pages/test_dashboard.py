@@ -101,7 +101,13 @@ def test_a_long_menu_folds_what_is_rarely_opened(page: Visitor, district: Distri
     home = page.get("dashboard.home")
     row = [words(link) for link in home.select(".main-nav > ul > li > a")]
     folded = [words(link) for link in home.select(".nav-more a")]
-    assert folded == ["Tin của tôi", "Thư gửi đi", "Nhật ký", "Lịch làm việc"]
+    assert folded == [
+        "Tin của tôi",
+        "Thư gửi đi",
+        "Tình trạng vận hành",
+        "Nhật ký",
+        "Lịch làm việc",
+    ]
     assert "Nhiệm vụ" in row
     assert not set(row) & set(folded)
 

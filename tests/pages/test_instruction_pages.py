@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.district import District, a_district
+from tests.factories.duty import a_duty
 from tests.factories.task import a_task
 from tests.pages.test_task_pages import a_pdf
 from tests.support.visitor import Visitor, words
@@ -93,3 +94,78 @@ def test_who_may_what(page: Visitor, district: District, task: Task, session: Se
     page.get("instructions.withdraw", status=403, instruction_id=instruction)
     page.sign_in(district.administrator)
     page.get("instructions.answer", status=404, instruction_id=instruction)
+
+
+class TestOnAWholeDirective:
+    """From the paper's page to every unit, and back there with the answers."""
+
+    def second(self, session: Session, district: District, task: Task) -> Task:
+        duty = a_duty(
+            session,
+            district.office,
+            "Rà soát lần hai",
+            directive=task.duty.directive,
+            leads=[district.justice],
+        )
+        return a_task(session, district.office, district.justice, duty=duty)
+
+    def test_from_the_paper_to_one_answer_for_all(
+        self, page: Visitor, district: District, task: Task, session: Session
+    ) -> None:
+        other, paper = self.second(session, district, task), task.duty.directive_id
+        page.sign_in(district.chairman)
+        link = page.get("directives.show", directive_id=paper).find(
+            "a", href=page.address("instructions.give_all", directive_id=paper)
+        )
+        assert link is not None
+        page.read(str(link["href"]))
+        soup = page.submit("Gửi ý kiến chỉ đạo", text=WORDS, due_on="27/11/2026")
+        assert "Đã gửi ý kiến chỉ đạo đến 2 nhiệm vụ." in words(soup)
+        assert "0/2 nhiệm vụ đã có trả lời" in words(soup)
+        page.sign_in(district.justice_officer)
+        (first, _second) = session.scalars(select(Instruction.id).order_by(Instruction.id))
+        soup = page.get("instructions.answer", instruction_id=first)
+        assert "Còn 1 nhiệm vụ khác của đơn vị chờ trả lời" in words(soup)
+        page.submit("Gửi trả lời", text="Do thiếu số liệu")
+        assert "Do thiếu số liệu" in words(page.get("tasks.show", task_id=other.id))
+        soup = page.get("directives.show", directive_id=paper)
+        assert "2/2 nhiệm vụ đã có trả lời" in words(soup)
+        assert (
+            soup.find("a", href=page.address("instructions.give_all", directive_id=paper)) is None
+        )
+
+    def test_sent_twice_it_counts_once(
+        self, page: Visitor, district: District, task: Task, session: Session
+    ) -> None:
+        page.sign_in(district.chairman)
+        form = page.get("instructions.give_all", directive_id=task.duty.directive_id)
+        receipt = form.find("input", attrs={"name": "receipt"})
+        assert receipt is not None
+        sent = {"text": WORDS, "receipt": str(receipt["value"])}
+        for _time in range(2):
+            page.post("instructions.give_all", sent, directive_id=task.duty.directive_id)
+        assert len(session.scalars(select(Instruction)).all()) == 1
+
+    def test_the_lead_office_enters_it_and_every_unit_may_open_the_photo(
+        self, page: Visitor, district: District, task: Task, session: Session
+    ) -> None:
+        other, paper = self.second(session, district, task), task.duty.directive_id
+        page.sign_in(district.monitor)
+        page.get("instructions.give_all", directive_id=paper)
+        leader = str(district.chairman.id)
+        soup = page.submit("Gửi ý kiến chỉ đạo", status=422, text=WORDS, leader_id=leader)
+        assert "phải kèm văn bản hoặc ảnh chụp ý kiến" in words(soup)
+        page.submit(
+            "Gửi ý kiến chỉ đạo", text=WORDS, leader_id=leader, files=a_pdf(), not_secret="y"
+        )
+        papers = {row.paper_id for row in session.scalars(select(Instruction))}
+        assert len(papers) == 1
+        page.sign_in(district.justice_officer)
+        assert "Văn bản, ảnh chụp ý kiến" in words(page.get("tasks.show", task_id=other.id))
+
+    def test_who_may(self, page: Visitor, district: District, task: Task) -> None:
+        paper = task.duty.directive_id
+        page.sign_in(district.justice_officer)
+        page.get("instructions.give_all", status=403, directive_id=paper)
+        page.sign_in(district.administrator)
+        page.get("instructions.give_all", status=404, directive_id=paper)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +12,9 @@ from tests.factories.district import District, a_district
 from tests.factories.task import a_task
 from tests.support.visitor import Visitor, words
 from tracker.domain.calendar_rows import DayKind
-from tracker.models import CalendarDay, ProgressUpdate, SearchKind, Task
+from tracker.domain.obstacle_rules import ObstacleState
+from tracker.models import CalendarDay, Obstacle, ProgressUpdate, SearchKind, Task
+from tracker.services import instructions
 from tracker.services.search_entries import index
 
 
@@ -74,6 +76,45 @@ class TestTheMonth:
         link = page.soup.select_one("td.month-cell a.month-link")
         assert link is not None
         assert "1 nhiệm vụ" in words(page.read(str(link["href"])))
+
+    def test_answers_that_are_owed_stand_on_their_days(
+        self, page: Visitor, session: Session, district: District, task: Task, now: datetime
+    ) -> None:
+        """Of difficulties and of leaders' instructions; what is answered is owed no more."""
+        instructions.give(
+            session,
+            task_id=task.id,
+            text="Báo cáo rõ nguyên nhân",
+            due_on=date(2026, 11, 27),
+            actor=district.actor(district.chairman),
+            now=now,
+        )
+        for task_id, state in ((task.id, "waiting"), (None, "waiting"), (task.id, "answered")):
+            session.add(
+                Obstacle(
+                    office_id=district.office.id,
+                    unit_id=district.justice.id,
+                    task_id=task_id,
+                    text="Thiếu số liệu",
+                    raised_at=now,
+                    raised_on=date(2026, 11, 20),
+                    raised_by_id=district.justice_head.id,
+                    answer_due_on=date(2026, 11, 24),
+                    state=ObstacleState(state),
+                )
+            )
+        page.sign_in(district.monitor)
+        cells = self.cells(page)
+        assert "2 kiến nghị đến hạn trả lời" in cells["2026-11-24"]
+        assert "1 ý kiến chỉ đạo đến hạn trả lời" in cells["2026-11-27"]
+        cells = self.cells(page, unit=district.justice.id)
+        assert "1 kiến nghị đến hạn trả lời" in cells["2026-11-24"]
+        cells = self.cells(page, unit=district.culture.id)
+        assert "kiến nghị" not in cells["2026-11-24"]
+        assert "chỉ đạo" not in cells["2026-11-27"]
+        shown = page.get("obstacles.index", due_on="24/11/2026", state="all")
+        assert "3 khó khăn, kiến nghị" in words(shown)
+        assert "0 khó khăn" in words(page.get("obstacles.index", due_on="25/11/2026", state="all"))
 
     def test_the_same_conditions_and_the_next_month(
         self, page: Visitor, district: District, task: Task

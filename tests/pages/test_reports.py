@@ -129,7 +129,7 @@ def test_a_report_on_one_directive(
 ) -> None:
     directive = a_directive(session, district.office, "Về kỷ cương", number="8/CT-UBND")
     a_duty(session, district.office, directive=directive, leads=[district.justice])
-    a_draft(lead_office, directive=str(directive.id))
+    a_draft(lead_office, scope=f"directive:{directive.id}")
     answer = lead_office.open(f"{lead_office.url}/docx")
     told = unquote(answer.headers["Content-Disposition"])
     assert "Báo cáo tháng 11 năm 2026 (Kế hoạch 8-CT-UBND).docx" in told

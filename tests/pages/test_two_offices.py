@@ -51,6 +51,7 @@ from tracker.queries.working_calendar import working_calendar
 from tracker.services import evidence, period_report, reporting
 from tracker.services.evidence import KeptFile
 from tracker.services.period_input import LineInput, ReportInput
+from tracker.services.regimes import ensure_regimes
 
 MARK = "việc riêng của huyện thứ nhất"
 MOMENT = datetime(2026, 11, 16, 3, tzinfo=UTC)
@@ -145,6 +146,9 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
     alias = session.scalars(select(UnitAlias).where(UnitAlias.unit_id == first.justice.id)).first()
     assert alias is not None
     charge = a_charge(session, first.office, first.chairman, MARK)
+    regime = ensure_regimes(session, office_id=first.office.id, actor=monitor, now=now)[0]
+    regime.name = MARK
+    session.flush()
     return {
         "directive_id": directive.id,
         "clause": reading.clauses[0].id,
@@ -170,6 +174,7 @@ def keys(session: Session, first: District, now: datetime) -> dict[str, int]:
         "membership_id": first.justice_officer.memberships[0].id,
         "grant_id": first.monitor.grants[0].id,
         "charge_id": charge.id,
+        "regime_id": regime.id,
         "field_id": charge.field_id or 0,
         **around_a_task(session, first, task, MARK, now),
     }

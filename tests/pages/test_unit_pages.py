@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from tests.factories.district import District, a_district
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
+from tests.factories.user import the_system
 from tests.support.visitor import Visitor, words
-from tracker.models import LeaderCharge, Task, TaskPart, User, WorkField
+from tracker.models import LeaderCharge, PlannedSuccession, Task, TaskPart, User, WorkField
 
 
 @pytest.fixture
@@ -167,3 +168,35 @@ def test_a_broken_address_asks_nothing(
 ) -> None:
     page.sign_in(district.monitor)
     page.get("tasks.coordination", **asked)
+
+
+def test_a_merger_of_a_later_day_is_entered_now_and_may_be_withdrawn(
+    page: Visitor, session: Session, district: District
+) -> None:
+    the_system(session)
+    page.sign_in(district.administrator)
+    page.get("admin.succession", unit=district.justice.id)
+    asked: dict[str, Any] = {
+        "basis": "Quyết định số 12/QĐ-UBND",
+        "successor": district.culture.id,
+        "on_day": "01/12/2026",
+    }
+    soup = page.submit("Xem trước", **asked)
+    assert "Trước ngày này có thể rút." in words(soup)
+    soup = page.submit("Ghi nhận, tự thực hiện vào ngày 01/12/2026")
+    assert "Hệ thống tự chuyển nhiệm vụ vào ngày 01/12/2026" in words(soup)
+    assert "chờ đến ngày" in words(soup)
+    assert district.justice.to_on is None
+    planned = session.scalars(select(PlannedSuccession)).one()
+    way = {"planned_id": planned.id}
+    form = page.get("admin.withdraw_succession", **way)
+    sent = {
+        name: str(form.select_one(f"input[name={name}]")["value"])  # type: ignore[index]
+        for name in ("receipt", "version")
+    }
+    assert "Đã rút" in words(page.post("admin.withdraw_succession", sent, **way))
+    page.post("admin.withdraw_succession", sent, **way)
+    assert "chờ đến ngày" not in words(page.get("admin.succession"))
+    page.get("admin.withdraw_succession", status=404, **way)
+    page.sign_in(district.monitor)
+    page.get("admin.withdraw_succession", status=403, **way)

@@ -10,13 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.district import District, a_district
+from tests.factories.office import a_setting
 from tests.factories.substitution import a_substitution
 from tests.factories.task import a_task
+from tests.factories.unit import a_unit
 from tests.factories.user import a_user
-from tracker.domain.people import Role
+from tracker.domain.people import Post, Role
 from tracker.models import Task, User
 from tracker.permissions import Actor, Permission, allows
-from tracker.permissions.scope import visible_tasks
+from tracker.permissions.scope import gathered_tasks, visible_tasks
 
 #: Columns of the table.
 DEEDS = {
@@ -24,10 +26,11 @@ DEEDS = {
     "work": Permission.TASK_WORK,
     "part": Permission.TASK_ANSWER_PART,
     "file": Permission.EVIDENCE_ATTACH,
-    "decide": Permission.TASK_DECIDE,
+    "okay": Permission.TASK_DECIDE,
+    "ext": Permission.EXTENSION_DECIDE,
     "urge": Permission.TASK_URGE,
     "note": Permission.TASK_RECORD,
-    "steer": Permission.TASK_STEER,
+    "turn": Permission.TASK_STEER,
     "plan": Permission.TASK_READ_PLAN,
     "say": Permission.TASK_COMMENT,
     "step": Permission.TASK_STEPS,
@@ -37,23 +40,23 @@ DEEDS = {
 #: One row per person: what each may do to a task that Phòng Tư pháp leads and Phòng Văn hóa
 #: coordinates ("x"), and whether lists show it ("seen").
 MUST_BE = """
-person                      seen view work part file decide urge note steer plan say step raise bid
-head of the lead unit       x    x    x    .    x    .      .    .    .     .    x   x    x     .
-officer of the lead unit    x    x    x    .    x    .      .    .    .     .    x   x    x     .
-head of a coordinating unit x    x    .    x    x    .      .    .    .     .    x   x    x     .
-head of another unit        .    .    .    .    .    .      .    .    .     .    .   .    .     .
-lead office                 x    x    .    .    x    x      x    x    x     x    x   .    .     x
-leader                      x    x    .    .    .    x      x    .    .     .    x   .    .     x
-clerk                       x    x    .    .    .    .      .    .    .     x    x   .    .     .
-auditor                     x    x    .    .    .    .      .    .    .     .    x   .    .     .
-administrator               .    .    .    .    .    .      .    .    .     .    .   .    .     .
-lead office elsewhere       .    .    .    .    .    .      .    .    .     .    .   .    .     .
-nobody's person             .    .    .    .    .    .      .    .    .     .    .   .    .     .
-deputy of the unit's head   x    x    x    .    x    .      .    .    .     .    x   x    x     .
-deputy of the leader        x    x    .    .    .    x      x    .    .     .    x   .    .     x
-deputy of the lead office   x    x    .    .    x    x      x    x    x     x    x   .    .     x
-deputy of the administrator .    .    .    .    .    .      .    .    .     .    .   .    .     .
-deputy of a deputy          .    .    .    .    .    .      .    .    .     .    .   .    .     .
+person                      seen view work part file okay ext urge note turn plan say step raise bid
+head of the lead unit       x    x    x    .    x    .    .   .    .    .    .    x   x    x     .
+officer of the lead unit    x    x    x    .    x    .    .   .    .    .    .    x   x    x     .
+head of a coordinating unit x    x    .    x    x    .    .   .    .    .    .    x   x    x     .
+head of another unit        .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
+lead office                 x    x    .    .    x    x    x   x    x    x    x    x   .    .     x
+leader                      x    x    .    .    .    x    x   x    .    .    .    x   .    .     x
+clerk                       x    x    .    .    .    .    .   .    .    .    x    x   .    .     .
+auditor                     x    x    .    .    .    .    .   .    .    .    .    x   .    .     .
+administrator               .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
+lead office elsewhere       .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
+nobody's person             .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
+deputy of the unit's head   x    x    x    .    x    .    .   .    .    .    .    x   x    x     .
+deputy of the leader        x    x    .    .    .    x    x   x    .    .    .    x   .    .     x
+deputy of the lead office   x    x    .    .    x    x    x   x    x    x    x    x   .    .     x
+deputy of the administrator .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
+deputy of a deputy          .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
 """
 
 
@@ -146,3 +149,46 @@ def test_a_post_that_ended_yesterday_opens_nothing(
     post.to_on = district.actor(district.justice_head).on_day.replace(day=22)
     session.flush()
     assert not allows(district.actor(district.justice_head), Permission.TASK_VIEW, task)
+
+
+#: The same deeds on a task of the lead office itself, where a rule names the inspectors.
+OWN_MUST_BE = """
+person                      seen view work part file okay ext urge note turn plan say step raise bid
+head of the named unit      x    x    .    .    .    x    .   .    .    .    .    x   .    .     .
+officer of the named unit   x    x    .    .    .    x    .   .    .    .    .    x   .    .     .
+deputy of the named head    x    x    .    .    .    x    .   .    .    .    .    x   .    .     .
+head of another unit        .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
+leader                      x    x    .    .    .    x    x   x    .    .    .    x   .    .     x
+"""
+
+
+def test_the_unit_that_the_rule_names_decides_the_lead_offices_own_tasks(
+    session: Session, district: District
+) -> None:
+    """And nothing else of it; of other units' tasks it sees nothing."""
+    inspectors = a_unit(session, "Thanh tra huyện", parent=district.office.root_unit)
+    a_setting(session, district.office, "own_tasks_decided_by", inspectors.id)
+    head = a_user(session, unit=inspectors, post=Post.HEAD)
+    deputy = a_user(session)
+    a_substitution(session, district.office, head, deputy)
+    own = a_task(session, district.office, district.lead)
+    theirs = a_task(session, district.office, district.justice)
+    named = {
+        "head of the named unit": head,
+        "officer of the named unit": a_user(session, unit=inspectors),
+        "deputy of the named head": deputy,
+    }
+    people = named | {
+        "head of another unit": district.justice_head,
+        "leader": district.chairman,
+    }
+    heading = f"{'person':<27} seen {' '.join(DEEDS)}"
+    lines = [row(session, name, district.actor(user), own) for name, user in people.items()]
+    table = "\n".join([heading, *lines])
+    assert table == OWN_MUST_BE.strip(), f"\n{table}"
+    for user in named.values():
+        actor = district.actor(user)
+        gathered = session.scalars(select(Task.id).where(gathered_tasks(actor))).all()
+        assert gathered == [own.id]
+        assert not allows(actor, Permission.TASK_DECIDE, theirs)
+        assert not allows(actor, Permission.TASK_VIEW, theirs)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.factories.office import an_office
+from tests.factories.office import a_setting, an_office
 from tests.factories.unit import a_unit
 from tests.factories.user import a_user
 from tracker.domain.people import Module, Post, Role
@@ -101,3 +101,14 @@ def test_who_belongs_nowhere(session: Session) -> None:
     _agree(session, user)
     assert person_of_session(session, user.session_key) is user
     assert person_of_session(session, "another") is None
+
+
+@pytest.mark.parametrize("from_on", [LONG_AGO, DAY, TOMORROW])
+def test_a_unit_named_to_decide_the_lead_offices_own_tasks(session: Session, from_on: date) -> None:
+    office = an_office(session)
+    named = a_unit(session, parent=office.root_unit)
+    a_setting(session, office, "own_tasks_decided_by", "leader", from_on=LONG_AGO)
+    a_setting(session, office, "own_tasks_decided_by", named.id, from_on=max(from_on, YESTERDAY))
+    user = a_user(session, unit=named)
+    _agree(session, user)
+    assert present(session, user, DAY).actor.decides_own is (from_on <= DAY)

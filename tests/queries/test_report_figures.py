@@ -20,7 +20,8 @@ from tracker.domain.figures import Figures, check_figures, check_sums
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.reporting_periods import Window
 from tracker.models import DutyLine, Task, UnitName, UnitReport
-from tracker.queries.report_figures import Counted, count, reported_tasks
+from tracker.queries.report_figures import Counted, count
+from tracker.queries.task_measures import reported_tasks
 
 
 @pytest.fixture

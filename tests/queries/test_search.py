@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -11,6 +13,8 @@ from tests.factories.duty import a_duty
 from tests.factories.task import a_task
 from tracker.models import Directive, SearchKind, Task, User
 from tracker.queries.search import search
+from tracker.services import comments, evidence
+from tracker.services.evidence import KeptFile
 from tracker.services.intake import index_directive
 from tracker.services.search_entries import index
 
@@ -48,7 +52,7 @@ def found(session: Session, district: District, person: User, words: str) -> dic
     return {group.kind.value: [hit.id for hit in group.hits] for group in groups}
 
 
-@pytest.mark.parametrize("words", ["dak lak", "Đắk Lắk", "DAK  LAK", "đắk l"])
+@pytest.mark.parametrize("words", ["dak lak", "Đắk Lắk", "DAK  LAK", "đắk l", "đăk lăk", "ĐẮK LẮK"])
 def test_accents_or_not(
     session: Session, district: District, paper: Directive, task: Task, words: str
 ) -> None:
@@ -73,6 +77,57 @@ def test_the_very_accents_come_first(session: Session, district: District) -> No
     for task in (exact, bare, other):
         index(session, SearchKind.TASK, task.id, district.office.id, task.duty.text)
     assert found(session, district, district.monitor, "ma túy")["task"][0] == exact.id
+
+
+@pytest.mark.parametrize("typed", ["ma túy", "Ma Túy", "MA TÚY"])
+def test_the_very_accents_come_first_also_of_many(
+    session: Session, district: District, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    """An old one with the accents is not lost behind many newer ones without."""
+    monkeypatch.setattr("tracker.queries.search.LOOKED_AT", 2)
+    exact = a_task(session, district.office, district.justice, text="Phòng, chống ma túy")
+    others = [a_task(session, district.office, district.justice, text="Mã tùy") for _ in range(4)]
+    for task in (exact, *others):
+        index(session, SearchKind.TASK, task.id, district.office.id, task.duty.text)
+    first, *rest = found(session, district, district.monitor, typed)["task"]
+    assert (first, len(rest)) == (exact.id, 1)
+
+
+@pytest.mark.parametrize("words", ["dak lak", "Đắk Lắk", "đăk", "123/QĐ"])
+def test_what_people_say_and_hand_in(
+    session: Session, district: District, now: datetime, words: str
+) -> None:
+    """Comments and papers of tasks that one may see; a withdrawn comment is found no more."""
+    task = a_task(session, district.office, district.justice, text="Việc khác")
+    actor = district.actor(district.justice_head)
+    said = comments.write(
+        session,
+        task_id=task.id,
+        text="Theo 123/QĐ-UBND, làm việc với Đắk Lắk",
+        mention_ids=[],
+        actor=actor,
+        now=now,
+    )
+    kept = KeptFile("a" * 64, 9, "application/pdf", "Báo cáo Đắk Lắk 123-QĐ.pdf")
+    (paper,) = evidence.attach(
+        session,
+        task_id=task.id,
+        version=None,
+        unit_id=district.justice.id,
+        files=[kept],
+        title="",
+        is_result_paper=False,
+        paper_number=None,
+        paper_on=None,
+        note="",
+        actor=actor,
+        now=now,
+    )
+    expected = {"evidence": [paper.evidence_id], "comment": [said.id]}
+    assert found(session, district, district.monitor, words) == expected
+    assert found(session, district, district.culture_head, words) == {}
+    comments.withdraw(session, comment_id=said.id, version=None, actor=actor, now=now)
+    assert "comment" not in found(session, district, district.monitor, words)
 
 
 def test_a_unit_finds_only_what_it_may_see(

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.district import District, a_district
+from tests.factories.office import a_setting
 from tests.factories.task import a_task
+from tests.factories.unit import a_unit
 from tests.factories.user import a_user
 from tracker.domain.errors import Conflict, InvalidInput, NotAllowed
 from tracker.domain.history import EventKind
@@ -127,6 +129,18 @@ def test_whom_one_may_mention_is_who_may_open_the_task(
     }
     assert {one.id for one in people_who_see(session, task, today)} == may
     assert may
+
+
+def test_of_the_lead_offices_own_task_the_named_deciders_too(
+    session: Session, district: District
+) -> None:
+    inspectors = a_unit(session, "Thanh tra huyện", parent=district.office.root_unit)
+    a_setting(session, district.office, "own_tasks_decided_by", inspectors.id)
+    inspector = a_user(session, unit=inspectors)
+    task = a_task(session, district.office, district.lead)
+    actor = district.actor(inspector)
+    assert allows(actor, Permission.TASK_COMMENT, task)
+    assert inspector in people_who_see(session, task, actor.on_day)
 
 
 class TestCorrecting:

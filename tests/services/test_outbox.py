@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.office import an_office
@@ -12,14 +13,17 @@ from tests.factories.task import a_task
 from tests.factories.unit import a_unit
 from tests.factories.user import a_user, as_actor
 from tests.support.mail import PostOffice
-from tracker.channels.email import EmailChannel, SmtpServer
-from tracker.channels.envelope import Envelope, TransientFailure
+from tracker.channels.email import EmailChannel
+from tracker.channels.envelope import ChannelDown, Envelope, TransientFailure, WayOut
+from tracker.channels.smtp_server import SmtpServer
 from tracker.domain.delivery import Channel, DeliveryState
 from tracker.domain.messages import MessageKind
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Office, OutboxMessage, User
+from tracker.models import Office, OutboxMessage, Task, User
+from tracker.queries.queue import queue
 from tracker.services.notices import tell
-from tracker.services.outbox import MOST_ATTEMPTS, Delivery, deliver, state_of
+from tracker.services.outbox import BACK_OFF, CLAIM, MOST_ATTEMPTS, Delivery, deliver, state_of
+from tracker.services.ways_out import Ways
 
 BASE = "http://tracker.test"
 
@@ -33,7 +37,7 @@ def a_channel(post_office: PostOffice) -> EmailChannel:
 def send(session: Session, post_office: PostOffice, now: datetime) -> Delivery:
     channel = a_channel(post_office)
     try:
-        return deliver(session, way=channel, now=now, base_url=BASE)
+        return deliver(session, ways=Ways(email=channel), clock=lambda: now, base_url=BASE)
     finally:
         channel.close()
 
@@ -113,6 +117,10 @@ class Silent:
         """Nothing to hang up."""
 
 
+def try_to(session: Session, way: WayOut, now: datetime) -> Delivery:
+    return deliver(session, ways=Ways(email=way), clock=lambda: now, base_url=BASE)
+
+
 def test_a_silent_server_is_tried_less_and_less_and_given_up_in_the_end(
     session: Session, office: Office, now: datetime
 ) -> None:
@@ -120,7 +128,7 @@ def test_a_silent_server_is_tried_less_and_less_and_given_up_in_the_end(
     silent = Silent()
     moment = now
     for _attempt in range(MOST_ATTEMPTS + 3):
-        deliver(session, way=silent, now=moment, base_url=BASE)
+        try_to(session, silent, moment)
         moment += timedelta(hours=13)
     assert len(silent.tried) == MOST_ATTEMPTS
     assert len({envelope.message_id for envelope in silent.tried}) == 1
@@ -134,8 +142,8 @@ def test_a_silent_server_is_not_asked_again_at_once(
 ) -> None:
     a_notice(session, office, [a_user(session, email="mot@tracker.test")], now)
     silent = Silent()
-    assert deliver(session, way=silent, now=now, base_url=BASE).postponed == 1
-    assert deliver(session, way=silent, now=now, base_url=BASE).postponed == 0
+    assert try_to(session, silent, now).postponed == 1
+    assert try_to(session, silent, now).postponed == 0
 
 
 def test_a_digest_about_work_done_meanwhile_is_not_sent(
@@ -174,3 +182,136 @@ def test_an_address_typed_by_the_operator_is_read(session: Session) -> None:
     )
     with pytest.raises(ValueError, match="TRACKER_SMTP_URL"):
         SmtpServer.from_url("mail.test")
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+class DiesAfterHandingOver:
+    """Sends the letter; then the process is gone before it could write that down."""
+
+    def __init__(self, way: EmailChannel) -> None:
+        self.way = way
+
+    def send(self, envelope: Envelope) -> str:
+        self.way.send(envelope)
+        raise Killed
+
+    def close(self) -> None:
+        self.way.close()
+
+
+def test_a_claim_of_somebody_who_died_is_taken_again_and_counted_as_a_doubt(
+    session: Session, office: Office, post_office: PostOffice, now: datetime
+) -> None:
+    a_notice(session, office, [a_user(session, email="mot@tracker.test")], now)
+    dying = DiesAfterHandingOver(a_channel(post_office))
+    with pytest.raises(Killed):
+        try_to(session, dying, now)
+    session.rollback()
+    dying.close()
+    assert send(session, post_office, now + CLAIM) == Delivery(), "the claim still holds"
+    again = send(session, post_office, now + CLAIM + timedelta(seconds=1))
+    assert (again.sent, again.doubtful) == (1, 1)
+    first, second = post_office.letters
+    assert first["Message-ID"] == second["Message-ID"]
+    assert mail_of(session).doubtful == 1
+    assert queue(session).doubtful == 1
+
+
+def test_a_line_cut_after_the_text_is_counted_as_a_doubt(
+    session: Session, office: Office, post_office: PostOffice, now: datetime
+) -> None:
+    a_notice(session, office, [a_user(session, email="mot@tracker.test")], now)
+    post_office.cuts = 1
+    assert send(session, post_office, now).postponed == 1
+    assert send(session, post_office, now + BACK_OFF[0]).sent == 1
+    assert len({letter["Message-ID"] for letter in post_office.letters}) == 1
+    assert (mail_of(session).doubtful, mail_of(session).answer) == (1, "250 OK queued")
+
+
+def mail_of(session: Session) -> OutboxMessage:
+    session.expire_all()
+    found = session.scalars(select(OutboxMessage).where(OutboxMessage.channel == Channel.EMAIL))
+    return found.one()
+
+
+class Down:
+    """A server that lets nobody in."""
+
+    def __init__(self) -> None:
+        self.tried = 0
+
+    def send(self, envelope: Envelope) -> str:
+        del envelope
+        self.tried += 1
+        raise ChannelDown("535 wrong password")
+
+    def close(self) -> None:
+        """Nothing to hang up."""
+
+
+def test_a_server_that_is_down_costs_no_message_its_tries(
+    session: Session, office: Office, post_office: PostOffice, now: datetime
+) -> None:
+    a_notice(session, office, [a_user(session, email=f"n{n}@tracker.test") for n in range(3)], now)
+    down = Down()
+    for hours in range(100):
+        try_to(session, down, now + timedelta(hours=hours))
+    assert down.tried == 100, "one look a round, however many wait"
+    waiting = queue(session, office.id)
+    assert (waiting.waiting, waiting.failed, waiting.last_error) == (3, 0, "535 wrong password")
+    assert send(session, post_office, now + timedelta(hours=101)).sent == 3
+
+
+def a_digest(
+    session: Session, office: Office, person: User, tasks: list[Task], now: datetime
+) -> None:
+    (told,) = [
+        message
+        for message in tell(
+            session,
+            recipients=[person],
+            kind=MessageKind.DIGEST,
+            deed="digest:1",
+            subject="2 nhiệm vụ",
+            text="…",
+            link="/",
+            actor=as_actor(a_user(session), office),
+            now=now,
+            tasks=tasks,
+        )
+        if message.channel is Channel.EMAIL
+    ]
+    assert told.id
+    session.commit()
+
+
+def test_of_a_digest_only_what_is_still_owed_is_sent(
+    session: Session, office: Office, post_office: PostOffice, now: datetime
+) -> None:
+    person = a_user(session, email="mot@tracker.test")
+    unit = a_unit(session, parent=office.root_unit)
+    done, owed = (a_task(session, office, unit, text=text) for text in ("Việc một", "Việc hai"))
+    a_digest(session, office, person, [done, owed], now)
+    done.status = TaskStatus.SUBMITTED
+    session.commit()
+    assert send(session, post_office, now).sent == 1
+    (letter,) = post_office.letters
+    plain = letter.get_body(("plain",))
+    assert plain is not None
+    assert "Việc hai" in plain.get_content()
+    assert "Việc một" not in plain.get_content()
+
+
+def test_who_has_no_account_any_more_gets_no_letter(
+    session: Session, office: Office, post_office: PostOffice, now: datetime
+) -> None:
+    person = a_user(session, email="mot@tracker.test")
+    a_notice(session, office, [person], now)
+    person.active = False
+    session.commit()
+    assert send(session, post_office, now).needless == 1
+    assert state_of(mail_of(session), mail_live=True) is DeliveryState.NEEDLESS
+    assert post_office.letters == []

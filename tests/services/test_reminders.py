@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from threading import Barrier
+from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -12,14 +16,24 @@ from tests.factories.office import an_office
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
 from tests.factories.user import a_user, as_actor
+from tracker.db import db
 from tracker.domain.calendar_rows import DayKind
 from tracker.domain.deadlines import DeadlineCause
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import VIETNAM
-from tracker.domain.people import Post
+from tracker.domain.people import Post, Role
 from tracker.domain.task_status import TaskStatus
-from tracker.models import CalendarDay, LedgerEntry, Office, OutboxMessage, Unit, User
+from tracker.models import (
+    CalendarDay,
+    Deadline,
+    LedgerEntry,
+    Office,
+    OutboxMessage,
+    Unit,
+    User,
+)
 from tracker.services.deadline_versions import set_deadline
+from tracker.services.planned_rows import MorningWriter
 from tracker.services.reminders import Plan, plan
 
 
@@ -93,6 +107,7 @@ def test_three_tasks_make_one_digest_with_three_reasons(
 def test_a_missed_week_is_one_digest_not_five(
     session: Session, office: Office, justice: Unit
 ) -> None:
+    """Number 2: down for five working days and more."""
     a_task(session, office, justice, due_on=date(2026, 11, 18))
     run(session, office, date(2026, 11, 9))  # seven working days ahead
     run(session, office, date(2026, 11, 23))  # nobody planned in between
@@ -132,6 +147,7 @@ def test_weekend_and_holiday_stay_silent_and_a_worked_saturday_does_not(
 def test_an_extension_starts_the_ladder_anew_and_silences_the_old_one(
     session: Session, office: Office, justice: Unit
 ) -> None:
+    """Number 3: D-3 of the new date is sent again, the old D-1 is not."""
     task = a_task(session, office, justice, due_on=date(2026, 11, 26))
     run(session, office, date(2026, 11, 23))
     clerk = a_user(session)
@@ -147,8 +163,11 @@ def test_an_extension_starts_the_ladder_anew_and_silences_the_old_one(
     session.commit()
     assert run(session, office, date(2026, 11, 25)).total == 0  # the old d-1 is dead
     assert run(session, office, date(2026, 12, 1)).planned == {"deadline/d-7": 2}
-    versions = session.scalars(select(LedgerEntry.deadline_version).distinct()).all()
-    assert sorted(versions) == [1, 2]
+    assert run(session, office, date(2026, 12, 7)).planned == {"deadline/d-3": 2}
+    told = session.execute(
+        select(LedgerEntry.rung, LedgerEntry.deadline_version).order_by(LedgerEntry.id)
+    )
+    assert list(dict.fromkeys(map(tuple, told))) == [("d-3", 1), ("d-7", 2), ("d-3", 2)]
 
 
 @pytest.mark.parametrize(
@@ -169,19 +188,32 @@ def test_an_extension_starts_the_ladder_anew_and_silences_the_old_one(
 def test_who_is_reminded_in_each_status(
     session: Session, office: Office, justice: Unit, status: TaskStatus, told: bool
 ) -> None:
+    """Number 4."""
     done_on = date(2026, 11, 1) if status is TaskStatus.COMPLETED else None
     a_task(session, office, justice, due_on=date(2026, 11, 26), status=status, done_on=done_on)
     assert bool(run(session, office, date(2026, 11, 23)).total) is told
 
 
-def test_reached_as_officer_and_as_head_is_told_once(
-    session: Session, office: Office, justice: Unit, head: User
+@pytest.mark.usefixtures("head")
+def test_reached_as_officer_head_and_lead_office_is_told_once(
+    session: Session, office: Office, justice: Unit
 ) -> None:
-    task = a_task(session, office, justice, due_on=date(2026, 11, 26))
-    task.assignee_id = head.id
+    """Number 5: one person behind three audiences of one rung."""
+    everything = a_user(
+        session,
+        unit=justice,
+        post=Post.HEAD,
+        office=office,
+        roles=[Role.LEAD_OFFICE],
+        email="kiem.nhiem@tracker.test",
+    )
+    task = a_task(session, office, justice, due_on=date(2026, 11, 17))
+    task.assignee_id = everything.id
     session.commit()
-    run(session, office, date(2026, 11, 23))
-    assert len(mails(session)) == 1
+    done = run(session, office, date(2026, 11, 23))
+    assert done.planned == {"deadline/d+4": 4}  # two people, two channels
+    theirs = [mail for mail in mails(session) if mail.recipient_id == everything.id]
+    assert [len(mail.entries) for mail in theirs] == [1]
 
 
 def test_a_unit_without_a_head_still_hears_through_its_people(
@@ -209,3 +241,76 @@ def test_another_office_is_not_told(session: Session, office: Office, justice: U
     elsewhere = an_office(session, "UBND huyện Khác")
     a_task(session, office, justice, due_on=date(2026, 11, 26))
     assert run(session, elsewhere, date(2026, 11, 23)).total == 0
+
+
+@pytest.mark.usefixtures("head")
+def test_planned_by_two_processes_at_once_everybody_is_told_once(
+    app: Flask, session: Session, office: Office, justice: Unit
+) -> None:
+    """Number 1: two planners that start together."""
+    for n in range(30):
+        a_task(session, office, justice, due_on=date(2026, 11, 26), text=f"Việc {n}")
+    session.commit()
+    office_id, gate = office.id, Barrier(2)
+
+    def planner(_number: int) -> int:
+        with app.app_context():
+            gate.wait(30)
+            now = morning(date(2026, 11, 23))
+            return plan(db.session(), office_id=office_id, now=now, base_url="http://x").total
+
+    with ThreadPoolExecutor(2) as planners:
+        counts = list(planners.map(planner, range(2)))
+    assert sum(counts) == 60
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(LedgerEntry)) == 60
+    told = [entry for mail in mails(session) for entry in mail.entries]
+    assert len(told) == len({entry.task_id for entry in told}) == 30
+
+
+@pytest.mark.usefixtures("head")
+def test_a_morning_that_broke_off_is_made_up_the_next_day(
+    session: Session, office: Office, justice: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Number 2: killed between two people; who was told is not told again, the others are."""
+    culture = a_unit(session, "Phòng Văn hóa", parent=office.root_unit)
+    a_user(session, unit=culture, post=Post.HEAD)
+    for unit in (justice, culture):
+        a_task(session, office, unit, due_on=date(2026, 11, 26))
+    session.commit()
+    writes = MorningWriter.write
+    calls = []
+
+    def dies(self: MorningWriter, *args: Any) -> int:
+        calls.append(args)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return writes(self, *args)
+
+    monkeypatch.setattr(MorningWriter, "write", dies)
+    with pytest.raises(KeyboardInterrupt):
+        run(session, office, date(2026, 11, 23))
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(LedgerEntry)) == 2
+    assert run(session, office, date(2026, 11, 24)).planned == {"deadline/d-3": 1}
+    assert run(session, office, date(2026, 11, 24)).total == 0
+
+
+@pytest.mark.usefixtures("head")
+def test_a_holiday_entered_later_moves_rungs_but_no_deadline_and_tells_nobody_twice(
+    session: Session, office: Office, justice: Unit
+) -> None:
+    """Numbers 8 and 9, the part of the reminders."""
+    task = a_task(session, office, justice, due_on=date(2026, 11, 30))
+    assert run(session, office, date(2026, 11, 25)).planned == {"deadline/d-3": 2}
+    session.add(
+        CalendarDay(
+            office_id=office.id, on_day=date(2026, 11, 27), kind=DayKind.HOLIDAY, name="Nghỉ thử"
+        )
+    )
+    session.commit()
+    assert run(session, office, date(2026, 11, 26)).planned == {"deadline/d-1": 2}
+    assert not run(session, office, date(2026, 11, 27)).works
+    assert run(session, office, date(2026, 11, 30)).planned == {"deadline/d0": 2}
+    assert task.due_on == date(2026, 11, 30)
+    assert session.scalar(select(func.count()).select_from(Deadline)) == 1

@@ -85,7 +85,10 @@ def register(app: Flask) -> None:
         db.session.rollback()
         if app.testing:
             raise error
-        app.logger.error("unhandled: %s %s", request.method, request.path, exc_info=error)
+        # The rule, not the address: some addresses are keys (a calendar feed).
+        place = request.url_rule.rule if request.url_rule else "?"
+        told = (request.method, place, request.view_args if "token" not in place else "")
+        app.logger.error("unhandled: %s %s %s", *told, exc_info=error)
         return _page(HTTPStatus.INTERNAL_SERVER_ERROR, None)
 
 

@@ -22,12 +22,13 @@ from tracker.domain.counted_tasks import (
     behind,
 )
 from tracker.domain.errors import NotFound
+from tracker.domain.measured_tasks import MeasureColumn, measured
 from tracker.domain.vietnamese import day_words
 from tracker.queries.paging import page_number
 from tracker.queries.report_figures import unit_names_on
 from tracker.queries.reports import lines_behind, tasks_behind
 
-E = TypeVar("E", FigureColumn, RegularState)
+E = TypeVar("E", FigureColumn, RegularState, MeasureColumn)
 
 
 def behind_page(
@@ -38,19 +39,21 @@ def behind_page(
     of: str,
     crumbs: Sequence[tuple[str, str]],
 ) -> str:
-    """The page asked for by ``unit``, ``column`` and ``count``, or by ``regular``.
+    """The page asked for by ``unit`` (``field``, ``directive``), ``column`` or ``measure``.
+
+    With ``count`` of duties; of regular ones by ``regular``.
 
     ``day``: the as-of day of the figures; ``of``: what they are figures of, in words; NotFound
     for a unit or a column that is not there.
     """
-    unit_id = _unit()
+    unit_id = _number("unit")
     if "regular" in request.args:
         return _regular_page(lines, unit_id, day=day, of=of, crumbs=crumbs)
-    column = _member(FigureColumn, request.args.get("column", FigureColumn.TOTAL.value))
     duties = request.args.get("count") == "duties"
-    own = [row for row in rows if unit_id is None or row.unit_id == unit_id]
+    own = _own(rows, unit_id)
+    column, chosen = _chosen(as_duties(own) if duties else own)
     found = sorted(
-        behind(as_duties(own) if duties else own, column),
+        chosen,
         key=lambda row: (row.due_on or date.max, row.unit_id, row.task_id),
     )
     number = page_number(request.args.get("page"))
@@ -108,8 +111,32 @@ def _heading(count: str, what: str, unit_id: int | None, day: date) -> str:
     return f"{count}: {what} – {names[unit_id]}"
 
 
-def _unit() -> int | None:
-    text = request.args.get("unit", "")
+def _own(rows: Sequence[CountedTask], unit_id: int | None) -> list[CountedTask]:
+    """The rows of one unit, field or directive; 0 is what belongs to no field."""
+    field_id, directive_id = _number("field"), _number("directive")
+    return [
+        row
+        for row in rows
+        if unit_id in (None, row.unit_id)
+        and field_id in (None, row.field_id)
+        and directive_id in (None, row.directive_id)
+    ]
+
+
+def _chosen(
+    rows: Sequence[CountedTask],
+) -> tuple[FigureColumn | MeasureColumn, tuple[CountedTask, ...]]:
+    """The column that the address names, and its rows."""
+    measure = request.args.get("measure")
+    if measure is not None:
+        found = _member(MeasureColumn, measure)
+        return found, measured(rows, found)
+    column = _member(FigureColumn, request.args.get("column", FigureColumn.TOTAL.value))
+    return column, behind(rows, column)
+
+
+def _number(name: str) -> int | None:
+    text = request.args.get(name, "")
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 10):

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask_babel import format_decimal, gettext, pgettext
 
 from tracker.blueprints.filters import Column, label
 from tracker.domain.counted_tasks import FigureColumn, RegularState
 from tracker.domain.deadlines import Timeliness
-from tracker.domain.figures import Figures, Rate, RegularFigures, UnitFigures
+from tracker.domain.figures import (
+    Figures,
+    GroupFigures,
+    Measures,
+    Rate,
+    RegularFigures,
+    UnitFigures,
+)
+from tracker.domain.measured_tasks import MeasureColumn
 from tracker.domain.vietnamese import capitalised
 
 #: Given column=, unit=, count= or regular=, the address of the list behind a number.
@@ -69,10 +78,10 @@ def bar_parts(figures: Figures) -> list[tuple[Timeliness, int]]:
     return [(state, getattr(figures, name)) for state, name in STATES]
 
 
-def unit_columns(*more: str) -> list[Column]:
-    """The headings of the table per unit."""
+def unit_columns(*more: str, first: str = "") -> list[Column]:
+    """The headings of the table per unit, or per whatever ``first`` says."""
     return [
-        Column(gettext("Đơn vị")),
+        Column(first or gettext("Đơn vị")),
         Column(gettext("Số nhiệm vụ"), kind="number"),
         Column(gettext("Tổng số lượt giao"), kind="number"),
         *(Column(label(column), kind="number") for column in PER_UNIT[1:]),
@@ -96,14 +105,70 @@ def unit_rows(
             capitalised(unit.unit),
             unit.tasks,
             unit.duties,
-            unit_id=unit.unit_id,
+            where={"unit": unit.unit_id},
             link=link,
-            updates=updates,
+            update=_update(updates, unit.unit_id),
         )
         for unit in units
         if unit.tasks.total or unit.tasks.cancelled or unit.tasks.refused
     ]
-    return [*rows, _unit_row(everybody, tasks, duties, unit_id=None, link=link, updates=updates)]
+    total = _unit_row(everybody, tasks, duties, where={}, link=link, update=_update(updates, None))
+    return [*rows, total]
+
+
+def group_rows(
+    groups: Iterable[GroupFigures], tasks: Figures, duties: Figures, link: Link, *, by: str
+) -> list[FigureRow]:
+    """One row per directive or field (``by`` names the argument of the address), the total last."""
+    rows = [
+        _unit_row(group.name, group.tasks, group.duties, where={by: group.key}, link=link)
+        for group in groups
+        if group.tasks.total or group.tasks.cancelled or group.tasks.refused
+    ]
+    return [*rows, _unit_row(gettext("Tổng số"), tasks, duties, where={}, link=link)]
+
+
+def measure_columns() -> list[Column]:
+    """The headings of the table of further measures."""
+    return [
+        Column(gettext("Chỉ tiêu")),
+        Column(gettext("Lượt giao"), kind="number"),
+        Column(gettext("Tỷ lệ, mức độ"), kind="number"),
+    ]
+
+
+def measure_rows(measures: Measures, link: Link) -> list[FigureRow]:
+    """What is said beside the states: original days, updates, extensions, returns, lateness."""
+    said: list[tuple[MeasureColumn, int, tuple[str, str]]] = [
+        (MeasureColumn.TIMELY_FIRST, measures.timely_first, rate_words(measures.original_rate)),
+        (MeasureColumn.UPDATED, measures.updated, rate_words(measures.update_rate)),
+        (MeasureColumn.EXTENDED, measures.extended, _times(measures.extensions)),
+        (MeasureColumn.RETURNED, measures.returned, _times(measures.returns)),
+        (MeasureColumn.LATE, measures.late, _average(measures.average_late)),
+    ]
+    return [
+        FigureRow(
+            label(column),
+            (Cell(value, link(measure=column.value) if value else ""),),
+            (words,),
+        )
+        for column, value, words in said
+    ]
+
+
+def _average(days: Decimal | None) -> tuple[str, str]:
+    if days is None:
+        return "–", ""
+    words = gettext("%(days)s ngày", days=format_decimal(days, format="#,##0.0"))
+    return words, gettext("bình quân một lượt giao")
+
+
+def _times(n: int) -> tuple[str, str]:
+    return (gettext("%(n)s lần", n=format_decimal(n)), "") if n else ("–", "")
+
+
+def _update(updates: Mapping[int | None, Rate] | None, key: int | None) -> Rate | None:
+    return None if updates is None else updates.get(key, Rate(0, 0))
 
 
 def totals_columns() -> list[Column]:
@@ -122,8 +187,8 @@ def totals_rows(tasks: Figures, duties: Figures, link: Link) -> list[FigureRow]:
         FigureRow(
             label(column),
             (
-                _cell(duties, column, link, count="duties"),
-                _cell(tasks, column, link),
+                number_cell(duties, column, link, count="duties"),
+                number_cell(tasks, column, link),
             ),
             strong=column in heads,
         )
@@ -165,21 +230,21 @@ def _unit_row(
     tasks: Figures,
     duties: Figures,
     *,
-    unit_id: int | None,
+    where: Mapping[str, int],
     link: Link,
-    updates: Mapping[int | None, Rate] | None,
+    update: Rate | None = None,
 ) -> FigureRow:
     rates = [rate_words(tasks.completion_rate), rate_words(tasks.on_time_rate)]
-    if updates is not None:
-        rates.append(rate_words(updates.get(unit_id, Rate(0, 0))))
+    if update is not None:
+        rates.append(rate_words(update))
     return FigureRow(
         name,
         (
-            _cell(duties, FigureColumn.TOTAL, link, unit=unit_id, count="duties"),
-            *(_cell(tasks, column, link, unit=unit_id) for column in PER_UNIT),
+            number_cell(duties, FigureColumn.TOTAL, link, count="duties", **where),
+            *(number_cell(tasks, column, link, **where) for column in PER_UNIT),
         ),
         tuple(rates),
-        strong=unit_id is None,
+        strong=not where,
     )
 
 
@@ -194,7 +259,10 @@ def _regular_row(name: str, regular: RegularFigures, unit_id: int | None, link: 
     return FigureRow(name, cells, strong=unit_id is None)
 
 
-def _cell(figures: Figures, column: FigureColumn, link: Link, **where: int | str | None) -> Cell:
+def number_cell(
+    figures: Figures, column: FigureColumn, link: Link, **where: int | str | None
+) -> Cell:
+    """The number in ``column``, with the address of the list behind it."""
     value = getattr(figures, column.value)
     url = link(column=column.value, **where) if value else ""
     return Cell(value, url)

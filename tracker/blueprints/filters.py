@@ -20,12 +20,13 @@ from flask import Flask, g, request, url_for
 from flask_babel import format_decimal, gettext, ngettext
 
 from tracker.blueprints import form_filters, looks, scan_marks
+from tracker.blueprints.list_file import elsewhere
 from tracker.blueprints.remembered import language
 from tracker.blueprints.scan_words import scan_words
 from tracker.blueprints.steady_urls import steady_url
+from tracker.domain.free_periods import period_sentence
 from tracker.domain.labels import label as label_of
 from tracker.domain.local_time import local_moment
-from tracker.domain.recurrence_periods import period_words
 from tracker.domain.sentences import Sentence
 from tracker.domain.vietnamese import day_words
 from tracker.queries.keyset import Total
@@ -65,7 +66,7 @@ def words(sentence: Sentence | str) -> str:
 
 def period_name(key: str) -> str:
     """The reporting period "2026-11" in the reader's words: "tháng 11 năm 2026"."""
-    return period_words(key).words(gettext)
+    return period_sentence(key).words(gettext)
 
 
 def day(value: date | None) -> str:
@@ -286,6 +287,7 @@ def register(app: Flask) -> None:
         steady_url=steady_url,
         address=address,
         here=here,
+        elsewhere=elsewhere,
         task_address=task_address,
         column=Column,
         typed_text=typed_text,

@@ -55,7 +55,7 @@ def what_was_typed() -> str:
     fields = [
         (name, value)
         for name, values in request.form.lists()
-        if name not in _OWN and "password" not in name
+        if name not in _OWN and "password" not in name and name != "secret"
         for value in values
     ]
     if not fields or sum(len(name) + len(value) for name, value in fields) > LONGEST:

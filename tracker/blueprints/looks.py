@@ -15,6 +15,7 @@ from flask_babel import gettext, lazy_gettext
 
 from tracker.blueprints.remembered import language
 from tracker.domain.deadlines import Timeliness
+from tracker.domain.request_state import RequestState
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,21 @@ LOOKS: dict[Timeliness, Look] = {
     ),
 }
 
+REQUEST_LOOKS: dict[RequestState, Look] = {
+    RequestState.WAITING: Look(
+        _("Chờ trả lời"), "open", "comment", _("Đã gửi đề nghị phối hợp, chưa đến ngày đề nghị.")
+    ),
+    RequestState.UNANSWERED: Look(
+        _("Chưa có trả lời"),
+        "soon",
+        "comment",
+        _("Đã qua ngày đề nghị, cơ quan ngoài phạm vi giao việc chưa trả lời; không xếp hạng."),
+    ),
+    RequestState.ANSWERED: Look(
+        _("Đã có trả lời"), "done", "comment", _("Đã có kết quả, văn bản trả lời đề nghị.")
+    ),
+}
+
 DUE_SOON = Look(_("Sắp đến hạn"), "soon", "soon", _("Trong hạn, chỉ còn ít ngày làm việc."))
 AWAITING = Look(
     _("Chờ xác nhận"),
@@ -95,22 +111,29 @@ LEGEND = (
     LOOKS[Timeliness.UNDATED_DONE],
     LOOKS[Timeliness.SUSPENDED],
     LOOKS[Timeliness.NOT_COUNTED],
+    *REQUEST_LOOKS.values(),
 )
 
 
-def look(timeliness: Timeliness, due_soon: bool = False, awaiting: bool = False) -> Look:
+def look(
+    timeliness: Timeliness | RequestState, due_soon: bool = False, awaiting: bool = False
+) -> Look:
     """The one look of a task: waiting goes before due soon, which only an open one in time has."""
     return _spoken(timeliness, due_soon, awaiting, language())
 
 
 @lru_cache(maxsize=512)
-def _spoken(timeliness: Timeliness, due_soon: bool, awaiting: bool, _language: str) -> Look:
+def _spoken(
+    timeliness: Timeliness | RequestState, due_soon: bool, awaiting: bool, _language: str
+) -> Look:
     """The look with its words as the reader's language has them; a list asks for fifty."""
     found = _look(timeliness, due_soon, awaiting)
     return replace(found, word=str(found.word), meaning=str(found.meaning))
 
 
-def _look(timeliness: Timeliness, due_soon: bool, awaiting: bool) -> Look:
+def _look(timeliness: Timeliness | RequestState, due_soon: bool, awaiting: bool) -> Look:
+    if isinstance(timeliness, RequestState):
+        return REQUEST_LOOKS[timeliness]
     state = Timeliness(timeliness)
     if awaiting:
         return {

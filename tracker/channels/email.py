@@ -1,128 +1,152 @@
-"""E-mail by SMTP: one transaction per recipient, TLS and login by the address of the server.
-
-``smtp://host:25``, ``smtp://user:password@host:587?starttls=1``, ``smtps://host:465``.
-"""
+"""E-mail by SMTP: one transaction per recipient over a connection that is kept for a round."""
 
 from __future__ import annotations
 
+import re
 import smtplib
-import ssl
 from contextlib import suppress
-from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import parseaddr
-from urllib.parse import parse_qs, unquote, urlsplit
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
 
-from tracker.channels.envelope import Envelope, PermanentFailure, TransientFailure
+from tracker.channels.envelope import ChannelDown, Envelope, PermanentFailure, TransientFailure
+from tracker.channels.smtp_server import TIMEOUT_SECONDS, SmtpServer
+from tracker.domain.local_time import local_moment
 
-TIMEOUT_SECONDS = 20
+_POLICY = SMTP.clone(cte_type="7bit")
+"""Every relay carries seven bits unchanged."""
 
-
-@dataclass(frozen=True, slots=True)
-class SmtpServer:
-    """Where mail is handed over."""
-
-    host: str
-    port: int
-    user: str = ""
-    password: str = ""
-    tls: bool = False
-    starttls: bool = False
-
-    @classmethod
-    def from_url(cls, url: str) -> SmtpServer:
-        """Read an smtp:// or smtps:// address; ValueError for anything else."""
-        parts = urlsplit(url)
-        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-            raise ValueError("TRACKER_SMTP_URL must look like smtp://host:port")
-        tls = parts.scheme == "smtps"
-        return cls(
-            host=parts.hostname,
-            port=parts.port or (465 if tls else 25),
-            user=unquote(parts.username or ""),
-            password=unquote(parts.password or ""),
-            tls=tls,
-            starttls=parse_qs(parts.query).get("starttls", ["0"])[-1] == "1",
-        )
+_NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]")
 
 
 class EmailChannel:
-    """Keeps one connection for a round of messages and opens it anew when it broke."""
+    """One connection, opened at the first message and anew when it broke."""
 
-    def __init__(self, server: SmtpServer, *, sender: str) -> None:
+    def __init__(
+        self, server: SmtpServer, *, sender: str, timeout: float = TIMEOUT_SECONDS
+    ) -> None:
+        """``sender``: "Name <address>"; ``timeout``: seconds of silence."""
         self._server = server
         self._sender = sender
+        self._timeout = timeout
         self._connection: smtplib.SMTP | None = None
 
     def send(self, envelope: Envelope) -> str:
-        """Hand one mail over; "250 …" of the server. Failures as TransientFailure or Permanent."""
-        message = compose(envelope, sender=self._sender)
+        """See ``WayOut``. Whoever is refused before the text was sent is refused alone."""
+        message = compose(envelope, sender=self._sender).as_bytes()
+        connection = self._begun()
         try:
-            connection = self._connected()
-            refused = connection.send_message(message)
-        except smtplib.SMTPRecipientsRefused as error:
-            self._reset()
-            code, words = next(iter(error.recipients.values()))
-            raise _failure(code, words, address=True) from error
-        except smtplib.SMTPResponseException as error:
-            self.close()
+            code, words = connection.rcpt(envelope.to_address)
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._broken(error) from error
+        if code not in (250, 251):
+            self._reset(code)
+            raise _failure(code, words, address=True)
+        try:
+            code, words = connection.data(message)
+        except smtplib.SMTPDataError as error:
+            self._reset(error.smtp_code)
             raise _failure(error.smtp_code, error.smtp_error) from error
         except (OSError, smtplib.SMTPException) as error:
-            self.close()
-            raise TransientFailure(f"{type(error).__name__}: {error}") from error
-        if refused:
-            code, words = next(iter(refused.values()))
-            raise _failure(code, words, address=True)
-        return "250 accepted"
+            raise self._broken(error, doubtful=True) from error
+        if code != 250:
+            self._reset(code)
+            raise _failure(code, words)
+        return _said(code, words)
 
     def close(self) -> None:
         """Hang up politely if possible."""
         if self._connection is not None:
             with suppress(OSError, smtplib.SMTPException):
                 self._connection.quit()
-            self._connection = None
+            self._drop()
 
-    def _reset(self) -> None:
-        if self._connection is not None:
-            try:
-                self._connection.rset()
-            except (OSError, smtplib.SMTPException):
-                self.close()
-
-    def _connected(self) -> smtplib.SMTP:
-        if self._connection is None:
-            self._connection = self._open()
-        return self._connection
-
-    def _open(self) -> smtplib.SMTP:
-        server = self._server
-        connection: smtplib.SMTP
-        if server.tls:
-            connection = smtplib.SMTP_SSL(
-                server.host,
-                server.port,
-                timeout=TIMEOUT_SECONDS,
-                context=ssl.create_default_context(),
-            )
-        else:
-            connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_SECONDS)
-        if server.starttls:
-            connection.starttls(context=ssl.create_default_context())
-        if server.user:
-            connection.login(server.user, server.password)
+    def _begun(self) -> smtplib.SMTP:
+        """A connection on which the sender was named. Raises ChannelDown, TransientFailure."""
+        kept = self._connection
+        if kept is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                if self._name_sender(kept):
+                    return kept
+            self._drop()  # the server may have hung up since the last message
+        try:
+            connection = self._connection = self._server.open(timeout=self._timeout)
+        except (OSError, smtplib.SMTPException) as error:
+            raise ChannelDown(_reason(error)) from error
+        try:
+            named = self._name_sender(connection)
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._broken(error) from error
+        if not named:
+            raise self._broken(smtplib.SMTPServerDisconnected("421"))
         return connection
+
+    def _name_sender(self, connection: smtplib.SMTP) -> bool:
+        """False when the server hangs up; raises ChannelDown for a sender it never takes."""
+        code, words = connection.mail(parseaddr(self._sender)[1])
+        if code == 250:
+            return True
+        self._reset(code)
+        if code == 421:
+            return False
+        if code >= 500:
+            raise ChannelDown(_said(code, words))
+        raise TransientFailure(_said(code, words))
+
+    def _reset(self, code: int) -> None:
+        """Ready for the next recipient; 421 means that the server hangs up."""
+        if self._connection is None:
+            return
+        if code == 421:
+            self._drop()
+            return
+        try:
+            self._connection.rset()
+        except (OSError, smtplib.SMTPException):
+            self._drop()
+
+    def _broken(self, error: Exception, *, doubtful: bool = False) -> TransientFailure:
+        self._drop()
+        return TransientFailure(_reason(error), doubtful=doubtful)
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                self._connection.close()
+            self._connection = None
 
 
 def compose(envelope: Envelope, *, sender: str) -> EmailMessage:
-    """The mail with a plain and, when there is one, an HTML part."""
+    """The mail with a plain and, when there is one, an HTML part.
+
+    Raises PermanentFailure for an address that is none.
+    """
     name, address = parseaddr(sender)
-    message = EmailMessage()
+    domain = address.partition("@")[2] or "tracker"
+    message = EmailMessage(policy=_POLICY)
     message["From"] = Address(display_name=name, addr_spec=address)
-    message["To"] = Address(display_name=envelope.to_name, addr_spec=envelope.to_address)
+    try:
+        called = " ".join(envelope.to_name.split())
+        to = Address(display_name=called, addr_spec=envelope.to_address)
+        envelope.to_address.encode("ascii")
+        if not to.username or "." not in to.domain:
+            raise ValueError(envelope.to_address)
+        message["To"] = to
+    except (ValueError, IndexError, MessageError) as error:
+        raise PermanentFailure(
+            f"“{envelope.to_address}” không phải là địa chỉ thư điện tử.", address_is_bad=True
+        ) from error
     message["Subject"] = " ".join(envelope.subject.split())
-    message["Message-ID"] = f"<{envelope.message_id}@{address.partition('@')[2] or 'tracker'}>"
+    if envelope.at is not None:
+        message["Date"] = format_datetime(local_moment(envelope.at))
+    local_part = _NOT_IN_AN_ID.sub("-", envelope.message_id)
+    message["Message-ID"] = f"<{local_part}@{domain}>"
+    if envelope.office_id is not None:
+        message["List-Id"] = f"<nhac-viec-{envelope.office_id}.{domain}>"
     message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
     message.set_content(envelope.text)
     if envelope.html:
         message.add_alternative(envelope.html, subtype="html")
@@ -132,7 +156,17 @@ def compose(envelope: Envelope, *, sender: str) -> EmailMessage:
 def _failure(
     code: int, words: bytes | str, *, address: bool = False
 ) -> TransientFailure | PermanentFailure:
-    reason = f"{code} {words.decode('utf-8', 'replace') if isinstance(words, bytes) else words}"
     if 500 <= code < 600:
-        return PermanentFailure(reason, address_is_bad=address)
-    return TransientFailure(reason)
+        return PermanentFailure(_said(code, words), address_is_bad=address)
+    return TransientFailure(_said(code, words))
+
+
+def _said(code: int, words: bytes | str) -> str:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return f"{code} {text}"[:500]
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _said(error.smtp_code, error.smtp_error)
+    return f"{type(error).__name__}: {error}"[:500]

@@ -13,29 +13,40 @@ from tracker.db import db, reading, writing
 from tracker.domain.errors import DomainError
 from tracker.domain.period_choice import EXAMPLES
 from tracker.domain.report_snapshot import from_json
-from tracker.domain.reporting_periods import PeriodKind, window
+from tracker.domain.reporting_periods import FREE_KINDS, PeriodKind, window
 from tracker.models import Office, Report
 from tracker.permissions import actor_of
 from tracker.queries.reports import snapshot_of
 from tracker.queries.users import the_system
 from tracker.services import reporting
+from tracker.services.due_reports import make_due_reports
 from tracker.surroundings import now, today
 
 report_group = AppGroup("report", help="Reports: build one into a .docx, verify those kept.")
 
-KINDS = {kind.value.replace("_", "-"): kind for kind in PeriodKind}
+KINDS = {kind.value.replace("_", "-"): kind for kind in PeriodKind if kind not in FREE_KINDS}
 
 
 @report_group.command("build")
 @click.option("--kind", type=click.Choice(list(KINDS)), required=True)
 @click.option("--period", required=True, help=EXAMPLES)
 @click.option("--directive", type=int, default=None, help="Only this directive (its number here).")
+@click.option("--unit", type=int, default=None, help="Only this unit (its number here).")
 @click.option("--office", type=int, default=None, help="Which office, when there are several.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
-def build(kind: str, period: str, directive: int | None, office: int | None, out: Path) -> None:
+def build(  # noqa: PLR0917 — click hands over every option
+    kind: str,
+    period: str,
+    directive: int | None,
+    unit: int | None,
+    office: int | None,
+    out: Path,
+) -> None:
     """Count now (the system's deed, kept like any report) and write the paper to a file."""
     if not out.parent.is_dir():
         raise click.ClickException(f"Không có thư mục “{out.parent}”.")
+    if directive is not None and unit is not None:
+        raise click.ClickException("Chỉ chọn một phạm vi: --directive hoặc --unit.")
     key = chosen_office(office)
     try:
         days = window(KINDS[kind], period)
@@ -51,6 +62,7 @@ def build(kind: str, period: str, directive: int | None, office: int | None, out
                 from_on=days.from_on,
                 to_on=days.to_on,
                 directive_id=directive,
+                unit_id=unit,
                 actor=actor_of(system, office=db.session.get(Office, key), on_day=today()),
                 now=now(),
             )
@@ -61,6 +73,15 @@ def build(kind: str, period: str, directive: int | None, office: int | None, out
     click.echo(f"{out}")
     click.echo(f"báo cáo {row.report_id}, chốt lần {row.n}, đến hết ngày {row.as_of:%d/%m/%Y}")
     click.echo(f"sha256 {row.sha256}")
+
+
+@report_group.command("due")
+@click.option("--office", type=int, default=None, help="Which office, when there are several.")
+def due(office: int | None) -> None:
+    """Make the drafts of periods that have ended, as the clock does every morning."""
+    with writing():
+        made = make_due_reports(db.session(), office_id=chosen_office(office), now=now())
+    click.echo(f"{len(made.made)} dự thảo báo cáo đã lập")
 
 
 @report_group.command("verify")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from datetime import datetime
 
 import click
@@ -13,9 +14,12 @@ from sqlalchemy import exists, select
 
 from tracker import scheduler as clockwork
 from tracker.db import db, reading
+from tracker.domain.delivery import MailState
+from tracker.domain.labels import LABELS
 from tracker.domain.local_time import VIETNAM
 from tracker.launch.processes import follow_parent
 from tracker.models import Office
+from tracker.scheduler import offices
 from tracker.services import leases
 from tracker.services.series_rolling import Rolled
 from tracker.surroundings import surroundings
@@ -64,10 +68,8 @@ def tick(as_of: str | None, dry_run: bool) -> None:
     around = surroundings()
     moment = moment_of(as_of, dry_run=dry_run)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    say_rolled(clockwork.roll_all(app, now=moment, dry_run=dry_run))
-    for plan in clockwork.plan_all(
-        app, now=moment, base_url=around.config.base_url, dry_run=dry_run
-    ):
+    say_rolled(offices.roll_all(app, now=moment, dry_run=dry_run))
+    for plan in offices.plan_all(app, now=moment, base_url=around.config.base_url, dry_run=dry_run):
         works = "" if plan.works else " (not a working day: nothing is planned)"
         click.echo(
             f"{plan.on_day:%d/%m/%Y}: {plan.total} reminders, {plan.messages} digests "
@@ -77,13 +79,7 @@ def tick(as_of: str | None, dry_run: bool) -> None:
             click.echo(f"  {rung}: {count}")
     if dry_run:
         return
-    done = clockwork.deliver_all(app, config=around.config, now=moment, limit=2000)
-    live = around.config.mail_live
-    click.echo(
-        f"mail: {done.sent} sent, {done.postponed} postponed, {done.failed} failed"
-        if live
-        else "mail: held (set TRACKER_MAIL_LIVE=1 to let it leave)"
-    )
+    say_delivered(offices.mail_here(db.session(), around.config), lambda: moment, limit=2000)
 
 
 def moment_of(as_of: str | None, *, dry_run: bool) -> datetime:
@@ -96,6 +92,21 @@ def moment_of(as_of: str | None, *, dry_run: bool) -> datetime:
             "(A future day only on demo data or with --dry-run.)"
         )
     return moment
+
+
+def say_delivered(state: MailState, clock: Callable[[], datetime], *, limit: int) -> None:
+    """Deliver, and say what left; or why nothing may leave."""
+    if state is not MailState.LIVE:
+        click.echo(f"mail: held. {LABELS[MailState][state]} (flask outbox status)")
+        return
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    done = offices.deliver_all(app, config=surroundings().config, clock=clock, limit=limit)
+    doubt = f", {done.doubtful} may arrive twice under the same Message-ID" if done.doubtful else ""
+    down = f"; channel down: {done.down}" if done.down else ""
+    click.echo(
+        f"mail: {done.sent} sent, {done.postponed} postponed, {done.failed} failed, "
+        f"{done.needless} no longer needed{doubt}{down}"
+    )
 
 
 def say_rolled(offices: list[Rolled]) -> None:

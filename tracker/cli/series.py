@@ -6,8 +6,8 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from tracker import scheduler as clockwork
 from tracker.cli.scheduler import moment_of, say_rolled
+from tracker.scheduler import offices
 
 group = AppGroup("series", help="Recurring duties: make the tasks of the coming period.")
 
@@ -19,4 +19,4 @@ def roll(as_of: str | None, dry_run: bool) -> None:
     """Make what is due to be made. Twice makes nothing twice. A future day only on demo data."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     moment = moment_of(as_of, dry_run=dry_run)
-    say_rolled(clockwork.roll_all(app, now=moment, dry_run=dry_run))
+    say_rolled(offices.roll_all(app, now=moment, dry_run=dry_run))

@@ -27,6 +27,8 @@ _OPENERS = frozenset({
     "tháng", "quý", "năm", "ngày", "trên", "được", "thực", "triển", "kết", "hội", "ủy",
 })  # fmt: skip
 _LONGEST_TITLE = 60
+#: "Tài chính - Kế hoạch": no line begins with the dash.
+_DASHES = frozenset({"-", "–", "&"})
 _HORN = "\u031b"
 
 
@@ -98,6 +100,8 @@ def _even(words: list[str], widths: list[float], count: int, limit: float) -> li
 
 def _break_cost(words: list[str], at: int) -> float:
     """In square millimetres of unevenness: what a break before word ``at`` costs."""
+    if at < len(words) and words[at] in _DASHES:
+        return 5000.0
     sensible = at == len(words) or words[at - 1][-1] in ",;" or words[at].casefold() in _OPENERS
     return 0.0 if sensible else 500.0
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from tracker.documents.docx_chart import BOOK_TYPE, CHART_TYPE, Chart, chart_files, relation_id
 from tracker.documents.docx_markup import NAMESPACES, Xml, clean, page_number, paragraph, twips
 from tracker.documents.docx_styles import FONT, LANGUAGE, Style, styles_part
 from tracker.documents.docx_theme import theme_part
@@ -46,10 +47,12 @@ class Properties:
     made_at: datetime
 
 
-def package(sections: Sequence[PaperSection], properties: Properties) -> bytes:
-    """The .docx."""
+def package(
+    sections: Sequence[PaperSection], properties: Properties, charts: Sequence[Chart] = ()
+) -> bytes:
+    """The .docx. ``charts`` are those that its text shows, numbered from 1 in this order."""
     parts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(len(charts)),
         "_rels/.rels": _relations({
             "rId1": (f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
             "rId2": (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -62,6 +65,10 @@ def package(sections: Sequence[PaperSection], properties: Properties) -> bytes:
             "rId4": (f"{_OFFICE}/relationships/header", "header1.xml"),
             "rId5": (f"{_OFFICE}/relationships/header", "header2.xml"),
             "rId6": (f"{_OFFICE}/relationships/theme", "theme/theme1.xml"),
+            **{
+                relation_id(n): (f"{_OFFICE}/relationships/chart", f"charts/chart{n}.xml")
+                for n in range(1, len(charts) + 1)
+            },
         }),
         "word/styles.xml": styles_part(),
         "word/theme/theme1.xml": theme_part(),
@@ -74,10 +81,17 @@ def package(sections: Sequence[PaperSection], properties: Properties) -> bytes:
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name, xml in parts.items():
-            entry = ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = ZIP_DEFLATED
-            archive.writestr(entry, (_DECLARATION + xml).encode("utf-8"))
+            archive.writestr(_entry(name), (_DECLARATION + xml).encode("utf-8"))
+        for n, chart in enumerate(charts, start=1):
+            for name, content in chart_files(chart, n).items():
+                archive.writestr(_entry(name), content)
     return out.getvalue()
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _ZIP_TIME)
+    entry.compress_type = ZIP_DEFLATED
+    return entry
 
 
 def _document(sections: Sequence[PaperSection]) -> str:
@@ -160,7 +174,7 @@ def _relations(targets: dict[str, tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
 
 
-def _content_types() -> str:
+def _content_types(charts: int) -> str:
     kinds = {
         "/word/document.xml": f"{_WORD}.document.main+xml",
         "/word/styles.xml": f"{_WORD}.styles+xml",
@@ -171,6 +185,8 @@ def _content_types() -> str:
         "/word/header2.xml": f"{_WORD}.header+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     }
+    kinds |= {f"/word/charts/chart{n}.xml": CHART_TYPE for n in range(1, charts + 1)}
+    book = f'<Default Extension="xlsx" ContentType="{BOOK_TYPE}"/>' if charts else ""
     inner = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items()
     )
@@ -178,5 +194,5 @@ def _content_types() -> str:
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{inner}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{book}{inner}</Types>'
     )

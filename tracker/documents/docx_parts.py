@@ -22,7 +22,8 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PORTRAIT_TEXT_MM = 165.0
 LANDSCAPE_TEXT_MM = 252.0
 _HEAD_LEFT_MM, _HEAD_RIGHT_MM = 67.0, 98.0
-_FOOT_LEFT_MM, _FOOT_RIGHT_MM = 82.0, 83.0
+_HEAD_ACROSS_MM = (110.0, 142.0)
+_FOOT_MM, _FOOT_ACROSS_MM = (82.0, 83.0), (126.0, 126.0)
 _SUBJECT_MM = 145.0
 #: Short rules are a third to a half of the text above them.
 _RULE_SHARE = 0.42
@@ -31,26 +32,47 @@ _OPEN = "\u00a0" * 6
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def head_table(letterhead: Letterhead, number: PaperNumber, year: int) -> Xml:
-    """Cells 1 to 4: who issues, number, nation and motto, place and date; no visible lines."""
+def head_table(
+    letterhead: Letterhead,
+    number: PaperNumber | None,
+    year: int,
+    *,
+    about: str = "",
+    across: bool = False,
+) -> Xml:
+    """Cells 1 to 4: who issues, number, nation and motto, place and date; no visible lines.
+
+    ``about`` is the subject of a letter, below its number (cell 5b); ``across`` for a paper that
+    lies across. Without ``number`` neither number nor day have a place.
+    """
+    side, nation = _HEAD_ACROSS_MM if across else (_HEAD_LEFT_MM, _HEAD_RIGHT_MM)
     issuer = _name_lines(letterhead.office, bold=True)
     superior = _name_lines(letterhead.superior, bold=False) if letterhead.superior else []
     widest = max(text_width_mm(line, 12, bold=True) for line in issuer)
     left = [
         *([paragraph(Style.SUPERIOR, "\n".join(superior))] if superior else []),
         paragraph(Style.ISSUER, "\n".join(issuer)),
-        _rule(min(widest, _HEAD_LEFT_MM) * _RULE_SHARE, _HEAD_LEFT_MM),
+        _rule(min(widest, side) * _RULE_SHARE, side),
     ]
     right = [
         paragraph(Style.NATION, NATION),
         paragraph(Style.MOTTO, MOTTO),
-        _rule(text_width_mm(MOTTO, 13, bold=True), _HEAD_RIGHT_MM),
+        _rule(text_width_mm(MOTTO, 13, bold=True), nation),
     ]
+    if number is None:
+        return _bare_table((side, nation), [[left, right]], "Phần đầu văn bản")
     second = [
-        [paragraph(Style.NUMBER, f"Số: {number_words(number)}")],
+        [paragraph(Style.NUMBER, f"Số: {number_words(number)}"), *_about(about)],
         [paragraph(Style.PLACE_DATE, f"{letterhead.place}, {date_words(number.issued_on, year)}")],
     ]
-    return _bare_table((_HEAD_LEFT_MM, _HEAD_RIGHT_MM), [[left, right], second], "Phần đầu văn bản")
+    return _bare_table((side, nation), [[left, right], second], "Phần đầu văn bản")
+
+
+def _about(subject: str) -> list[Xml]:
+    if not subject:
+        return []
+    lines = balanced_lines(f"V/v {one_line(clean(subject))}", 12, _HEAD_LEFT_MM - 2)
+    return [paragraph(Style.ABOUT, "\n".join(lines))]
 
 
 def number_words(number: PaperNumber) -> str:
@@ -63,15 +85,16 @@ def date_words(day: date | None, year: int) -> str:
     return long_date(day) if day else f"ngày {_OPEN} tháng {_OPEN} năm {year}"
 
 
-def title(kind: str, subject: str) -> Xml:
+def title(kind: str, subject: str, *, across: bool = False) -> Xml:
     """Cell 5a: the kind of paper, what it is about, and the short rule below."""
+    within = LANDSCAPE_TEXT_MM if across else PORTRAIT_TEXT_MM
     lines = balanced_lines(clean(subject), 14, _SUBJECT_MM, bold=True)
     widest = max(text_width_mm(line, 14, bold=True) for line in lines)
-    length = min(widest, PORTRAIT_TEXT_MM) * _RULE_SHARE
+    length = min(widest, within) * _RULE_SHARE
     return joined([
         paragraph(Style.TITLE, clean(kind).upper()),
         paragraph(Style.SUBJECT, "\n".join(lines)),
-        _rule(length, PORTRAIT_TEXT_MM, "<w:keepNext/>"),
+        _rule(length, within, "<w:keepNext/>"),
         paragraph(Style.JOINT, properties='<w:spacing w:before="200" w:after="0"/>'),
     ])  # fmt: skip
 
@@ -117,8 +140,19 @@ def subheading(order: int, text: str) -> Xml:
     return paragraph(Style.HEADING_2, f"{order}. {text}")
 
 
-def foot_table(receivers: Sequence[str], archive: str, signer: Signer) -> Xml:
-    """Cells 7 and 9b: receivers on the left, authority, post and name on the right."""
+def foot_table(
+    receivers: Sequence[str],
+    archive: str,
+    signer: Signer,
+    *,
+    across: bool = False,
+    keep: bool = False,
+) -> Xml:
+    """Cells 7 and 9b: receivers on the left, authority, post and name on the right.
+
+    ``keep``: they stay on the page of what follows.
+    """
+    bind = "<w:keepNext/>" if keep else ""
     named = [one_line(clean(text)).strip(" -;.") for text in receivers]
     lines = [f"- {one};" for one in named if one]
     left = [
@@ -129,9 +163,26 @@ def foot_table(receivers: Sequence[str], archive: str, signer: Signer) -> Xml:
     posts = [one_line(clean(text)).upper() for text in (*signer.authority, signer.post)]
     right = [
         *[paragraph(Style.AUTHORITY, text) for text in posts],
-        paragraph(Style.SIGNER, signer.name),
+        paragraph(Style.SIGNER, signer.name, properties=bind),
     ]
-    return _bare_table((_FOOT_LEFT_MM, _FOOT_RIGHT_MM), [[left, right]], "Nơi nhận và chữ ký")
+    widths = _FOOT_ACROSS_MM if across else _FOOT_MM
+    return _bare_table(widths, [[left, right]], "Nơi nhận và chữ ký")
+
+
+def receipt_table(unit: str) -> Xml:
+    """Where the receiver of a slip signs: below the signature, the date left open."""
+    blank = _OPEN
+    right = [
+        paragraph(Style.AUTHORITY, "Xác nhận của đơn vị nhận".upper()),
+        paragraph(Style.AUTHORITY, one_line(clean(unit))),
+        paragraph(Style.SIGNER, ""),
+    ]
+    left = [
+        paragraph(Style.RECEIVERS_LABEL, "Thời gian nhận:"),
+        paragraph(Style.RECEIVER, f"{blank}giờ{blank}, ngày{blank}tháng{blank}năm{blank}"),
+    ]
+    gap = paragraph(Style.JOINT, properties='<w:keepNext/><w:spacing w:before="240" w:after="0"/>')
+    return joined([gap, _bare_table(_FOOT_MM, [[left, right]], "Xác nhận nhận")])
 
 
 def annex_heading(name: str, subject: str, attached_to: str) -> Xml:

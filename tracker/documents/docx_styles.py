@@ -31,6 +31,7 @@ class Style(StrEnum):
     RULE = "ShortRule"
     TITLE = "Title"
     SUBJECT = "Subtitle"
+    ABOUT = "LetterSubject"
     ADDRESSEE = "Addressee"
     BASIS = "LegalBasis"
     BODY = "BodyText"
@@ -53,6 +54,10 @@ class Style(StrEnum):
     SIGNER = "SignerName"
     PAGE_NUMBER = "Header"
     JOINT = "SectionJoint"
+    CHART = "ChartLine"
+    CONTENTS_1 = "TOC1"
+    CONTENTS_2 = "TOC2"
+    CONTENTS_TITLE = "TOCHeading"
 
 
 TABLE_GRID = "PaperTable"
@@ -61,7 +66,10 @@ TABLE_BARE = "BareTable"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a paragraph of a style looks. ``line`` is the spacing in lines (single is 1.0)."""
+    """How a paragraph of a style looks. ``line`` is the spacing in lines (single is 1.0).
+
+    ``leader_to``: dots lead to a number that ends there, in millimetres.
+    """
 
     style: Style
     name: str
@@ -77,6 +85,7 @@ class Look:
     keep_next: bool = False
     outline: int | None = None
     rule_above: bool = False
+    leader_to: float = 0
     based_on: Style | None = Style.NORMAL
     next: Style | None = None
 
@@ -94,6 +103,7 @@ LOOKS = (
     Look(_S.RULE, "VB Đường kẻ", 2, align="center", before=3, rule_above=True),
     Look(_S.TITLE, "Title", bold=True, align="center", before=18, keep_next=True),
     Look(_S.SUBJECT, "Subtitle", bold=True, align="center", keep_next=True),
+    Look(_S.ABOUT, "VB Trích yếu công văn", 12, align="center", before=6),
     Look(_S.ADDRESSEE, "VB Kính gửi", after=12, left=35),
     Look(
         _S.BASIS, "VB Căn cứ", italic=True, align="both",
@@ -128,6 +138,11 @@ LOOKS = (
     Look(_S.SIGNER, "VB Họ tên người ký", bold=True, align="center", before=72),
     Look(_S.PAGE_NUMBER, "header", align="center"),
     Look(_S.JOINT, "VB Ngắt phần", 1),
+    Look(_S.CHART, "VB Biểu đồ", align="center", before=6, after=6),
+    Look(_S.CONTENTS_1, "toc 1", 13, before=3, leader_to=165),
+    Look(_S.CONTENTS_2, "toc 2", 13, left=8, leader_to=165),
+    Look(_S.CONTENTS_TITLE, "TOC Heading", bold=True, align="center", before=6, after=6,
+         keep_next=True),
 )  # fmt: skip
 
 
@@ -168,9 +183,14 @@ def _paragraph_look(look: Look) -> str:
         if look.size < 3  # a paragraph that only carries a line or a section joint
         else f'w:line="{round(look.line * 240)}" w:lineRule="auto"'
     )
+    tabs = (
+        f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(look.leader_to)}"/></w:tabs>'
+        if look.leader_to
+        else ""
+    )
     outline = f'<w:outlineLvl w:val="{look.outline}"/>' if look.outline is not None else ""
     return (
-        f"{keep}<w:widowControl/>{rule}"
+        f"{keep}<w:widowControl/>{rule}{tabs}"
         f'<w:spacing w:before="{round(look.before * 20)}" w:after="{round(look.after * 20)}" '
         f"{line}/>"
         f'<w:ind w:left="{twips(look.left)}" w:firstLine="{twips(look.first_line)}"/>'

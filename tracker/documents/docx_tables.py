@@ -30,7 +30,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row, one for each column. A ``strong`` row is a total or a heading."""
+    """The cells of a row, one for each column. A ``strong`` row is a total.
+
+    A strong row of one cell is a heading: it reaches over all columns and stays with what follows.
+    """
 
     cells: Sequence[str]
     strong: bool = False
@@ -100,12 +103,20 @@ def _head_row(cells: str, height_mm: float) -> str:
 
 
 def _body_row(columns: Sequence[Column], row: Row, *, kept: bool) -> str:
+    if row.strong and len(row.cells) == 1:
+        return _heading_row(columns, row.cells[0])
     keep = "<w:keepNext/>" if kept else ""
     cells = "".join(
         _cell(paragraph(_style(column, row), text, properties=keep), column.width_mm)
         for column, text in zip(columns, row.cells, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _heading_row(columns: Sequence[Column], text: str) -> str:
+    said = paragraph(Style.TABLE_TOTAL_TEXT, text, properties="<w:keepNext/>")
+    cell = _cell(said, sum(column.width_mm for column in columns), span=len(columns))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
 
 
 def _style(column: Column, row: Row) -> Style:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from tempfile import TemporaryFile
 from typing import IO, Any
 
 import xlsxwriter
 
-Cell = str | int | date | None
+Cell = str | int | date | datetime | None
+"""A moment is a civil one, without its zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ class _Writer:
         self.to_fill = book.add_format({**frame, "bg_color": "#FFF3CC"})
         self.text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         self.day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
+        self.moment = book.add_format(
+            {"num_format": "dd/mm/yyyy hh:mm", "valign": "top", "align": "left"}
+        )
         self.number = book.add_format({"num_format": "0", "valign": "top"})
 
     def write(self) -> None:
@@ -83,7 +87,9 @@ class _Writer:
         self._finish(top, row)
 
     def _cell(self, row: int, place: int, cell: Cell) -> None:
-        if isinstance(cell, date):
+        if isinstance(cell, datetime):
+            self.sheet.write_datetime(row, place, cell, self.moment)
+        elif isinstance(cell, date):
             self.sheet.write_datetime(row, place, cell, self.day)
         elif isinstance(cell, int):
             self.sheet.write_number(row, place, cell, self.number)

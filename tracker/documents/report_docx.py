@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.documents import docx_parts as parts
+from tracker.documents.docx_chart import Chart, chart_paragraph
+from tracker.documents.docx_contents import PLACE, with_contents, without_contents
 from tracker.documents.docx_markup import Xml, joined
 from tracker.documents.docx_package import PaperSection, Properties, package
+from tracker.documents.report_charts import states_per_unit
 from tracker.documents.report_tables import (
     completed_table,
     overdue_table,
@@ -29,6 +32,8 @@ OVERDUE_TITLE = "Danh sách nhiệm vụ quá hạn chưa hoàn thành"
 COMPLETED_TITLE = "Danh sách nhiệm vụ đã hoàn thành trong kỳ"
 REMARKS_TITLE = "Khó khăn, vướng mắc và kiến nghị của các đơn vị"
 
+#: With so many rows a report gets a table of contents.
+LONG_FROM = 150
 #: More remarks than a reader of the body will bear go to an annex of their own.
 REMARKS_IN_BODY = 10
 
@@ -48,15 +53,29 @@ def render(snapshot: ReportSnapshot) -> bytes:
     for title, table in annexes.items():
         heading = parts.annex_heading(names[title], title, _attached_to(snapshot))
         sections.append(PaperSection(joined([heading, table]), landscape=True))
+    listed = with_contents if _rows(snapshot) >= LONG_FROM else without_contents
     return package(
-        sections,
+        listed(sections),
         Properties(
             title=f"{KIND} {words.lower_first(snapshot.subject)}",
             author=snapshot.letterhead.office,
             subject=snapshot.period,
             made_at=snapshot.made_at,
         ),
+        _charts(snapshot),
     )
+
+
+def _charts(snapshot: ReportSnapshot) -> list[Chart]:
+    """In the order in which the text shows them."""
+    chart = states_per_unit(snapshot.units)
+    return [chart] if chart is not None else []
+
+
+def _rows(snapshot: ReportSnapshot) -> int:
+    """How much there is to leaf through."""
+    lists = (snapshot.units, snapshot.overdue, snapshot.completed or (), snapshot.remarks)
+    return sum(map(len, lists))
 
 
 def _annexes(snapshot: ReportSnapshot) -> dict[str, Xml]:
@@ -84,6 +103,7 @@ def _body(snapshot: ReportSnapshot, annexes: Names) -> Xml:
         parts.head_table(snapshot.letterhead, snapshot.number, year),
         parts.title(KIND, snapshot.subject),
         parts.addressees(snapshot.addressees),
+        PLACE,
         parts.bases(snapshot.bases),
         parts.body(words.opening(snapshot)),
         *[
@@ -117,7 +137,8 @@ def _results(snapshot: ReportSnapshot, annexes: Names) -> Xml:
     overall = [parts.body(*words.results(snapshot), words.cut_off(snapshot)), written]
     subsections = [("Kết quả chung", joined(overall + ([totals_table(snapshot)] if tasks else [])))]
     if tasks:
-        subsections.append(("Kết quả theo đơn vị", units_table(snapshot)))
+        drawn = [chart_paragraph(chart, n) for n, chart in enumerate(_charts(snapshot), start=1)]
+        subsections.append(("Kết quả theo đơn vị", joined([units_table(snapshot), *drawn])))
     if snapshot.regular.duties:
         lines = joined([parts.body(words.regular(snapshot)), regular_table(snapshot)])
         subsections.append(("Nhiệm vụ thường xuyên", lines))

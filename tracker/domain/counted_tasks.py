@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.figures import Figures, RegularFigures, state_of_duty
+from tracker.domain.frozen_values import later
 from tracker.domain.task_status import TaskStatus
 
 
@@ -21,8 +22,12 @@ from tracker.domain.task_status import TaskStatus
 class CountedTask:
     """One task as a report counts it, as known at the end of the report's as-of day.
 
-    A report counts some ten thousands of them. ``carried_over``: it was there before the window
-    began; else it was given inside it.
+    ``carried_over``: it was there before the window began; else it was given inside it.
+    ``original_due_on``: only where the due day was moved, with ``moved``. ``late_days``: calendar
+    days after the due day, of what was done late or is overdue. ``extensions``, ``returns``:
+    how often in the window; ``updated``: its unit reported on it in the window.
+    ``by_original``: on time by the original due day; None while that day judges nothing yet.
+    A report counts some ten thousands of them.
     """
 
     task_id: int
@@ -33,6 +38,15 @@ class CountedTask:
     carried_over: bool
     due_on: date | None
     done_on: date | None
+    directive_id: int = later(0)
+    field_id: int = later(0)
+    moved: bool = later(False)
+    original_due_on: date | None = later(None)
+    by_original: bool | None = later(None)
+    late_days: int = later(0)
+    extensions: int = later(0)
+    returns: int = later(0)
+    updated: bool = later(False)
 
 
 class RegularState(StrEnum):
@@ -136,7 +150,7 @@ def as_duties(rows: Iterable[CountedTask]) -> tuple[CountedTask, ...]:
 
 
 def duty_figures(rows: Iterable[CountedTask]) -> Figures:
-    """Nhiệm vụ: one per duty, in the worst state of its tasks."""
+    """Nhiệm vụ: one per duty, in the worst state of its tasks (``as_duties``)."""
     return figures(as_duties(rows))
 
 

@@ -26,6 +26,8 @@ class DeadlineCause(StrEnum):
     RESUME = "resume"
     CORRECTION = "correction"
     SERIES = "series"
+    CALENDAR = "calendar"
+    """Moved by a person because the working calendar was changed."""
 
 
 #: Changes that gave more time on somebody's word: both count as extensions (design D18).

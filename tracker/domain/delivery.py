@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -10,6 +12,8 @@ class Channel(StrEnum):
 
     IN_APP = "in_app"
     EMAIL = "email"
+    WEBHOOK = "webhook"
+    """The office's gateway for text messages (SMS, Zalo)."""
 
 
 class DeliveryState(StrEnum):
@@ -19,6 +23,48 @@ class DeliveryState(StrEnum):
     HELD = "held"
     SENT = "sent"
     FAILED = "failed"
+    NEEDLESS = "needless"
+    """Nothing of it was owed any more when its turn came."""
+
+
+LEAVING = (Channel.EMAIL, Channel.WEBHOOK)
+"""Channels whose messages leave the house."""
+
+
+class MailState(StrEnum):
+    """Whether messages leave this installation, and if not, why."""
+
+    LIVE = "live"
+    OFF = "off"
+    UNSET = "unset"
+    NOT_LIVE_YET = "not_live_yet"
+    COPY = "copy"
+    """The database went live on another machine: this is a copy of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """One installation: the name of its host and the number of its data folder."""
+
+    host: str
+    installation: str
+
+
+def mail_state(
+    *, switched_on: bool, has_way: bool, here: Machine, live: Collection[Machine]
+) -> MailState:
+    """Messages leave only from a machine that was told to, on the database that knows it.
+
+    ``live``: the machines on which this database went live. A copy of it, with or without the
+    settings, is on another host or has another data folder.
+    """
+    if not switched_on:
+        return MailState.OFF
+    if not has_way:
+        return MailState.UNSET
+    if here in live:
+        return MailState.LIVE
+    return MailState.COPY if live else MailState.NOT_LIVE_YET
 
 
 class ScanState(StrEnum):

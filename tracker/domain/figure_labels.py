@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tracker.domain.counted_tasks import FigureColumn, RegularState
+from tracker.domain.measured_tasks import MeasureColumn
 from tracker.domain.message_ids import N_
 from tracker.domain.report_snapshot import RemarkKind, Section
+from tracker.domain.reporting_regimes import Annex, Level
 
 FIGURE_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     FigureColumn: {
@@ -24,6 +26,25 @@ FIGURE_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         FigureColumn.SUSPENDED: N_("Tạm dừng"),
         FigureColumn.CANCELLED: N_("Dừng theo dõi"),
         FigureColumn.REFUSED: N_("Đơn vị trả lại"),
+    },
+    MeasureColumn: {
+        MeasureColumn.TIMELY_FIRST: N_("Đúng thời hạn ban đầu"),
+        MeasureColumn.JUDGED_FIRST: N_("Đã đến lúc xét theo thời hạn ban đầu"),
+        MeasureColumn.STILL_OPEN: N_("Chưa hoàn thành"),
+        MeasureColumn.UPDATED: N_("Chưa hoàn thành, có cập nhật trong kỳ"),
+        MeasureColumn.EXTENDED: N_("Được gia hạn trong kỳ"),
+        MeasureColumn.RETURNED: N_("Bị trả lại, yêu cầu bổ sung trong kỳ"),
+        MeasureColumn.LATE: N_("Hoàn thành quá hạn hoặc đang quá hạn"),
+    },
+    Level: {
+        Level.COMMUNE: N_("Cấp xã"),
+        Level.DEPARTMENT: N_("Phòng, ban"),
+        Level.OFFICE: N_("Cơ quan"),
+        Level.PROVINCE: N_("Cấp tỉnh"),
+    },
+    Annex: {
+        Annex.OVERDUE: N_("Danh sách quá hạn chưa hoàn thành"),
+        Annex.COMPLETED: N_("Danh sách đã hoàn thành trong kỳ"),
     },
     RegularState: {
         RegularState.REPORTED: N_("Đã báo cáo đúng hạn"),

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.errors import Conflict
+from tracker.domain.frozen_values import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,46 @@ class RegularFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """What is said of lượt giao beside their states; every one a number of tasks, save the days.
+
+    ``timely_first`` of ``judged_first``: on time by the *original* due day, of all that this day
+    judges already. ``updated``: open ones on which the unit reported in the window.
+    ``extended``, ``returned``: at least once in the window; ``extensions``, ``returns`` how often.
+    ``late`` were done late or are overdue, together ``late_days`` calendar days.
+    """
+
+    timely_first: int = 0
+    judged_first: int = 0
+    still_open: int = 0
+    updated: int = 0
+    extended: int = 0
+    extensions: int = 0
+    returned: int = 0
+    returns: int = 0
+    late: int = 0
+    late_days: int = 0
+
+    @property
+    def original_rate(self) -> Rate:
+        """On time by the original due days."""
+        return Rate(self.timely_first, self.judged_first)
+
+    @property
+    def update_rate(self) -> Rate:
+        """Open tasks on which their units reported in the window, of all open ones."""
+        return Rate(self.updated, self.still_open)
+
+    @property
+    def average_late(self) -> Decimal | None:
+        """Calendar days late on average, in tenths, half up; None where nothing is late."""
+        if not self.late:
+            return None
+        days = Decimal(self.late_days) / Decimal(self.late)
+        return days.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFigures:
     """One row of the table per unit; ``unit_id`` only leads back to the list behind it."""
 
@@ -98,6 +140,36 @@ class UnitFigures:
     tasks: Figures = Figures()
     duties: Figures = Figures()
     regular: RegularFigures = RegularFigures()
+    measures: Measures = later(Measures())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFigures:
+    """One row of a table per directive or per field; ``key`` 0: what belongs to none."""
+
+    key: int
+    name: str
+    tasks: Figures = Figures()
+    duties: Figures = Figures()
+    measures: Measures = Measures()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """An earlier period beside this one, both days inside.
+
+    ``report_id`` and ``n``: the frozen figures that were reported then; 0 where nothing had been
+    frozen and the figures were counted as of the end of that period.
+    """
+
+    key: str
+    period: str
+    from_on: date
+    to_on: date
+    tasks: Figures
+    measures: Measures
+    report_id: int = 0
+    n: int = 0
 
 
 #: The worst state of its tasks is the state of a duty; suspended counts before done.
@@ -152,6 +224,15 @@ def check_sums(units: Iterable[UnitFigures], tasks: Figures, regular: RegularFig
         added = sum(getattr(row.regular, column.name) for row in rows)
         if added != getattr(regular, column.name):
             raise disagreement("bảng theo đơn vị", f"cột {column.name} cộng được {added}")
+
+
+def check_groups(groups: Iterable[GroupFigures], tasks: Figures, where: str) -> None:
+    """Raise Conflict when the rows of a table by group do not add up to the total."""
+    rows = list(groups)
+    for column in fields(Figures):
+        added = sum(getattr(row.tasks, column.name) for row in rows)
+        if added != getattr(tasks, column.name):
+            raise disagreement(where, f"cột {column.name} cộng được {added}")
 
 
 def disagreement(where: str, what: str) -> Conflict:

@@ -8,7 +8,7 @@ fit its type is refused with ValueError when it is read: a snapshot is never hal
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -16,6 +16,19 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+
+_LATER = "later"
+_AS_THEY_ARE = frozenset({int, str, bool})
+
+
+def later(default: T) -> T:
+    """A field that older texts do not have: left out of the text while it has its default.
+
+    So a text that was written before the field existed is still written back letter by letter,
+    and a value of many rows does not repeat what nothing is said about.
+    """
+    found: T = field(default=default, metadata={_LATER: True})
+    return found
 
 
 def to_json(value: Any) -> str:
@@ -31,6 +44,12 @@ def from_json(kind: type[T], text: str) -> T:
     """
     found: T = _revived(kind, json.loads(text), kind.__name__)
     return found
+
+
+def part_from_json(kind: type[T], text: str, name: str) -> T | None:
+    """One field of a frozen value without reviving the rest; None where it is not there."""
+    data = json.loads(text).get(name)
+    return None if data is None else _revived(kind, data, f"{kind.__name__}.{name}")
 
 
 def _plain(value: Any) -> Any:
@@ -49,8 +68,32 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return _plain_fields(value)
     raise ValueError(f"cannot keep a {type(value).__name__}")
+
+
+def _plain_fields(value: Any) -> dict[str, Any]:
+    kind: Any = type(value)
+    always, now_and_then = _names(kind)
+    found = {}
+    for name in always:
+        own = getattr(value, name)
+        found[name] = own if own is None or type(own) in _AS_THEY_ARE else _plain(own)
+    for name, default in now_and_then:
+        own = getattr(value, name)
+        if own != default:
+            found[name] = own if type(own) in _AS_THEY_ARE else _plain(own)
+    return found
+
+
+@cache
+def _names(kind: Any) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...]]:
+    """The fields that are always written, and those that are not while they have the default."""
+    known = fields(kind)
+    return (
+        tuple(each.name for each in known if not each.metadata.get(_LATER)),
+        tuple((each.name, each.default) for each in known if each.metadata.get(_LATER)),
+    )
 
 
 def _revived(kind: Any, data: Any, where: str) -> Any:

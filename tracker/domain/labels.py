@@ -8,7 +8,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tracker.domain.calendar_rows import DayKind
-from tracker.domain.cited_paper import CitationRole
 from tracker.domain.class_matrix import CellState
 from tracker.domain.completeness import Clarity
 from tracker.domain.deadlines import DeadlineCause, Timeliness
@@ -17,24 +16,28 @@ from tracker.domain.delivery import (
     Decision,
     DeliveryState,
     JobState,
+    MailState,
     ReportState,
 )
-from tracker.domain.directive_kind import DirectiveKind
+from tracker.domain.directive_labels import DIRECTIVE_LABELS
 from tracker.domain.draft_labels import DRAFT_LABELS
 from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.figure_labels import FIGURE_LABELS
 from tracker.domain.file_labels import FILE_LABELS
 from tracker.domain.follow_up import FollowUp, Milestone, UnitRole
 from tracker.domain.history_labels import HISTORY_LABELS
+from tracker.domain.index_labels import INDEX_LABELS
 from tracker.domain.life_labels import LIFE_LABELS
+from tracker.domain.message_groups import MessageGroup
 from tracker.domain.message_ids import N_
 from tracker.domain.messages import MessageKind
 from tracker.domain.office_rules import Accent
+from tracker.domain.paper_labels import PAPER_LABELS
 from tracker.domain.people import Module, Post, Role
+from tracker.domain.reminder_labels import REMINDER_LABELS
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole, SourceKind, Urgency
 from tracker.domain.talk_labels import TALK_LABELS
-from tracker.domain.target_value import Comparator
 from tracker.domain.task_status import TaskAction, TaskStatus
 
 __all__ = ["LABELS", "N_", "label"]
@@ -86,6 +89,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeadlineCause.RESUME: N_("Tiếp tục sau tạm dừng"),
         DeadlineCause.CORRECTION: N_("Điều chỉnh thời hạn"),
         DeadlineCause.SERIES: N_("Theo kỳ"),
+        DeadlineCause.CALENDAR: N_("Lịch làm việc thay đổi"),
     },
     ExtensionState: {
         ExtensionState.WAITING: N_("Chờ quyết định"),
@@ -149,6 +153,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Channel: {
         Channel.IN_APP: N_("Trong phần mềm"),
         Channel.EMAIL: N_("Thư điện tử"),
+        Channel.WEBHOOK: N_("Tin nhắn qua cổng"),
     },
     CellState: {
         CellState.NOT_ISSUED: N_("Chưa ban hành"),
@@ -160,6 +165,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         CellState.REFUSED: N_("Đơn vị trả lại nhiệm vụ"),
         CellState.SUSPENDED: N_("Tạm dừng"),
         CellState.STOPPED: N_("Dừng theo dõi"),
+    },
+    MessageGroup: {
+        MessageGroup.REMINDERS: N_("Nhắc việc, đôn đốc"),
+        MessageGroup.ASSIGNMENTS: N_("Giao, thay đổi nhiệm vụ"),
+        MessageGroup.DECISIONS: N_("Quyết định, ý kiến chỉ đạo"),
+        MessageGroup.REQUESTS: N_("Đề nghị, báo cáo"),
+        MessageGroup.TALK: N_("Trao đổi"),
+        MessageGroup.OTHER: N_("Tin khác"),
     },
     MessageKind: {
         MessageKind.EXTENSION_ASKED: N_("Đề nghị gia hạn"),
@@ -185,6 +198,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.INSTRUCTION_GIVEN: N_("Ý kiến chỉ đạo"),
         MessageKind.INSTRUCTION_ANSWERED: N_("Trả lời ý kiến chỉ đạo"),
         MessageKind.MENTIONED: N_("Nhắc tới trong trao đổi"),
+        MessageKind.REPORT_MADE: N_("Dự thảo báo cáo đến kỳ"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {
@@ -192,6 +206,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeliveryState.HELD: N_("Giữ lại, chưa bật gửi thư"),
         DeliveryState.SENT: N_("Đã gửi"),
         DeliveryState.FAILED: N_("Không gửi được"),
+        DeliveryState.NEEDLESS: N_("Không còn cần gửi"),
+    },
+    MailState: {
+        MailState.LIVE: N_("Thư đang được gửi đi từ máy này"),
+        MailState.OFF: N_("Chưa bật gửi thư"),
+        MailState.UNSET: N_("Đã bật gửi thư nhưng chưa khai máy chủ thư và địa chỉ gửi"),
+        MailState.NOT_LIVE_YET: N_("Máy này chưa được đưa vào vận hành chính thức"),
+        MailState.COPY: N_("Đây là bản sao dữ liệu: thư chỉ được gửi từ máy vận hành chính thức"),
     },
     JobState: {
         JobState.WAITING: N_("Đang chờ"),
@@ -215,6 +237,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PeriodKind.HALF_YEAR: N_("6 tháng"),
         PeriodKind.NINE_MONTHS: N_("9 tháng"),
         PeriodKind.YEAR: N_("Năm"),
+        PeriodKind.SPAN: N_("Đột xuất"),
+        PeriodKind.LIFE: N_("Sơ kết, tổng kết"),
     },
     Clarity: {
         Clarity.PERSON: N_("Rõ người"),
@@ -238,48 +262,16 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DayKind.SWAP_OFF: N_("Nghỉ hoán đổi"),
         DayKind.SWAP_WORK: N_("Làm bù"),
     },
-    CitationRole: {
-        CitationRole.CARRIED_OUT: N_("Triển khai thực hiện"),
-        CitationRole.BASIS: N_("Căn cứ"),
-        CitationRole.MENTIONED: N_("Dẫn chiếu"),
-    },
-    Comparator: {
-        Comparator.AT_LEAST: N_("tối thiểu"),
-        Comparator.AT_MOST: N_("tối đa"),
-        Comparator.MORE_THAN: N_("trên"),
-        Comparator.LESS_THAN: N_("dưới"),
-        Comparator.EQUAL: N_("đạt"),
-        Comparator.BETWEEN: N_("trong khoảng"),
-        Comparator.INCREASE: N_("tăng"),
-        Comparator.DECREASE: N_("giảm"),
-    },
+    **DIRECTIVE_LABELS,
     **DRAFT_LABELS,
     **FIGURE_LABELS,
     **FILE_LABELS,
     **HISTORY_LABELS,
+    **INDEX_LABELS,
     **LIFE_LABELS,
+    **PAPER_LABELS,
+    **REMINDER_LABELS,
     **TALK_LABELS,
-    DirectiveKind: {
-        DirectiveKind.INSTRUCTION: N_("Chỉ thị"),
-        DirectiveKind.RESOLUTION: N_("Nghị quyết"),
-        DirectiveKind.PROGRAMME: N_("Chương trình"),
-        DirectiveKind.PLAN: N_("Kế hoạch"),
-        DirectiveKind.OFFICIAL_LETTER: N_("Công văn"),
-        DirectiveKind.DECISION: N_("Quyết định"),
-        DirectiveKind.TELEGRAM: N_("Công điện"),
-        DirectiveKind.ANNOUNCEMENT: N_("Thông báo"),
-        DirectiveKind.CONCLUSION: N_("Kết luận"),
-        DirectiveKind.GUIDANCE: N_("Hướng dẫn"),
-        DirectiveKind.SCHEME: N_("Đề án"),
-        DirectiveKind.OPERATING_PLAN: N_("Phương án"),
-        DirectiveKind.REGULATION: N_("Quy định"),
-        DirectiveKind.INTERNAL_RULES: N_("Quy chế"),
-        DirectiveKind.SUBMITTAL: N_("Tờ trình"),
-        DirectiveKind.REPORT: N_("Báo cáo"),
-        DirectiveKind.BULLETIN: N_("Thông tri"),
-        DirectiveKind.MINUTES: N_("Biên bản"),
-        DirectiveKind.OTHER: N_("Văn bản khác"),
-    },
 }
 
 

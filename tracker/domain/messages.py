@@ -39,6 +39,7 @@ class MessageKind(StrEnum):
     INSTRUCTION_GIVEN = "instruction_given"
     INSTRUCTION_ANSWERED = "instruction_answered"
     MENTIONED = "mentioned"
+    REPORT_MADE = "report_made"
     TEST = "test"
 
 

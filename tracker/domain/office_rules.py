@@ -41,9 +41,17 @@ class OfficeRules:
     ``heading_superior``: the superior body's line of papers, None where the office has none.
     ``place``: where papers are dated. ``signer_*``: the signature block (TM./KT./TL.).
     ``receivers``: lines of "Nơi nhận". ``symbol``: the office's part of paper symbols.
+    ``drafting_symbol``: the drafting unit in symbols of letters ("12/UBND-VP").
+    ``paper_series``: lines "CV: Công văn đôn đốc, Phiếu giao việc": the series of numbers that
+    serves these kinds of paper; a kind that no line names keeps its usual one.
+    ``chasing_answer_working_days``: within how many working days a chasing letter wants results
+    (no decree sets it: five is ours).
     ``series_days_before``: how many days before its due day a period's task is made.
     ``due_soon_working_days``: from when a due day is near.
     ``digest_rows``: how many tasks a digest names before it says "và còn n nhiệm vụ nữa".
+    ``digest_latest_hour``: the latest hour of the day that a person may choose for the digest.
+    ``digest_mail_optional``: whether people may do without the digest by mail; ``pause_most_days``:
+    for how many days they may pause it (0: never). What is statutory is mailed all the same.
     ``password_min``: shortest password in characters (OWASP ASVS 2.1.1).
     ``lock_after``: failed sign-ins in a row after which an account rests for ``lock_minutes``.
     ``one_time_days``: for how many days after it was made a one-time password holds.
@@ -72,10 +80,16 @@ class OfficeRules:
     signer_name: str = ""
     receivers: list[str] = field(default_factory=list)
     legal_bases: list[str] = field(default_factory=list)
+    drafting_symbol: str = "VP"
+    paper_series: list[str] = field(default_factory=list)
+    chasing_answer_working_days: int = 5
     lead_office_word: str = "đơn vị theo dõi, đôn đốc"
     series_days_before: int = 20
     due_soon_working_days: int = 3
     digest_rows: int = 40
+    digest_latest_hour: int = 10
+    digest_mail_optional: bool = True
+    pause_most_days: int = 30
     password_min: int = 12
     lock_after: int = 5
     lock_minutes: int = 15

@@ -40,6 +40,8 @@ def chosen(key: str, today: date, rules: Rules = DECREE_09) -> OfferedPeriod:
 def kind_of(key: str) -> PeriodKind:
     """The kind of period that ``key`` names: every kind writes its keys in its own way."""
     year, dash, rest = key.strip().partition("-")
+    if len(rest) == 8 and len(year) in (8, 9):
+        return PeriodKind.LIFE if year.startswith("L") else PeriodKind.SPAN
     if year.isascii() and year.isdigit() and len(year) == 4:
         if not dash:
             return PeriodKind.YEAR

@@ -16,11 +16,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.reminder_ladder import Audience, ReminderRule, RuleKind, Standing
+from tracker.domain.reminder_ladder import Audience, ReminderRule, RuleKind
+from tracker.domain.reminder_words import reason
 from tracker.domain.sentences import Sentence, say
 from tracker.domain.task_status import WITH_UNIT, TaskStatus
 from tracker.domain.vietnamese import day_words
-from tracker.domain.working_days import Calendar, distance_words
+from tracker.domain.working_days import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class TaskFacts:
     ``due_on`` is the effective due day (None: no date), ``deadline_version`` counts from 1 (0
     without a deadline), ``deadline_set_on`` is the day on which that version was entered.
     ``assigned_on`` is the day on which the present lead unit got the task, ``submitted_on``
-    the day of the hand-in that awaits confirmation.
+    the day of the hand-in that awaits confirmation, ``updated_on`` that of the unit's last word.
+    ``period`` is the reporting period of that day (first and last day); ``asked_on`` the day of
+    the extension request that awaits its decision. ``outside``: a body that cannot be ordered.
     """
 
     task_id: int
@@ -40,6 +43,10 @@ class TaskFacts:
     deadline_set_on: date | None
     assigned_on: date
     submitted_on: date | None = None
+    updated_on: date | None = None
+    period: tuple[date, date] | None = None
+    asked_on: date | None = None
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ def deserved(
 def verdict(facts: TaskFacts, day: date, calendar: Calendar, rule: ReminderRule) -> Verdict:
     """Why this rule reminds of the task on ``day``, or why it does not."""
     silent = _why_silent(facts, day, calendar, rule)
-    clock = _clock(facts, rule.kind)
+    clock = clock_of(facts, rule.kind)
     if silent is not None or clock is None:
         return Verdict(rule.key, None, silent or say("Không có mốc thời gian để tính."))
     target, since = clock
@@ -101,7 +108,7 @@ def verdict(facts: TaskFacts, day: date, calendar: Calendar, rule: ReminderRule)
                 day=day_words(standing.planned_on),
             ),
         )
-    reason = _reason(facts, day, calendar, rule.kind, standing)
+    why = reason(rule.kind, target, standing, day, calendar)
     reminder = Reminder(
         task_id=facts.task_id,
         rule=rule.key,
@@ -110,22 +117,27 @@ def verdict(facts: TaskFacts, day: date, calendar: Calendar, rule: ReminderRule)
         deadline_version=facts.deadline_version if rule.kind is RuleKind.DEADLINE else 0,
         planned_on=standing.planned_on,
         audiences=standing.rung.audiences,
-        reason=reason,
+        reason=why,
         days_late=(day - target).days if rule.kind is RuleKind.DEADLINE else None,
     )
-    return Verdict(rule.key, reminder, reason)
+    return Verdict(rule.key, reminder, why)
 
 
-def latest_due_in_reach(day: date, calendar: Calendar, rules: Sequence[ReminderRule]) -> date:
-    """The last due day for which some deadline rung can have passed by ``day``.
-
-    Tasks due later need not be looked at: the bound of the planner's selection.
-    """
-    ahead = max(
-        (-rung.at for rule in rules if rule.kind is RuleKind.DEADLINE for rung in rule.rungs),
-        default=0,
-    )
-    return calendar.add(day, max(ahead, 0) + 1)
+def clock_of(facts: TaskFacts, kind: RuleKind) -> tuple[date, date] | None:
+    """The day that the rungs are counted from, and the day before which they are dead."""
+    since = max(facts.deadline_set_on or facts.assigned_on, facts.assigned_on)
+    match kind:
+        case RuleKind.ACKNOWLEDGE:
+            return facts.assigned_on, facts.assigned_on
+        case RuleKind.APPROVAL:
+            return (facts.submitted_on, facts.submitted_on) if facts.submitted_on else None
+        case RuleKind.EXTENSION:
+            return (facts.asked_on, facts.asked_on) if facts.asked_on else None
+        case RuleKind.UPDATE:
+            return (facts.period[1], facts.period[0]) if facts.period else None
+        case RuleKind.DEADLINE:
+            return (facts.due_on, since) if facts.due_on else None
+    return None
 
 
 def dedupe_key(
@@ -162,12 +174,30 @@ def _why_silent(
     if rule.kind is RuleKind.APPROVAL:
         waiting = facts.status is TaskStatus.SUBMITTED
         return None if waiting else say("Không có kết quả nào đang chờ xác nhận.")
+    if rule.kind is RuleKind.EXTENSION:
+        return None if facts.asked_on else say("Không có đề nghị gia hạn nào đang chờ quyết định.")
     if facts.status not in WITH_UNIT:
         return _SILENT[facts.status]
-    if rule.kind is RuleKind.ACKNOWLEDGE:
+    if facts.outside:
+        return say("Cơ quan không chỉ đạo đơn vị này: chỉ đề nghị phối hợp, không đôn đốc.")
+    return _why_unit_is_silent(facts, rule.kind)
+
+
+def _why_unit_is_silent(facts: TaskFacts, kind: RuleKind) -> Sentence | None:
+    if kind is RuleKind.ACKNOWLEDGE:
         waiting = facts.status is TaskStatus.ASSIGNED
         return None if waiting else say("Đơn vị đã tiếp nhận nhiệm vụ.")
+    if kind is RuleKind.UPDATE:
+        return _why_no_update(facts)
     return say("Nhiệm vụ không có thời hạn.") if facts.due_on is None else None
+
+
+def _why_no_update(facts: TaskFacts) -> Sentence | None:
+    if facts.period is None or facts.assigned_on >= facts.period[0]:
+        return say("Nhiệm vụ được giao trong kỳ báo cáo này.")
+    if facts.updated_on is not None and facts.updated_on >= facts.period[0]:
+        return say("Đơn vị đã cập nhật ngày %(day)s.", day=day_words(facts.updated_on))
+    return None
 
 
 _SILENT = {
@@ -176,45 +206,4 @@ _SILENT = {
     TaskStatus.SUSPENDED: say("Nhiệm vụ đang tạm dừng."),
     TaskStatus.COMPLETED: say("Nhiệm vụ đã hoàn thành."),
     TaskStatus.CANCELLED: say("Nhiệm vụ đã dừng theo dõi."),
-}
-
-
-def _clock(facts: TaskFacts, kind: RuleKind) -> tuple[date, date] | None:
-    """The day that the rungs are counted from, and the day before which they are dead."""
-    if kind is RuleKind.ACKNOWLEDGE:
-        return facts.assigned_on, facts.assigned_on
-    if kind is RuleKind.APPROVAL:
-        return (facts.submitted_on, facts.submitted_on) if facts.submitted_on else None
-    if facts.due_on is None:
-        return None
-    return facts.due_on, max(facts.deadline_set_on or facts.assigned_on, facts.assigned_on)
-
-
-def _reason(
-    facts: TaskFacts, day: date, calendar: Calendar, kind: RuleKind, standing: Standing
-) -> Sentence:
-    if kind is RuleKind.DEADLINE and facts.due_on is not None:
-        reason = say(
-            "Hạn %(due)s: %(distance)s",
-            due=day_words(facts.due_on),
-            distance=distance_words(facts.due_on, day, calendar).sentence,
-        )
-    else:
-        since = facts.submitted_on if kind is RuleKind.APPROVAL else facts.assigned_on
-        since = since or facts.assigned_on
-        message = _WAITING[kind].message
-        reason = say(message, since=day_words(since), n=calendar.count(since, day))
-    if standing.occurrence > 1:
-        reason = say("%(reason)s; nhắc lần %(n)s", reason=reason, n=standing.occurrence)
-    if standing.planned_on < day:
-        planned = day_words(standing.planned_on)
-        reason = say("%(reason)s (mốc nhắc ngày %(planned)s)", reason=reason, planned=planned)
-    return reason
-
-
-_WAITING = {
-    RuleKind.ACKNOWLEDGE: say("Giao ngày %(since)s, sau %(n)s ngày làm việc chưa tiếp nhận"),
-    RuleKind.APPROVAL: say(
-        "Báo cáo hoàn thành ngày %(since)s, đã chờ xác nhận %(n)s ngày làm việc"
-    ),
 }

@@ -9,6 +9,7 @@ dân huyện An Bình"); the paper writes capitals where decree 30 wants them.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -22,14 +23,20 @@ from tracker.domain.counted_tasks import (
     regular_figures,
 )
 from tracker.domain.figures import (
+    Comparison,
     Figures,
+    GroupFigures,
+    Measures,
     RegularFigures,
     UnitFigures,
     check_figures,
+    check_groups,
     check_regular,
     check_sums,
     disagreement,
 )
+from tracker.domain.frozen_values import later
+from tracker.domain.measured_tasks import measures
 from tracker.domain.paper_head import Letterhead, PaperNumber, Signer
 from tracker.domain.reporting_periods import Window, check_window
 
@@ -174,6 +181,22 @@ class ReportSnapshot:
     requests: Figures | None = None
     """Requests to bodies that the office cannot order: outside every total (design D17)."""
     format: int = FORMAT
+    measures: Measures | None = later(None)
+    """Beside the states; None in reports from before they were counted."""
+    fields: tuple[GroupFigures, ...] = later(())
+    sources: tuple[GroupFigures, ...] = later(())
+    """Per field of work, per directive."""
+    before: Comparison | None = later(None)
+    last_year: Comparison | None = later(None)
+    """The previous period, the same one of last year."""
+    scope_name: str = later("")
+    """On one unit or field only: "Phòng Tư pháp", "lĩnh vực Nội vụ"."""
+    regime: str = later("")
+    """The name of the reporting regime by which it was made."""
+    outline: tuple[Section, ...] = later(())
+    """The sections that the regime wants; empty: all of them."""
+    annexes: tuple[str, ...] = later(())
+    """The lists that the regime wants (domain/reporting_regimes.Annex)."""
 
     @property
     def is_empty(self) -> bool:
@@ -213,6 +236,9 @@ def check(snapshot: ReportSnapshot) -> None:
         raise disagreement("danh sách quá hạn", f"có {len(snapshot.overdue)} dòng")
     if snapshot.completed is not None and len(snapshot.completed) != snapshot.tasks.completed:
         raise disagreement("danh sách hoàn thành", f"có {len(snapshot.completed)} dòng")
+    for groups, where in ((snapshot.fields, "theo lĩnh vực"), (snapshot.sources, "theo văn bản")):
+        if groups:
+            check_groups(groups, snapshot.tasks, f"bảng {where}")
     _check_rows(snapshot)
 
 
@@ -222,8 +248,13 @@ def _check_rows(snapshot: ReportSnapshot) -> None:
     if rows is not None:
         if (figures(rows), duty_figures(rows)) != (snapshot.tasks, snapshot.duties):
             raise disagreement("tổng số", "khác với danh sách nhiệm vụ đã đếm")
+        if snapshot.measures is not None and measures(rows) != snapshot.measures:
+            raise disagreement("chỉ tiêu khác", "khác với danh sách nhiệm vụ đã đếm")
+        by_unit: dict[int, list[CountedTask]] = defaultdict(list)
+        for row in rows:
+            by_unit[row.unit_id].append(row)
         for unit in snapshot.units:
-            own = [row for row in rows if row.unit_id == unit.unit_id]
+            own = by_unit[unit.unit_id]
             if (figures(own), duty_figures(own)) != (unit.tasks, unit.duties):
                 raise disagreement(unit.unit, "khác với danh sách nhiệm vụ đã đếm")
     if snapshot.lines is not None and regular_figures(snapshot.lines) != snapshot.regular:

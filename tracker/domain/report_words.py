@@ -119,6 +119,8 @@ def overdue(snapshot: ReportSnapshot, annex: str) -> str:
 def paragraphs(snapshot: ReportSnapshot, section: Section) -> tuple[str, ...]:
     """The clerk's paragraphs, or what can be said from the figures; may be empty."""
     written = snapshot.words_of(section)
+    if snapshot.outline and section not in snapshot.outline:
+        return ()
     if written:
         return tuple(line.strip() for line in written.splitlines() if line.strip())
     return _SAID[section](snapshot)

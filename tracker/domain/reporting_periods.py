@@ -3,7 +3,8 @@
 A reporting period is not a calendar period: by decree 09/2019/NĐ-CP art. 12 the report of
 November covers 15 October to 14 November. The windows are data (``WindowRule``): a locality
 may set others, and a report stores the two days that it really used. Every window has both
-its ends inside. Keys: "2026-W47", "2026-11", "2026-Q4", "2026-H2", "2026-9M", "2026".
+its ends inside. Keys: "2026-W47", "2026-11", "2026-Q4", "2026-H2", "2026-9M", "2026"; of free
+periods "20261015-20261114" and "L20261015-20261114".
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.recurrence_periods import period_words
+from tracker.domain.free_periods import free_days, period_sentence
 from tracker.domain.vietnamese import day_words
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -32,6 +33,14 @@ class PeriodKind(StrEnum):
     HALF_YEAR = "half_year"
     NINE_MONTHS = "nine_months"
     YEAR = "year"
+    SPAN = "span"
+    """Any days, for a report on demand; its key holds both of them."""
+    LIFE = "life"
+    """From the first task of a directive to a day: sơ kết, tổng kết."""
+
+
+#: Periods that follow no calendar: none comes before or after them.
+FREE_KINDS = frozenset({PeriodKind.SPAN, PeriodKind.LIFE})
 
 
 class Window(NamedTuple):
@@ -88,6 +97,10 @@ _MONTHS = {
 
 def window(kind: PeriodKind, key: str, rules: Rules = DECREE_09) -> Window:
     """The days of the period; InvalidInput when the key is none or the window has no day."""
+    if kind in FREE_KINDS:
+        days = Window(*free_days(key))
+        check_window(days)
+        return days
     year, number = _parse(kind, key)
     rule = rules[kind]
     if kind is PeriodKind.WEEK:
@@ -138,8 +151,9 @@ def same_period_last_year(kind: PeriodKind, key: str) -> str:
 
 def label(kind: PeriodKind, key: str) -> str:
     """How a report names the period: "tháng 11 năm 2026", "quý IV năm 2026"."""
-    _parse(kind, key)
-    return str(period_words(key.strip()))
+    if kind not in FREE_KINDS:
+        _parse(kind, key)
+    return str(period_sentence(key))
 
 
 def check_window(days: Window) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from tracker.domain.instruction_rules import InstructionDeedKind, InstructionState
 from tracker.domain.message_ids import N_
 from tracker.domain.obstacle_rules import ObstacleDeedKind, ObstacleState
+from tracker.domain.request_state import RequestState
 
 TALK_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ObstacleState: {
@@ -21,6 +22,11 @@ TALK_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ObstacleDeedKind.PASS_UP: N_("Chuyển cấp trên"),
         ObstacleDeedKind.ASK_AGAIN: N_("Đề nghị trả lời lại"),
         ObstacleDeedKind.CLOSE: N_("Kết thúc"),
+    },
+    RequestState: {
+        RequestState.WAITING: N_("Chờ trả lời"),
+        RequestState.UNANSWERED: N_("Chưa có trả lời"),
+        RequestState.ANSWERED: N_("Đã có trả lời"),
     },
     InstructionState: {
         InstructionState.WAITING: N_("Chưa trả lời"),

@@ -27,10 +27,14 @@ class TaskStand:
     instead: str = ""
     with_whom: str = ""
     confirm_days: int = 0
+    request: bool = False
+    """Of a body outside, which is asked (design D17)."""
 
 
 def answer(stand: TaskStand, as_of: date, calendar: Calendar) -> tuple[Sentence, ...]:
     """One to three sentences: what is the case, how far the due day is, whose clock runs."""
+    if stand.request and stand.status in _ASKED:
+        return _asked(stand, as_of, calendar)
     if stand.status is TaskStatus.COMPLETED and stand.done_on is not None:
         return (_done(stand.done_on, stand.due_on),)
     since = day_words(stand.since_on) if stand.since_on else "–"
@@ -49,6 +53,24 @@ def answer(stand: TaskStand, as_of: date, calendar: Calendar) -> tuple[Sentence,
             ),
         )
     return (_STANDS[stand.status], _distance(stand.due_on, as_of, calendar))
+
+
+_ASKED = frozenset({
+    TaskStatus.ASSIGNED, TaskStatus.ACKNOWLEDGED, TaskStatus.IN_PROGRESS, TaskStatus.COMPLETED,
+})  # fmt: skip
+
+
+def _asked(stand: TaskStand, as_of: date, calendar: Calendar) -> tuple[Sentence, ...]:
+    """Whether the request was answered; its day is named, nothing is late."""
+    if stand.status is TaskStatus.COMPLETED:
+        day = day_words(stand.done_on) if stand.done_on else "–"
+        return (say("Đã có trả lời ngày %(day)s.", day=day),)
+    if stand.due_on is not None and stand.due_on < as_of:
+        return (
+            say("Chưa có trả lời."),
+            say("Đã đề nghị trả lời đến ngày %(day)s.", day=day_words(stand.due_on)),
+        )
+    return (say("Đã gửi đề nghị phối hợp."), _distance(stand.due_on, as_of, calendar))
 
 
 _STANDS = {

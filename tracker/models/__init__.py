@@ -1,6 +1,7 @@
 """THE TABLES. Importing this package names them all, so that every mapper is known."""
 
 from tracker.models.blob import Blob, BlobScan
+from tracker.models.calendar_feed import CalendarFeed
 from tracker.models.charge import LeaderCharge, UnitField, WorkField
 from tracker.models.clockwork import CalendarDay, FormReceipt, Job, Lease, RateCount
 from tracker.models.comment import Comment, CommentMention
@@ -15,19 +16,36 @@ from tracker.models.evidence import Evidence, EvidenceRevision, EvidenceTask
 from tracker.models.explanation import Explanation, ExplanationTask
 from tracker.models.extension_request import ExtensionRequest
 from tracker.models.history_link import HistoryHead, HistoryLink, HistoryTail
+from tracker.models.index_round import (
+    IndexDeed,
+    IndexRound,
+    IndexSheet,
+    SheetCharge,
+    SheetPaper,
+    SheetQuestion,
+)
+from tracker.models.index_set import IndexItem, IndexSet
 from tracker.models.instruction import Instruction
 from tracker.models.issuance import Issuance
 from tracker.models.kept_form import KeptForm
+from tracker.models.live_host import LiveHost
+from tracker.models.message_gateway import MessageGateway
 from tracker.models.obstacle import Obstacle, ObstacleDeed
 from tracker.models.office import Office, Setting
+from tracker.models.official_paper import OfficialPaper, PaperNumberRow
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
+from tracker.models.paper_template import PaperTemplate
+from tracker.models.planned_succession import PlannedSuccession
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import ProgressUpdate
 from tracker.models.reading import Clause, Reading
-from tracker.models.report import Report, ReportSnapshotRow
+from tracker.models.reminder_rule import ReminderRuleRow, ReminderRungRow
+from tracker.models.report import Report, ReportSnapshotRow, ReportText
+from tracker.models.reporting_regime import ReportingRegime
 from tracker.models.saved_filter import FirstLook, SavedFilter
 from tracker.models.search_entry import SearchEntry, SearchKind
 from tracker.models.series import Series, SeriesRule, SeriesSkip
+from tracker.models.sheet_score import EvidenceSheetItem, SheetScore, SheetScoreChange
 from tracker.models.submission import Submission, SubmissionRevision, Suspension
 from tracker.models.target import Target, TargetDuty
 from tracker.models.task import Task, TaskLead, TaskPart
@@ -49,6 +67,7 @@ __all__ = [
     "Blob",
     "BlobScan",
     "CalendarDay",
+    "CalendarFeed",
     "Citation",
     "Clause",
     "Comment",
@@ -67,6 +86,7 @@ __all__ = [
     "Event",
     "Evidence",
     "EvidenceRevision",
+    "EvidenceSheetItem",
     "EvidenceTask",
     "Explanation",
     "ExplanationTask",
@@ -76,6 +96,11 @@ __all__ = [
     "HistoryHead",
     "HistoryLink",
     "HistoryTail",
+    "IndexDeed",
+    "IndexItem",
+    "IndexRound",
+    "IndexSet",
+    "IndexSheet",
     "Instruction",
     "Issuance",
     "Job",
@@ -84,20 +109,30 @@ __all__ = [
     "Lease",
     "LedgerEntry",
     "ListDecision",
+    "LiveHost",
     "Membership",
+    "MessageGateway",
     "NamedEvent",
     "Obstacle",
     "ObstacleDeed",
     "Office",
+    "OfficialPaper",
     "OutboxMessage",
+    "PaperNumberRow",
+    "PaperTemplate",
     "PlanRun",
+    "PlannedSuccession",
     "PreparedEvidence",
     "PreparedResult",
     "ProgressUpdate",
     "RateCount",
     "Reading",
+    "ReminderRuleRow",
+    "ReminderRungRow",
     "Report",
     "ReportSnapshotRow",
+    "ReportText",
+    "ReportingRegime",
     "RoleGrant",
     "SavedFilter",
     "SearchEntry",
@@ -106,6 +141,11 @@ __all__ = [
     "SeriesRule",
     "SeriesSkip",
     "Setting",
+    "SheetCharge",
+    "SheetPaper",
+    "SheetQuestion",
+    "SheetScore",
+    "SheetScoreChange",
     "Submission",
     "SubmissionRevision",
     "Substitution",

@@ -91,6 +91,8 @@ class UnitReport(Base):
     results: Mapped[no_words]
     obstacles: Mapped[no_words]
     proposals: Mapped[no_words]
+    next_work: Mapped[no_words]
+    """What the unit will do in the next period."""
     task_rows: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """What was typed for open tasks and not sent yet, by task id; empty once it was sent."""
     submitted_at: Mapped[datetime | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, key, no_words
@@ -20,6 +20,7 @@ class Evidence(Base):
     """A result paper (số, ngày, file) or other proof, owned by the unit that handed it in."""
 
     __tablename__ = "evidence"
+    __table_args__ = (Index("ix_evidence_office_expires", "office_id", "expires_on"),)
 
     id: Mapped[key]
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))

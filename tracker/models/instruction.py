@@ -33,6 +33,9 @@ class Instruction(Base):
     id: Mapped[key]
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    directive_id: Mapped[int | None] = mapped_column(ForeignKey("directive.id"), index=True)
+    """The paper on the whole of which it was given; None: on this task alone. Those of one deed
+    share leader and moment too."""
     leader_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     text: Mapped[words]
     due_on: Mapped[date | None]

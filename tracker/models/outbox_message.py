@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, catalogue, key, no_words, words
@@ -33,13 +33,19 @@ class OutboxMessage(Base):
     __tablename__ = "outbox_message"
     __table_args__ = (
         Index("ix_outbox_message_waiting", "channel", "sent_at", "failed_at", "next_attempt_at"),
+        Index(
+            "ix_outbox_message_doubtful",
+            "doubtful",
+            sqlite_where=text("doubtful > 0"),
+            postgresql_where=text("doubtful > 0"),
+        ),
         Index("ix_outbox_message_recipient", "recipient_id", "channel", "read_at"),
     )
 
     id: Mapped[key]
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"))
     recipient_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    channel: Mapped[Channel]
+    channel: Mapped[Channel] = mapped_column(catalogue(Channel))
     kind: Mapped[MessageKind] = mapped_column(catalogue(MessageKind))
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     """Deterministic Message-ID: a mail repeated after a crash is recognised as the same."""
@@ -55,6 +61,13 @@ class OutboxMessage(Base):
     failed_at: Mapped[datetime | None]
     """Given up for good (5xx, no address, too many attempts)."""
     last_error: Mapped[no_words]
+    answer: Mapped[no_words]
+    """What the server said when it took the message."""
+    doubtful: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Tries whose end nobody knows (killed, or cut off, while sending): the message may have
+    arrived that often more than once, each time under the same Message-ID."""
+    needless: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Given up because nothing of it was owed any more."""
     read_at: Mapped[datetime | None]
 
     recipient: Mapped[User] = relationship(lazy="selectin")
@@ -65,13 +78,24 @@ class LedgerEntry(Base):
     """One reason to tell one person one thing. Inserting it is the claim to tell."""
 
     __tablename__ = "ledger_entry"
-    __table_args__ = (Index("ix_ledger_entry_task", "task_id", "id"),)
+    __table_args__ = (
+        # The planner asks by it what was told of a task already.
+        Index(
+            "ix_ledger_entry_task",
+            "task_id",
+            "rule",
+            "rung",
+            "occurrence",
+            "deadline_version",
+        ),
+        Index("ix_ledger_entry_office_day", "office_id", "on_day", "id"),
+    )
 
     id: Mapped[key]
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"))
     dedupe_key: Mapped[str] = mapped_column(String(300), unique=True)
     recipient_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
-    channel: Mapped[Channel]
+    channel: Mapped[Channel] = mapped_column(catalogue(Channel))
     rule: Mapped[str] = mapped_column(String(40))
     rung: Mapped[str] = mapped_column(String(40))
     occurrence: Mapped[int] = mapped_column(default=0)
@@ -83,6 +107,20 @@ class LedgerEntry(Base):
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
     directive_id: Mapped[int | None] = mapped_column(ForeignKey("directive.id"))
     unit_report_id: Mapped[int | None] = mapped_column(ForeignKey("unit_report.id"))
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))
+    extension_request_id: Mapped[int | None] = mapped_column(ForeignKey("extension_request.id"))
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"))
+    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
+    period_key: Mapped[str | None] = mapped_column(String(12))
+    """Of a period's report or a series' period."""
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    """Whose work it is about, on the day of planning."""
+    rule_id: Mapped[int | None] = mapped_column(ForeignKey("reminder_rule.id"))
+    """The version of the rule by which it was planned; None for what was told at once."""
+    level: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Đôn đốc cấp 1 to 3; 0 for a reminder ahead of time and for a notice."""
+    statutory: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """No person can switch it off."""
     message_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_message.id"), index=True)
 
     recipient: Mapped[User] = relationship()

@@ -112,6 +112,13 @@ class TaskLead(Base):
             postgresql_where=text("to_at IS NULL"),
         ),
         Index("ix_task_lead_task", "task_id"),
+        # Tasks that wait to be acknowledged, by the day on which their unit got them.
+        Index(
+            "ix_task_lead_from",
+            "from_at",
+            sqlite_where=text("to_at IS NULL"),
+            postgresql_where=text("to_at IS NULL"),
+        ),
     )
 
     id: Mapped[key]

@@ -43,6 +43,14 @@ class User(Base):
     theme: Mapped[str] = mapped_column(String(8), default="auto")
     mail_failing: Mapped[bool] = mapped_column(default=False)
     """The mail server refused the address for good; shown to the administrator."""
+    digest_at: Mapped[int | None]
+    """The chosen minute of the day for the digest; None: as soon as the morning is planned."""
+    mail_off_at: Mapped[datetime | None]
+    """Since when the person wishes no digest by e-mail, where the office leaves that open."""
+    paused_from: Mapped[date | None]
+    paused_to: Mapped[date | None]
+    """No digest by e-mail on these days, both included."""
+    pause_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
     created_at: Mapped[datetime]
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="user", lazy="selectin")

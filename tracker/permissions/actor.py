@@ -10,8 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from sqlalchemy.orm import object_session
+
 from tracker.domain.people import SPEAKS_FOR_UNIT, Module, Role
 from tracker.models import Office, User
+from tracker.permissions.named_decider import NAMED_DECIDER, named_decider
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Actor:
     office_id: int | None = None
     lead_unit_id: int | None = None
     """The unit that opens and follows the office's tasks."""
+    named_decider_id: int | None = None
+    """The unit that the office names to decide what that unit hands in; None: its leaders."""
     unit_ids: frozenset[int] = field(default_factory=frozenset)
     speaks_for: frozenset[int] = field(default_factory=frozenset)
     """Units of which the actor is head or deputy."""
@@ -48,6 +53,11 @@ class Actor:
 
     def has(self, role: Role, module: Module = Module.TRACKING) -> bool:
         return (module, role) in self.grants
+
+    @property
+    def decides_own(self) -> bool:
+        """Whether the actor is of the unit named to decide the lead office's own tasks."""
+        return self.named_decider_id is not None and self.named_decider_id in self.unit_ids
 
     @property
     def views(self) -> tuple[Actor, ...]:
@@ -103,11 +113,20 @@ def _rights(user: User, office: Office | None, on_day: date) -> Actor:
         on_day=on_day,
         office_id=office.id if office else None,
         lead_unit_id=office.lead_unit_id if office else None,
+        named_decider_id=_named_decider(office, on_day),
         unit_ids=frozenset(post.unit_id for post in posts),
         speaks_for=frozenset(post.unit_id for post in posts if post.post in SPEAKS_FOR_UNIT),
         grants=frozenset((grant.module, grant.role) for grant in grants),
         is_system=user.is_system,
     )
+
+
+def _named_decider(office: Office | None, on_day: date) -> int | None:
+    session = object_session(office) if office is not None else None
+    if office is None or session is None:
+        return None
+    asked = {"office": office.id, "day": on_day}
+    return named_decider(session.scalar(NAMED_DECIDER, asked))
 
 
 def _stands_in(user: User, office: Office | None, on_day: date) -> list[StandIn]:

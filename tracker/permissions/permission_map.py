@@ -12,6 +12,7 @@ from typing import Any
 from tracker.permissions.actor import Actor
 from tracker.permissions.permission import Permission
 from tracker.permissions.predicates import (
+    appraises_sheet,
     carries_series,
     coordinates_task,
     instruction_is_for_own_unit,
@@ -20,16 +21,22 @@ from tracker.permissions.predicates import (
     is_clerk,
     is_lead_office,
     is_leader,
+    is_named_decider,
     is_of_a_unit,
     is_open_paper,
     is_open_series,
     is_own_step,
+    is_paper_of_office,
+    is_paper_of_own_unit,
     is_task_of_open_paper,
     leads_task,
     owes_obstacle_answer,
     owns_filter,
     raised_obstacle,
+    runs_index,
     same_office,
+    scores_own_sheet,
+    sits_on_council,
     wrote_comment,
 )
 
@@ -49,6 +56,7 @@ _SEES_TASK: Rows = [
     *_HANDLERS_HERE,
     [is_auditor, same_office, is_task_of_open_paper],
     *_UNITS_OF_TASK,
+    [is_named_decider, same_office],
 ]
 
 PERMISSION_MAP: dict[Permission, Rows] = {
@@ -69,7 +77,12 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.TASK_CREATE: [[is_lead_office]],
     Permission.TASK_WORK: [[leads_task, same_office]],
     Permission.TASK_ANSWER_PART: [[coordinates_task, same_office]],
-    Permission.TASK_DECIDE: [[is_lead_office, same_office], [is_leader, same_office]],
+    Permission.TASK_DECIDE: [
+        [is_lead_office, same_office],
+        [is_leader, same_office],
+        [is_named_decider, same_office],
+    ],
+    Permission.EXTENSION_DECIDE: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_DECIDE_REFUSAL: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_URGE: [[is_lead_office, same_office], [is_leader, same_office]],
     Permission.TASK_RECORD: _LEAD_OFFICE_HERE,
@@ -128,10 +141,39 @@ PERMISSION_MAP: dict[Permission, Rows] = {
     Permission.FIGURES_VIEW: _READERS,
     Permission.REPORT_VIEW: _READERS,
     Permission.REPORT_MAKE: [[is_lead_office]],
+    Permission.OFFICIAL_PAPER_VIEW: [*_READERS, [is_of_a_unit]],  # which: scope.visible_papers
+    Permission.OFFICIAL_PAPER_MAKE: [[is_lead_office]],
+    Permission.OFFICIAL_PAPER_ASK: [[is_of_a_unit], [is_lead_office]],
+    Permission.OFFICIAL_PAPER_EDIT: [
+        [is_lead_office, same_office, is_paper_of_office],
+        [is_paper_of_own_unit, same_office],
+    ],
+    Permission.OFFICIAL_PAPER_NUMBER: [
+        [is_lead_office, same_office, is_paper_of_office],
+        [is_clerk, same_office, is_paper_of_office],
+        [is_paper_of_own_unit, same_office],
+    ],
+    Permission.PAPER_REGISTER: _READERS,
+    Permission.PAPER_REGISTER_ENTER: [[is_lead_office], [is_clerk]],
+    Permission.PAPER_TEMPLATE_KEEP: [[is_lead_office], [is_administrator]],
+    Permission.INDEX_VIEW: [*_READERS, [runs_index], [sits_on_council], [is_of_a_unit]],
+    Permission.INDEX_RUN: [[runs_index]],
+    Permission.SHEET_VIEW: [  # which: scope.visible_sheets
+        *_READERS,
+        [runs_index],
+        [sits_on_council],
+        [is_of_a_unit],
+    ],
+    Permission.SHEET_SCORE: [[scores_own_sheet, same_office]],
+    Permission.SHEET_LOCK: [[scores_own_sheet, same_office]],  # who: services.sheet_deeds
+    Permission.SHEET_APPRAISE: [[runs_index, same_office], [appraises_sheet, same_office]],
+    Permission.SHEET_COUNCIL: [[sits_on_council, same_office], [runs_index, same_office]],
     Permission.HISTORY_VIEW: [[is_auditor], [is_lead_office], [is_administrator]],
     Permission.OUTBOX_VIEW: [[is_lead_office], [is_auditor], [is_administrator]],
     Permission.CHARGE_KEEP: [[is_lead_office], [is_administrator]],
     Permission.CALENDAR_EDIT: [[is_lead_office], [is_administrator]],
+    Permission.REMINDER_RULES: [[is_lead_office]],
+    Permission.REMINDER_LOOK: [[is_lead_office], [is_leader], [is_auditor], [is_administrator]],
     Permission.OFFICE_ADMINISTER: [[is_administrator]],
     Permission.SUBSTITUTION_OWN: [*_READERS, [is_of_a_unit], [is_administrator]],
     Permission.SUBSTITUTION_ENTER: [[is_lead_office], [is_administrator]],

@@ -10,8 +10,13 @@ from tracker.models import (
     Directive,
     Duty,
     Evidence,
+    IndexItem,
+    IndexRound,
+    IndexSet,
+    IndexSheet,
     Instruction,
     Obstacle,
+    OfficialPaper,
     Report,
     SavedFilter,
     Series,
@@ -58,9 +63,33 @@ def same_office(
     | SavedFilter
     | Obstacle
     | Instruction
-    | Comment,
+    | Comment
+    | OfficialPaper
+    | IndexSet
+    | IndexItem
+    | IndexRound
+    | IndexSheet,
 ) -> bool:
     return thing.office_id == actor.office_id
+
+
+def runs_index(actor: Actor, _thing: Any) -> bool:
+    """The unit that runs the index; where nobody was named for it, whoever follows tasks."""
+    return actor.has(Role.LEAD_OFFICE, Module.INDEX) or actor.has(Role.LEAD_OFFICE)
+
+
+def sits_on_council(actor: Actor, _thing: Any) -> bool:
+    return actor.has(Role.LEADER, Module.INDEX) or actor.has(Role.LEADER)
+
+
+def scores_own_sheet(actor: Actor, sheet: IndexSheet) -> bool:
+    return sheet.unit_id in actor.unit_ids
+
+
+def appraises_sheet(actor: Actor, sheet: IndexSheet) -> bool:
+    """A unit named in the set appraises its items in every sheet but its own."""
+    named = {item.appraiser_unit_id for item in sheet.round.index_set.items}
+    return sheet.unit_id not in actor.unit_ids and bool(named & actor.unit_ids)
 
 
 def is_open_paper(_actor: Actor, directive: Directive) -> bool:
@@ -81,6 +110,10 @@ def carries_series(actor: Actor, series: Series) -> bool:
 
 def leads_task(actor: Actor, task: Task) -> bool:
     return task.lead_unit_id in actor.unit_ids
+
+
+def is_named_decider(actor: Actor, task: Task) -> bool:
+    return actor.decides_own and task.lead_unit_id == actor.lead_unit_id
 
 
 def coordinates_task(actor: Actor, task: Task) -> bool:
@@ -109,3 +142,11 @@ def wrote_comment(actor: Actor, comment: Comment) -> bool:
 
 def is_own_step(actor: Actor, step: UnitStep) -> bool:
     return step.unit_id in actor.unit_ids
+
+
+def is_paper_of_office(_actor: Actor, paper: OfficialPaper) -> bool:
+    return paper.issuer_id is None
+
+
+def is_paper_of_own_unit(actor: Actor, paper: OfficialPaper) -> bool:
+    return paper.issuer_id in actor.unit_ids

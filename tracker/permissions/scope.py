@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, false, or_, select, true
 
 from tracker.db import Base
-from tracker.domain.people import Role
 from tracker.models import (
     Comment,
     Directive,
@@ -18,9 +17,13 @@ from tracker.models import (
     Event,
     Evidence,
     EvidenceRevision,
+    EvidenceSheetItem,
     EvidenceTask,
     Explanation,
     ExplanationTask,
+    IndexRound,
+    IndexSet,
+    IndexSheet,
     Instruction,
     Obstacle,
     Report,
@@ -33,15 +36,9 @@ from tracker.models import (
     UnitStep,
 )
 from tracker.permissions.actor import Actor
-from tracker.permissions.permission import Permission
-from tracker.permissions.permission_map import PERMISSION_MAP
-
-_HANDLES_PAPERS = (Role.LEAD_OFFICE, Role.CLERK, Role.LEADER)
-
-
-def handles_papers(actor: Actor) -> bool:
-    """Whether no paper of the office is closed to the actor."""
-    return any(actor.has(role) for role in _HANDLES_PAPERS)
+from tracker.permissions.index_scope import visible_rounds, visible_sets, visible_sheets
+from tracker.permissions.paper_scope import papers_seen
+from tracker.permissions.readers import handles_papers, reads_whole_office
 
 
 def open_paper(actor: Actor, directive_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
@@ -67,25 +64,16 @@ def _concerned(actor: Actor) -> Select[int]:
     return select(Duty.directive_id).where(Duty.office_id == actor.office_id, carried)
 
 
-def reads_whole_office(actor: Actor) -> bool:
-    """Whether the lists of the actor are those of the whole office."""
-    return any(
-        all(predicate(actor, None) for predicate in row)
-        for row in PERMISSION_MAP[Permission.FIGURES_VIEW]
-    )
-
-
 def visible_tasks(actor: Actor) -> ColumnElement[bool]:
     """Tasks of the actor's office: all for its readers, one's own and coordinated for a unit.
 
     For one task or a few: each row is tried by itself.
     """
-    units = sorted(actor.unit_ids)
-    part = exists().where(TaskPart.task_id == Task.id, TaskPart.unit_id.in_(units))
+    part = exists().where(TaskPart.task_id == Task.id, TaskPart.unit_id.in_(sorted(actor.unit_ids)))
     paper = select(Duty.directive_id).where(Duty.id == Task.duty_id).correlate(Task)
     return _tasks(
         actor,
-        mine=or_(Task.lead_unit_id.in_(units), part),
+        mine=or_(Task.lead_unit_id.in_(_led_or_decided(actor)), part),
         opened=open_paper(actor, paper.scalar_subquery()),
     )
 
@@ -98,7 +86,11 @@ def gathered_tasks(actor: Actor) -> ColumnElement[bool]:
     if handles_papers(actor) and actor.office_id is not None:
         return Task.office_id == actor.office_id
     units = sorted(actor.unit_ids)
-    led = select(Task.id.label("id")).where(Task.lead_unit_id.in_(units)).correlate(None)
+    led = (
+        select(Task.id.label("id"))
+        .where(Task.lead_unit_id.in_(_led_or_decided(actor)))
+        .correlate(None)
+    )
     parts = select(TaskPart.task_id).where(TaskPart.unit_id.in_(units)).correlate(None)
     closed = (
         select(Duty.id)
@@ -108,6 +100,12 @@ def gathered_tasks(actor: Actor) -> ColumnElement[bool]:
     )
     mine = Task.id.in_(led.union(parts))
     return _tasks(actor, mine=mine, opened=Task.duty_id.not_in(closed))
+
+
+def _led_or_decided(actor: Actor) -> list[int]:
+    """The actor's units, and the lead office where one of them is named to decide its tasks."""
+    decided = {actor.lead_unit_id} if actor.decides_own and actor.lead_unit_id else set()
+    return sorted(actor.unit_ids | decided)
 
 
 def _tasks(
@@ -161,7 +159,13 @@ def visible_evidence(actor: Actor) -> ColumnElement[bool]:
         .where(EvidenceTask.task_id == Task.id)
         .where(visible_tasks(actor))
     )
-    return here & or_(Evidence.unit_id.in_(sorted(actor.unit_ids)), linked)
+    on_sheet = (
+        exists()
+        .where(EvidenceSheetItem.evidence_id == Evidence.id)
+        .where(EvidenceSheetItem.sheet_id == IndexSheet.id)
+        .where(visible_sheets(actor))
+    )
+    return here & or_(Evidence.unit_id.in_(sorted(actor.unit_ids)), linked, on_sheet)
 
 
 def visible_revisions(actor: Actor) -> ColumnElement[bool]:
@@ -273,6 +277,11 @@ def visible_steps(actor: Actor) -> ColumnElement[bool]:
     return here & UnitStep.unit_id.in_(sorted(actor.unit_ids))
 
 
+def visible_papers(actor: Actor) -> ColumnElement[bool]:
+    """Official papers (permissions/paper_scope)."""
+    return papers_seen(actor, reads_all=reads_whole_office(actor), handles=handles_papers(actor))
+
+
 SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Task: visible_tasks,
     Directive: visible_directives,
@@ -284,5 +293,8 @@ SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Instruction: visible_instructions,
     Comment: visible_comments,
     UnitStep: visible_steps,
+    IndexSet: visible_sets,
+    IndexRound: visible_rounds,
+    IndexSheet: visible_sheets,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

@@ -181,7 +181,7 @@ class _Cells:
             state = part_cell(
                 answered=part.answered_at is not None,
                 over=task.status in CLOSED,
-                due_on=due_on,
+                due_on=None if part.unit.outside else due_on,
                 as_of=self.as_of,
             )
             cell = Cell(
@@ -199,7 +199,8 @@ class _Cells:
 
 
 def _task_cell(task: Task, as_of: date) -> Cell:
-    state = task_cell(task.status, task.due_on, as_of)
+    asked = task.lead_unit.outside
+    state = task_cell(task.status, None if asked else task.due_on, as_of)
     standing = [row for row in task.submissions if row.withdrawn_at is None]
     last = standing[-1] if standing else None
     judged = as_of
@@ -213,7 +214,8 @@ def _task_cell(task: Task, as_of: date) -> Cell:
         unit_id=task.lead_unit_id,
         duty_id=task.duty_id,
         state=state,
-        late=task.due_on is not None
+        late=not asked  # a body outside is asked: never late (design D17)
+        and task.due_on is not None
         and judged > task.due_on
         and state in MISSING | {CellState.HANDED_IN, CellState.CONFIRMED},
         due_on=task.due_on,
@@ -231,6 +233,7 @@ def _tasks(session: Session, actor: Actor, duties: Sequence[Duty]) -> Sequence[T
     return session.scalars(
         select(Task)
         .where(Task.duty_id.in_([duty.id for duty in duties]), visible_tasks(actor))
+        .options(joinedload(Task.lead_unit))
         .options(selectinload(Task.submissions).selectinload(Submission.revisions))
         .order_by(Task.id)
     ).all()

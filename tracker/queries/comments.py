@@ -9,7 +9,8 @@ from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.domain.people import Module, Role
-from tracker.models import Comment, CommentMention, Membership, RoleGrant, Task, User
+from tracker.models import Comment, CommentMention, Membership, Office, RoleGrant, Task, User
+from tracker.permissions.named_decider import NAMED_DECIDER, named_decider
 
 _READS_EVERY_PAPER = (Role.LEAD_OFFICE, Role.CLERK, Role.LEADER)
 
@@ -45,6 +46,11 @@ def people_who_see(session: Session, task: Task, on_day: date) -> Sequence[User]
     if not task.duty.directive.restricted:
         roles.append(Role.AUDITOR)
     units = [task.lead_unit_id, *(part.unit_id for part in task.parts)]
+    office = session.get_one(Office, task.office_id)
+    if task.lead_unit_id == office.lead_unit_id:
+        asked = {"office": task.office_id, "day": on_day}
+        decider = named_decider(session.scalar(NAMED_DECIDER, asked))
+        units += [decider] if decider is not None else []
     granted = exists().where(
         RoleGrant.user_id == User.id,
         RoleGrant.office_id == task.office_id,

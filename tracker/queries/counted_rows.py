@@ -30,9 +30,11 @@ from sqlalchemy.orm import Session
 from tracker.domain.counted_tasks import CountedTask
 from tracker.domain.deadlines import state_of
 from tracker.domain.history import EventKind
+from tracker.domain.measured_tasks import days_late, on_time_by
 from tracker.domain.reporting_periods import Window
 from tracker.domain.task_status import OPEN, TaskStatus
 from tracker.models import Duty, Event, Task
+from tracker.queries.task_measures import TaskMeasures, task_measures
 from tracker.queries.task_order import still_open
 from tracker.queries.timeliness_sql import TaskKnown, current, day_ends, known_on
 
@@ -60,10 +62,11 @@ def counted_tasks(
         asked.append(Task.duty_id.in_(select(Duty.id).where(Duty.directive_id == directive_id)))
     if only is not None:
         asked.append(only)
+    beside = task_measures(session, office_id=office_id, window=window, as_of=as_of)
     found: list[CountedTask] = []
     for known, touched in _readings(session, office_id, as_of):
         rows = session.execute(_facts(known, window).where(*asked, touched))
-        found += _counted(rows, reopened, as_of)
+        found += _counted(rows, reopened, beside, as_of)
     return tuple(sorted(found, key=lambda row: row.task_id))
 
 
@@ -95,34 +98,50 @@ def _facts(known: TaskKnown, window: Window) -> Select[*tuple[Any, ...]]:
     return select(
         Task.id,
         Task.duty_id,
+        Duty.directive_id,
+        Duty.field_id,
         type_coerce(was, String),
         status,
         known.lead_unit_id,
         known.due_on,
         known.done_on,
         type_coerce(waits, Task.due_on.type),
-    )
+    ).join(Duty, Duty.id == Task.duty_id)
 
 
-def _counted(rows: Any, reopened: frozenset[int], as_of: date) -> Iterator[CountedTask]:
+def _counted(
+    rows: Any, reopened: frozenset[int], beside: TaskMeasures, as_of: date
+) -> Iterator[CountedTask]:
     """The rows as counted, without those that were closed before the window and stayed so."""
     row: Row[*tuple[Any, ...]]
     for row in rows:
-        task_id, duty_id, was, now, unit_id, due_on, done_on, handed_in_on = row
-        if now is None or (was is not None and was not in _WAS_OPEN and task_id not in reopened):
+        key, duty_id, directive_id, field_id, was, now, unit_id, due_on, done_on, handed_in_on = row
+        if now is None or (was is not None and was not in _WAS_OPEN and key not in reopened):
             continue
-        status = _STATUS[now]
+        status, judged_on = _STATUS[now], handed_in_on or as_of
+        state = state_of(
+            status, due_on=due_on, done_on=done_on, handed_in_on=handed_in_on, as_of=as_of
+        )
+        first_due = beside.first_due.get(key, due_on)
+        moved = first_due != due_on
         yield CountedTask(
-            task_id,
+            key,
             duty_id,
             unit_id,
             status,
-            state_of(
-                status, due_on=due_on, done_on=done_on, handed_in_on=handed_in_on, as_of=as_of
-            ),
+            state,
             was is not None,
             due_on,
             done_on if status is TaskStatus.COMPLETED else None,
+            directive_id,
+            field_id or beside.usual_field.get(unit_id, 0),
+            moved,
+            first_due if moved else None,
+            on_time_by(first_due, status, done_on, judged_on),
+            days_late(state, due_on, done_on, judged_on),
+            beside.extensions[key],
+            beside.returns[key],
+            key in beside.updated,
         )
 
 

@@ -14,7 +14,8 @@ from tracker.domain.counted_tasks import CountedTask, FigureColumn, behind
 from tracker.domain.figures import Rate, UnitFigures
 from tracker.domain.reporting_periods import Window, cut_off
 from tracker.queries.period import Period, period_of_day
-from tracker.queries.report_figures import Counted, count, reported_tasks
+from tracker.queries.report_figures import Counted, count
+from tracker.queries.task_measures import reported_tasks
 
 LATE = 10
 """So many overdue tasks stand on the first page; the rest is one click away."""

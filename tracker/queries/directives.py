@@ -87,6 +87,17 @@ def paper_words(directive: Directive | Row[*tuple[Any, ...]]) -> str:
     return " ".join(words)
 
 
+def recent_papers(session: Session, office_id: int, *, most: int = 200) -> list[tuple[int, str]]:
+    """The papers that came last, with how they are cited: for a list to choose from."""
+    rows = session.execute(
+        select(Directive.id, *CITED)
+        .where(Directive.office_id == office_id)
+        .order_by(Directive.received_on.desc(), Directive.id.desc())
+        .limit(most)
+    )
+    return [(row.id, paper_words(row)) for row in rows]
+
+
 def register(session: Session, actor: Actor, chosen: DirectiveFilter) -> Select[Directive]:
     """The directives that ``actor`` may see, narrowed; in what order, says ``register_order``."""
     return _narrowed(session, actor, chosen)

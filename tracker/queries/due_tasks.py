@@ -1,104 +1,179 @@
-"""What the planner looks at in the morning: tasks that units still owe, near or past due."""
+"""Tasks that units owe something for this morning: a due day, an acknowledgement, an update.
+
+Selected by the days for which a rung counts, walked along an index; what was told of already is
+left out by the database, so that the cost follows what is due and not what exists. Requests to
+bodies that the office cannot order climb no ladder (design D17).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.local_time import local_day
-from tracker.domain.reminder_rules import TaskFacts
-from tracker.domain.restricted_papers import WITHHELD_TITLE, outward
-from tracker.domain.task_status import WITH_UNIT
-from tracker.models import Deadline, Directive, Duty, Task, TaskLead, Unit
+from tracker.domain.reminder_ladder import ReminderRule, RuleKind, Span, Standing
+from tracker.domain.reminder_scope import is_narrow
+from tracker.domain.task_status import WITH_UNIT, TaskStatus
+from tracker.models import Deadline, Duty, LedgerEntry, Task, TaskLead, Unit
+from tracker.queries.due_things import About, Due, Morning, Whose, end_of, start_of
+from tracker.queries.period import period_of_day
+from tracker.queries.task_order import still_open
+
+_ROWS = 2000
+_WITH_UNIT = sorted(WITH_UNIT)
+_OUTSIDE = select(Unit.id).where(Unit.outside)
+_WHOSE = (Task.lead_unit_id, Task.assignee_id, Duty.leader_id, Duty.field_id)
+
+_NEWEST = (
+    select(Deadline.version)
+    .where(Deadline.task_id == Task.id)
+    .order_by(Deadline.version.desc())
+    .limit(1)
+    .correlate(Task)
+    .scalar_subquery()
+)
 
 
-@dataclass(frozen=True, slots=True)
-class DueTask:
-    """A task as the planner needs it: the facts of the rules, whose it is, what may be said."""
-
-    facts: TaskFacts
-    lead_unit_id: int
-    assignee_id: int | None
-    text: str
-    directive: str
-    directive_id: int
-
-
-def due_tasks(session: Session, *, office_id: int, until: date) -> Iterator[DueTask]:
-    """Every task with its unit that is due by ``until`` (inclusive), by due day.
-
-    Requests to bodies that the office cannot order climb no ladder (design D17).
-    """
-    for row in session.execute(_selection(office_id, until).execution_options(yield_per=1000)):
-        yield _due_task(row)
-
-
-_PAPER = (Directive.number, Directive.title, Directive.restricted)
+def due_by_deadline(session: Session, morning: Morning) -> Iterator[Due]:
+    """Every task for whose due day a rung counts."""
+    for rule in morning.of_kind(RuleKind.DEADLINE):
+        for span in rule.spans(morning.day, morning.calendar, made_up=morning.made_up):
+            query = _deadline_query(morning, rule, span)
+            for row in session.execute(query.execution_options(yield_per=_ROWS)):
+                since = max(local_day(row.set_at), local_day(row.from_at))
+                planned_on = span.rung.day(row.due_on, morning.calendar, span.occurrence)
+                if planned_on < since:
+                    continue
+                yield Due(
+                    subject=f"task:{row.id}",
+                    rule=rule,
+                    standing=Standing(span.rung, span.occurrence, planned_on),
+                    target=row.due_on,
+                    version=row.version,
+                    about=About(row.id, row.directive_id),
+                    whose=_whose(row),
+                )
 
 
-def _selection(office_id: int, until: date) -> Select[*tuple[Any, ...]]:
+def due_to_acknowledge(session: Session, morning: Morning) -> Iterator[Due]:
+    """Every task that its unit has not acknowledged in time."""
+    for rule in morning.of_kind(RuleKind.ACKNOWLEDGE):
+        for span in rule.spans(morning.day, morning.calendar, made_up=morning.made_up):
+            query = _of_units(morning, rule).where(
+                Task.status == TaskStatus.ASSIGNED,
+                TaskLead.from_at >= start_of(span.from_on),
+                TaskLead.from_at < end_of(span.to_on),
+                *_not_told(morning, rule, span, LedgerEntry.deadline_version == 0),
+            )
+            for row in session.execute(query.execution_options(yield_per=_ROWS)):
+                target = local_day(row.from_at)
+                planned_on = span.rung.day(target, morning.calendar, span.occurrence)
+                yield Due(
+                    subject=f"task:{row.id}",
+                    rule=rule,
+                    standing=Standing(span.rung, span.occurrence, planned_on),
+                    target=target,
+                    version=0,
+                    about=About(row.id, row.directive_id),
+                    whose=_whose(row),
+                )
+
+
+def due_to_update(session: Session, morning: Morning) -> Iterator[Due]:
+    """Every task of which its unit has said nothing in the period that is ending."""
+    rules = morning.of_kind(RuleKind.UPDATE)
+    if not rules:
+        return
+    period = period_of_day(session, morning.office_id, morning.day)
+    begins, target = period.days.from_on, period.days.to_on
+    for rule in rules:
+        standing = rule.standing(target, morning.day, morning.calendar)
+        if standing is None or standing.planned_on < begins:
+            continue
+        span = Span(standing.rung, standing.occurrence, target, target)
+        query = _of_units(morning, rule).where(
+            still_open,
+            Task.updated_at < start_of(begins),
+            TaskLead.from_at < start_of(begins),
+            *_not_told(morning, rule, span, LedgerEntry.period_key == period.key),
+        )
+        for row in session.execute(query.execution_options(yield_per=_ROWS)):
+            yield Due(
+                subject=f"task:{row.id}/{period.key}",
+                rule=rule,
+                standing=standing,
+                target=target,
+                version=0,
+                about=About(row.id, row.directive_id, period_key=period.key),
+                whose=_whose(row),
+            )
+
+
+def _deadline_query(morning: Morning, rule: ReminderRule, span: Span) -> Select[*tuple[Any, ...]]:
+    current = and_(Deadline.task_id == Task.id, Deadline.version == _NEWEST)
     return (
-        select(
-            Task.id,
-            Task.status,
-            Task.due_on,
-            Task.lead_unit_id,
-            Task.assignee_id,
-            Task.assigned_at,
-            TaskLead.from_at,
-            Deadline.version,
-            Deadline.set_at,
-            Duty.text,
-            Duty.directive_id,
-            *_PAPER,
-        )
-        .join(Duty, Duty.id == Task.duty_id)
-        .join(Directive, Directive.id == Duty.directive_id)
-        .join(TaskLead, and_(TaskLead.task_id == Task.id, TaskLead.to_at.is_(None)))
-        .join(
-            Deadline,
-            and_(
-                Deadline.task_id == Task.id,
-                Deadline.version
-                == select(Deadline.version)
-                .where(Deadline.task_id == Task.id)
-                .order_by(Deadline.version.desc())
-                .limit(1)
-                .correlate(Task)
-                .scalar_subquery(),
-            ),
-        )
+        _of_units(morning, rule)
+        .add_columns(Task.due_on, Deadline.version, Deadline.set_at)
+        .join(Deadline, current)
         .where(
-            Task.office_id == office_id,
-            Task.status.in_(sorted(WITH_UNIT)),
-            Task.due_on.is_not(None),
-            Task.due_on <= until,
-            Task.lead_unit_id.not_in(select(Unit.id).where(Unit.outside)),
+            still_open,
+            Task.due_on >= span.from_on,
+            Task.due_on <= span.to_on,
+            *_not_told(morning, rule, span, LedgerEntry.deadline_version == Deadline.version),
         )
-        .order_by(Task.due_on, Task.id)
     )
 
 
-def _due_task(row: Row[*tuple[Any, ...]]) -> DueTask:
-    values, restricted = row._mapping, row._mapping["restricted"]
-    title = outward(values["title"], restricted=restricted, instead=WITHHELD_TITLE)
-    return DueTask(
-        facts=TaskFacts(
-            task_id=values["id"],
-            status=values["status"],
-            due_on=values["due_on"],
-            deadline_version=values["version"],
-            deadline_set_on=local_day(values["set_at"]),
-            assigned_on=local_day(values["from_at"]),
-        ),
-        lead_unit_id=values["lead_unit_id"],
-        assignee_id=values["assignee_id"],
-        text=outward(values["text"], restricted=restricted),
-        directive=values["number"] or title,
-        directive_id=values["directive_id"],
+def _of_units(morning: Morning, rule: ReminderRule) -> Select[*tuple[Any, ...]]:
+    """Tasks that lie with a unit which the office can order, as far as ``rule`` reaches."""
+    return (
+        select(Task.id, TaskLead.from_at, Duty.directive_id, *_WHOSE)
+        .join(Duty, Duty.id == Task.duty_id)
+        .join(TaskLead, and_(TaskLead.task_id == Task.id, TaskLead.to_at.is_(None)))
+        .where(
+            Task.office_id == morning.office_id,
+            Task.status.in_(_WITH_UNIT),
+            Task.lead_unit_id.not_in(_OUTSIDE),
+            *_reach(morning, rule),
+        )
     )
+
+
+def _reach(morning: Morning, rule: ReminderRule) -> list[ColumnElement[bool]]:
+    """What is left to ``rule`` by narrower ones (domain/reminder_scope.rule_for as a WHERE)."""
+    if rule.directive_id is not None:
+        return [Duty.directive_id == rule.directive_id]
+    narrower = [other for other in morning.of_kind(rule.kind) if is_narrow(other)]
+    directives = [other.directive_id for other in narrower if other.directive_id is not None]
+    units = [other.unit_id for other in narrower if other.unit_id is not None]
+    found: list[ColumnElement[bool]] = []
+    if directives:
+        found.append(Duty.directive_id.not_in(directives))
+    if rule.unit_id is not None:
+        found.append(Task.lead_unit_id == rule.unit_id)
+    elif units:
+        found.append(Task.lead_unit_id.not_in(units))
+    return found
+
+
+def _not_told(
+    morning: Morning, rule: ReminderRule, span: Span, same: ColumnElement[bool]
+) -> list[ColumnElement[bool]]:
+    """Nobody was told of it at this rung: only when earlier mornings were planned to their end."""
+    if morning.planned_until is None:
+        return []
+    told = exists().where(
+        LedgerEntry.task_id == Task.id,
+        LedgerEntry.rule == rule.key,
+        LedgerEntry.rung == span.rung.key,
+        LedgerEntry.occurrence == span.occurrence,
+        same,
+    )
+    return [~told]
+
+
+def _whose(row: Row[*tuple[Any, ...]]) -> Whose:
+    return Whose(row.lead_unit_id, row.assignee_id, row.leader_id, row.field_id)

@@ -14,6 +14,9 @@ from tracker.domain.local_time import VIETNAM
 from tracker.models import Event
 from tracker.queries.timeliness_sql import day_ends
 
+_MOVED = (DeadlineCause.CORRECTION.value, DeadlineCause.CALENDAR.value)
+"""Days that somebody of the office moved without an extension asked for by the unit."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExplainedFilters:
@@ -58,7 +61,7 @@ def _is(change: ExplainedChange) -> ColumnElement[bool]:
     if change is ExplainedChange.DEADLINE:
         return and_(
             Event.kind == EventKind.DEADLINE_SET,
-            Event.data["cause"].as_string() == DeadlineCause.CORRECTION.value,
+            Event.data["cause"].as_string().in_(_MOVED),
         )
     if change is ExplainedChange.ON_BEHALF:
         return Event.kind == EventKind.RESULT_RECORDED

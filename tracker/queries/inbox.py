@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tracker.db.watch import unchanged
 from tracker.domain.delivery import Channel
 from tracker.domain.errors import NotFound
+from tracker.domain.message_groups import MessageGroup, group_of, kinds_of
 from tracker.models import OutboxMessage
 from tracker.queries.keyset import Key, Stretch
 
@@ -26,13 +29,35 @@ _UNREAD = (
 )
 
 
-def messages_of(user_id: int) -> Select[OutboxMessage]:
-    """Newest first."""
-    return (
+def messages_of(
+    user_id: int, *, group: MessageGroup | None = None, unread: bool = False
+) -> Select[OutboxMessage]:
+    """Newest first; ``unread``: only those."""
+    query = (
         select(OutboxMessage)
         .where(OutboxMessage.recipient_id == user_id, OutboxMessage.channel == Channel.IN_APP)
         .order_by(OutboxMessage.id.desc())
     )
+    if group is not None:
+        query = query.where(OutboxMessage.kind.in_(kinds_of(group)))
+    return query.where(OutboxMessage.read_at.is_(None)) if unread else query
+
+
+def unread_by_group(session: Session, user_id: int) -> Counter[MessageGroup]:
+    """How many unread messages stand under each tab, in one statement."""
+    rows = session.execute(
+        select(OutboxMessage.kind, func.count())
+        .where(
+            OutboxMessage.recipient_id == user_id,
+            OutboxMessage.channel == Channel.IN_APP,
+            OutboxMessage.read_at.is_(None),
+        )
+        .group_by(OutboxMessage.kind)
+    )
+    found: Counter[MessageGroup] = Counter()
+    for kind, number in rows:
+        found[group_of(kind)] += number
+    return found
 
 
 def unread_count(session: Session, user_id: int) -> int:

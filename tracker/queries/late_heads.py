@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.local_time import local_day
+from tracker.domain.request_state import RequestState
 from tracker.models import Membership, Task, TaskLead
 from tracker.queries.unit_heads import heads_on
 
@@ -24,7 +25,9 @@ class LateHead:
     heads: tuple[Membership, ...]
 
 
-def late_head(session: Session, task: Task, timeliness: Timeliness) -> LateHead | None:
+def late_head(
+    session: Session, task: Task, timeliness: Timeliness | RequestState
+) -> LateHead | None:
     """None for a task that is not late. By dated posts: later changes of heads do not matter.
 
     A task is in time through its due day; one that was entered when it was late already became

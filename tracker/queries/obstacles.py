@@ -37,6 +37,8 @@ class ObstacleFilters:
     owner_user_id: int | None = None
     from_on: date | None = None
     to_on: date | None = None
+    due_on: date | None = None
+    """Only those whose answer is due on this day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ def _conditions(filters: ObstacleFilters, on_day: date) -> list[ColumnElement[bo
         asked.append(Obstacle.raised_on >= filters.from_on)
     if filters.to_on is not None:
         asked.append(Obstacle.raised_on <= filters.to_on)
+    if filters.due_on is not None:
+        asked.append(Obstacle.answer_due_on == filters.due_on)
     return asked
 
 

@@ -15,7 +15,7 @@ from tracker.domain.task_status import CLOSED
 from tracker.models import Task
 from tracker.queries.keyset import Key, Stretch, Total
 from tracker.queries.task_counts import TaskCounts
-from tracker.queries.task_filters import TaskFilters, TaskState, in_state
+from tracker.queries.task_filters import TaskFilters, TaskState, in_state, is_request
 from tracker.queries.task_question import TaskQuestion
 from tracker.queries.timeliness_sql import TaskKnown
 
@@ -35,7 +35,7 @@ def past_counts(session: Session, question: TaskQuestion, filters: TaskFilters) 
     known, soon = question.known, question.soon
     rows = (
         select(
-            known.timeliness.label("state"),
+            case((is_request(known), None), else_=known.timeliness).label("state"),
             case((in_state(TaskState.DUE_SOON, known, soon), 1), else_=0).label("soon"),
             case((in_state(TaskState.AWAITING, known, soon), 1), else_=0).label("waits"),
         )
@@ -45,9 +45,9 @@ def past_counts(session: Session, question: TaskQuestion, filters: TaskFilters) 
     )
     columns = rows.c.state, func.count(), func.sum(rows.c.soon), func.sum(rows.c.waits)
     found = session.execute(select(*columns).group_by(rows.c.state)).all()
-    by_state = {Timeliness(row[0]): row[1] for row in found}
+    by_state = {Timeliness(row[0]): row[1] for row in found if row[0] is not None}
     return TaskCounts(
-        total=Total(sum(by_state.values())),
+        total=Total(sum(row[1] for row in found)),
         open_overdue=by_state.get(Timeliness.OPEN_OVERDUE, 0),
         due_soon=sum(row[2] for row in found),
         awaiting=sum(row[3] for row in found),

@@ -23,7 +23,7 @@ from tracker.domain.reporting_periods import (
     window,
 )
 from tracker.domain.working_days import Calendar
-from tracker.models import Duty, DutyLine, DutyUnit, Unit, UnitReport
+from tracker.models import Duty, DutyLine, DutyUnit, Unit, UnitField, UnitReport
 from tracker.queries.office_rules import office_rules
 from tracker.queries.working_calendar import working_calendar
 
@@ -83,6 +83,8 @@ def regular_lines(
     as_of: date,
     *,
     directive_id: int | None = None,
+    field_id: int | None = None,
+    unit_id: int | None = None,
 ) -> tuple[RegularLine, ...]:
     """Every regular duty owed for ``period`` by every unit, and how it was answered.
 
@@ -106,6 +108,16 @@ def regular_lines(
     )
     if directive_id is not None:
         query = query.where(Duty.directive_id == directive_id)
+    if unit_id is not None:
+        query = query.where(DutyUnit.unit_id == unit_id)
+    if field_id is not None:
+        usual = select(UnitField.unit_id).where(UnitField.field_id == field_id)
+        query = query.where(
+            or_(
+                Duty.field_id == field_id,
+                and_(Duty.field_id.is_(None), DutyUnit.unit_id.in_(usual)),
+            )
+        )
     return tuple(
         RegularLine(duty_id, unit_id, _answered(answered_at, submitted_at, period, as_of))
         for duty_id, unit_id, answered_at, submitted_at in session.execute(query)

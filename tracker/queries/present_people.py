@@ -13,6 +13,7 @@ from tracker.db.watch import unchanged
 from tracker.domain.people import SPEAKS_FOR_UNIT, Post
 from tracker.models import Membership, Office, RoleGrant, Substitution, Unit, UnitName, User
 from tracker.permissions import Actor, actor_of
+from tracker.permissions.named_decider import NAMED_DECIDER, named_decider
 
 _USER: BindParameter[Any] = bindparam("user")
 _DAY: BindParameter[Any] = bindparam("day")
@@ -48,7 +49,12 @@ _ABOVE = (
     .where(Unit.id == _KEY)
 )
 _OFFICE = (
-    select(Office.id, Office.lead_unit_id, UnitName.name)
+    select(
+        Office.id,
+        Office.lead_unit_id,
+        UnitName.name,
+        NAMED_DECIDER.scalar_subquery().label("named_decider"),
+    )
     .join(UnitName, UnitName.unit_id == Office.root_unit_id)
     .where(Office.id == _KEY)
     .order_by(UnitName.from_on.desc().nulls_last(), UnitName.id.desc())
@@ -107,9 +113,10 @@ def _put_together(session: Session, user: User, on_day: date) -> Present:
     office_id = grants[-1].office_id if grants else None
     if not grants and posts:
         office_id = _office_above(session, posts[0].unit_id)
-    office = None
+    office, named = None, None
     if office_id is not None:
-        office = OfficeHere(*session.execute(_OFFICE, {"key": office_id}).one())
+        row = session.execute(_OFFICE, {"key": office_id, "office": office_id, "day": on_day}).one()
+        office, named = OfficeHere(row.id, row.lead_unit_id, row.name), row.named_decider
     if session.scalar(_STANDS_IN, asked) is not None:
         whole = session.get(Office, office_id) if office_id is not None else None
         return Present(actor_of(user, office=whole, on_day=on_day), office)
@@ -120,6 +127,7 @@ def _put_together(session: Session, user: User, on_day: date) -> Present:
         on_day=on_day,
         office_id=office_id,
         lead_unit_id=office.lead_unit_id if office else None,
+        named_decider_id=named_decider(named),
         unit_ids=frozenset(unit_id for unit_id, _post in posts),
         speaks_for=speaks,
         grants=frozenset((module, role) for where, module, role in grants if where == office_id),

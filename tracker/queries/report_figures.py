@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -23,14 +23,14 @@ from tracker.domain.counted_tasks import (
     figures,
     regular_figures,
 )
-from tracker.domain.figures import Figures, RegularFigures, UnitFigures
-from tracker.domain.history import EventKind
+from tracker.domain.figures import Figures, GroupFigures, Measures, RegularFigures, UnitFigures
+from tracker.domain.measured_tasks import measures
 from tracker.domain.reporting_periods import Window
 from tracker.domain.vietnamese import sort_key
-from tracker.models import Event, Unit
+from tracker.models import Unit
 from tracker.queries.counted_rows import counted_tasks
 from tracker.queries.period import Period, regular_lines, regular_period
-from tracker.queries.timeliness_sql import day_ends
+from tracker.queries.report_groups import by_directive, by_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,9 @@ class Counted:
     units: tuple[UnitFigures, ...]
     rows: tuple[CountedTask, ...]
     lines: tuple[RegularLine, ...]
+    measures: Measures = Measures()
+    fields: tuple[GroupFigures, ...] = ()
+    sources: tuple[GroupFigures, ...] = ()
     requests: tuple[CountedTask, ...] = ()
 
 
@@ -61,10 +64,16 @@ def count(
     window: Window,
     as_of: date,
     directive_id: int | None = None,
+    field_id: int | None = None,
+    unit_id: int | None = None,
     only: ColumnElement[bool] | None = None,
     reported_by: date | None = None,
+    groups: bool = False,
 ) -> Counted:
-    """Figures of one office (or one of its directives) for ``window`` as known on ``as_of``.
+    """Figures of one office for ``window`` as known on ``as_of``.
+
+    Of all its directives or of one, of one field, of one unit. ``groups``: also per field and
+    per directive.
 
     ``reported_by``: until when answers to regular duties count (``as_of`` when left out); units
     owe them only after the window's end. ``only`` narrows the tasks further (one unit's own
@@ -80,15 +89,17 @@ def count(
         only=only,
     )
     bodies = frozenset(session.scalars(select(Unit.id).where(Unit.outside)))
+    asked_or_given = tuple(
+        row
+        for row in asked_or_given
+        if field_id in (None, row.field_id) and unit_id in (None, row.unit_id)
+    )
     rows = tuple(row for row in asked_or_given if row.unit_id not in bodies)
     period = regular_period(session, office_id, window, as_of)
-    lines = (
-        ()
-        if only is not None
-        else regular_lines(
-            session, office_id, period, reported_by or as_of, directive_id=directive_id
-        )
-    )
+    lines: tuple[RegularLine, ...] = ()
+    if only is None:
+        narrow = {"directive_id": directive_id, "field_id": field_id, "unit_id": unit_id}
+        lines = regular_lines(session, office_id, period, reported_by or as_of, **narrow)
     return Counted(
         window=window,
         as_of=as_of,
@@ -99,26 +110,11 @@ def count(
         units=_per_unit(session, rows, lines, as_of),
         rows=rows,
         lines=lines,
+        measures=measures(rows),
+        fields=by_field(session, rows) if groups else (),
+        sources=by_directive(session, rows) if groups else (),
         requests=tuple(row for row in asked_or_given if row.unit_id in bodies),
     )
-
-
-def reported_tasks(session: Session, office_id: int, days: Window) -> frozenset[int]:
-    """Tasks of which their unit reported something on one of ``days`` (the update rate's part)."""
-    found = session.scalars(
-        select(Event.task_id)
-        .distinct()
-        .where(
-            Event.office_id == office_id,
-            Event.kind.in_([EventKind.PROGRESS_REPORTED, EventKind.TASK_SUBMITTED]),
-            *_between(days.from_on, days.to_on),
-        )
-    )
-    return frozenset(task_id for task_id in found if task_id is not None)
-
-
-def _between(from_on: date, to_on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return Event.at >= day_ends(from_on - timedelta(days=1)), Event.at < day_ends(to_on)
 
 
 def _per_unit(
@@ -137,6 +133,7 @@ def _per_unit(
             tasks=figures(tasks[unit_id]),
             duties=duty_figures(tasks[unit_id]),
             regular=regular_figures(regular[unit_id]),
+            measures=measures(tasks[unit_id]),
         )
         for unit_id, name in unit_names_on(session, {*tasks, *regular}, as_of).items()
     )

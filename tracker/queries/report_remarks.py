@@ -34,7 +34,12 @@ def raised_between(window: Window, calendar: Calendar) -> Window:
 
 
 def remarks(
-    session: Session, *, office_id: int, days: Window, directive_id: int | None
+    session: Session,
+    *,
+    office_id: int,
+    days: Window,
+    directive_id: int | None,
+    unit_ids: frozenset[int] | None = None,
 ) -> tuple[Remark, ...]:
     """Obstacles and proposals raised on ``days`` (both inside): by unit, then as raised.
 
@@ -69,6 +74,8 @@ def remarks(
         query = query.where(
             or_(of_task.directive_id == directive_id, of_line.directive_id == directive_id)
         )
+    if unit_ids is not None:
+        query = query.where(Obstacle.unit_id.in_(sorted(unit_ids)))
     rows = [
         (row, text, restricted and directive_id is None)
         for row, text, restricted in session.execute(query)

@@ -205,13 +205,14 @@ def _last_results(session: Session, task_ids: Sequence[int], day: date) -> dict[
 
 def _reasons(session: Session, task_ids: Sequence[int], day: date) -> dict[int, str]:
     """Why late: obstacles not closed by ``day``, else the last explanation."""
+    # In the order of the link: by the explanation's own key SQLite would try every pair.
     explained = [ExplanationTask.task_id, Explanation.text]
     found = {
         row.task_id: one_line(row.text)
         for row in _each(
             session, explained, ExplanationTask.task_id, task_ids,
             ExplanationTask.explanation_id == Explanation.id,
-            Explanation.stated_at < day_ends(day), order=Explanation.id,
+            Explanation.stated_at < day_ends(day), order=ExplanationTask.explanation_id,
         )
     }  # fmt: skip
     open_ones = or_(Obstacle.closed_on.is_(None), Obstacle.closed_on > day)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, select
+from sqlalchemy import ColumnElement, Select, case, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.vietnamese import nfc, one_line, searchable
+from tracker.domain.local_time import local_day
+from tracker.domain.vietnamese import capitalised, day_words, nfc, one_line, searchable
 from tracker.models import (
+    Comment,
     Directive,
     Duty,
     Evidence,
@@ -18,10 +20,12 @@ from tracker.models import (
     SearchEntry,
     SearchKind,
     Task,
+    User,
 )
 from tracker.models.search_index import matching
 from tracker.permissions import Actor
 from tracker.permissions.scope import (
+    visible_comments,
     visible_directives,
     visible_duties,
     visible_evidence,
@@ -75,7 +79,6 @@ def _best(
 ) -> list[int]:
     """Keys of the things found: those with the very accents that were typed come first."""
     typed = one_line(nfc(words))
-    as_typed = SearchEntry.exact.contains(typed, autoescape=True)
     rows = session.execute(
         select(SearchEntry.thing_id, SearchEntry.exact)
         .where(
@@ -84,11 +87,18 @@ def _best(
             matching(words, session.get_bind().dialect.name),
             SearchEntry.thing_id.in_(scope(actor)),
         )
-        .order_by(case((as_typed, 0), else_=1), SearchEntry.id.desc())
+        .order_by(case((_as_typed(typed), 0), else_=1), SearchEntry.id.desc())
         .limit(LOOKED_AT)
     ).all()
     ranked = sorted(rows, key=lambda row: _rank(row.exact, typed))
     return [row.thing_id for row in ranked]
+
+
+def _as_typed(typed: str) -> ColumnElement[bool]:
+    """The words with their accents, in the cases that people write: databases know no "Đ" = "đ"."""
+    low = typed.lower()
+    written = {typed, low, capitalised(low), low.title(), low.upper()}
+    return or_(*(SearchEntry.exact.contains(one, autoescape=True) for one in sorted(written)))
 
 
 def _rank(exact: str, typed: str) -> int:
@@ -158,6 +168,21 @@ def _evidence(session: Session, ids: Sequence[int]) -> list[Hit]:
     return _in_order(hits, ids)
 
 
+def _comments(session: Session, ids: Sequence[int]) -> list[Hit]:
+    rows = session.execute(
+        select(Comment.id, Comment.task_id, Comment.text, Comment.at, User.name, Duty.text)
+        .join(User, User.id == Comment.author_id)
+        .join(Task, Task.id == Comment.task_id)
+        .join(Duty, Duty.id == Task.duty_id)
+        .where(Comment.id.in_(ids), Comment.withdrawn_at.is_(None))
+    )
+    hits = [
+        Hit(key, task_id, text, f"{name}, {day_words(local_day(at))} · {one_line(duty)}")
+        for key, task_id, text, at, name, duty in rows
+    ]
+    return _in_order(hits, ids)
+
+
 def _in_order(hits: Sequence[Hit], ids: Sequence[int]) -> list[Hit]:
     by_id = {hit.id: hit for hit in hits}
     return [by_id[key] for key in ids if key in by_id]
@@ -172,5 +197,6 @@ _KINDS: dict[SearchKind, tuple[Callable[[Actor], Any], Callable[..., list[Hit]]]
     SearchKind.DIRECTIVE: (_seen(Directive, visible_directives), _directives),
     SearchKind.DUTY: (_seen(Duty, visible_duties), _duties),
     SearchKind.EVIDENCE: (_seen(Evidence, visible_evidence), _evidence),
+    SearchKind.COMMENT: (_seen(Comment, visible_comments), _comments),
 }
 """Kind → whose keys the actor may see, how its hits are told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -15,13 +15,15 @@ from tracker.db.watch import unchanged
 from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
 from tracker.models import Task
 from tracker.permissions import Actor
-from tracker.permissions.scope import gathered_tasks, handles_papers
+from tracker.permissions.readers import handles_papers
+from tracker.permissions.scope import gathered_tasks
 from tracker.queries.keyset import MOST_COUNTED, Total, capped
 from tracker.queries.task_filters import (
     DueSoon,
     TaskFilters,
     TaskState,
     asked_statuses,
+    is_request,
     of_the_person,
     where,
 )
@@ -67,18 +69,20 @@ def _counted(
 ) -> TaskCounts:
     row = session.execute(statement)
     n = _Numbers(*(number or 0 for number in row.one()))
-    late, waiting_in_time = n.owed_late + n.waiting_late, n.waiting_dated - n.waiting_late
-    in_time, waiting = n.owed_in_time + waiting_in_time, n.waiting
+    waiting_late = n.waiting_late - n.asked_waiting_late
+    waiting_in_time = n.waiting_dated - n.asked_waiting_dated - waiting_late
+    late = n.owed_late - n.asked_late + waiting_late
+    in_time, waiting = n.owed_in_time - n.asked_in_time + waiting_in_time, n.waiting
     still_open = n.owed_late + n.owed_in_time + n.owed_undated + n.waiting + n.set_aside
     if filters.state is TaskState.OPEN_OVERDUE:
-        in_time, waiting, still_open = 0, n.waiting_late, late
+        in_time, waiting, still_open = 0, waiting_late, late
     elif filters.state is TaskState.OPEN_IN_TIME:
         late, waiting, still_open = 0, waiting_in_time, in_time
     completed, cancelled = capped(n.completed), capped(n.cancelled)
     return TaskCounts(
         total=Total(still_open) + completed + cancelled,
         open_overdue=late,
-        due_soon=n.due_soon if filters.state is not TaskState.OPEN_OVERDUE else 0,
+        due_soon=n.due_soon - n.asked_soon if filters.state is not TaskState.OPEN_OVERDUE else 0,
         awaiting=waiting,
         open_in_time=in_time,
         completed=completed,
@@ -102,7 +106,8 @@ def _statement(
 class _Numbers(NamedTuple):
     """What is counted. Handed in and in time is what is left of the handed in and dated.
 
-    ``set_aside``: refused or suspended.
+    ``set_aside``: refused or suspended. ``asked_…``: the requests to bodies outside in the number
+    of that name; they stand in the list, but in nothing that speaks of due days.
     """
 
     owed_late: int
@@ -113,6 +118,11 @@ class _Numbers(NamedTuple):
     waiting_dated: int
     waiting_late: int
     set_aside: int
+    asked_late: int
+    asked_in_time: int
+    asked_soon: int
+    asked_waiting_dated: int
+    asked_waiting_late: int
     completed: int
     cancelled: int
 
@@ -150,7 +160,8 @@ class _Asks:
     def still_open(self) -> list[ColumnElement[Any]]:
         if self._is_narrow():
             return self._in_one_look()
-        return [self._count(statuses, condition) for statuses, condition in self._open_parts()]
+        wide = [self._count(statuses, condition) for statuses, condition in self._open_parts()]
+        return [*wide, *self._sums(self._asked_parts(), is_request(self.known), "requests")]
 
     def over(self) -> list[ColumnElement[Any]]:
         """Completed, cancelled; each up to one more than is counted."""
@@ -174,6 +185,11 @@ class _Asks:
             (OPEN - WITH_UNIT - waiting, true()),
         ]
 
+    def _asked_parts(self) -> list[tuple[frozenset[TaskStatus], ColumnElement[bool]]]:
+        """Requests to bodies outside, in the same order: few, found by those bodies."""
+        late, in_time, _undated, soon, _all, dated, waiting, _aside = self._open_parts()
+        return [late, in_time, soon, dated, waiting]
+
     def _is_narrow(self) -> bool:
         asked = self.filters
         of_few = (
@@ -191,16 +207,28 @@ class _Asks:
         return any(of_few) or not handles_papers(self.actor)
 
     def _in_one_look(self) -> list[ColumnElement[Any]]:
+        asked = [
+            (statuses, and_(condition, is_request(self.known)))
+            for statuses, condition in self._asked_parts()
+        ]
+        return self._sums([*self._open_parts(), *asked], true(), "open_ones")
+
+    def _sums(
+        self,
+        parts: Sequence[tuple[frozenset[TaskStatus], ColumnElement[bool]]],
+        only: ColumnElement[bool],
+        name: str,
+    ) -> list[ColumnElement[Any]]:
         sums = [
             func.sum(case((and_(Task.status.in_(sorted(statuses)), condition), 1), else_=0))
-            for statuses, condition in self._open_parts()
+            for statuses, condition in parts
         ]
         asked = self._asked(OPEN)
         rows = (
             select(*(one.label(f"n{number}") for number, one in enumerate(sums)))
             .select_from(Task)
-            .where(Task.status.in_(asked) if asked else false(), self.found)
-            .subquery("open_ones")
+            .where(Task.status.in_(asked) if asked else false(), self.found, only)
+            .subquery(name)
         )
         return list(rows.c)
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.task_status import OPEN, WITH_UNIT, TaskStatus
 from tracker.domain.working_days import Calendar
-from tracker.models import Duty, ExtensionRequest, SearchEntry, SearchKind, Task, TaskPart
+from tracker.models import Duty, ExtensionRequest, SearchEntry, SearchKind, Task, TaskPart, Unit
 from tracker.models.search_index import newest_hits
 from tracker.permissions import Actor
 from tracker.queries.charge_filters import charge_conditions
@@ -167,7 +167,29 @@ def _by_key(filters: TaskFilters, known: TaskKnown) -> Iterator[ColumnElement[bo
 
 
 def in_state(state: TaskState, known: TaskKnown, soon: DueSoon) -> ColumnElement[bool]:
-    """Tasks of which ``state`` is true."""
+    """Tasks of which ``state`` is true. A request to a body outside is never in time or late."""
+    found = _in_state(state, known, soon)
+    return and_(found, ~is_request(known)) if state in JUDGED else found
+
+
+JUDGED = frozenset(
+    {
+        TaskState.OPEN_IN_TIME,
+        TaskState.DUE_SOON,
+        TaskState.OPEN_OVERDUE,
+        TaskState.COMPLETED_ON_TIME,
+        TaskState.COMPLETED_LATE,
+    }
+)
+"""States that say something of a due day."""
+
+
+def is_request(known: TaskKnown) -> ColumnElement[bool]:
+    """Led by a body that the office cannot order (design D17)."""
+    return known.lead_unit_id.in_(select(Unit.id).where(Unit.outside).correlate(None))
+
+
+def _in_state(state: TaskState, known: TaskKnown, soon: DueSoon) -> ColumnElement[bool]:
     if state is TaskState.OPEN_OVERDUE:
         return open_and_dated(known, Timeliness.OPEN_OVERDUE)
     if state is TaskState.OPEN_IN_TIME:

@@ -144,6 +144,7 @@ def stand_of(session: Session, detail: TaskDetail, as_of: date) -> TaskStand:
         instead=instead.name if instead else "",
         with_whom=who_confirms(session, task, as_of) if waits else "",
         confirm_days=office_rules(session, task.office_id, as_of).confirm_working_days,
+        request=task.lead_unit.outside,
     )
 
 

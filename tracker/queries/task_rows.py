@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, String, bindparam, func, literal, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import Timeliness
+from tracker.domain.request_state import RequestState, request_state
 from tracker.domain.task_status import WITH_UNIT, TaskStatus
 from tracker.domain.working_days import Calendar
 from tracker.models import Deadline, Directive, Duty, Task, Unit, UnitName, User
@@ -36,7 +37,7 @@ class TaskRow:
     source: str
     """How the paper is cited: "Kế hoạch số 45/KH-UBND ngày 05/02/2026"."""
     status: TaskStatus
-    timeliness: Timeliness
+    timeliness: Timeliness | RequestState
     due_on: date | None
     original_due_on: date | None
     done_on: date | None
@@ -146,6 +147,10 @@ def _row(
 ) -> TaskRow:
     values = found._mapping
     status, due_on, first_due = values["status"], values["due_on"], values["first_due"]
+    timeliness, request = Timeliness(values["timeliness"]), values["request"]
+    left = days_left(status, due_on, as_of, calendar)
+    if request and left is not None and left < 0:
+        left = None  # a body outside is asked: no days are counted against it
     return TaskRow(
         id=values["id"],
         text=values["text"],
@@ -154,15 +159,15 @@ def _row(
         directive_id=values["directive_id"],
         source=paper_words(found),
         status=status,
-        timeliness=Timeliness(values["timeliness"]),
+        timeliness=request_state(timeliness) if request else timeliness,
         due_on=due_on,
         original_due_on=first_due if first_due != due_on else None,
         done_on=values["done_on"] if status is TaskStatus.COMPLETED else None,
-        left=days_left(status, due_on, as_of, calendar),
-        due_soon=status in WITH_UNIT and soon.holds(due_on),
+        left=left,
+        due_soon=not request and status in WITH_UNIT and soon.holds(due_on),
         awaiting=status is TaskStatus.SUBMITTED,
         key_task=values["key_task"],
-        request=values["request"],
+        request=request,
         assignee=values["assignee"] or None,
         updated_at=values["updated_at"],
         version=values["row_version"],

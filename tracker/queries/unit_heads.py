@@ -45,7 +45,11 @@ def speaking_for(session: Session, task: Task, actor: Actor) -> Actor | None:
     Where a unit has no head or deputy head, whoever is of the unit speaks for it: otherwise the
     work of a small unit would stand still.
     """
-    unit_id = task.lead_unit_id
+    return speaking_for_unit(session, task.lead_unit_id, actor)
+
+
+def speaking_for_unit(session: Session, unit_id: int, actor: Actor) -> Actor | None:
+    """The actor in the right in which they speak for the unit; None if they do not."""
     head = actor.in_right(lambda view: unit_id in view.speaks_for)
     if head is not None or has_head(session, unit_id, actor.on_day):
         return head

@@ -144,6 +144,8 @@ def _groups(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingGrou
     asked: list[_Asked] = []
     if actor.has(Role.LEAD_OFFICE) or actor.has(Role.LEADER):
         asked += [_Asked(why, state) for why, state in _OF_THE_LEAD_OFFICE]
+    elif actor.decides_own:
+        asked.append(_Asked(Waiting.CONFIRM, TaskState.AWAITING, actor.lead_unit_id))
     asked += [
         _Asked(Waiting.PREPARED, TaskState.PREPARED, unit_id)
         for unit_id in sorted(actor.unit_ids)

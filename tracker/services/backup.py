@@ -72,7 +72,7 @@ def refuse_filled(into: Path) -> None:
         path
         for path in (into.rglob("*") if into.is_dir() else ())
         if path.is_file()
-        and path.name not in ("secret_key", "history_key")
+        and path.name not in ("secret_key", "history_key", "installation")
         and path.stat().st_size > 0
     ]
     if filled or (into.exists() and not into.is_dir()):

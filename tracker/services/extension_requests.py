@@ -214,7 +214,7 @@ def _decider(
     of_unit = task.lead_unit_id in actor.unit_ids
     refused: NotAllowed | None = None
     for view in actor.views:
-        if actor.stands_in and not allows(view, Permission.TASK_DECIDE, task):
+        if actor.stands_in and not allows(view, Permission.EXTENSION_DECIDE, task):
             continue
         if request.asked_by_id in view.behind_deed:
             refused = refused or NotAllowed("Người đề nghị gia hạn không tự quyết định đề nghị đó.")

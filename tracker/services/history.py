@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.history import EventKind
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Directive, Duty, Event, Report, Task, Unit, User
+from tracker.models import Directive, Duty, Event, OfficialPaper, Report, Task, Unit, User
 from tracker.permissions import Actor
 from tracker.permissions.deed_rights import acts_for
 
@@ -29,6 +29,7 @@ def record(
     unit: Unit | None = None,
     user: User | None = None,
     report: Report | None = None,
+    official_paper: OfficialPaper | None = None,
     for_unit: Unit | None = None,
     for_user: User | None = None,
     before: TaskStatus | None = None,
@@ -41,14 +42,18 @@ def record(
 
     For whom a deputy acted is found here, so that no service can forget it
     (permissions/deed_rights.py). ``for_user`` is somebody whose decision was entered; then the
-    deputy's principal stands in ``data``.
+    deputy's principal stands in ``data``, and so does which ``official_paper`` it was.
     """
-    subjects = [thing for thing in (task, duty, directive, report) if thing is not None]
+    subjects = [
+        thing for thing in (task, duty, directive, report, official_paper) if thing is not None
+    ]
     office_id = subjects[0].office_id if subjects else actor.office_id
     if duty is None and task is not None:
         duty = task.duty
     if directive is None and duty is not None:
         directive = duty.directive
+    if official_paper is not None:
+        data |= {"paper_id": official_paper.id}
     principal_id = acts_for(actor, kind, [*subjects, *filter(None, (duty, directive))], unit)
     if principal_id is not None:
         data |= {"deputy_of": principal_id} if for_user else {"as_deputy": True}

@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from tracker.domain.labels import label
 from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
-from tracker.domain.restricted_papers import WITHHELD
+from tracker.domain.restricted_papers import WITHHELD, WITHHELD_TITLE
 from tracker.domain.vietnamese import day_words, one_line
-from tracker.models import Event, Instruction, User
+from tracker.models import Directive, Event, Instruction, Task, User
 from tracker.permissions import Actor
+from tracker.queries.directives import paper_words
 from tracker.services.notices import people_of_unit, tell
 from tracker.services.task_notices import short_text
+
+
+class Telling(Protocol):
+    """How a deed on an instruction is told; a deed on many gathers what it has to tell."""
+
+    def __call__(
+        self,
+        session: Session,
+        instruction: Instruction,
+        event: Event,
+        *,
+        actor: Actor,
+        now: datetime,
+    ) -> None: ...
+
+
+class Gathered:
+    """Keeps what would be told of each instruction of one deed, for one message a person."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[Instruction, Event]] = []
+
+    def add(
+        self,
+        session: Session,
+        instruction: Instruction,
+        event: Event,
+        *,
+        actor: Actor,
+        now: datetime,
+    ) -> None:
+        """As ``Telling``; nothing is told yet."""
+        del session, actor, now
+        self.told.append((instruction, event))
 
 
 def given(
@@ -78,3 +116,42 @@ def _tell(
         now=now,
         tasks=[task],
     )
+
+
+def given_on_directive(
+    session: Session,
+    directive: Directive,
+    told: Sequence[tuple[Instruction, Event]],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """One message to each person of the units, whatever the number of their tasks."""
+    tasks: dict[int, list[Task]] = defaultdict(list)
+    people: dict[int, User] = {}
+    for instruction, _event in told:
+        task = instruction.task
+        heads = people_of_unit(session, task.lead_unit_id, on_day=local_day(now))
+        for person in [*heads, *([task.assignee] if task.assignee is not None else [])]:
+            people[person.id] = person
+            if task not in tasks[person.id]:
+                tasks[person.id].append(task)
+    first, event = told[0]
+    due = f" Hạn trả lời: {day_words(first.due_on)}." if first.due_on else ""
+    words = f"{first.leader.name}: “{one_line(first.text)}”.{due}"
+    for key, person in sorted(people.items()):
+        tell(
+            session,
+            recipients=[person],
+            kind=MessageKind.INSTRUCTION_GIVEN,
+            deed=f"event:{event.id}",
+            subject=f"{label(event.kind)} đối với "
+            f"{WITHHELD_TITLE if directive.restricted else paper_words(directive)}",
+            text="Văn bản lưu hành nội bộ: xem nội dung trong phần mềm."
+            if directive.restricted
+            else f"{words} Đề nghị trả lời ở {len(tasks[key])} nhiệm vụ của đơn vị.",
+            link=f"/directives/{directive.id}#chi-dao",
+            actor=actor,
+            now=now,
+            tasks=tasks[key],
+        )

@@ -21,6 +21,7 @@ from tracker.models import Event, Instruction, Task, Unit, User
 from tracker.permissions import Actor
 from tracker.services import instruction_notices
 from tracker.services.history import record
+from tracker.services.instruction_notices import Telling
 from tracker.services.loading import for_change
 from tracker.services.notices import people_with_role
 
@@ -37,10 +38,13 @@ def give(
     now: datetime,
     leader_id: int | None = None,
     paper_id: int | None = None,
+    directive_id: int | None = None,
+    tell: Telling = instruction_notices.given,
 ) -> Instruction:
     """A leader instructs; ``leader_id`` and ``paper_id``: entered for him by the lead office.
 
-    Raises InvalidInput at the field, Conflict on a task that is over.
+    ``directive_id``: as part of an instruction on that whole paper. Raises InvalidInput at the
+    field, Conflict on a task that is over.
     """
     task = for_change(session, Task, task_id)
     if task.status not in OPEN:
@@ -53,6 +57,7 @@ def give(
     instruction = Instruction(
         office_id=task.office_id,
         task_id=task.id,
+        directive_id=directive_id,
         leader_id=leader.id,
         text=text.strip(),
         due_on=due_on,
@@ -73,7 +78,7 @@ def give(
         for_user=leader if leader.id != actor.user_id else None,
         answer_due=due_on.isoformat() if due_on else None,
     )
-    instruction_notices.given(session, instruction, event, actor=actor, now=now)
+    tell(session, instruction, event, actor=actor, now=now)
     return instruction
 
 
@@ -85,6 +90,7 @@ def answer(
     text: str,
     actor: Actor,
     now: datetime,
+    tell: Telling = instruction_notices.answered,
 ) -> Instruction:
     """The lead unit answers, or the lead office for a unit in which nobody signs in."""
     instruction = _for_deed(session, instruction_id, version, InstructionDeedKind.ANSWER)
@@ -104,7 +110,7 @@ def answer(
         now=now,
         for_unit=unit if unit.id not in actor.unit_ids else None,
     )
-    instruction_notices.answered(session, instruction, event, actor=actor, now=now)
+    tell(session, instruction, event, actor=actor, now=now)
     return instruction
 
 

@@ -27,6 +27,7 @@ from tracker.models import (
     User,
 )
 from tracker.permissions import Actor
+from tracker.queries.gateways import goes_by_gateway
 from tracker.queries.substitutions import deputies_on
 
 
@@ -51,8 +52,9 @@ def tell(
     the new messages; people who had been told of all of it already get none.
     """
     told: list[OutboxMessage] = []
+    texted = goes_by_gateway(session, actor.office_id, kind)
     for person in _once(with_deputies(session, recipients, actor, now), without=actor.user_id):
-        for channel in channels_of(person):
+        for channel in channels_of(person, texted=texted):
             entries = _new_entries(
                 session,
                 person=person,
@@ -80,7 +82,6 @@ def tell(
                 created_at=now,
                 next_attempt_at=now,
                 sent_at=now if channel is Channel.IN_APP else None,
-                attempts=0,
             )
             session.add(message)
             session.flush()
@@ -102,10 +103,16 @@ def with_deputies(
     return [*asked, *(deputy for found in deputies.values() for deputy in found)]
 
 
-def channels_of(person: User) -> list[Channel]:
-    """In the application always; by e-mail when there is an address that works."""
-    mail = person.email and not person.mail_failing
-    return [Channel.IN_APP, Channel.EMAIL] if mail else [Channel.IN_APP]
+def channels_of(person: User, *, texted: bool = False) -> list[Channel]:
+    """In the application always; by e-mail when there is an address that works.
+
+    ``texted``: the office sends this kind through its gateway, to whoever has a telephone.
+    """
+    return [
+        Channel.IN_APP,
+        *([Channel.EMAIL] if person.email and not person.mail_failing else []),
+        *([Channel.WEBHOOK] if texted and person.phone else []),
+    ]
 
 
 def people_of_unit(session: Session, unit_id: int, *, on_day: date) -> list[User]:

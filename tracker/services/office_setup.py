@@ -30,10 +30,11 @@ from tracker.models import (
 )
 from tracker.permissions import Actor, actor_of
 from tracker.queries.users import the_system
-from tracker.services import accounts, calendar_days
+from tracker.services import accounts, calendar_days, reminder_rows
 from tracker.services.history import record
 from tracker.services.people import add_user
 from tracker.services.presets import Preset, PresetUnit, preset_for
+from tracker.services.regimes import ensure_regimes
 
 SYSTEM_LOGIN = "he.thong"
 SYSTEM_NAME = "Hệ thống"
@@ -85,6 +86,7 @@ def create_office(
     _found_groups(session, office, filled, units)
     for key, value in filled.settings.items():
         session.add(Setting(office_id=office.id, key=key, value=value, from_on=ALWAYS, set_at=now))
+    reminder_rows.enter_defaults(session, office.id)
     actor = actor_of(system, office=office, on_day=local_day(now))
     record(
         session,
@@ -103,6 +105,7 @@ def create_office(
     year = local_day(now).year  # a demonstration begins a year before the day it is shown
     years = range(year - 1, year + (3 if is_demo else 2))
     calendar_days.seed(session, office_id=office.id, years=years, now=now)
+    ensure_regimes(session, office_id=office.id, actor=actor, now=now)
     session.flush()
     return NewOffice(office, units, administrator)
 

@@ -2,38 +2,35 @@
 
 Repeatable: the ledger's unique key is the claim, so planning twice, in two processes, or again
 after a crash adds nothing. One digest per person and channel; what was missed while nobody
-planned is made up by the nearest passed rung (domain/reminder_rules.py).
+planned is made up by the nearest passed rung (domain/reminder_rules.py). Nothing is assigned to
+anybody by it: whoever owes a deed goes on owing it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from itertools import chain
 
-from sqlalchemy import Insert, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.documents.message_text import DigestRow, Text, digest_text
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
-from tracker.domain.messages import Digest, DigestLine, MessageKind, digest
-from tracker.domain.reminder_ladder import DEFAULT_RULES, ReminderRule
-from tracker.domain.reminder_rules import Reminder, dedupe_key, deserved, latest_due_in_reach
-from tracker.domain.vietnamese import day_words, one_line
-from tracker.models import LedgerEntry, Office, OutboxMessage, PlanRun, Unit, User
-from tracker.queries.due_tasks import DueTask, due_tasks
-from tracker.queries.office_rules import office_rules
-from tracker.queries.recipients import directory
+from tracker.domain.reminder_ladder import ReminderRule
+from tracker.domain.reminder_words import reason
+from tracker.models import Office, PlanRun, User
+from tracker.queries.due_decisions import due_to_confirm, due_to_decide
+from tracker.queries.due_periods import due_to_begin, due_to_renew, due_to_report
+from tracker.queries.due_tasks import due_by_deadline, due_to_acknowledge, due_to_update
+from tracker.queries.due_things import Due, Morning
+from tracker.queries.recipients import Directory, directory
+from tracker.queries.reminder_rules import rules_of_office
 from tracker.queries.working_calendar import working_calendar
 from tracker.services.notices import channels_of
-
-TITLE_LENGTH = 160
+from tracker.services.planned_rows import MorningWriter, Told
 
 
 @dataclass(slots=True)
@@ -45,18 +42,29 @@ class Plan:
     planned: Counter[str] = field(default_factory=Counter)
     messages: int = 0
     people: set[int] = field(default_factory=set)
+    letters: set[int] = field(default_factory=set)
+    """Units for which a rung was reached that drafts the chasing letter."""
 
     @property
     def total(self) -> int:
         return sum(self.planned.values())
 
+    @property
+    def by_rule(self) -> Counter[str]:
+        """New ledger entries by rule alone."""
+        found: Counter[str] = Counter()
+        for name, count in self.planned.items():
+            found[name.partition("/")[0]] += count
+        return found
+
 
 @dataclass(frozen=True, slots=True)
-class _Due:
-    """One reminder of one task for one person."""
+class Wanted:
+    """What is due this morning, by whom it reaches."""
 
-    task: DueTask
-    reminder: Reminder
+    office: Office
+    book: Directory
+    reasons: Mapping[int, Sequence[Told]]
 
 
 def plan(
@@ -66,35 +74,40 @@ def plan(
     now: datetime,
     base_url: str,
     dry_run: bool = False,
-    rules: Sequence[ReminderRule] = DEFAULT_RULES,
+    rules: Sequence[ReminderRule] | None = None,
 ) -> Plan:
     """Plan the morning of ``now`` for one office.
 
     A batch service: commits once per person, so that a crash loses nobody who was planned.
     With ``dry_run`` nothing is written. Nothing is planned on a day that does not work.
+    ``rules``: others than those that the office has, for a look at what they would do.
     """
     on_day = local_day(now)
     calendar = working_calendar(session, office_id)
     done = Plan(on_day=on_day, works=calendar.is_working(on_day))
     if not done.works:
         return done
+    morning = Morning(
+        office_id=office_id,
+        day=on_day,
+        calendar=calendar,
+        rules=rules if rules is not None else rules_of_office(session, office_id, now),
+        planned_until=planned_until(session, office_id, on_day),
+    )
     run = None if dry_run else _begin_run(session, office_id, on_day, now)
-    until = latest_due_in_reach(on_day, calendar, rules)
-    book = directory(session, office_id=office_id, on_day=on_day)
-    wanted: dict[int, list[_Due]] = defaultdict(list)
-    for task in due_tasks(session, office_id=office_id, until=until):
-        for reminder in deserved(task.facts, on_day, calendar, rules):
-            reached = book.reached(
-                reminder.audiences, unit_id=task.lead_unit_id, assignee_id=task.assignee_id
-            )
-            for person_id in reached:
-                wanted[person_id].append(_Due(task, reminder))
-    rows = office_rules(session, office_id, on_day).digest_rows
-    office = session.get_one(Office, office_id)
-    units = {unit.id: unit.name for unit in session.scalars(select(Unit))}
-    for person_id, dues in sorted(wanted.items()):
-        writer = _DigestWriter(office, units, on_day, now, base_url, rows, dry_run)
-        writer.write(session, book.people[person_id], dues, done)
+    if not dry_run:
+        session.connection(execution_options={"writing": False})  # no write lock over the look
+    wanted = look(session, morning)
+    if not dry_run:
+        session.commit()
+    writer = MorningWriter(wanted.office, on_day, now, base_url, dry_run)
+    for person_id, reasons in sorted(wanted.reasons.items()):
+        person = wanted.book.people[person_id]
+        messages = writer.write(session, person, by_channel(person, reasons), done.planned)
+        if messages:
+            done.messages += messages
+            done.people.add(person_id)
+            done.letters |= _letters(reasons)
         if not dry_run:
             session.commit()
     if run is not None:
@@ -104,176 +117,86 @@ def plan(
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class _DigestWriter:
-    """Writes one person's ledger entries and digests."""
-
-    office: Office
-    units: dict[int, str]
-    on_day: date
-    now: datetime
-    base_url: str
-    rows: int
-    dry_run: bool
-
-    def write(self, session: Session, person: User, dues: list[_Due], done: Plan) -> None:
-        """Claim what was not told yet and put it into one message per channel."""
-        for channel in channels_of(person):
-            claimed = self._claim(session, person, channel, dues)
-            if not claimed:
-                continue
-            done.people.add(person.id)
-            done.messages += 1
-            for due in claimed.values():
-                done.planned[f"{due.reminder.rule}/{due.reminder.rung}"] += 1
-            if not self.dry_run:
-                self._message(session, person, channel, claimed)
-
-    def _claim(
-        self, session: Session, person: User, channel: Channel, dues: list[_Due]
-    ) -> dict[str, _Due]:
-        keyed = {_key(due, person, channel): due for due in dues}
-        if self.dry_run:
-            known: set[str] = set()
-            for some in _chunks(list(keyed), 500):
-                known.update(
-                    session.scalars(
-                        select(LedgerEntry.dedupe_key).where(LedgerEntry.dedupe_key.in_(some))
-                    )
+def look(session: Session, morning: Morning) -> Wanted:
+    """Everything that is due this morning, resolved to the set of persons whom it reaches."""
+    book = directory(session, office_id=morning.office_id, on_day=morning.day)
+    reached: dict[object, list[int]] = {}
+    causes: dict[object, str] = {}
+    found: dict[int, list[Told]] = defaultdict(list)
+    for due in due_things(session, morning):
+        rung = due.standing.rung
+        whom = (rung.audiences, due.whose)
+        if whom not in reached:
+            unit_id, officer_id, leader_id, field_id = due.whose
+            reached[whom] = sorted(
+                book.reached(
+                    rung.audiences,
+                    unit_id=unit_id,
+                    assignee_id=officer_id,
+                    leader_id=leader_id,
+                    field_id=field_id,
                 )
-            return {key: due for key, due in keyed.items() if key not in known}
-        claimed: set[str] = set()
-        for some in _chunks(list(keyed), 200):
-            values = [self._entry(key, keyed[key], person, channel) for key in some]
-            statement = (
-                _insert(session)
-                .values(values)
-                .on_conflict_do_nothing(index_elements=["dedupe_key"])
             )
-            claimed.update(session.scalars(statement.returning(LedgerEntry.dedupe_key)))
-        return {key: due for key, due in keyed.items() if key in claimed}
+        why = (due.rule.kind, rung, due.standing.occurrence, due.target)
+        if why not in causes:
+            said = reason(due.rule.kind, due.target, due.standing, morning.day, morning.calendar)
+            causes[why] = str(said)
+        for person_id in reached[whom]:
+            found[person_id].append(Told(due, causes[why]))
+    return Wanted(session.get_one(Office, morning.office_id), book, found)
 
-    def _entry(self, key: str, due: _Due, person: User, channel: Channel) -> dict[str, Any]:
-        return {
-            "office_id": self.office.id,
-            "dedupe_key": key,
-            "recipient_id": person.id,
-            "channel": channel,
-            "rule": due.reminder.rule,
-            "rung": due.reminder.rung,
-            "occurrence": due.reminder.occurrence,
-            "deadline_version": due.reminder.deadline_version,
-            "cause": str(due.reminder.reason),
-            "on_day": self.on_day,
-            "planned_at": self.now,
-            "task_id": due.task.facts.task_id,
-            "directive_id": due.task.directive_id,
-        }
 
-    def _message(
-        self, session: Session, person: User, channel: Channel, claimed: dict[str, _Due]
-    ) -> None:
-        by_subject = {f"task:{due.task.facts.task_id}": due for due in claimed.values()}
-        shown = digest(
-            (
-                DigestLine(
-                    subject=subject,
-                    title=_title(due.task.text),
-                    reason=due.reminder.reason,
-                    days_late=due.reminder.days_late,
-                )
-                for subject, due in by_subject.items()
-            ),
-            shown=self.rows,
-        )
-        if shown is None:
-            return
-        text = self._text(person, shown, by_subject)
-        message = OutboxMessage(
-            office_id=self.office.id,
-            recipient_id=person.id,
-            channel=channel,
-            kind=MessageKind.DIGEST,
-            message_id=_message_id(self.on_day, person, channel, claimed),
-            subject=text.subject,
-            text=text.text,
-            html=text.html,
-            link="/",
-            created_at=self.now,
-            next_attempt_at=self.now,
-            sent_at=self.now if channel is Channel.IN_APP else None,
-        )
-        session.add(message)
-        session.flush()
-        for some in _chunks(list(claimed), 500):
-            for entry in session.scalars(
-                select(LedgerEntry).where(LedgerEntry.dedupe_key.in_(some))
-            ):
-                entry.message_id = message.id
-        session.flush()
+def due_things(session: Session, morning: Morning) -> Iterator[Due]:
+    """All kinds, one after another."""
+    return chain(
+        due_by_deadline(session, morning),
+        due_to_acknowledge(session, morning),
+        due_to_update(session, morning),
+        due_to_confirm(session, morning),
+        due_to_decide(session, morning),
+        due_to_report(session, morning),
+        due_to_begin(session, morning),
+        due_to_renew(session, morning),
+    )
 
-    def _text(self, person: User, shown: Digest, by_subject: dict[str, _Due]) -> Text:
-        return digest_text(
-            recipient=person.name,
-            office=self.office.name,
-            day=day_words(self.on_day),
-            subject=str(shown.subject),
-            rows=[self._row(line, by_subject[line.subject].task) for line in shown.lines],
-            rest=str(shown.rest) if shown.rest else "",
-            url=f"{self.base_url}/",
-        )
 
-    def _row(self, line: DigestLine, task: DueTask) -> DigestRow:
-        return DigestRow(
-            title=line.title,
-            reason=str(line.reason),
-            unit=self.units.get(task.lead_unit_id, ""),
-            directive=_title(task.directive),
-            url=f"{self.base_url}/tasks/{task.facts.task_id}",
-            overdue=(line.days_late or 0) > 0,
-        )
+def by_channel(person: User, reasons: Sequence[Told]) -> dict[Channel, list[Told]]:
+    """The reasons by the ways on which this person is told of them."""
+    open_ways = channels_of(person)
+    found = {
+        channel: [told for told in reasons if channel in told.due.standing.rung.channels]
+        for channel in open_ways
+    }
+    return {channel: told for channel, told in found.items() if told}
+
+
+def _letters(reasons: Sequence[Told]) -> set[int]:
+    return {
+        told.due.whose.unit_id
+        for told in reasons
+        if told.due.standing.rung.letter and told.due.whose.unit_id is not None
+    }
+
+
+def planned_until(session: Session, office_id: int, on_day: date) -> date | None:
+    """The last day up to which planning was finished; None when the newest one broke off."""
+    newest = session.scalar(
+        select(PlanRun)
+        .where(PlanRun.office_id == office_id, PlanRun.on_day <= on_day)
+        .order_by(PlanRun.on_day.desc())
+        .limit(1)
+    )
+    return newest.on_day if newest is not None and newest.finished_at is not None else None
 
 
 def _begin_run(session: Session, office_id: int, on_day: date, now: datetime) -> PlanRun:
+    """The run of this day, open again until it was planned to its end."""
     run = session.scalar(
         select(PlanRun).where(PlanRun.office_id == office_id, PlanRun.on_day == on_day)
     )
     if run is None:
         run = PlanRun(office_id=office_id, on_day=on_day, started_at=now, planned_count=0)
         session.add(run)
-        session.commit()
+    run.finished_at = None
+    session.commit()
     return run
-
-
-def _key(due: _Due, person: User, channel: Channel) -> str:
-    return dedupe_key(
-        subject=f"task:{due.task.facts.task_id}",
-        recipient=f"user:{person.id}",
-        rule=due.reminder.rule,
-        rung=due.reminder.rung,
-        deadline_version=due.reminder.deadline_version,
-        occurrence=due.reminder.occurrence,
-        channel=channel.value,
-    )
-
-
-def _message_id(on_day: date, person: User, channel: Channel, keys: Iterable[str]) -> str:
-    """Deterministic: the same reasons on the same day make the same Message-ID."""
-    digest_of_keys = hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:16]
-    return f"digest.{on_day:%Y%m%d}.{person.id}.{channel.value}.{digest_of_keys}"
-
-
-def _title(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
-
-
-def _chunks(items: list[str], size: int) -> Iterable[list[str]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def _insert(session: Session) -> Any:
-    dialect = session.get_bind().dialect.name
-    make: Any = sqlite_insert if dialect == "sqlite" else postgresql_insert
-    statement: Insert = make(LedgerEntry)
-    return statement

@@ -6,6 +6,7 @@ the hash stands in the row and in the history, so that neither can change withou
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from tracker.documents import report_docx
 from tracker.domain.delivery import ReportState
 from tracker.domain.errors import Conflict
 from tracker.domain.history import EventKind
+from tracker.domain.report_scope import ReportScope
 from tracker.domain.report_snapshot import ReportSnapshot, from_json, sha256, to_json
 from tracker.domain.reporting_periods import PeriodKind, Window
 from tracker.models import Event, Report, ReportSnapshotRow
@@ -34,28 +36,25 @@ def freeze(
     from_on: date,
     to_on: date,
     directive_id: int | None = None,
+    field_id: int | None = None,
+    unit_id: int | None = None,
+    regime_id: int | None = None,
+    due_at: datetime | None = None,
     actor: Actor,
     now: datetime,
 ) -> Report:
     """Count now and keep the snapshot in a report of its own; both days are inside.
 
     A draft on the same question is refreshed instead of doubled. Raises InvalidInput for days
-    that cannot be reported on, NotFound for a directive of another office.
+    that cannot be reported on, NotFound for a directive, unit or field of another office.
     """
-    question = Question(office_id, kind, key, Window(from_on, to_on), directive_id)
-    draft = session.scalar(
-        select(Report.id).where(
-            Report.office_id == question.office_id,
-            Report.period_kind == question.kind,
-            Report.period_key == question.key,
-            Report.from_on == question.days.from_on,
-            Report.to_on == question.days.to_on,
-            Report.directive_id.is_not_distinct_from(question.directive_id),
-            Report.state == ReportState.DRAFT,
-        )
-    )
+    scope = ReportScope(directive_id, field_id, unit_id)
+    question = Question(office_id, kind, key, Window(from_on, to_on), scope, regime_id)
+    draft = _same_question(session, question)
     if draft is not None:
         return refresh(session, report_id=draft, version=None, actor=actor, now=now)
+    if regime_id is not None and _made(session, question):
+        question = replace(question, regime_id=None)
     snapshot = compose(session, question, now=now)
     report = Report(
         office_id=question.office_id,
@@ -63,14 +62,31 @@ def freeze(
         period_key=question.key,
         from_on=question.days.from_on,
         to_on=question.days.to_on,
-        directive_id=question.directive_id,
+        directive_id=scope.directive_id,
+        field_id=scope.field_id,
+        unit_id=scope.unit_id,
+        regime_id=question.regime_id,
+        scope_key=scope.key,
+        due_at=due_at,
         created_at=now,
         created_by_id=actor.user_id,
     )
     session.add(report)
     session.flush()
-    _keep(session, report, snapshot, n=1, actor=actor, now=now)
+    keep_snapshot(session, report, snapshot, n=1, actor=actor, now=now)
     return report
+
+
+def question_of(report: Report) -> Question:
+    """What the report was asked when it was made."""
+    return Question(
+        office_id=report.office_id,
+        kind=report.period_kind,
+        key=report.period_key,
+        days=Window(report.from_on, report.to_on),
+        scope=ReportScope(report.directive_id, report.field_id, report.unit_id),
+        regime_id=report.regime_id,
+    )
 
 
 def refresh(
@@ -80,17 +96,10 @@ def refresh(
 
     Words that a clerk wrote are kept. Conflict for a report that was issued.
     """
-    report = _draft(session, report_id, version)
+    report = draft_of(session, report_id, version)
     last = snapshot_of(session, report.id)
-    question = Question(
-        office_id=report.office_id,
-        kind=report.period_kind,
-        key=report.period_key,
-        days=Window(report.from_on, report.to_on),
-        directive_id=report.directive_id,
-    )
-    snapshot = compose(session, question, now=now, last=from_json(last.content))
-    _keep(session, report, snapshot, n=last.n + 1, actor=actor, now=now)
+    snapshot = compose(session, question_of(report), now=now, last=from_json(last.content))
+    keep_snapshot(session, report, snapshot, n=last.n + 1, actor=actor, now=now)
     return report
 
 
@@ -107,7 +116,7 @@ def issue(
 
     Conflict when it was issued or refreshed meanwhile.
     """
-    report = _draft(session, report_id, version)
+    report = draft_of(session, report_id, version)
     last = snapshot_of(session, report.id)
     if last.n != snapshot_n:
         raise Conflict(
@@ -146,6 +155,35 @@ def verify(session: Session, *, report_id: int) -> list[str]:
     return faults + [f"Thiếu bản số liệu lần {n} có trong quá trình xử lý." for n in missing]
 
 
+def _same_question(session: Session, question: Question) -> int | None:
+    """The draft that answers it already."""
+    return session.scalar(
+        select(Report.id).where(
+            Report.office_id == question.office_id,
+            Report.period_kind == question.kind,
+            Report.period_key == question.key,
+            Report.from_on == question.days.from_on,
+            Report.to_on == question.days.to_on,
+            Report.scope_key == question.scope.key,
+            Report.regime_id.is_not_distinct_from(question.regime_id),
+            Report.state == ReportState.DRAFT,
+        )
+    )
+
+
+def _made(session: Session, question: Question) -> bool:
+    """Whether the regime's report of this period and scope was made before (and issued)."""
+    found = session.scalar(
+        select(Report.id).where(
+            Report.office_id == question.office_id,
+            Report.regime_id == question.regime_id,
+            Report.period_key == question.key,
+            Report.scope_key == question.scope.key,
+        )
+    )
+    return found is not None
+
+
 def _faults(row: ReportSnapshotRow, told: str | None) -> list[str]:
     found = []
     if sha256(row.content) != row.sha256:
@@ -162,7 +200,8 @@ def _faults(row: ReportSnapshotRow, told: str | None) -> list[str]:
     return found
 
 
-def _draft(session: Session, report_id: int, version: int | None) -> Report:
+def draft_of(session: Session, report_id: int, version: int | None) -> Report:
+    """The report under a lock; Conflict once it was issued, or changed since it was seen."""
     report = for_change(session, Report, report_id, version=version)
     if report.state is ReportState.ISSUED:
         raise Conflict(
@@ -173,7 +212,7 @@ def _draft(session: Session, report_id: int, version: int | None) -> Report:
     return report
 
 
-def _keep(
+def keep_snapshot(
     session: Session,
     report: Report,
     snapshot: ReportSnapshot,
@@ -182,6 +221,7 @@ def _keep(
     actor: Actor,
     now: datetime,
 ) -> ReportSnapshotRow:
+    """Add the n-th snapshot with its hash, in the row and in the history."""
     content = to_json(snapshot)
     row = ReportSnapshotRow(
         report_id=report.id,

@@ -19,6 +19,7 @@ from tracker.models import Office, Setting
 from tracker.permissions import Actor
 from tracker.queries.office_rules import office_rules
 from tracker.queries.units import unit_ids_of_office, unit_of_office
+from tracker.services import paper_series
 from tracker.services import seen as marks
 from tracker.services.history import record
 from tracker.services.loading import for_change
@@ -35,7 +36,10 @@ RANGES = {
     "extension_leader_from": (0, 20),
     "obstacle_answer_working_days": (1, 60),
     "comment_correct_minutes": (0, 24 * 60),
+    "chasing_answer_working_days": (1, 60),
     "digest_rows": (5, 200),
+    "digest_latest_hour": (7, 16),
+    "pause_most_days": (0, 180),
     "password_min": (8, 64),
     "lock_after": (3, 20),
     "lock_minutes": (1, 24 * 60),
@@ -78,6 +82,7 @@ def set_rules(
         )
     present = office_rules(session, actor.office_id, from_on)
     written: list[Setting] = []
+    paper_series.parse(values.get("paper_series", []))
     for key, value in values.items():
         checked = _checked(session, key, value, actor)
         before = getattr(present, key)

@@ -35,9 +35,11 @@ def change_deadline(
     actor: Actor,
     now: datetime,
     tell: Telling = task_notices.tell_of,
+    cause: DeadlineCause | None = None,
 ) -> Task:
     """Another due day on a stated basis; the old one stays countable.
 
+    ``cause``: None for a correction, or the first day of a task that had none.
     Raises Conflict for a task that is over, suspended or refused.
     """
     task = for_change(session, Task, task_id, version=version)
@@ -49,7 +51,7 @@ def change_deadline(
         session,
         task,
         due_on=due_on,
-        cause=DeadlineCause.CORRECTION if task.due_on else DeadlineCause.LEAD_OFFICE,
+        cause=cause or (DeadlineCause.CORRECTION if task.due_on else DeadlineCause.LEAD_OFFICE),
         basis=basis,
         actor=actor,
         now=now,

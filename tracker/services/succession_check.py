@@ -85,8 +85,7 @@ def _check_day(session: Session, on_day: date, actor: Actor, now: datetime) -> N
     today = local_day(now)
     if on_day > today:
         raise InvalidInput(
-            "Ngày %(day)s chưa đến. Nhiệm vụ được chuyển ngay khi ghi nhận, vì vậy hãy ghi nhận "
-            "vào ngày đó hoặc ngay sau đó.",
+            "Ngày %(day)s chưa đến nên chưa chuyển nhiệm vụ được.",
             field="on_day",
             day=day_words(on_day),
         )

@@ -13,9 +13,6 @@ from tracker.domain.local_time import local_day
 from tracker.domain.vietnamese import day_words
 from tracker.queries.task_rows import TaskRow
 
-MOST_ROWS = 5000
-"""Rows of one file; more is for a narrower question."""
-
 NUMBER, VERSION = "Mã nhiệm vụ", "Phiên bản"
 UPDATES = {
     "milestone": "Mốc thực hiện",

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from flask import redirect, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField
 
+from tracker.blueprints.admin.calendar_deadlines import touched_rows
+from tracker.blueprints.admin.calendar_look import (
+    LookFirstForm,
+    by_its_place,
+    page_after,
+    still_to_look,
+    touch_of_day,
+)
 from tracker.blueprints.admin.door import Answer, calendar_bp, here, page
 from tracker.blueprints.choice_fields import EnumField
 from tracker.blueprints.deeds import DeedForm, carry_out
@@ -24,6 +33,7 @@ from tracker.domain.sentences import Sentence
 from tracker.domain.working_days import weekday_words
 from tracker.models import CalendarDay
 from tracker.permissions import Permission
+from tracker.queries.calendar_touch import CalendarTouch
 from tracker.queries.working_calendar import days_of_year, working_calendar
 from tracker.services import calendar_days
 from tracker.surroundings import now, today
@@ -31,7 +41,7 @@ from tracker.surroundings import now, today
 YEARS = range(2020, 2100)
 
 
-class ChangeDayForm(DeedForm):
+class ChangeDayForm(LookFirstForm):
     """What a day is, and which paper says so."""
 
     seen = HiddenField()
@@ -74,6 +84,7 @@ def year() -> Answer:
         rows=[DayRow(row, weekday_words(row.on_day)) for row in rows],
         unconfirmed=sum(not row.confirmed for row in rows),
         missing=[y for y in (today().year, today().year + 1) if not calendar.is_entered(y)],
+        entered=calendar.is_entered(shown),
         seed_form=DeedForm(),
     )
 
@@ -99,6 +110,9 @@ def seed(year: int) -> Response:
 def add_day() -> Answer:
     """A holiday, a moved day, a worked Saturday."""
     form, me = AddDayForm(confirmed=True), actor()
+    works = form.kind.data is DayKind.SWAP_WORK
+    if touch := still_to_look(form, form.on_day.data, works=works):
+        return _look("admin/add_day.html", form, touch)
     done = carry_out(
         form,
         lambda: calendar_days.add_day(
@@ -111,7 +125,7 @@ def add_day() -> Answer:
             actor=me,
             now=now(),
         ),
-        location=_year_page,
+        location=lambda row: page_after(row.on_day),
         said=_("Đã thêm ngày vào lịch."),
     )
     return done or page("admin/add_day.html", form)
@@ -129,6 +143,9 @@ def change_day(on_day: str) -> Answer:
         source=row.source,
         confirmed=row.confirmed,
     )
+    works, shown = form.kind.data is DayKind.SWAP_WORK, DayRow(row, weekday_words(row.on_day))
+    if touch := still_to_look(form, row.on_day, works=works):
+        return _look("admin/change_day.html", form, touch, row=shown)
     done = carry_out(
         form,
         lambda: calendar_days.change_day(
@@ -142,10 +159,10 @@ def change_day(on_day: str) -> Answer:
             actor=me,
             now=now(),
         ),
-        location=_year_page,
+        location=lambda changed: page_after(changed.on_day),
         said=_("Đã sửa ngày trong lịch."),
     )
-    return done or page("admin/change_day.html", form, row=DayRow(row, weekday_words(row.on_day)))
+    return done or page("admin/change_day.html", form, row=shown)
 
 
 @calendar_bp.route("/<on_day>/remove", methods=["GET", "POST"])
@@ -153,7 +170,7 @@ def change_day(on_day: str) -> Answer:
 def remove_day(on_day: str) -> Answer:
     """The day goes back to what its place in the week says."""
     row, form, me = _row(on_day), DeedForm(), actor()
-    day = row.on_day
+    day, shown = row.on_day, DayRow(row, weekday_words(row.on_day))
 
     def remove() -> date:
         calendar_days.remove_day(db.session(), on_day=day, actor=me, now=now())
@@ -162,10 +179,18 @@ def remove_day(on_day: str) -> Answer:
     done = carry_out(
         form,
         remove,
-        location=lambda gone: url_for("calendar.year", year=gone.year),
+        location=page_after,
         said=_("Đã bỏ ngày khỏi lịch."),
     )
-    return done or page("admin/remove_day.html", form, row=DayRow(row, weekday_words(day)))
+    if done is not None:
+        return done
+    touch = touch_of_day(day, works=by_its_place(day))
+    return page("admin/remove_day.html", form, row=shown, touch=touch, touched=touched_rows(touch))
+
+
+def _look(template: str, form: LookFirstForm, touch: CalendarTouch, **values: Any) -> str:
+    """The form once more, with what it would touch: nothing was saved."""
+    return render_template(template, form=form, touch=touch, touched=touched_rows(touch), **values)
 
 
 def _row(on_day: str) -> CalendarDay:
@@ -176,7 +201,3 @@ def _row(on_day: str) -> CalendarDay:
     if row is None:
         raise NotFound("Ngày này không có trong lịch.")
     return row
-
-
-def _year_page(row: CalendarDay) -> str:
-    return url_for("calendar.year", year=row.on_day.year)

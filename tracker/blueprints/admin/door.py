@@ -31,6 +31,7 @@ _TABS = (
     ("admin.users", N_("Người dùng")),
     ("charges.index", N_("Lãnh đạo phụ trách")),
     ("admin.office_rules", N_("Quy định của cơ quan")),
+    ("admin.gateway", N_("Cổng tin nhắn")),
     ("admin.imports", N_("Nhập từ Excel")),
 )
 

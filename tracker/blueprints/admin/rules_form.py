@@ -48,7 +48,17 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         _("Khó khăn, kiến nghị và trao đổi"),
         ("obstacle_answer_working_days", "comment_correct_minutes"),
     ),
-    (_("Kỳ báo cáo và nhắc việc"), ("period_kind", "digest_rows", "lead_office_word")),
+    (
+        _("Kỳ báo cáo và nhắc việc"),
+        (
+            "period_kind",
+            "digest_rows",
+            "digest_latest_hour",
+            "digest_mail_optional",
+            "pause_most_days",
+            "lead_office_word",
+        ),
+    ),
     (
         _("Thể thức văn bản"),
         (
@@ -56,6 +66,9 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
             "heading_name",
             "place",
             "symbol",
+            "drafting_symbol",
+            "paper_series",
+            "chasing_answer_working_days",
             "signer_authority",
             "signer_post",
             "signer_name",
@@ -68,7 +81,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 )
 """Every key, in the order of the page, under the name of its group."""
 
-LINES = ("receivers", "legal_bases")
+LINES = ("receivers", "legal_bases", "paper_series")
 """Keys whose value is a list, typed one a line."""
 
 EMPTY_IS_NONE = ("heading_superior", "heading_name")
@@ -151,6 +164,14 @@ class RulesForm(DeedForm):
         ],
     )
     digest_rows = _number(_("Thư nhắc việc nêu nhiều nhất (nhiệm vụ)"), "digest_rows")
+    digest_latest_hour = _number(
+        _("Người dùng được chọn nhận thư nhắc việc muộn nhất lúc (giờ)"), "digest_latest_hour"
+    )
+    digest_mail_optional = BooleanField(_("Người dùng được tắt thư nhắc việc hằng ngày"))
+    pause_most_days = _number(
+        _("Mỗi lần được tạm dừng thư nhắc việc nhiều nhất (ngày; 0 là không được)"),
+        "pause_most_days",
+    )
     lead_office_word = NormalisedStringField(
         _("Cách gọi đơn vị theo dõi, đôn đốc"), [Filled()], max_length=100
     )
@@ -161,6 +182,13 @@ class RulesForm(DeedForm):
     signer_authority = NormalisedStringField(_("Quyền hạn ký (TM., KT., TL.)"), max_length=120)
     signer_post = NormalisedStringField(_("Chức vụ người ký"), max_length=120)
     signer_name = NormalisedStringField(_("Họ và tên người ký"), max_length=120)
+    drafting_symbol = NormalisedStringField(
+        _("Ký hiệu đơn vị soạn thảo trên số công văn"), max_length=20
+    )
+    paper_series = NormalisedTextArea(_("Hệ thống số văn bản"), max_length=2000)
+    chasing_answer_working_days = _number(
+        _("Công văn đôn đốc yêu cầu báo cáo trong (ngày làm việc)"), "chasing_answer_working_days"
+    )
     receivers = NormalisedTextArea(_("Nơi nhận"), max_length=2000)
     legal_bases = NormalisedTextArea(_("Căn cứ pháp lý thường dùng"), max_length=4000)
     password_min = _number(_("Mật khẩu dài ít nhất (ký tự)"), "password_min")

@@ -14,14 +14,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tracker.blueprints.admin.door import Answer, bp, here, page
+from tracker.blueprints.admin.planned_successions import planned_rows
 from tracker.blueprints.admin.succession_forms import (
     ConfirmSuccessionForm,
     SuccessionForm,
-    order_of,
-    order_values,
 )
 from tracker.blueprints.deeds import done_before, perform, refuse
 from tracker.blueprints.fields import parse_day
+from tracker.blueprints.filters import day
 from tracker.blueprints.guards import requires
 from tracker.blueprints.keys import key_in
 from tracker.blueprints.present import actor
@@ -33,7 +33,9 @@ from tracker.models import Unit
 from tracker.permissions import Permission
 from tracker.queries.unit_handover import Handover, handover, open_tasks_of, posts_of
 from tracker.queries.units import choices_by_type, orderable_units, unit_of_office, unit_types
+from tracker.services.planned_successions import check_planned, plan_succession
 from tracker.services.succession_check import SuccessionOrder, check
+from tracker.services.succession_values import order_of, order_values
 from tracker.services.unit_succession import succeed
 from tracker.surroundings import now, today
 
@@ -59,11 +61,11 @@ def succession() -> Answer:
         units = [db.session.get(Unit, key) for key in form.units.data or ()]
         order = form.order({unit.id: unit.row_version for unit in units if unit is not None})
         try:
-            check(db.session(), order, actor=actor(), now=now())
+            _check(order)
             return _look(order)
         except InvalidInput as error:
             refuse(form, error)
-    return page("admin/succession.html", form)
+    return page("admin/succession.html", form, planned=planned_rows())
 
 
 @bp.post("/units/succession/confirm")
@@ -76,6 +78,8 @@ def confirm_succession() -> Answer | Response:
     if (before := done_before(form)) is not None:
         return before
     order = order_of(loaded(form.order.data or "", PURPOSE, me), _by_task())
+    if order.on_day > today():
+        return _plan(form, order)
     made: Unit | None = perform(
         form,
         lambda: succeed(db.session(), order=order, actor=me, now=now()),
@@ -85,6 +89,31 @@ def confirm_succession() -> Answer | Response:
         return _look(order, form)
     flash(_("Đã ghi nhận việc sắp xếp đơn vị; các nhiệm vụ chưa hoàn thành đã chuyển."), "success")
     return redirect(url_for("admin.unit", unit_id=made.id))
+
+
+def _check(order: SuccessionOrder) -> None:
+    """Raise InvalidInput for what cannot be done on the order's day, today or later."""
+    if order.on_day > today():
+        check_planned(db.session(), order, actor=actor())
+    else:
+        check(db.session(), order, actor=actor(), now=now())
+
+
+def _plan(form: ConfirmSuccessionForm, order: SuccessionOrder) -> Answer | Response:
+    """Keep the order for its day."""
+    back = url_for("admin.succession")
+    planned = perform(
+        form,
+        lambda: plan_succession(db.session(), order=order, actor=actor(), now=now()),
+        location=lambda _done: back,
+    )
+    if planned is None:
+        return _look(order, form)
+    flash(
+        _("Đã ghi nhận. Hệ thống tự chuyển nhiệm vụ vào ngày %(day)s.", day=day(order.on_day)),
+        "success",
+    )
+    return redirect(back)
 
 
 def _asked() -> dict[str, object]:
@@ -148,6 +177,7 @@ def _look(order: SuccessionOrder, refused: ConfirmSuccessionForm | None = None) 
         heir=heir,
         heirs=_offered(order, heirs),
         on_day=order.on_day,
+        later=order.on_day > today(),
         basis=order.basis,
         heading=_heading(counts.tasks, heir),
         lines=[line for line in _lines(counts, order, heir) if line.number],

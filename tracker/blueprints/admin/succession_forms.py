@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField
@@ -66,24 +64,3 @@ class ConfirmSuccessionForm(DeedForm):
     """The order that was looked at."""
 
     order = HiddenField()
-
-
-def order_values(order: SuccessionOrder) -> dict[str, Any]:
-    """The order as plain JSON values."""
-    return asdict(order) | {"on_day": order.on_day.isoformat(), "by_task": {}}
-
-
-def order_of(values: dict[str, Any], by_task: dict[int, int]) -> SuccessionOrder:
-    """The order behind ``order_values``; ``by_task`` was chosen on the page of the look."""
-    new = values["new_unit"]
-    return SuccessionOrder(
-        unit_ids=tuple(values["unit_ids"]),
-        on_day=date.fromisoformat(values["on_day"]),
-        basis=values["basis"],
-        successor_id=values["successor_id"],
-        new_unit=NewUnit(**new) if new else None,
-        others=tuple(values["others"]),
-        by_task=by_task,
-        people=PeopleFate(values["people"]),
-        versions={int(key): version for key, version in values["versions"].items()},
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy import Select
 
 from tracker.blueprints.admin.door import Answer, bp, here, page, tabs
 from tracker.blueprints.admin.person_rows import is_locked, row_of
@@ -35,22 +36,8 @@ from tracker.surroundings import config, now, today
 @requires(Permission.OFFICE_ADMINISTER)
 def users() -> str:
     """Filtered by words, unit and role; closed accounts on request."""
-    asked = request.args
-    unit_id = key_in(asked.get("unit"))
-    role = Role(asked["role"]) if asked.get("role") in {role.value for role in Role} else None
-    found = page_of(
-        db.session(),
-        users_of_office(
-            db.session(),
-            here().id,
-            words=asked.get("q", ""),
-            unit_id=unit_id,
-            role=role,
-            active=None if asked.get("closed") == "1" else True,
-            on_day=today(),
-        ),
-        asked.get("page"),
-    )
+    query, unit_id, role = asked_people()
+    asked, found = request.args, page_of(db.session(), query, request.args.get("page"))
     return render_template(
         "admin/users.html",
         page=found,
@@ -61,6 +48,23 @@ def users() -> str:
         closed=asked.get("closed") == "1",
         tabs=tabs(),
     )
+
+
+def asked_people() -> tuple[Select[User], int | None, Role | None]:
+    """The people for whom the address asks, with the unit and role in it."""
+    asked = request.args
+    unit_id = key_in(asked.get("unit"))
+    role = Role(asked["role"]) if asked.get("role") in {role.value for role in Role} else None
+    query = users_of_office(
+        db.session(),
+        here().id,
+        words=asked.get("q", ""),
+        unit_id=unit_id,
+        role=role,
+        active=None if asked.get("closed") == "1" else True,
+        on_day=today(),
+    )
+    return query, unit_id, role
 
 
 @bp.get("/users/<int:user_id>")

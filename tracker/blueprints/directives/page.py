@@ -26,6 +26,7 @@ from tracker.queries.directives import (
     task_counts_of_duties,
 )
 from tracker.queries.drafts import clauses_of, last_reading
+from tracker.queries.instructions import on_whole_directive
 from tracker.queries.series import plan_of, series_of_duties
 from tracker.queries.unit_plans import task_behind
 
@@ -55,6 +56,7 @@ def directive_page(session: Session, actor: Actor, directive: Directive) -> dict
         else []
     )
     duties = _duty_rows(session, actor, directive)
+    counts = counts_of(session, actor, [directive.id])[directive.id]
     return {
         **around(session, actor, directive, [row.duty.id for row in duties]),
         "directive": directive,
@@ -64,10 +66,13 @@ def directive_page(session: Session, actor: Actor, directive: Directive) -> dict
         "remarks": reading.remarks if reading is not None and reads_all else [],
         "clauses": clauses_of(session, reading.id) if reading is not None else [],
         "coverage": coverage(session, directive.id) if reads_all and reading else None,
-        "counts": counts_of(session, actor, [directive.id])[directive.id],
+        "counts": counts,
         "duties": duties,
         "events": [(event, event_words(event)) for event in events],
         "reads_all": reads_all,
+        "instructions": on_whole_directive(session, actor, directive.id),
+        "may_instruct": counts.tasks_open > 0
+        and allows(actor, Permission.INSTRUCTION_GIVE, directive),
         "demanded_by": task_behind(session, actor, directive.id),
     }
 

@@ -56,7 +56,7 @@ def index() -> str:
     """The register, newest first."""
     bar = RegisterFilterForm(request.args)
     bar.validate()
-    chosen = _chosen(bar)
+    chosen = chosen_of(bar)
     page = placed_page(
         db.session(),
         register(db.session(), actor(), chosen),
@@ -67,7 +67,7 @@ def index() -> str:
     return render_template(
         "directives/index.html",
         bar=bar,
-        applied=_applied(chosen),
+        applied=applied_words(chosen),
         page=page,
         sort=chosen.sort,
         counts=counts_of(db.session(), actor(), ids),
@@ -157,7 +157,8 @@ def _differences(form: HeaderForm, stored: Directive) -> list[Difference]:
     ]
 
 
-def _chosen(bar: RegisterFilterForm) -> DirectiveFilter:
+def chosen_of(bar: RegisterFilterForm) -> DirectiveFilter:
+    """What the register is narrowed to by the address."""
     sort = request.args.get("sort", "-received")
     return DirectiveFilter(
         words=bar.answered("q") or "",
@@ -170,7 +171,7 @@ def _chosen(bar: RegisterFilterForm) -> DirectiveFilter:
     )
 
 
-def _applied(chosen: DirectiveFilter) -> list[tuple[str, str]]:
+def applied_words(chosen: DirectiveFilter) -> list[tuple[str, str]]:
     """What narrows the list, each with the address that takes it away."""
     applied = []
     if chosen.words:

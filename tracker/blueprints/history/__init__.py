@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.blueprints.history import explained
+from tracker.blueprints.history import explained, exporting
 from tracker.blueprints.history.views import bp
 
-__all__ = ["bp", "explained"]
+__all__ = ["bp", "explained", "exporting"]

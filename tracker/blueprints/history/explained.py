@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from tracker.blueprints.present import actor
 from tracker.blueprints.timeline import Told, told
 from tracker.db import db
 from tracker.domain.history import ExplainedChange
+from tracker.models import Event
 from tracker.permissions import Permission
 from tracker.queries.explained_changes import ExplainedFilters, change_of, explained_changes
 from tracker.queries.history import EVENTS_ORDER
@@ -64,26 +66,37 @@ class ExplainedForm(OfficeForm):
 @requires(Permission.HISTORY_VIEW)
 def explained() -> str:
     """The list of a time, newest first."""
-    bar = ExplainedForm(request.args)
-    filters = bar.asked(today())
-    if bar.from_on.data is None and not bar.from_on.errors:
-        bar.from_on.data = filters.from_on
-    if bar.to_on.data is None and not bar.to_on.errors:
-        bar.to_on.data = filters.to_on
+    bar, filters, applied = asked_changes()
     query = explained_changes(actor().office_id or 0, filters)
     page = placed_page(db.session(), query, EVENTS_ORDER, request.args.get("page"))
     return render_template(
         "history/explained.html",
         bar=bar,
         page=page,
-        rows=[
-            Explained(label(change_of(event)), entry)
-            for event, entry in zip(page.rows, told(page.rows), strict=True)
-        ],
-        applied=[(label(filters.change), address(change=None, page=None))]
-        if filters.change
-        else [],
+        rows=lines_of(page.rows),
+        applied=applied,
         heading=ngettext(
             "%(num)s thay đổi cần giải thích", "%(num)s thay đổi cần giải thích", page.counted.count
         ),
     )
+
+
+def asked_changes() -> tuple[ExplainedForm, ExplainedFilters, list[tuple[str, str]]]:
+    """The filter bar with its days filled in, what it asks for, and that in words."""
+    bar = ExplainedForm(request.args)
+    filters = bar.asked(today())
+    if bar.from_on.data is None and not bar.from_on.errors:
+        bar.from_on.data = filters.from_on
+    if bar.to_on.data is None and not bar.to_on.errors:
+        bar.to_on.data = filters.to_on
+    change = filters.change
+    applied = [(label(change), address(change=None, page=None))] if change else []
+    return bar, filters, applied
+
+
+def lines_of(events: Sequence[Event]) -> list[Explained]:
+    """The events as the list shows them."""
+    return [
+        Explained(label(change_of(event)), entry)
+        for event, entry in zip(events, told(events), strict=True)
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
@@ -54,25 +56,28 @@ class HistoryFilterForm(FilterForm):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class AskedHistory:
+    """The filter bar, what it asks for, and who may be chosen in it."""
+
+    bar: HistoryFilterForm
+    filters: HistoryFilters
+    people: dict[int, str]
+
+
 @bp.get("/")
 @requires(Permission.HISTORY_VIEW)
 def index() -> str:
     """Nhật ký: everything that happened in the office, newest first."""
-    session, who = db.session(), actor()
-    people = {one.id: one.name for one in people_in_history(session, who)}
-    bar = HistoryFilterForm(request.args)
-    bar.person.choices = [
-        SelectChoice("", _("Tất cả")),
-        *(SelectChoice(str(key), name) for key, name in people.items()),
-    ]
-    filters = bar.asked()
-    page = placed_page(session, office_events(who, filters), EVENTS_ORDER, request.args.get("page"))
+    asked = asked_history()
+    query = office_events(actor(), asked.filters)
+    page = placed_page(db.session(), query, EVENTS_ORDER, request.args.get("page"))
     return render_template(
         "history/index.html",
-        bar=bar,
+        bar=asked.bar,
         page=page,
         rows=told(page.rows),
-        applied=_applied(filters, people),
+        applied=applied_words(asked),
         heading=counted(
             page.counted,
             ngettext("%(num)s việc đã ghi nhận", "%(num)s việc đã ghi nhận", page.counted.count),
@@ -88,12 +93,25 @@ def task(task: Task) -> str:
     return render_template("history/task.html", task=task, entries=told(events))
 
 
-def _applied(filters: HistoryFilters, people: dict[int, str]) -> list[tuple[str, str]]:
+def asked_history() -> AskedHistory:
+    """What this address asks of the history."""
+    people = {one.id: one.name for one in people_in_history(db.session(), actor())}
+    bar = HistoryFilterForm(request.args)
+    bar.person.choices = [
+        SelectChoice("", _("Tất cả")),
+        *(SelectChoice(str(key), name) for key, name in people.items()),
+    ]
+    return AskedHistory(bar, bar.asked(), people)
+
+
+def applied_words(asked: AskedHistory) -> list[tuple[str, str]]:
+    """What narrows the list, each with the address that takes it away."""
+    filters = asked.filters
     chips: list[tuple[str, str]] = []
     if filters.kind is not None:
         chips.append((label(filters.kind), address(kind=None, page=None)))
     if filters.person_id is not None:
-        chips.append((people.get(filters.person_id, ""), address(person=None, page=None)))
+        chips.append((asked.people.get(filters.person_id, ""), address(person=None, page=None)))
     if filters.from_on is not None:
         chips.append((_("Từ %(day)s", day=day(filters.from_on)), address(from_on=None, page=None)))
     if filters.to_on is not None:

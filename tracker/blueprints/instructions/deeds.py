@@ -27,7 +27,8 @@ from tracker.domain.instruction_rules import InstructionDeedKind, state_after
 from tracker.domain.people import Role
 from tracker.models import Instruction, Task
 from tracker.permissions import Permission
-from tracker.services import evidence, instructions
+from tracker.queries.instructions import siblings_of
+from tracker.services import directive_instructions, evidence, instructions
 from tracker.services.evidence import KeptFile
 from tracker.services.notices import people_with_role
 from tracker.surroundings import now, today
@@ -46,7 +47,7 @@ def give(task: Task) -> Answer:
         form = GiveForm()
         return _give(task, form, dict, own=True)
     form = GiveForLeaderForm()
-    _offer_leaders(form, task)
+    offer_leaders(form, task.office_id)
     files: list[KeptFile] | None = []
     if request.method == "POST" and done_before(form) is None:
         valid = form.validate()
@@ -59,7 +60,7 @@ def give(task: Task) -> Answer:
         form,
         lambda: {
             "leader_id": form.leader_id.data or None,
-            "paper_id": _keep(task_id, files or []),
+            "paper_id": keep_paper(task_id, files or []),
         },
         own=False,
     )
@@ -89,14 +90,19 @@ def _give(task: Task, form: GiveForm, more: Callable[[], dict[str, Any]], *, own
 @requires(Permission.INSTRUCTION_ANSWER, instruction=Instruction)
 def answer(instruction: Instruction) -> Answer:
     """The unit answers; until the leader has accepted it, it may answer better."""
-    form = AnswerForm(version=instruction.row_version, text=instruction.answer)
+    form = AnswerForm(version=instruction.row_version, text=instruction.answer, for_all=True)
+    others = len(siblings_of(db.session(), instruction))
+    if not others:
+        del form.for_all
+    for_all = bool(others and form.for_all.data)
     return _deed(
         instruction,
         form,
-        instructions.answer,
+        directive_instructions.answer_for_all if for_all else instructions.answer,
         InstructionDeedKind.ANSWER,
         said=_("Đã trả lời ý kiến chỉ đạo."),
         values=lambda: {"text": form.text.data or ""},
+        others=others,
     )
 
 
@@ -153,6 +159,7 @@ def _deed(
     *,
     said: str,
     values: Callable[[], dict[str, Any]],
+    **context: Any,
 ) -> Answer:
     """Ask (GET), do once (POST). Raises Conflict where its state does not admit the deed."""
     instruction_id, back = instruction.id, _place(instruction.task_id)
@@ -173,7 +180,11 @@ def _deed(
         return done
     state_after(instruction.state, kind)
     return _shown(
-        f"instructions/{kind.value}.html", instruction.task, form, instruction=instruction
+        f"instructions/{kind.value}.html",
+        instruction.task,
+        form,
+        instruction=instruction,
+        **context,
     )
 
 
@@ -186,15 +197,16 @@ def _place(task_id: int) -> str:
     return url_for("tasks.show", task_id=task_id, _anchor="chi-dao")
 
 
-def _offer_leaders(form: GiveForLeaderForm, task: Task) -> None:
-    leaders = people_with_role(db.session(), task.office_id, Role.LEADER, on_day=today())
+def offer_leaders(form: GiveForLeaderForm, office_id: int) -> None:
+    """The leaders of the day, whose words may be entered."""
+    leaders = people_with_role(db.session(), office_id, Role.LEADER, on_day=today())
     form.leader_id.choices = [
         SelectChoice("", _("– Chọn lãnh đạo –")),
         *(SelectChoice(str(person.id), person.name) for person in leaders),
     ]
 
 
-def _keep(task_id: int, files: Sequence[KeptFile]) -> int | None:
+def keep_paper(task_id: int, files: Sequence[KeptFile]) -> int | None:
     """The leader's paper as evidence of the lead office."""
     lead_unit_id = actor().lead_unit_id
     if not files or lead_unit_id is None:

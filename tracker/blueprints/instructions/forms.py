@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 
 from tracker.blueprints.deeds import DeedForm, VersionedDeedForm
 from tracker.blueprints.fields import Filled, NormalisedTextArea, VietnameseDateField
@@ -39,6 +39,8 @@ class AnswerForm(VersionedDeedForm):
     text = NormalisedTextArea(
         _("Nội dung trả lời"), [Filled(_("Hãy ghi nội dung trả lời."))], max_length=LONGEST
     )
+    for_all = BooleanField(_("Trả lời chung cho các nhiệm vụ khác của đơn vị theo văn bản này"))
+    """Only where the leader spoke of a whole paper of which the unit has several tasks."""
 
 
 class AcceptForm(VersionedDeedForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.blueprints.obstacles import answers, raising
+from tracker.blueprints.obstacles import answers, exporting, raising
 from tracker.blueprints.obstacles.views import bp
 
-__all__ = ["answers", "bp", "raising"]
+__all__ = ["answers", "bp", "exporting", "raising"]

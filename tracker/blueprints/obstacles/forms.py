@@ -162,6 +162,7 @@ class ObstacleFilterForm(FilterForm):
     owner = OwnerField(_("Người trả lời"))
     from_on = VietnameseDateField(_("Nêu từ ngày"))
     to_on = VietnameseDateField(_("đến ngày"))
+    due_on = VietnameseDateField(_("Hạn trả lời"))
 
     def asked(self) -> ObstacleFilters:
         """The filters; what is no answer to a question asks nothing."""
@@ -175,6 +176,7 @@ class ObstacleFilterForm(FilterForm):
             owner_user_id=owner.user_id,
             from_on=self.answered("from_on"),
             to_on=self.answered("to_on"),
+            due_on=self.answered("due_on"),
         )
 
     def applied(self, filters: ObstacleFilters) -> list[tuple[str, str]]:
@@ -194,6 +196,9 @@ class ObstacleFilterForm(FilterForm):
         if filters.to_on is not None:
             words = gettext("Nêu đến %(day)s", day=day(filters.to_on))
             chips.append((words, address(to_on=None, page=None)))
+        if filters.due_on is not None:
+            words = gettext("Hạn trả lời %(day)s", day=day(filters.due_on))
+            chips.append((words, address(due_on=None, page=None)))
         return chips
 
 

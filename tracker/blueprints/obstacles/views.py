@@ -39,7 +39,7 @@ bp = Blueprint("obstacles", __name__, url_prefix="/obstacles")
 MOST_ON_PAPER = 1000
 
 
-ASKED = ("state", "unit", "owner", "from_on", "to_on")
+ASKED = ("state", "unit", "owner", "from_on", "to_on", "due_on")
 
 _LOOKS: dict[ObstacleState, tuple[str, str]] = {
     ObstacleState.WAITING: ("waiting", "soon"),
@@ -60,7 +60,9 @@ def obstacle_look(row: ObstacleRow) -> Look:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
+    """The filter bar, and what it asks for."""
+
     bar: ObstacleFilterForm
     filters: ObstacleFilters
 
@@ -69,7 +71,7 @@ class _Asked:
 @requires(Permission.OBSTACLE_VIEW)
 def index() -> str:
     """Khó khăn, vướng mắc, kiến nghị: those that stand, the longest first."""
-    asked = _asked()
+    asked = asked_list()
     query = obstacle_list(actor(), asked.filters, today())
     page = page_of(db.session(), query, request.args.get("page"))
     overdue = obstacle_list(actor(), ObstacleFilters(state=ObstacleFilter.OVERDUE), today())
@@ -89,7 +91,7 @@ def index() -> str:
 @requires(Permission.OBSTACLE_VIEW)
 def sheet() -> str:
     """The same for a meeting: unit by unit, readable in grey, with room for conclusions."""
-    asked = _asked()
+    asked = asked_list()
     query = obstacle_list(actor(), asked.filters, today()).limit(MOST_ON_PAPER)
     rows = rows_of(db.session(), actor(), db.session.scalars(query), today())
     units: dict[str, list[ObstacleRow]] = {}
@@ -123,7 +125,7 @@ def _in_address() -> dict[str, Any]:
     return {name: request.args[name] for name in ASKED if name in request.args}
 
 
-def _asked() -> _Asked:
+def asked_list() -> Asked:
     """The filter bar as it was sent, with what may be chosen in it."""
     session, who = db.session(), actor()
     bar = ObstacleFilterForm(request.args)
@@ -131,7 +133,7 @@ def _asked() -> _Asked:
     bar.unit.offer(choices_by_type(units))
     leaders = people_with_role(session, who.office_id or 0, Role.LEADER, on_day=today())
     bar.owner.offer([(unit.id, unit.name) for unit in units], leaders, empty=_("Tất cả"))
-    return _Asked(bar, bar.asked())
+    return Asked(bar, bar.asked())
 
 
 def _heading(page: Page[Any], filters: ObstacleFilters) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -11,20 +13,26 @@ from werkzeug.wrappers import Response
 from tracker.blueprints.deeds import VersionedDeedForm, done_before, perform, refuse
 from tracker.blueprints.filters import period_name
 from tracker.blueprints.guards import requires
-from tracker.blueprints.present import actor
-from tracker.blueprints.reports.forms import IssueForm, PeriodForm, ReportForm
-from tracker.blueprints.reports.page import report_name
+from tracker.blueprints.present import actor, present_office
+from tracker.blueprints.reports.forms import IssueForm, PeriodForm, ReportForm, ScopeForm
+from tracker.blueprints.reports.page import figures_of, report_name
 from tracker.blueprints.reports.views import bp, report_here
 from tracker.db import db
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period_choice import OfferedPeriod, chosen, offered
+from tracker.domain.report_scope import ReportScope
 from tracker.domain.report_snapshot import from_json
-from tracker.domain.reporting_periods import cut_off
+from tracker.domain.reporting_periods import Window, cut_off
 from tracker.domain.vietnamese import capitalised, day_words
-from tracker.models import Report
+from tracker.models import Report, ReportingRegime
 from tracker.permissions import Permission
+from tracker.queries.charges import fields_of_office
+from tracker.queries.regimes import regimes_of
 from tracker.queries.reports import reported_directives, snapshot_of
+from tracker.queries.units import orderable_units
 from tracker.services import reporting
+from tracker.services.report_content import Question, compose
+from tracker.services.report_question import AskedReport, asked_report
 from tracker.surroundings import now, today
 
 Page = Response | str | tuple[str, int]
@@ -44,14 +52,22 @@ def new() -> Page:
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     asked.period.data = period.key
     form = ReportForm(key=period.key, from_on=period.days.from_on, to_on=period.days.to_on)
-    form.offer(reported_directives(db.session(), actor().office_id or 0))
+    offer_choices(form)
+    preview: dict[str, Any] = {}
     if form.validate_on_submit():
         if (before := done_before(form)) is not None:
             return before
-        done = perform(form, lambda: _freeze(form, period), location=_address)
-        if done is not None:
-            flash(_("Đã chốt số liệu báo cáo. Hãy đọc lại rồi tải về hoặc phát hành."), "success")
-            return redirect(_address(done))
+        if request.form.get("deed") == "preview":
+            preview = _preview(form, period)
+        else:
+            done = perform(form, lambda: _freeze(form, period), location=_address)
+            if done is not None:
+                flash(
+                    _("Đã chốt số liệu báo cáo. Hãy đọc lại rồi tải về hoặc phát hành."), "success"
+                )
+                return redirect(_address(done))
+    if preview:
+        return render_template("reports/preview.html", form=form, period=period, **preview)
     page = render_template(
         "reports/new.html", asked=asked, form=form, period=period, period_words=_offer(period)
     )
@@ -100,16 +116,72 @@ def issue(report_id: int) -> Page:
     return (page, HTTPStatus.UNPROCESSABLE_ENTITY) if form.is_submitted() else page
 
 
-def _freeze(form: ReportForm, period: OfferedPeriod) -> Report:
-    days = (form.from_on.data, form.to_on.data)
-    return reporting.freeze(
-        db.session(),
+def offer_choices(form: ScopeForm) -> None:
+    """What a report can be on, and the regimes that are in force."""
+    session, office = db.session(), present_office()
+    office_id = office.id if office is not None else 0
+    form.offer(
+        reported_directives(session, office_id),
+        fields_of_office(session, office_id),
+        [unit for unit in orderable_units(session, office, today()) if not unit.outside]
+        if office is not None
+        else [],
+        [each for each in regimes_of(session, office_id) if not _is_off(each)],
+    )
+
+
+def _is_off(regime: ReportingRegime) -> bool:
+    return regime.off_on is not None and regime.off_on <= today()
+
+
+def _asked(form: ReportForm, period: OfferedPeriod) -> AskedReport:
+    """The question of the form. InvalidInput for days or a period that cannot be reported on."""
+    days = Window(form.from_on.data or period.days.from_on, form.to_on.data or period.days.to_on)
+    wanted = Question(
         office_id=actor().office_id or 0,
         kind=period.kind,
         key=period.key,
-        from_on=days[0] or period.days.from_on,
-        to_on=days[1] or period.days.to_on,
-        directive_id=form.directive.data or None,
+        days=days,
+        scope=ReportScope.of(form.scope.data or "all"),
+        regime_id=form.regime.data or None,
+    )
+    return asked_report(db.session(), wanted, now=now())
+
+
+def _preview(form: ReportForm, period: OfferedPeriod) -> dict[str, Any]:
+    """The figures as they would be frozen now; empty when the form was refused."""
+    try:
+        asked = _asked(form, period)
+        snapshot = compose(db.session(), asked.question, now=now())
+    except InvalidInput as error:
+        refuse(form, error)
+        return {}
+    link = partial(
+        url_for,
+        "reports.preview_rows",
+        period=asked.question.key,
+        from_on=asked.question.days.from_on.isoformat(),
+        to_on=asked.question.days.to_on.isoformat(),
+        scope=asked.question.scope.key,
+    )
+    return figures_of(snapshot, link, asked.question.scope.key) | {"name": report_name(snapshot)}
+
+
+def _freeze(form: ReportForm, period: OfferedPeriod) -> Report:
+    asked = _asked(form, period)
+    question = asked.question
+    return reporting.freeze(
+        db.session(),
+        office_id=question.office_id,
+        kind=question.kind,
+        key=question.key,
+        from_on=question.days.from_on,
+        to_on=question.days.to_on,
+        directive_id=question.scope.directive_id,
+        field_id=question.scope.field_id,
+        unit_id=question.scope.unit_id,
+        regime_id=question.regime_id,
+        due_at=asked.due_at,
         actor=actor(),
         now=now(),
     )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import HiddenInput
 
 from tracker.blueprints.deeds import DeedForm, VersionedDeedForm
 from tracker.blueprints.fields import Filled, NormalisedStringField, VietnameseDateField
 from tracker.blueprints.form_words import OfficeForm
-from tracker.models import Directive
+from tracker.models import Directive, ReportingRegime, Unit, WorkField
 from tracker.queries.directives import paper_words
 
 
@@ -33,21 +33,52 @@ class PeriodForm(OfficeForm):
         return str(self.other.data or self.period.data or "")
 
 
-class ReportForm(DeedForm):
-    """Which days are counted, and of which directive; the period came with the address."""
+class ScopeForm(DeedForm):
+    """On what something is reported, and by which regime."""
+
+    scope = SelectField(_l("Phạm vi"), default="all")
+    regime = SelectField(_l("Chế độ báo cáo"), coerce=lambda value: int(value or 0), default=0)
+
+    def offer(
+        self,
+        directives: Iterable[Directive],
+        fields: Iterable[WorkField],
+        units: Iterable[Unit],
+        regimes: Iterable[ReportingRegime],
+    ) -> None:
+        """Everything, or one directive, field or unit; by a regime of the office or by none."""
+        self.scope.choices = [
+            SelectChoice("all", _l("Tất cả văn bản chỉ đạo")),
+            *(
+                SelectChoice(f"field:{each.id}", each.name, optgroup=_l("Một lĩnh vực"))
+                for each in fields
+            ),
+            *(
+                SelectChoice(f"unit:{each.id}", each.name, optgroup=_l("Một đơn vị"))
+                for each in units
+            ),
+            *(
+                SelectChoice(f"directive:{each.id}", _cited(each), optgroup=_l("Một văn bản"))
+                for each in directives
+            ),
+        ]
+        self.regime.choices = [
+            SelectChoice(0, _l("Không theo chế độ nào")),
+            *(SelectChoice(each.id, each.name) for each in regimes),
+        ]
+
+
+class ReportForm(ScopeForm):
+    """Which days are counted, on what; the period came with the address."""
 
     key = HiddenField()
     from_on = VietnameseDateField(_l("Từ ngày"), [Filled(_l("Hãy nhập ngày bắt đầu."))])
     to_on = VietnameseDateField(_l("Đến hết ngày"), [Filled(_l("Hãy nhập ngày kết thúc."))])
-    directive = SelectField(_l("Phạm vi"), coerce=lambda value: int(value or 0))
 
-    def offer(self, directives: Iterable[Directive]) -> None:
-        """All directives, or one of these."""
-        choices: list[tuple[int, Any]] = [(0, _l("Tất cả văn bản chỉ đạo"))]
-        for directive in directives:
-            words = f"{paper_words(directive)}: {directive.title}"
-            choices.append((directive.id, words if len(words) <= 110 else words[:109] + "…"))
-        self.directive.choices = choices
+
+def _cited(directive: Directive) -> str:
+    words = f"{paper_words(directive)}: {directive.title}"
+    return words if len(words) <= 110 else words[:109] + "…"
 
 
 class IssueForm(VersionedDeedForm):

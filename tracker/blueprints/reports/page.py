@@ -10,8 +10,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from tracker.blueprints import comparison_tables
 from tracker.blueprints import figure_tables as tables
 from tracker.domain.delivery import ReportState
+from tracker.domain.figures import Comparison
 from tracker.domain.report_snapshot import ReportSnapshot, from_json
 from tracker.domain.report_words import cited
 from tracker.domain.vietnamese import capitalised
@@ -19,6 +21,8 @@ from tracker.models import Report, ReportSnapshotRow
 
 #: So many overdue tasks stand on the page; all of them stand in the list behind the number.
 OVERDUE_ROWS = 50
+#: So many directives stand on the page; all of them stand in the .xlsx.
+SOURCE_ROWS = 60
 
 
 def report_name(snapshot: ReportSnapshot) -> str:
@@ -43,26 +47,82 @@ def report_page(
     return {
         "report": report,
         "name": report_name(snapshot),
-        "heading": _heading(snapshot),
-        "snapshot": snapshot,
         "row": row,
         "snapshots": rows,
         "newest": newest,
         "is_draft": report.state is ReportState.DRAFT,
+        "download": url_for("reports.download", report_id=report.id, n=row.n),
+        **figures_of(snapshot, link, report.scope_key),
+    }
+
+
+def figures_of(snapshot: ReportSnapshot, link: tables.Link, scope_key: str) -> dict[str, Any]:
+    """All that reports/_figures.html shows; ``link`` gives the list behind a number."""
+    tasks, duties = snapshot.tasks, snapshot.duties
+    measures = snapshot.measures
+    return {
+        "heading": _heading(snapshot),
+        "snapshot": snapshot,
         "running": snapshot.as_of < snapshot.to_on,
-        "bar": tables.bar_parts(snapshot.tasks),
+        "bar": tables.bar_parts(tasks),
         "totals_columns": tables.totals_columns(),
-        "totals_rows": tables.totals_rows(snapshot.tasks, snapshot.duties, link),
+        "totals_rows": tables.totals_rows(tasks, duties, link),
+        "measure_columns": tables.measure_columns(),
+        "measure_rows": tables.measure_rows(measures, link) if measures else [],
+        **_comparison(snapshot, link, scope_key),
         "unit_columns": tables.unit_columns(),
-        "unit_rows": tables.unit_rows(snapshot.units, snapshot.tasks, snapshot.duties, link),
+        "unit_rows": tables.unit_rows(snapshot.units, tasks, duties, link),
+        "field_columns": tables.unit_columns(first=_("Lĩnh vực")),
+        "field_rows": (
+            tables.group_rows(snapshot.fields, tasks, duties, link, by="field")
+            if len(snapshot.fields) > 1
+            else []
+        ),
+        "source_columns": tables.unit_columns(first=_("Văn bản chỉ đạo")),
+        "source_rows": tables.group_rows(
+            snapshot.sources[:SOURCE_ROWS], tasks, duties, link, by="directive"
+        ),
+        "sources_left": max(0, len(snapshot.sources) - SOURCE_ROWS),
         "regular_columns": tables.regular_columns(),
         "regular_rows": tables.regular_rows(snapshot.units, snapshot.regular, link),
         "overdue": snapshot.overdue[:OVERDUE_ROWS],
         "overdue_url": link(column="open_overdue"),
         "remarks": snapshot.remarks,
         "directives": [cited(each) for each in snapshot.directives],
-        "download": url_for("reports.download", report_id=report.id, n=row.n),
     }
+
+
+def _comparison(snapshot: ReportSnapshot, link: tables.Link, scope_key: str) -> dict[str, Any]:
+    """The table beside earlier periods; no rows where there is none."""
+    earlier = [
+        (each, _earlier_link(each, scope_key))
+        for each in (snapshot.before, snapshot.last_year)
+        if each is not None
+    ]
+    if snapshot.measures is None or not earlier:
+        return {"comparison_columns": [], "comparison_rows": []}
+    return {
+        "comparison_columns": comparison_tables.comparison_columns(
+            snapshot.before, snapshot.last_year
+        ),
+        "comparison_rows": comparison_tables.comparison_rows(
+            snapshot.tasks, snapshot.measures, earlier, link
+        ),
+    }
+
+
+def _earlier_link(earlier: Comparison, scope_key: str) -> tables.Link:
+    """The lists behind the figures of an earlier period: as they were frozen, else counted."""
+    if earlier.report_id:
+        return partial(url_for, "reports.rows", report_id=earlier.report_id, n=earlier.n)
+    return partial(
+        url_for,
+        "reports.preview_rows",
+        period=earlier.key,
+        from_on=earlier.from_on.isoformat(),
+        to_on=earlier.to_on.isoformat(),
+        scope=scope_key,
+    )
 
 
 def _heading(snapshot: ReportSnapshot) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 from flask import Blueprint, render_template, request, send_file, url_for
@@ -15,14 +16,20 @@ from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
 from tracker.blueprints.reports.page import file_name, report_name, report_page
 from tracker.db import db
+from tracker.domain.errors import InvalidInput, NotFound
+from tracker.domain.report_scope import ReportScope
 from tracker.domain.report_snapshot import from_json
+from tracker.domain.reporting_periods import Window, cut_off
 from tracker.domain.vietnamese import capitalised
 from tracker.models import Report
 from tracker.permissions import Permission
-from tracker.queries.directives import paper_words
+from tracker.queries.directives import paper_words, visible_directive
 from tracker.queries.paging import page_of
+from tracker.queries.regimes import scope_name
+from tracker.queries.report_figures import count
 from tracker.queries.reports import report_of, reports_of, snapshot_of, snapshots_of
 from tracker.services.reporting import render_docx
+from tracker.surroundings import today
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -46,7 +53,7 @@ def index() -> str:
             {
                 "report": report,
                 "name": capitalised(period_name(report.period_key)),
-                "scope": paper_words(report.directive) if report.directive else None,
+                "scope": _scope_words(report),
             }
             for report in found.rows
         ],
@@ -82,6 +89,37 @@ def rows(report_id: int) -> str:
     )
 
 
+@bp.get("/preview/rows")
+@requires(Permission.REPORT_VIEW)
+def preview_rows() -> str:
+    """The list behind a number that is not frozen: of a preview, of an earlier period."""
+    key = request.args.get("period", "")
+    days = Window(_day("from_on"), _day("to_on"))
+    scope = ReportScope.of(request.args.get("scope", "all"))
+    as_of = cut_off(days, today())
+    session, office_id = db.session(), actor().office_id or 0
+    name = scope_name(session, office_id, scope, as_of)
+    if scope.directive_id is not None:
+        _see_directive(scope.directive_id)
+    found = count(
+        session,
+        office_id=office_id,
+        window=days,
+        as_of=as_of,
+        directive_id=scope.directive_id,
+        field_id=scope.field_id,
+        unit_id=scope.unit_id,
+        reported_by=today(),
+    )
+    return behind_page(
+        found.rows,
+        found.lines,
+        day=as_of,
+        of=" – ".join(filter(None, [_("Số liệu %(period)s", period=period_name(key)), name])),
+        crumbs=[(_("Báo cáo"), url_for("reports.index"))],
+    )
+
+
 @bp.get("/<int:report_id>/docx")
 @requires(Permission.REPORT_VIEW)
 def download(report_id: int) -> Response:
@@ -94,6 +132,26 @@ def download(report_id: int) -> Response:
         as_attachment=True,
         download_name=file_name(snapshot),
     )
+
+
+def _scope_words(report: Report) -> str | None:
+    if report.directive:
+        return paper_words(report.directive)
+    if report.unit:
+        return str(report.unit.name)
+    return _("Lĩnh vực %(name)s", name=report.field.name) if report.field else None
+
+
+def _see_directive(directive_id: int) -> None:
+    if visible_directive(db.session(), actor(), directive_id) is None:
+        raise NotFound("Không tìm thấy văn bản chỉ đạo này.")
+
+
+def _day(name: str) -> date:
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        raise InvalidInput("Ngày của kỳ báo cáo không hợp lệ.", field=name) from None
 
 
 def _n() -> int | None:

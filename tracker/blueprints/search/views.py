@@ -34,6 +34,10 @@ GROUPS: dict[SearchKind, tuple[Any, Callable[[Hit], str]]] = {
         _l("Văn bản, sản phẩm kết quả"),
         lambda hit: url_for("evidence.download", revision_id=hit.leads_to),
     ),
+    SearchKind.COMMENT: (
+        _l("Trao đổi"),
+        lambda hit: url_for("tasks.show", task_id=hit.leads_to, _anchor="trao-doi"),
+    ),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.blueprints.tasks import (
     bulk,
+    chasing,
     coordination,
     dossier,
     exporting,
@@ -27,6 +28,7 @@ from tracker.blueprints.tasks.views import bp
 __all__ = [
     "bp",
     "bulk",
+    "chasing",
     "coordination",
     "dossier",
     "exporting",

@@ -19,13 +19,13 @@ _BY_ROLE = {
 def bulk_deeds() -> list[BulkDeed]:
     """What the present person may try with ticked tasks, in the order of the buttons."""
     who = actor()
-    here = _Somewhere(who.office_id)
+    here = _Somewhere(who.office_id, who.lead_unit_id)
     found = [deed for deed, needed in _BY_ROLE.items() if allows(who, needed, here)]
     return [*found, BulkDeed.OFFICER] if who.speaks_for else found
 
 
 class _Somewhere:
-    """Some task of the office, for rights that ask no more of it."""
+    """Some task of the lead office, for rights that ask no more of it."""
 
-    def __init__(self, office_id: int | None) -> None:
-        self.office_id = office_id
+    def __init__(self, office_id: int | None, lead_unit_id: int | None) -> None:
+        self.office_id, self.lead_unit_id = office_id, lead_unit_id

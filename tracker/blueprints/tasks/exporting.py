@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import IO
-
-from flask import render_template, send_file
+from flask import render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.guards import requires
+from tracker.blueprints.list_file import MOST_ROWS, refuse_faulty, send_sheet
 from tracker.blueprints.looks import look
 from tracker.blueprints.present import actor
 from tracker.blueprints.tasks.asked_list import AskedList, asked_list
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
-from tracker.documents.file_kind import MIME_TYPES, FileKind
 from tracker.domain.errors import InvalidInput
 from tracker.permissions import Permission
 from tracker.queries.task_rows import TaskRow
 from tracker.queries.tasks import whole_list
-from tracker.services.task_export import MOST_ROWS, task_workbook
+from tracker.services.task_export import task_workbook
 from tracker.surroundings import now, today
 
 MOST_PRINTED = 1000
@@ -53,8 +51,7 @@ def print_list() -> str:
 
 def all_rows(asked: AskedList, most: int) -> list[TaskRow]:
     """Every row of the list. Raises InvalidInput for a faulty address and for too long a list."""
-    if asked.faulty:
-        raise InvalidInput("Địa chỉ có điều kiện chưa đúng. Hãy quay lại danh sách và lọc lại.")
+    refuse_faulty(asked.faulty)
     rows = whole_list(
         db.session(), actor=actor(), filters=asked.filters, as_of=today(), most=most + 1
     )
@@ -68,9 +65,3 @@ def all_rows(asked: AskedList, most: int) -> list[TaskRow]:
 def state_words(row: TaskRow) -> str:
     """A task's state in the word of its tag."""
     return str(look(row.timeliness, row.due_soon, row.awaiting).word)
-
-
-def send_sheet(book: IO[bytes], name: str) -> Response:
-    """An Excel file under its name."""
-    mime = MIME_TYPES[FileKind.XLSX]
-    return send_file(book, mimetype=mime, as_attachment=True, download_name=name)

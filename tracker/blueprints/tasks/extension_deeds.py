@@ -78,7 +78,7 @@ def withdraw_extension(task: Task) -> Answer:
 
 
 @bp.route("/<int:task_id>/extension/decide", methods=["GET", "POST"])
-@requires(Permission.TASK_DECIDE, task=Task)
+@requires(Permission.EXTENSION_DECIDE, task=Task)
 def decide_extension(task: Task) -> Answer:
     """Agree, until a day, or not, with a reason; a leader's own word or entered for him."""
     request = _waiting(task)

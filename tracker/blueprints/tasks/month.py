@@ -45,11 +45,16 @@ class Day:
     is_today: bool
     named: str
     lines: list[tuple[Look, int]]
+    requests: int
     parts: int
+    obstacles: int
+    obstacles_url: str
+    instructions: int
 
     @property
     def empty(self) -> bool:
-        return not (self.lines or self.parts or self.named)
+        owed = self.requests or self.parts or self.obstacles or self.instructions
+        return not (self.lines or owed or self.named)
 
 
 @bp.get("/month")
@@ -115,7 +120,11 @@ def _day(cell: CalendarCell, asked: AskedList) -> Day:
         is_today=cell.on_day == today(),
         named=cell.named,
         lines=[(LOOKS[state], cell.states[state]) for state in _ORDER if state in cell.states],
+        requests=cell.requests,
         parts=cell.parts,
+        obstacles=cell.obstacles,
+        obstacles_url=url_for("obstacles.index", due_on=on_day),
+        instructions=cell.instructions,
     )
 
 

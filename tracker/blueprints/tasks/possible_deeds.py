@@ -94,7 +94,7 @@ _UNIT = (
            "return"),
 )  # fmt: skip
 _LEAD_OFFICE = (
-    _Offer("tasks.decide_extension", _("Quyết định đề nghị gia hạn"), _P.TASK_DECIDE, MOVABLE,
+    _Offer("tasks.decide_extension", _("Quyết định đề nghị gia hạn"), _P.EXTENSION_DECIDE, MOVABLE,
            "calendar", "deed", extension=True),
     _Offer("tasks.decide_refusal", _("Quyết định việc trả lại"), _P.TASK_DECIDE_REFUSAL,
            _by(_A.ACCEPT_REFUSAL), "check", "deed", refusal=True),

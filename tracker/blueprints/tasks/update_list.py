@@ -20,9 +20,9 @@ from tracker.blueprints.deeds import DeedForm, carry_out, refuse
 from tracker.blueprints.fields import Filled, UploadField
 from tracker.blueprints.filters import words
 from tracker.blueprints.guards import requires
+from tracker.blueprints.list_file import send_sheet
 from tracker.blueprints.present import actor
 from tracker.blueprints.signed import loaded, packed
-from tracker.blueprints.tasks.exporting import send_sheet
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db
 from tracker.documents.sheet_reader import SheetRow

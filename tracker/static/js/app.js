@@ -22,6 +22,7 @@ const modules = [
   ["./review_keys.js", "[data-review]"],
   ["./review_more.js", "[data-review]"],
   ["./scan.js", "[data-scan]"],
+  ["./copy.js", "[data-copy]"],
 ];
 
 /** What a script says, in the page's language; {name} places are filled from values. */

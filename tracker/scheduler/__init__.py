@@ -14,35 +14,34 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from tracker.channels.clamd import ClamdScanner
-from tracker.channels.email import EmailChannel, SmtpServer
 from tracker.config import Config
 from tracker.db import db, reading, writing
+from tracker.domain.health_rules import MORNING
 from tracker.domain.local_time import VIETNAM, local_moment
-from tracker.models import Office
-from tracker.services import jobs, leases, outbox, reminders, series_rolling
+from tracker.scheduler.offices import deliver_all, draft_all, plan_all, roll_all
+from tracker.services import jobs, leases
+from tracker.services.due_reports import DueReports
 from tracker.services.history_sealing import hand_out
 from tracker.services.long_work import work_next
 from tracker.services.outbox import Delivery
 from tracker.services.reminders import Plan
 from tracker.services.scan_queue import waiting_tokens
 from tracker.services.series_rolling import Rolled
+from tracker.services.upkeep import upkeep
 from tracker.services.virus_scanning import ScanRound, scan_waiting
 from tracker.storage import FileStore
 
 log = logging.getLogger("tracker.scheduler")
-
-MORNING = time(7, 30)
-"""When working people are told; the calendar table says whether the day works."""
 
 HEADS_FILE = "history_heads.txt"
 """Seals of past days; copies of this file elsewhere show a cut tail (flask history verify)."""
@@ -79,9 +78,13 @@ class Clockwork:
         """Make the tasks of recurring duties whose period has come."""
         return roll_all(self.app, now=self.clock())
 
+    def draft_reports(self) -> list[DueReports]:
+        """Draft the reports of periods whose last day is over."""
+        return draft_all(self.app, now=self.clock())
+
     def deliver(self) -> Delivery:
         """Hand over what waits, when mail is live."""
-        return deliver_all(self.app, config=self.config, now=self.clock())
+        return deliver_all(self.app, config=self.config, clock=self.clock)
 
     def hand_out_head(self) -> None:
         """The day's seal of the history, kept beside the database as well as in it."""
@@ -98,6 +101,8 @@ class Clockwork:
         with self.app.app_context(), reading():
             spared = waiting_tokens(db.session())
         self.store.sweep_quarantine(self.clock() - STALE_UPLOAD, spared=spared)
+        with self.app.app_context():
+            upkeep(db.session(), now=self.clock())
 
     def scan(self) -> ScanRound | None:
         """Let the virus scanner look at new files, where one is set."""
@@ -139,46 +144,6 @@ class Clockwork:
             return jobs.are_waiting(session, now=now) and not leases.any_worker(session, now=now)
 
 
-def plan_all(app: Flask, *, now: datetime, base_url: str, dry_run: bool = False) -> list[Plan]:
-    """Plan one morning in every office."""
-    with app.app_context():
-        session = db.session()
-        office_ids = list(session.scalars(select(Office.id).order_by(Office.id)))
-        session.commit()
-        return [
-            reminders.plan(
-                session, office_id=office_id, now=now, base_url=base_url, dry_run=dry_run
-            )
-            for office_id in office_ids
-        ]
-
-
-def roll_all(app: Flask, *, now: datetime, dry_run: bool = False) -> list[Rolled]:
-    """Make what the series of every office owe."""
-    with app.app_context():
-        session = db.session()
-        office_ids = list(session.scalars(select(Office.id).order_by(Office.id)))
-        session.commit()
-        return [
-            series_rolling.roll(session, office_id=office_id, now=now, dry_run=dry_run)
-            for office_id in office_ids
-        ]
-
-
-def deliver_all(app: Flask, *, config: Config, now: datetime, limit: int = 200) -> Delivery:
-    """Deliver what waits. Mail leaves only when it was switched on (TRACKER_MAIL_LIVE=1)."""
-    if not (config.mail_live and config.smtp_url and config.mail_from):
-        return Delivery()
-    way = EmailChannel(SmtpServer.from_url(config.smtp_url), sender=config.mail_from)
-    try:
-        with app.app_context():
-            return outbox.deliver(
-                db.session(), way=way, now=now, base_url=config.base_url, limit=limit
-            )
-    finally:
-        way.close()
-
-
 def owner_name() -> str:
     """Who holds the lease: host and process."""
     return f"{socket.gethostname()}:{os.getpid()}"
@@ -188,6 +153,7 @@ def plan_of_day(works: Clockwork) -> list[tuple[str, Callable[[], object], objec
     """Name, what to do, when: the whole plan of the day."""
     return [
         ("roll", works.roll, CronTrigger(hour=5, minute=30, second=0, timezone=VIETNAM)),
+        ("reports", works.draft_reports, CronTrigger(hour=5, minute=45, timezone=VIETNAM)),
         ("plan", works.plan, CronTrigger(hour=7, minute=30, second=0, timezone=VIETNAM)),
         ("deliver", works.deliver, IntervalTrigger(seconds=20, timezone=VIETNAM)),
         ("head", works.hand_out_head, CronTrigger(hour=23, minute=50, timezone=VIETNAM)),
@@ -195,6 +161,28 @@ def plan_of_day(works: Clockwork) -> list[tuple[str, Callable[[], object], objec
         ("scan", works.scan, IntervalTrigger(seconds=20, timezone=VIETNAM)),
         ("sweep", works.sweep, CronTrigger(hour=0, minute=10, second=0, timezone=VIETNAM)),
     ]
+
+
+def fire_times(
+    works: Clockwork, now: datetime, *, count: int = 3
+) -> list[tuple[str, list[datetime]]]:
+    """The next moments of every job after ``now``."""
+    return [(name, _next(trigger, now, count)) for name, _work, trigger in plan_of_day(works)]
+
+
+def _next(trigger: Any, now: datetime, count: int) -> list[datetime]:
+    """An interval counts from the moment it was made, which is now."""
+    if isinstance(trigger, IntervalTrigger):
+        return [now + trigger.interval * nth for nth in range(1, count + 1)]
+    times: list[datetime] = []
+    previous: datetime | None = None
+    for _ in range(count):
+        found = trigger.get_next_fire_time(previous, previous or now)
+        if found is None:
+            break
+        times.append(found)
+        previous = found
+    return times
 
 
 def build(works: Clockwork) -> BackgroundScheduler:

@@ -1,0 +1,1 @@
+"""Every other official paper as the office would sign it."""

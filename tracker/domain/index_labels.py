@@ -1,0 +1,88 @@
+"""The Vietnamese names of the index: rules, states, stages (part of ``labels.LABELS``)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tracker.domain.index_life import RoundState, ScoreStage, SetState, SheetDeedKind, SheetState
+from tracker.domain.index_ranking import TieRule
+from tracker.domain.index_rule import Measure, ScoringKind
+from tracker.domain.index_scoring import NotApplicable
+from tracker.domain.index_tree import Method, Side
+from tracker.domain.message_ids import N_
+
+INDEX_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    ScoringKind: {
+        ScoringKind.YES_NO: N_("Có hoặc không"),
+        ScoringKind.BANDS: N_("Theo mức"),
+        ScoringKind.PROPORTION: N_("Theo tỷ lệ"),
+        ScoringKind.TICKS: N_("Cộng từng nội dung đạt"),
+        ScoringKind.PENALTY: N_("Trừ theo trường hợp"),
+        ScoringKind.CHOICE: N_("Chọn một mức"),
+        ScoringKind.FORMULA: N_("Công thức"),
+        ScoringKind.SURVEY: N_("Kết quả điều tra"),
+        ScoringKind.TRACKING: N_("Số liệu theo dõi nhiệm vụ"),
+    },
+    Measure: {
+        Measure.ON_TIME_RATE: N_("Tỷ lệ nhiệm vụ hoàn thành đúng hạn"),
+        Measure.DONE_RATE: N_("Tỷ lệ nhiệm vụ đã hoàn thành"),
+        Measure.REPORTS_IN_TIME: N_("Tỷ lệ báo cáo kỳ gửi đúng hạn"),
+        Measure.UPDATE_RATE: N_("Tỷ lệ nhiệm vụ được cập nhật tiến độ"),
+        Measure.OVERDUE_COUNT: N_("Số nhiệm vụ quá hạn chưa hoàn thành"),
+    },
+    NotApplicable: {
+        NotApplicable.REFUSED: N_("Áp dụng cho mọi đơn vị"),
+        NotApplicable.FULL_POINTS: N_("Không phát sinh: được điểm tối đa"),
+        NotApplicable.LEFT_OUT: N_("Không phát sinh: loại khỏi tổng điểm"),
+    },
+    Side: {
+        Side.SCALE: N_("Trong thang điểm"),
+        Side.BONUS: N_("Điểm cộng"),
+        Side.DEDUCTION: N_("Điểm trừ"),
+    },
+    Method: {
+        Method.SELF: N_("Tự chấm điểm"),
+        Method.SURVEY: N_("Điều tra xã hội học"),
+    },
+    TieRule: {
+        TieRule.SHARED: N_("Đồng hạng, bỏ qua hạng kế tiếp"),
+        TieRule.SELF_PART: N_("Ưu tiên điểm phần tự chấm"),
+        TieRule.SURVEY_PART: N_("Ưu tiên điểm điều tra xã hội học"),
+    },
+    SetState: {
+        SetState.DRAFT: N_("Đang soạn"),
+        SetState.IN_USE: N_("Đang áp dụng"),
+        SetState.SUPERSEDED: N_("Đã thay thế"),
+    },
+    RoundState: {
+        RoundState.OPEN: N_("Đang tự chấm"),
+        RoundState.CLOSED: N_("Đang thẩm định"),
+        RoundState.PUBLISHED: N_("Đã công bố"),
+        RoundState.SEALED: N_("Đã niêm phong"),
+    },
+    SheetState: {
+        SheetState.SCORING: N_("Đơn vị đang chấm"),
+        SheetState.CHECKED: N_("Đã kiểm tra, chờ chốt"),
+        SheetState.LOCKED: N_("Đã chốt, chờ thẩm định"),
+        SheetState.EXPLAINING: N_("Chờ đơn vị giải trình"),
+        SheetState.APPRAISED: N_("Đã thẩm định, chờ hội đồng"),
+        SheetState.DECIDED: N_("Hội đồng đã quyết định"),
+    },
+    ScoreStage: {
+        ScoreStage.SELF: N_("Điểm tự chấm"),
+        ScoreStage.APPRAISAL: N_("Điểm thẩm định"),
+        ScoreStage.FINAL: N_("Điểm hội đồng quyết định"),
+    },
+    SheetDeedKind: {
+        SheetDeedKind.CHECK: N_("Kiểm tra xong, trình lãnh đạo chốt"),
+        SheetDeedKind.GIVE_BACK: N_("Trả lại để chấm tiếp"),
+        SheetDeedKind.LOCK: N_("Chốt phiếu tự chấm"),
+        SheetDeedKind.REOPEN: N_("Mở lại phiếu tự chấm"),
+        SheetDeedKind.ASK: N_("Yêu cầu giải trình"),
+        SheetDeedKind.EXPLAIN: N_("Gửi giải trình"),
+        SheetDeedKind.PASS_TO_COUNCIL: N_("Trình hội đồng"),
+        SheetDeedKind.RETURN_TO_APPRAISAL: N_("Chuyển lại thẩm định"),
+        SheetDeedKind.DECIDE: N_("Hội đồng quyết định"),
+        SheetDeedKind.UNDECIDE: N_("Xem xét lại quyết định"),
+    },
+}

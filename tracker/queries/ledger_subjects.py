@@ -1,0 +1,183 @@
+"""What ledger entries are about, as a message may say it: title, whose it is, where it opens.
+
+The one place that knows every kind of subject. Columns only, and only for as many subjects as
+are asked for: a morning may name thousands, a digest shows some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.recurrence_periods import period_words
+from tracker.domain.restricted_papers import WITHHELD_TITLE, outward
+from tracker.domain.sentences import say
+from tracker.models import Directive, Duty, Evidence, EvidenceTask, Series, Task
+from tracker.queries.task_rows import unit_names
+
+_SOME = 500
+
+
+class Entry(Protocol):
+    """What is asked of a ledger entry, planned or kept."""
+
+    @property
+    def task_id(self) -> int | None: ...
+    @property
+    def series_id(self) -> int | None: ...
+    @property
+    def evidence_id(self) -> int | None: ...
+    @property
+    def period_key(self) -> str | None: ...
+    @property
+    def unit_id(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectLine:
+    """One thing in words that may leave the house. ``path`` opens it in the application."""
+
+    title: str
+    unit: str
+    paper: str
+    path: str
+
+
+def subject_of(entry: Entry) -> str:
+    """The name under which a digest gathers what is said of one thing."""
+    if entry.task_id is not None:
+        return f"task:{entry.task_id}"
+    if entry.series_id is not None:
+        return f"series:{entry.series_id}/{entry.period_key}"
+    if entry.evidence_id is not None:
+        return f"evidence:{entry.evidence_id}"
+    return f"report:{entry.unit_id}/{entry.period_key}"
+
+
+def due_days(session: Session, task_ids: Iterable[int]) -> dict[int, date]:
+    """The due day of every dated task among these."""
+    found: dict[int, date] = {}
+    for some in _chunks(sorted(set(task_ids))):
+        rows = session.execute(select(Task.id, Task.due_on).where(Task.id.in_(some)))
+        found.update((row.id, row.due_on) for row in rows if row.due_on is not None)
+    return found
+
+
+def subject_lines(session: Session, entries: Sequence[Entry]) -> dict[str, SubjectLine]:
+    """The words of everything that these entries are about, by ``subject_of``."""
+    units = unit_names(session, {entry.unit_id for entry in entries if entry.unit_id is not None})
+    return {
+        **_reports(entries, units),
+        **_series(session, entries, units),
+        **_papers(session, entries, units),
+        **_tasks(session, {entry.task_id for entry in entries if entry.task_id is not None}),
+    }
+
+
+def _tasks(session: Session, task_ids: set[int]) -> dict[str, SubjectLine]:
+    rows = [
+        row
+        for some in _chunks(sorted(task_ids))
+        for row in session.execute(
+            select(
+                Task.id,
+                Task.lead_unit_id,
+                Duty.text,
+                Directive.number,
+                Directive.title,
+                Directive.restricted,
+            )
+            .join(Duty, Duty.id == Task.duty_id)
+            .join(Directive, Directive.id == Duty.directive_id)
+            .where(Task.id.in_(some))
+        )
+    ]
+    units = unit_names(session, {row.lead_unit_id for row in rows})
+    return {
+        f"task:{row.id}": SubjectLine(
+            title=outward(row.text, restricted=row.restricted),
+            unit=units.get(row.lead_unit_id, ""),
+            paper=row.number
+            or outward(row.title, restricted=row.restricted, instead=WITHHELD_TITLE),
+            path=f"/tasks/{row.id}",
+        )
+        for row in rows
+    }
+
+
+def _reports(entries: Sequence[Entry], units: dict[int, str]) -> dict[str, SubjectLine]:
+    return {
+        subject_of(entry): SubjectLine(
+            title=str(say("Gửi báo cáo %(period)s", period=period_words(entry.period_key))),
+            unit=units.get(entry.unit_id or 0, ""),
+            paper="",
+            path=f"/period/{entry.unit_id}/{entry.period_key}",
+        )
+        for entry in entries
+        if entry.period_key
+        and entry.task_id is None
+        and entry.series_id is None
+        and entry.evidence_id is None
+    }
+
+
+def _series(
+    session: Session, entries: Sequence[Entry], units: dict[int, str]
+) -> dict[str, SubjectLine]:
+    wanted = {entry.series_id: entry for entry in entries if entry.series_id is not None}
+    rows = session.execute(
+        select(Series.id, Series.name, Directive.number, Directive.title, Directive.restricted)
+        .join(Duty, Duty.id == Series.duty_id)
+        .join(Directive, Directive.id == Duty.directive_id)
+        .where(Series.id.in_(list(wanted)))
+    )
+    return {
+        subject_of(wanted[row.id]): SubjectLine(
+            title=outward(row.name, restricted=row.restricted),
+            unit=units.get(wanted[row.id].unit_id or 0, ""),
+            paper=row.number
+            or outward(row.title, restricted=row.restricted, instead=WITHHELD_TITLE),
+            path=f"/series/{row.id}",
+        )
+        for row in rows
+    }
+
+
+def _papers(
+    session: Session, entries: Sequence[Entry], units: dict[int, str]
+) -> dict[str, SubjectLine]:
+    ids = sorted({entry.evidence_id for entry in entries if entry.evidence_id is not None})
+    closed = exists().where(
+        EvidenceTask.evidence_id == Evidence.id,
+        Task.id == EvidenceTask.task_id,
+        Duty.id == Task.duty_id,
+        Directive.id == Duty.directive_id,
+        Directive.restricted,
+    )
+    rows = session.execute(
+        select(
+            Evidence.id,
+            Evidence.title,
+            Evidence.paper_number,
+            Evidence.unit_id,
+            closed.label("restricted"),
+        ).where(Evidence.id.in_(ids))
+    )
+    return {
+        f"evidence:{row.id}": SubjectLine(
+            title=outward(row.title, restricted=row.restricted),
+            unit=units.get(row.unit_id, ""),
+            paper=row.paper_number or "",
+            path="/evidence/",
+        )
+        for row in rows
+    }
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + _SOME] for start in range(0, len(ids), _SOME))

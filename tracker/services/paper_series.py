@@ -1,0 +1,49 @@
+"""Which series of numbers serves which kinds of paper: lines that an office writes.
+
+"CV: Công văn đôn đốc, Phiếu giao việc": series CV serves both; a kind that no line names keeps
+its usual series, and one without any gets none of its own but "VB".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.domain.errors import InvalidInput
+from tracker.domain.vietnamese import fold, one_line
+from tracker.services.papers import KINDS
+from tracker.services.papers.paper_kind import PaperKind
+
+#: Of kinds that no series was thought of for.
+OTHER = "VB"
+LONGEST = 20
+
+
+def parse(lines: Iterable[str]) -> dict[str, str]:
+    """Code of the kind → series. Raises InvalidInput at a line that cannot be understood."""
+    named = {fold(kind.name): kind.code for kind in KINDS.values()}
+    found: dict[str, str] = {}
+    for line in map(one_line, lines):
+        series, colon, names = line.partition(":")
+        series = series.strip().upper()
+        if not colon or not series or len(series) > LONGEST:
+            raise InvalidInput(
+                "Không hiểu dòng “%(line)s”. Hãy viết theo mẫu “CV: Công văn đôn đốc”.",
+                field="paper_series",
+                line=line,
+            )
+        for name in filter(None, map(str.strip, names.split(","))):
+            code = named.get(fold(name))
+            if code is None or code in found:
+                raise InvalidInput(
+                    "Không có loại văn bản “%(name)s”, hoặc loại này đã có ở dòng khác.",
+                    field="paper_series",
+                    name=name,
+                )
+            found[code] = series
+    return found
+
+
+def series_of(kind: PaperKind, lines: Iterable[str], issuer_id: int | None) -> str:
+    """The series from which a paper draws its number; a unit's papers have the unit's own."""
+    own = parse(lines).get(kind.code) or kind.series or OTHER
+    return own if issuer_id is None else f"unit-{issuer_id}:{own}"
