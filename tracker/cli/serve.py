@@ -62,6 +62,8 @@ def prepare(context: click.Context, host: str) -> None:
 def web(host: str, port: int, threads: int, numbers: tuple[int, ...], workers: int) -> None:
     """Serve the pages until asked to stop; requests under way are answered first."""
     _refuse_open_demo(host)
+    if workers > 1:
+        _load_templates()  # once for all of them
     gc.collect()
     gc.freeze()  # what start-up made stays for ever: no collection need look at it again
     siblings = multiply(workers)  # before any thread and any connection to the database
@@ -71,6 +73,13 @@ def web(host: str, port: int, threads: int, numbers: tuple[int, ...], workers: i
         _serve(host, port, threads, numbers)
     finally:
         siblings.end()
+
+
+def _load_templates() -> None:
+    """Our own pages, put together before anybody asks: no first reader waits for it."""
+    environment, loader = current_app.jinja_env, current_app.jinja_loader
+    for name in loader.list_templates() if loader is not None else ():
+        environment.get_template(name)
 
 
 def _serve(host: str, port: int, threads: int, numbers: Sequence[int]) -> None:

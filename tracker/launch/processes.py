@@ -18,8 +18,12 @@ from collections.abc import Callable, Collection, Sequence
 #: Set for children only; a service manager that starts a process itself does not set it.
 FOLLOWS = "TRACKER_FOLLOWS_PARENT"
 
-#: glibc would keep a heap per thread, much of it empty.
-_FRUGAL = {"MALLOC_ARENA_MAX": "2"}
+#: glibc would keep a heap per thread, much of it empty, and what a large page or report needed.
+_FRUGAL = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": str(512 * 1024),
+    "MALLOC_TRIM_THRESHOLD_": str(1024 * 1024),
+}
 _PATIENCE = 10.0  # seconds for a child to answer the request under way and end
 _LOOK_EVERY = 0.2
 

@@ -89,6 +89,8 @@ def _loads(
 def _regular(session: Session, duties: Sequence[Duty]) -> list[tuple[Duty, int]]:
     """Regular duties, each with a unit that answers it."""
     regular = {duty.id: duty for duty in duties if duty.follow_up is FollowUp.REGULAR}
+    if not regular:
+        return []
     rows = session.execute(
         select(DutyUnit.duty_id, DutyUnit.unit_id).where(
             DutyUnit.duty_id.in_(regular), DutyUnit.role == UnitRole.LEAD

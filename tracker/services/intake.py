@@ -137,11 +137,11 @@ def refuse_future(day: date, today: date, *, field: str) -> None:
         )
 
 
-def index_directive(session: Session, directive: Directive) -> None:
-    """Make a directive findable by number, title, issuer and signer."""
+def index_directive(session: Session, directive: Directive, *, new: bool = False) -> None:
+    """Make a directive findable by number, title, issuer and signer; ``new`` as in ``index``."""
     words = (directive.number, directive.title, directive.issuer, directive.signer)
     text = " ".join(filter(None, (*words, directive.arrival_number)))
-    index(session, SearchKind.DIRECTIVE, directive.id, directive.office_id, text)
+    index(session, SearchKind.DIRECTIVE, directive.id, directive.office_id, text, new=new)
 
 
 def _directive(

@@ -99,8 +99,9 @@ def new_entry(
     session.add(directive)
     session.flush()
     record(session, EventKind.DIRECTIVE_RECEIVED, actor=actor, now=now, directive=directive)
-    index_directive(session, directive)
-    link_papers(session, directive)
+    index_directive(session, directive, new=True)
+    if directive.number_key is not None:  # nobody can have cited what has no number
+        link_papers(session, directive)
     return directive
 
 

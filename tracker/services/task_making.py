@@ -109,7 +109,7 @@ def make_duty(
     )
     words = f"{duty.text} {duty.product}"
     index(session, SearchKind.DUTY, duty.id, duty.office_id, words, new=True)
-    keep_fingerprints(session, duty)
+    keep_fingerprints(session, duty, new=True)
     session.flush()
     return duty
 
@@ -134,6 +134,7 @@ def make_task(
         series_id=series.id if series else None,
         period_key=period_key,
         lead_unit_id=unit.id,
+        due_on=deadline.due_on,
         assigned_at=now,
         updated_at=now,
         deadlines=[],

@@ -80,9 +80,10 @@ def _counted(period: OfferedPeriod) -> tuple[Overview, Callable[..., str]]:
     )
     rows_url = url_for("dashboard.rows", period=period.key)
 
-    def link(**asked: str | int) -> str:
+    def link(**asked: str | int | None) -> str:
         """Some hundred numbers lead to their rows: the router is asked once."""
-        return f"{rows_url}&{urlencode(asked)}"
+        given = {name: value for name, value in asked.items() if value is not None}
+        return f"{rows_url}&{urlencode(given)}"
 
     return found, link
 
