@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
@@ -39,7 +42,7 @@ def district(session: Session) -> District:
 def sent(page: Visitor, district: District) -> None:
     page.sign_in(district.justice_head)
     page.get("period.fill", unit_id=district.justice.id, key="2026-11")
-    page.submit("Gửi báo cáo kỳ", **{"lines-0-no_change": "y", "proposals": "Bố trí kinh phí."})
+    page.submit("Gửi báo cáo kỳ", proposals="Bố trí kinh phí.", rest_unchanged="y")
 
 
 def a_report(page: Visitor, district: District) -> None:
@@ -155,3 +158,22 @@ def test_only_the_lead_office_writes(page: Visitor, session: Session, district: 
     for person in (district.chairman, district.justice_head):
         page.sign_in(person)
         page.get("reports.words", report_id=report.id, status=403)
+
+
+def test_a_whole_period_leaves_as_one_file(
+    page: Visitor, session: Session, district: District
+) -> None:
+    a_report(page, district)
+    report = session.scalars(select(Report)).one()
+    answer = page.download("reports.period_archive", report_id=report.id)
+    with ZipFile(BytesIO(answer.data)) as archive:
+        names = archive.namelist()
+        manifest = archive.read("MA-BAM-SHA256.txt").decode()
+        folder = names[0].partition("/")[0]
+        assert {name.rpartition("/")[2] for name in names if name.startswith(folder)} == {
+            "bao-cao.docx", "so-lieu.xlsx", "ban-chot.json", "ban-chot.sha256"
+        }  # fmt: skip
+        content = archive.read(f"{folder}/ban-chot.json")
+    assert hashlib.sha256(content).hexdigest() == snapshot_of(session, report.id).sha256
+    assert "danh-muc-minh-chung.xlsx" in names
+    assert f"{hashlib.sha256(content).hexdigest()}  {folder}/ban-chot.json" in manifest
