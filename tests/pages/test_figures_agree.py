@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from bs4 import BeautifulSoup, Tag
 from docx import Document
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -102,6 +103,25 @@ def paper(page: Visitor) -> list[list[list[str]]]:
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
 
 
+#: What the Excel file calls otherwise.
+EXCEL = {
+    "Dừng theo dõi": "Ngoài tổng số: dừng theo dõi",
+    "Đơn vị trả lại": "Ngoài tổng số: đơn vị trả lại",
+}
+
+
+def workbook(page: Visitor) -> dict[str, dict[object, list[object]]]:
+    """Sheet → first cell of a row → the cells after it that hold something."""
+    book = load_workbook(BytesIO(page.open(page.url + "/xlsx", buffered=True).data))
+    return {
+        sheet.title: {
+            row[0]: [cell for cell in row[1:] if cell is not None]
+            for row in sheet.iter_rows(values_only=True)
+        }
+        for sheet in book.worksheets
+    }
+
+
 def test_screen_paper_and_database_agree(page: Visitor, session: Session, lived: District) -> None:
     screen = make(page, lived)
     totals = table_rows(screen, "Kết quả chung")
@@ -115,6 +135,12 @@ def test_screen_paper_and_database_agree(page: Visitor, session: Session, lived:
     _head, general, units, *_others = paper(page)
     by_row = [row[2:] for row in general[1:13]]
     assert by_row == [[str(n) for n in BY_HAND[name]] for name in ON_PAPER]
+    in_excel = workbook(page)
+    for name, numbers in BY_HAND.items():
+        assert in_excel["Kết quả chung"][EXCEL.get(name, name)] == list(numbers), name
+    for row in units[2:]:
+        name, counts = row[1], [int(cell) for cell in row[2:13]]
+        assert in_excel["Theo đơn vị"][name][:11] == counts, name
     on_screen = table_rows(screen, "Theo đơn vị")
     for row in units[2:]:
         assert on_screen[row[1]][:11] == row[2:13], row[1]

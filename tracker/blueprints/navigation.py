@@ -39,6 +39,7 @@ class Item:
 
 MENU: tuple[Entry, ...] = (
     Entry("dashboard.home", N_("Trang chính"), Permission.FIGURES_VIEW),
+    Entry("leader.index", N_("Trang lãnh đạo"), Permission.FIGURES_VIEW, rare=True),
     Entry("directives.index", N_("Văn bản chỉ đạo"), Permission.DIRECTIVE_LIST, also=("drafts",)),
     Entry("directives.quick", N_("Giao nhanh"), Permission.TASK_CREATE),
     Entry("tasks.waiting", N_("Chờ tôi xử lý"), Permission.TASK_LIST),

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import IO, Any
 
 import xlsxwriter
 
-Cell = str | int | date | datetime | None
-"""A moment is a civil one, without its zone."""
+Cell = str | int | Decimal | date | datetime | None
+"""A moment is a civil one, without its zone; a Decimal is shown with two places (a percentage)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class ListSheet:
     rows: Iterable[Sequence[Cell]]
 
 
-def list_workbook(plan: ListSheet) -> IO[bytes]:
+def list_workbook(*plans: ListSheet) -> IO[bytes]:
     """The bytes of an .xlsx, at their beginning; closed by whoever reads them."""
     target = TemporaryFile()  # noqa: SIM115 — handed to the caller
     options = {
@@ -49,7 +50,8 @@ def list_workbook(plan: ListSheet) -> IO[bytes]:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(target, options) as book:
-        _Writer(book, plan).write()
+        for plan in plans:
+            _Writer(book, plan).write()
     target.seek(0)
     return target
 
@@ -68,6 +70,7 @@ class _Writer:
             {"num_format": "dd/mm/yyyy hh:mm", "valign": "top", "align": "left"}
         )
         self.number = book.add_format({"num_format": "0", "valign": "top"})
+        self.share = book.add_format({"num_format": "0.00", "valign": "top"})
 
     def write(self) -> None:
         columns, top = self.plan.columns, len(self.plan.about)
@@ -91,6 +94,8 @@ class _Writer:
             self.sheet.write_datetime(row, place, cell, self.moment)
         elif isinstance(cell, date):
             self.sheet.write_datetime(row, place, cell, self.day)
+        elif isinstance(cell, Decimal):
+            self.sheet.write_number(row, place, float(cell), self.share)
         elif isinstance(cell, int):
             self.sheet.write_number(row, place, cell, self.number)
         elif cell:

@@ -199,6 +199,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.INSTRUCTION_ANSWERED: N_("Trả lời ý kiến chỉ đạo"),
         MessageKind.MENTIONED: N_("Nhắc tới trong trao đổi"),
         MessageKind.REPORT_MADE: N_("Dự thảo báo cáo đến kỳ"),
+        MessageKind.RANKING: N_("Công bố xếp hạng"),
         MessageKind.TEST: N_("Thư thử"),
     },
     DeliveryState: {

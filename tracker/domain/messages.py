@@ -40,6 +40,7 @@ class MessageKind(StrEnum):
     INSTRUCTION_ANSWERED = "instruction_answered"
     MENTIONED = "mentioned"
     REPORT_MADE = "report_made"
+    RANKING = "ranking"
     TEST = "test"
 
 

@@ -67,3 +67,4 @@ class ReportInput:
     results: str = ""
     obstacles: str = ""
     proposals: str = ""
+    next_work: str = ""

@@ -181,6 +181,7 @@ def _keep(
     report.results = typed.results.strip()
     report.obstacles = typed.obstacles.strip()
     report.proposals = typed.proposals.strip()
+    report.next_work = typed.next_work.strip()
     session.flush()
 
 

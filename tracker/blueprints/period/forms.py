@@ -72,6 +72,8 @@ class PeriodForm(VersionedDeedForm):
     obstacles = NormalisedTextArea(_l("Khó khăn, vướng mắc chung"), max_length=4000)
     proposals = NormalisedTextArea(_l("Kiến nghị, đề xuất"), max_length=4000)
 
+    next_work = NormalisedTextArea(_l("Công việc kỳ tới"), max_length=10_000)
+
     def typed(self) -> ReportInput:
         """What was typed, as a value."""
         lines = [_line(entry.form, self.rest_unchanged.data) for entry in self.lines]
@@ -82,6 +84,7 @@ class PeriodForm(VersionedDeedForm):
             results=self.results.data or "",
             obstacles=self.obstacles.data or "",
             proposals=self.proposals.data or "",
+            next_work=self.next_work.data or "",
         )
 
 
@@ -118,6 +121,7 @@ def stored(
         "results": report.results if report else "",
         "obstacles": report.obstacles if report else "",
         "proposals": report.proposals if report else "",
+        "next_work": report.next_work if report else "",
     }
 
 
@@ -132,6 +136,7 @@ def words_of(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
     yield gettext("Kết quả chung của đơn vị"), data["results"] or ""
     yield gettext("Khó khăn, vướng mắc chung"), data["obstacles"] or ""
     yield gettext("Kiến nghị, đề xuất"), data["proposals"] or ""
+    yield gettext("Công việc kỳ tới"), data["next_work"] or ""
 
 
 def _line_data(duty_id: int, line: Any) -> dict[str, Any]:

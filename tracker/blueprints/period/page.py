@@ -28,6 +28,7 @@ from tracker.queries.period_rows import (
     regular_duties,
     unit_report,
 )
+from tracker.queries.unit_report_draft import UnitDraft, unit_draft
 from tracker.queries.working_calendar import working_calendar
 from tracker.surroundings import today
 
@@ -53,6 +54,8 @@ class PeriodPage:
     duties: Sequence[DutyRow]
     tasks: Sequence[Task]
     on_behalf: bool
+    draft: UnitDraft
+    """What the system can say for the unit."""
 
     @classmethod
     def of(cls, unit: Unit, period: Period) -> PeriodPage:
@@ -67,11 +70,22 @@ class PeriodPage:
             duties=regular_duties(session, office_id, unit.id, period),
             tasks=open_tasks(session, unit.id, who),
             on_behalf=unit.id not in who.unit_ids,
+            draft=unit_draft(
+                session, office_id=office_id, unit_id=unit.id, period=period, today=today()
+            ),
         )
 
     @property
     def stored(self) -> dict[str, Any]:
-        return stored(self.report, self.duties, self.tasks)
+        data = stored(self.report, self.duties, self.tasks)
+        return data if self.report is not None else self.with_draft(data)
+
+    def with_draft(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The page with the system's words where the unit has none."""
+        return data | {
+            "results": data["results"] or self.draft.results,
+            "next_work": data["next_work"] or self.draft.next_work,
+        }
 
     def with_words_before(self) -> dict[str, Any]:
         """The page with the words of the period before in every line that says nothing yet."""

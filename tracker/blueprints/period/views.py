@@ -94,8 +94,8 @@ def urge(key: str) -> Response:
 def fill(unit_id: int, key: str) -> Response | str | tuple[str, int]:
     """The grid: GET shows what was kept, POST keeps it or sends it."""
     page = PeriodPage.of(_unit(unit_id), _period(key))
-    taken_over = request.args.get("before") == "1"
-    form = PeriodForm(data=page.with_words_before() if taken_over else page.stored)
+    data = page.with_words_before() if request.args.get("before") == "1" else page.stored
+    form = PeriodForm(data=page.with_draft(data) if request.args.get("draft") == "1" else data)
     here = url_for("period.fill", unit_id=unit_id, key=key)
     if form.is_submitted():
         if (before := done_before(form)) is not None:

@@ -66,7 +66,7 @@ def index() -> str:
 def show(report_id: int) -> str:
     """One report on the screen, as its newest snapshot (or the one asked for) has it."""
     report = report_here(report_id)
-    row = snapshot_of(db.session(), report.id, _n())
+    row = snapshot_of(db.session(), report.id, snapshot_n())
     rows = snapshots_of(db.session(), report.id)
     return render_template("reports/show.html", **report_page(report, row, rows))
 
@@ -76,7 +76,7 @@ def show(report_id: int) -> str:
 def rows(report_id: int) -> str:
     """The list behind a number of the report, as it was counted."""
     report = report_here(report_id)
-    row = snapshot_of(db.session(), report.id, _n())
+    row = snapshot_of(db.session(), report.id, snapshot_n())
     snapshot = from_json(row.content)
     name = report_name(snapshot)
     back = url_for("reports.show", report_id=report.id, n=row.n)
@@ -125,7 +125,7 @@ def preview_rows() -> str:
 def download(report_id: int) -> Response:
     """The paper, drawn anew from the snapshot: the same letters every time."""
     report = report_here(report_id)
-    snapshot = from_json(snapshot_of(db.session(), report.id, _n()).content)
+    snapshot = from_json(snapshot_of(db.session(), report.id, snapshot_n()).content)
     return send_file(
         BytesIO(render_docx(snapshot)),
         mimetype=DOCX,
@@ -154,7 +154,7 @@ def _day(name: str) -> date:
         raise InvalidInput("Ngày của kỳ báo cáo không hợp lệ.", field=name) from None
 
 
-def _n() -> int | None:
+def snapshot_n() -> int | None:
     """Which snapshot is asked for; None is the newest."""
     text = request.args.get("n", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
