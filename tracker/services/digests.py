@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 from tracker.documents.message_text import DigestRow, Text, digest_text
 from tracker.domain.messages import Digest, DigestLine, digest
 from tracker.domain.restricted_papers import WITHHELD_TITLE, outward
-from tracker.domain.sentences import say
+from tracker.domain.sentences import Sentence
 from tracker.domain.vietnamese import day_words, one_line
 from tracker.models import Duty, LedgerEntry, Office, Task, User
 from tracker.queries.office_rules import office_rules
@@ -69,7 +69,7 @@ def _line(entry: LedgerEntry, task: Task, on_day: date) -> DigestLine:
     return DigestLine(
         subject=f"task:{task.id}",
         title=_title(outward(task.duty.text, restricted=restricted)),
-        reason=say("%(cause)s", cause=entry.cause),
+        reason=Sentence(entry.cause),
         days_late=(on_day - task.due_on).days if dated and task.due_on else None,
     )
 
