@@ -16,6 +16,11 @@ class ReportScope:
     unit_id: int | None = None
 
     @property
+    def whole_office(self) -> bool:
+        """Whether it is on everything that the office follows."""
+        return self == ReportScope()
+
+    @property
     def key(self) -> str:
         """The scope in one word, never empty: "all", "directive:12"."""
         for name in ("directive", "field", "unit"):

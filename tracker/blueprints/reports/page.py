@@ -14,6 +14,7 @@ from tracker.blueprints import comparison_tables
 from tracker.blueprints import figure_tables as tables
 from tracker.domain.delivery import ReportState
 from tracker.domain.figures import Comparison
+from tracker.domain.report_scope import ReportScope
 from tracker.domain.report_snapshot import ReportSnapshot, from_json
 from tracker.domain.report_words import cited
 from tracker.domain.vietnamese import capitalised
@@ -51,6 +52,7 @@ def report_page(
         "snapshots": rows,
         "newest": newest,
         "is_draft": report.state is ReportState.DRAFT,
+        "whole_office": ReportScope.of(report.scope_key).whole_office,
         "download": url_for("reports.download", report_id=report.id, n=row.n),
         **figures_of(snapshot, link, report.scope_key),
     }
