@@ -8,7 +8,7 @@ from tracker.blueprints.guards import NOT_THERE, requires
 from tracker.blueprints.tasks.deed_page import Answer, deed_page, from_form
 from tracker.blueprints.tasks.forms import JudgePartForm
 from tracker.blueprints.tasks.views import bp
-from tracker.domain.errors import NotFound
+from tracker.domain.errors import Conflict, NotFound
 from tracker.models import Task, TaskPart
 from tracker.permissions import Permission
 from tracker.services.part_answers import confirm_part, return_part
@@ -22,6 +22,8 @@ def judge_part(task: Task, unit_id: int) -> Answer:
     if part is None:
         raise NotFound(NOT_THERE)
     form = JudgePartForm(version=task.row_version)
+    if not part.is_answered and not form.is_submitted():
+        raise Conflict("Không có nội dung phối hợp nào đang chờ xem xét.")
     confirm = from_form(confirm_part, form, task, unit_id=unit_id)
     again = from_form(return_part, form, task, "reason", unit_id=unit_id)
     deed = again if form.verdict.data == "again" else confirm
