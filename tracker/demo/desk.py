@@ -26,7 +26,7 @@ def lay_out(stage: Stage, now: datetime) -> None:
         select(Task)
         .where(Task.assignee_id == actor.user_id, Task.status.in_(sorted(WITH_UNIT)))
         .where(Task.due_on.is_(None) | (Task.due_on >= stage.today))
-        .order_by(Task.id)
+        .order_by(Task.id.desc())
     ).first()
     if task is None:
         return

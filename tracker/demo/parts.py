@@ -58,11 +58,12 @@ def _judge(stage: Stage, task_id: int, part_id: int, now: datetime) -> None:
     actor = stage.actor("theodoi", now)
     if task.status not in OPEN or part.unit_id in actor.unit_ids:
         return
-    about = {"task_id": task_id, "version": None, "unit_id": part.unit_id}
-    if part_id % TURNS == RETURNED:
-        part_answers.return_part(stage.session, reason=MISSING, actor=actor, now=now, **about)
-    else:
-        part_answers.confirm_part(stage.session, actor=actor, now=now, **about)
+    judge = (
+        partial(part_answers.return_part, reason=MISSING)
+        if part_id % TURNS == RETURNED
+        else part_answers.confirm_part
+    )
+    judge(stage.session, task_id=task_id, version=None, unit_id=part.unit_id, actor=actor, now=now)
 
 
 def _both(stage: Stage, task_id: int, part_id: int) -> tuple[Task, TaskPart]:
