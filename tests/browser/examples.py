@@ -20,7 +20,7 @@ from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.follow_up import DraftState, FollowUp
 from tracker.domain.instruction_rules import InstructionState
 from tracker.domain.obstacle_rules import ObstacleState
-from tracker.domain.task_status import TaskStatus
+from tracker.domain.task_status import OPEN, TaskStatus
 from tracker.models import (
     CalendarDay,
     Comment,
@@ -81,6 +81,18 @@ CLASS_DIRECTIVE = (
     .group_by(Duty.directive_id)
     .order_by(func.count(Task.id).desc())
     .limit(1)
+)
+#: An answer on which nobody has said the lead's word yet.
+ANSWERED_PART = (
+    select(TaskPart)
+    .join(Task, Task.id == TaskPart.task_id)
+    .where(
+        Task.status.in_(sorted(OPEN)),
+        TaskPart.answered_at.is_not(None),
+        TaskPart.confirmed_at.is_(None),
+        TaskPart.returned_at.is_(None),
+        TaskPart.closed_at.is_(None),
+    )
 )
 #: Where a page is only possible in one state of what it is about.
 OBSTACLE_STATE = {"obstacles.ask_again": ObstacleState.ANSWERED}
@@ -164,6 +176,10 @@ class Examples:
             ).first()
             assert link is not None
             values["task_id"] = link.task_id
+        if {"task_id", "unit_id"} <= values.keys():
+            part = self.session.scalars(ANSWERED_PART).first()
+            assert part is not None
+            values.update(task_id=part.task_id, unit_id=part.unit_id)
         own: dict[str, type[Target] | type[NamedEvent]] = {
             "target_id": Target,
             "event_id": NamedEvent,
