@@ -36,11 +36,13 @@ from tracker.queries.working_calendar import working_calendar
 from tracker.services.notices import channels_of
 from tracker.services.planned_rows import (
     MorningWriter,
+    Place,
     Told,
     insert_new,
     key_of,
     known_keys,
-    name_of,
+    ledger_rows,
+    place_of,
 )
 from tracker.services.telling import DigestWindow, digest_window
 from tracker.services.waiting_notices import NewsWriter
@@ -171,6 +173,7 @@ def _writer(
         subjects=subjects,
         shown=office_rules(session, wanted.office.id, on_day).digest_rows,
         known=known_keys(session, keys),
+        rows=ledger_rows(session),
     )
 
 
@@ -179,7 +182,7 @@ def look(session: Session, morning: Morning) -> Wanted:
     book = directory(session, office_id=morning.office_id, on_day=morning.day)
     reached: dict[object, list[int]] = {}
     causes: dict[object, str] = {}
-    names: dict[object, str] = {}
+    places: dict[object, Place] = {}
     found: dict[int, list[Told]] = defaultdict(list)
     for due in due_things(session, morning):
         rung = due.standing.rung
@@ -199,10 +202,10 @@ def look(session: Session, morning: Morning) -> Wanted:
         if why not in causes:
             said = reason(due.rule.kind, due.target, due.standing, morning.day, morning.calendar)
             causes[why] = str(said)
-        name = (due.rule.key, rung.key, due.version, due.standing.occurrence)
-        if name not in names:
-            names[name] = name_of(due)
-        told = Told(due, causes[why], names[name])
+        stands = (id(due.rule), rung, due.version, due.standing.occurrence)
+        if stands not in places:
+            places[stands] = place_of(due)
+        told = Told(due, causes[why], places[stands])
         for person_id in reached[whom]:
             found[person_id].append(told)
     texted = goes_by_gateway(session, morning.office_id, MessageKind.DIGEST)
