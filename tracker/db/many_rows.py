@@ -6,90 +6,95 @@ process, gets the tuples. A row that is there already, by its unique column, is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import (
-    ARRAY,
-    Column,
-    Connection,
-    Insert,
-    Table,
-    bindparam,
-    column,
-    func,
-    select,
-)
-from sqlalchemy import cast as sql_cast
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import ARRAY, Connection, Insert, Table, bindparam, column, func, select
+from sqlalchemy import cast as as_type
+from sqlalchemy.dialects.postgresql import insert
+
+BATCH = 1000
+"""Rows of one statement: more are no faster, and each is held in memory twice."""
+
+Row = tuple[Any, ...]
 
 
 class NewRows:
-    """The statement that writes rows of ``table``, made once.
+    """Writes rows of ``table``; what can be prepared is prepared once.
 
     ``same``: columns whose value is the same in all rows of a call; ``own``: those in which rows
-    differ, in the order in which each row gives them; ``unique``: the column that decides
-    whether a row is there already.
+    differ, in the order in which each row gives them, as the driver takes them (words, numbers,
+    yes and no); ``unique``: the column that decides whether a row is there already.
     """
 
     def __init__(
-        self, connection: Connection, table: Table, *, same: Sequence[str], own: Sequence[str],
+        self, connection: Connection, table: Table, same: Sequence[str], own: Sequence[str],
         unique: str,
     ) -> None:  # fmt: skip
-        self._same = [table.c[name] for name in same]
-        self._own = [table.c[name] for name in own]
+        self._table, self._same, self._own, self._unique = table, same, own, unique
         self._dialect = connection.dialect
-        self._in_process = self._dialect.name == "sqlite"
-        if self._in_process:
-            self._words = self._values(table, unique)
-        else:
-            self._statement = self._from_arrays(table, unique)
+        self._statements: dict[frozenset[str], Insert] = {}
 
-    def write(
-        self, connection: Connection, same: Mapping[str, Any], rows: Sequence[tuple[Any, ...]]
-    ) -> int:
+    def write(self, connection: Connection, same: Mapping[str, Any], rows: Iterable[Row]) -> int:
         """Insert the rows; returns how many of them were new."""
-        if not rows:
-            return 0
-        if not self._in_process:
-            given = {f"own_{n}": list(values) for n, values in enumerate(zip(*rows, strict=True))}
-            return connection.execute(self._statement, {**same, **given}).rowcount
-        first = tuple(self._plain(column, same[column.name]) for column in self._same)
-        return connection.exec_driver_sql(self._words, [first + row for row in rows]).rowcount
+        put = self._tuples if self._dialect.name == "sqlite" else self._arrays
+        left, written = iter(rows), 0
+        while some := list(islice(left, BATCH)):
+            written += put(connection, same, some)
+        return written
 
-    def _values(self, table: Table, unique: str) -> str:
-        """The words for SQLite, columns in our own order."""
-        names = [column.name for column in (*self._same, *self._own)]
-        known = sqlite_insert(table).on_conflict_do_nothing(index_elements=[unique])
-        clause = str(known.compile(dialect=self._dialect)).rpartition(" ON CONFLICT ")[2]
-        places = ", ".join("?" * len(names))
-        columns = ", ".join(names)
-        return f"INSERT INTO {table.name} ({columns}) VALUES ({places}) ON CONFLICT {clause}"  # noqa: S608 — names of our own columns
+    def _tuples(self, connection: Connection, same: Mapping[str, Any], rows: list[Row]) -> int:
+        names = ", ".join((*self._same, *self._own))
+        places = ", ".join("?" * (len(self._same) + len(self._own)))
+        words = f"INSERT INTO {self._table.name} ({names}) VALUES ({places})"  # noqa: S608 — our own names
+        words += f" ON CONFLICT ({self._unique}) DO NOTHING"
+        first = tuple(self._plain(name, same[name]) for name in self._same)
+        return connection.exec_driver_sql(words, [first + row for row in rows]).rowcount
 
-    def _from_arrays(self, table: Table, unique: str) -> Insert:
-        """INSERT … SELECT … FROM unnest(one array a column)."""
-        arrays = [
-            bindparam(f"own_{n}", type_=ARRAY(column.type)) for n, column in enumerate(self._own)
-        ]
+    def _arrays(self, connection: Connection, same: Mapping[str, Any], rows: list[Row]) -> int:
+        """What happens to be the same in all rows travels once; mostly keys that are empty."""
+        given: dict[str, Any] = dict(same)
+        differing = set()
+        for name, values in zip(self._own, zip(*rows, strict=True), strict=True):
+            alike = name != self._unique and values.count(values[0]) == len(values)
+            given[name] = values[0] if alike else list(values)
+            if not alike:
+                differing.add(name)
+        return connection.execute(self._statement(frozenset(differing)), given).rowcount
+
+    def _statement(self, differing: frozenset[str]) -> Insert:
+        if differing not in self._statements:
+            self._statements[differing] = self._from_arrays(differing)
+        return self._statements[differing]
+
+    def _from_arrays(self, differing: frozenset[str]) -> Insert:
+        """INSERT … SELECT … FROM unnest(one array for each column that differs)."""
+        types = {name: self._table.c[name].type for name in (*self._same, *self._own)}
+        arrays = list(_arrays(types, differing))
         given = (
-            func.unnest(*arrays)
-            .table_valued(*(column(own.name, own.type) for own in self._own), name="given")
+            func.unnest(*(array for _, array in arrays))
+            .table_valued(*(column(name, types[name]) for name, _ in arrays), name="given")
             .render_derived()
         )
-        constant = [
-            sql_cast(bindparam(same.name, type_=same.type), same.type) for same in self._same
+        values = [
+            given.c[name] if name in differing else as_type(bindparam(name, type_=kind), kind)
+            for name, kind in types.items()
         ]
-        names = [column.name for column in (*self._same, *self._own)]
         return (
-            postgresql_insert(table)
-            .from_select(
-                names, select(*constant, *given.c).select_from(given), include_defaults=False
-            )
-            .on_conflict_do_nothing(index_elements=[unique])
+            insert(self._table)
+            .from_select(list(types), select(*values).select_from(given), include_defaults=False)
+            .on_conflict_do_nothing(index_elements=[self._unique])
         )
 
-    def _plain(self, column: Column[Any], value: Any) -> Any:
-        """As the driver takes it; rows of our own columns hold plain values already."""
-        convert = cast(Any, column.type.dialect_impl(self._dialect)).bind_processor(self._dialect)
+    def _plain(self, name: str, value: Any) -> Any:
+        """As SQLite's driver takes it."""
+        kind: Any = self._table.c[name].type.dialect_impl(self._dialect)
+        convert = kind.bind_processor(self._dialect)
         return value if convert is None else convert(value)
+
+
+def _arrays(types: Mapping[str, Any], differing: frozenset[str]) -> Iterator[tuple[str, Any]]:
+    for name, kind in types.items():
+        if name in differing:
+            yield name, bindparam(name, type_=ARRAY(kind))

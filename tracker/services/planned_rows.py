@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -55,6 +55,9 @@ class Place(NamedTuple):
     """The part of the ledger's key that is the same for everybody (``name_of``)."""
     kept: tuple[Any, ...]
     """Rule, rung, occurrence, version, the rule's row, level, whether it is statutory."""
+    ways: tuple[Channel, ...]
+    """On which it may go out: by mail means by the office's gateway too."""
+    statutory: bool
 
 
 class Told(NamedTuple):
@@ -133,8 +136,9 @@ class MorningWriter:
         messages = 0
         words = _Words(lambda reasons: self._words(session, person, reasons))
         for channel, reasons in told.items():
-            keyed = {key_of(reason, person, channel): reason for reason in reasons}
-            fresh = {key: reason for key, reason in keyed.items() if key not in self.known}
+            fresh = keys_of(reasons, person, channel)
+            if self.known:
+                fresh = {key: told for key, told in fresh.items() if key not in self.known}
             if fresh and not self.dry_run:
                 fresh = self._claim(session, person, channel, fresh, words)
             messages += bool(fresh)
@@ -161,7 +165,7 @@ class MorningWriter:
         written = self.rows.write(
             rows,
             self._same(person, channel, message_id),
-            [_own(key, reason) for key, reason in fresh.items()],
+            (_own(key, reason) for key, reason in fresh.items()),
         )
         ours = fresh if written == len(fresh) else _ours(session, message_id, fresh)
         this = OutboxMessage.id == message_id
@@ -253,7 +257,7 @@ def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
 def ledger_rows(session: Session) -> NewRows:
     """The statement that claims reasons."""
     table = cast(Table, LedgerEntry.__table__)
-    return NewRows(session.connection(), table, same=_SAME, own=_OWN, unique="dedupe_key")
+    return NewRows(session.connection(), table, _SAME, _OWN, unique="dedupe_key")
 
 
 def place_of(due: Due) -> Place:
@@ -262,7 +266,8 @@ def place_of(due: Due) -> Place:
     rung = standing.rung
     kept = (rule.key, rung.key, standing.occurrence, due.version, rule.id,
             rung.level(rule.kind), rung.statutory)  # fmt: skip
-    return Place(name_of(due), kept)
+    ways = (*rung.channels, Channel.WEBHOOK) if Channel.EMAIL in rung.channels else rung.channels
+    return Place(name_of(due), kept, ways, rung.statutory)
 
 
 def name_of(due: Due) -> str:
@@ -279,15 +284,19 @@ def name_of(due: Due) -> str:
     return whole.removeprefix(f"{_SUBJECT}|{_SUBJECT}|").removesuffix(f"|{_SUBJECT}")
 
 
-def key_of(told: Told, person: User, channel: Channel) -> str:
-    """The ledger's key (``dedupe_key``) of one reason for one person by one channel."""
-    return f"{told.due.subject}|user:{person.id}|{told.place.name}|{channel.value}"
+def keys_of(reasons: Iterable[Told], person: User, channel: Channel) -> dict[str, Told]:
+    """These reasons by their ledger's keys (``dedupe_key``) for one person and channel."""
+    to, by = f"|user:{person.id}|", f"|{channel.value}"
+    return {f"{told.due.subject}{to}{told.place.name}{by}": told for told in reasons}
 
 
 def _message_id(on_day: date, person: User, channel: Channel, keys: Iterable[str]) -> str:
     """Deterministic: the same reasons on the same day make the same Message-ID."""
-    digest_of_keys = hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:16]
-    return f"digest.{on_day:%Y%m%d}.{person.id}.{channel.value}.{digest_of_keys}"
+    of_keys = hashlib.sha256()
+    for n, key in enumerate(sorted(keys)):
+        of_keys.update(f"\n{key}".encode() if n else key.encode())
+    digest = of_keys.hexdigest()[:16]
+    return f"digest.{on_day:%Y%m%d}.{person.id}.{channel.value}.{digest}"
 
 
 def insert_new(session: Session, model: type[Base], *unique: str) -> Insert:
