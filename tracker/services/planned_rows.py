@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from sqlalchemy import Insert, Table, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -24,14 +24,11 @@ from tracker.db import Base
 from tracker.db.many_rows import NewRows
 from tracker.domain.delivery import Channel
 from tracker.domain.messages import MessageKind
-from tracker.domain.reminder_rules import dedupe_key
 from tracker.models import LedgerEntry, Office, OutboxMessage, User
-from tracker.queries.due_things import Due
 from tracker.queries.ledger_subjects import Subjects
 from tracker.services.digests import compose
 from tracker.services.telling import DigestWindow
-
-_SUBJECT = "x"
+from tracker.services.told import Told, keys_of
 
 BATCH = 500
 """Rows of one statement."""
@@ -46,66 +43,6 @@ _OWN = ("dedupe_key", "cause", "rule", "rung", "occurrence", "deadline_version",
 
 Drawn = tuple[str, str, str]
 """Subject, plain text, HTML."""
-
-
-class Place(NamedTuple):
-    """Where on a ladder a reason stands, as the ledger keeps it; one value for many things."""
-
-    name: str
-    """The part of the ledger's key that is the same for everybody (``name_of``)."""
-    kept: tuple[Any, ...]
-    """Rule, rung, occurrence, version, the rule's row, level, whether it is statutory."""
-    ways: tuple[Channel, ...]
-    """On which it may go out: by mail means by the office's gateway too."""
-    statutory: bool
-
-
-class Told(NamedTuple):
-    """One reason to tell somebody one thing, with its words."""
-
-    due: Due
-    cause: str
-    place: Place
-
-    @property
-    def task_id(self) -> int | None:
-        return self.due.about.task_id
-
-    @property
-    def directive_id(self) -> int | None:
-        return self.due.about.directive_id
-
-    @property
-    def on_day(self) -> None:
-        return None
-
-    @property
-    def is_news(self) -> bool:
-        return False
-
-    @property
-    def awaits_decision(self) -> bool:
-        return bool(self.due.about.submission_id or self.due.about.extension_request_id)
-
-    @property
-    def series_id(self) -> int | None:
-        return self.due.about.series_id
-
-    @property
-    def evidence_id(self) -> int | None:
-        return self.due.about.evidence_id
-
-    @property
-    def period_key(self) -> str | None:
-        return self.due.about.period_key
-
-    @property
-    def unit_id(self) -> int | None:
-        return self.due.whose.unit_id
-
-    @property
-    def deadline_version(self) -> int:
-        return self.due.version
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,36 +195,6 @@ def ledger_rows(session: Session) -> NewRows:
     """The statement that claims reasons."""
     table = cast(Table, LedgerEntry.__table__)
     return NewRows(session.connection(), table, _SAME, _OWN, unique="dedupe_key")
-
-
-def place_of(due: Due) -> Place:
-    """Where this stands on its ladder."""
-    rule, standing = due.rule, due.standing
-    rung = standing.rung
-    kept = (rule.key, rung.key, standing.occurrence, due.version, rule.id,
-            rung.level(rule.kind), rung.statutory)  # fmt: skip
-    ways = (*rung.channels, Channel.WEBHOOK) if Channel.EMAIL in rung.channels else rung.channels
-    return Place(name_of(due), kept, ways, rung.statutory)
-
-
-def name_of(due: Due) -> str:
-    """Rule, rung, version and occurrence, as the ledger's key has them in its middle."""
-    whole = dedupe_key(
-        subject=_SUBJECT,
-        recipient=_SUBJECT,
-        rule=due.rule.key,
-        rung=due.standing.rung.key,
-        deadline_version=due.version,
-        occurrence=due.standing.occurrence,
-        channel=_SUBJECT,
-    )
-    return whole.removeprefix(f"{_SUBJECT}|{_SUBJECT}|").removesuffix(f"|{_SUBJECT}")
-
-
-def keys_of(reasons: Iterable[Told], person: User, channel: Channel) -> dict[str, Told]:
-    """These reasons by their ledger's keys (``dedupe_key``) for one person and channel."""
-    to, by = f"|user:{person.id}|", f"|{channel.value}"
-    return {f"{told.due.subject}{to}{told.place.name}{by}": told for told in reasons}
 
 
 def _message_id(on_day: date, person: User, channel: Channel, keys: Iterable[str]) -> str:

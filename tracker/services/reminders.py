@@ -36,15 +36,12 @@ from tracker.queries.working_calendar import working_calendar
 from tracker.services.notices import channels_of
 from tracker.services.planned_rows import (
     MorningWriter,
-    Place,
-    Told,
     insert_new,
-    keys_of,
     known_keys,
     ledger_rows,
-    place_of,
 )
 from tracker.services.telling import DigestWindow, digest_window
+from tracker.services.told import Place, Told, keys_of, place_of
 from tracker.services.waiting_notices import NewsWriter
 
 PEOPLE = 20
