@@ -1,4 +1,4 @@
-"""One reason to tell somebody one thing on a morning: its words, its place on a ladder, its keys."""
+"""One reason to tell somebody one thing on a morning: words, place on a ladder, ledger keys."""
 
 from __future__ import annotations
 
