@@ -16,8 +16,10 @@ from tests.support.databases import SQLITE
 from tracker.db.many_rows import BATCH, NewRows
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import VIETNAM
+from tracker.domain.reminder_ladder import RuleKind
 from tracker.models import LedgerEntry, Office
 from tracker.queries.office_rules import office_rules
+from tracker.queries.reminder_rules import default_rules
 from tracker.services.reminders import plan
 from tracker.services.telling import DigestWindow
 from tracker.services.waiting_notices import NewsWriter
@@ -111,7 +113,10 @@ def looked(session: Session, office: Office, now: datetime) -> tuple[int, int]:
     bind = session.get_bind()
     event.listen(bind, "before_cursor_execute", note)
     try:
-        done = plan(session, office_id=office.id, now=now, base_url="http://tracker.test")
+        done = plan(
+            session, office_id=office.id, now=now, base_url="http://tracker.test",
+            rules=[rule for rule in default_rules() if rule.kind is RuleKind.DEADLINE],
+        )  # fmt: skip
     finally:
         event.remove(bind, "before_cursor_execute", note)
     return sum(asked), done.total
