@@ -69,6 +69,8 @@ FILES = {
     "ledger.export",
     "matrix.sheet",
     "reports.download",
+    "reports.job_progress",
+    "reports.made_file",
     "tasks.dossier",
     "tasks.export",
 }
@@ -98,6 +100,9 @@ THEIRS = {
     "matrix.sheet",
     "matrix.show",
     "period.fill",
+    "reports.job",
+    "reports.job_progress",
+    "reports.made_file",
     "tasks.chasing",
     "tasks.unlink_paper",
     "substitutions.change",
