@@ -110,7 +110,7 @@ def quality_table(snapshot: ReportSnapshot, order: int) -> Xml | None:
     total = Row(["", "Tổng số", *_quality_cells(snapshot.tasks, snapshot.measures)], True)
     return joined([
         paragraph(Style.CAPTION, f"Bảng {order}. {QUALITY_TITLE}"),
-        data_table(_QUALITY, [*rows, total], title=QUALITY_TITLE),
+        data_table(_QUALITY, [*rows, total], title=QUALITY_TITLE, head_mm=42),
         _gap(),
     ])  # fmt: skip
 
@@ -121,7 +121,7 @@ def _group_table(groups: Sequence[GroupFigures], first: str, title: str, order: 
             for n, row in enumerate(groups, start=1)]  # fmt: skip
     return joined([
         paragraph(Style.CAPTION, f"Bảng {order}. {title}"),
-        data_table(columns, rows, title=title),
+        data_table(columns, rows, title=title, head_mm=24),
         _gap(),
     ])  # fmt: skip
 
