@@ -11,14 +11,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tests.factories.district import District, a_district
-from tests.factories.duty import a_duty
 from tests.factories.life import Life
 from tests.factories.task import a_task
 from tests.support.visitor import Visitor, words
@@ -80,7 +79,6 @@ def district(session: Session) -> District:
     life.suspend(a_task(session, office, justice, assigned_on=inside, due_on=done), late)
     life.cancel(a_task(session, office, culture, assigned_on=inside, due_on=done), late)
     life.complete(a_task(session, office, justice, assigned_on=before, due_on=early), early)
-    a_duty(session, office, leads=[justice, culture], due_on=date(2026, 12, 20))
     a_task(session, office, culture, assigned_on=date(2026, 11, 16), due_on=None)
     return district
 
@@ -104,12 +102,12 @@ def test_screen_excel_paper_snapshot_and_sql_say_the_same(
     assert len({row.task_id for row in snapshot.counted}) >= snapshot.tasks.total
 
 
-Row = tuple[tuple[int, ...], tuple[str, str]]
-"""The numbers of a unit, and its two percentages as they are written here."""
+Row = tuple[tuple[int, ...], tuple[Decimal, Decimal]]
+"""The numbers of a unit, and its two percentages."""
 
 
 def _of_database(session: Session, office_id: int) -> dict[str, Row]:
-    found = {}
+    found: dict[str, Row] = {}
     for unit, *numbers in session.execute(text(BY_HAND), {"office": office_id}):
         total, _before, _given, in_time, late, undated, _ahead, overdue, _open, _halted = numbers
         rates = (
@@ -120,56 +118,51 @@ def _of_database(session: Session, office_id: int) -> dict[str, Row]:
     return found
 
 
-def _percent(part: int, whole: int) -> str:
+def _percent(part: int, whole: int) -> Decimal:
     share = Decimal(part) * 100 / Decimal(whole)
-    return _written(share.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+    return share.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
-def _written(value: Decimal) -> str:
-    """ "66,67", "50": a Vietnamese comma and no zeros at the end."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+def _typed(said: str) -> Decimal:
+    """The number in "66,67%" or "50"."""
+    return Decimal(said.partition("%")[0].strip().replace(",", "."))
 
 
 def _on_screen(shown: BeautifulSoup) -> dict[str, Row]:
-    table = next(
-        each for each in shown.find_all("table")
+    (table,) = [
+        each
+        for each in shown.find_all("table")
         if each.caption and words(each.caption) == "Lượt giao theo đơn vị"
-    )  # fmt: skip
-    found = {}
-    for line in table.tbody.find_all("tr"):
-        cells = [words(cell) for cell in line.find_all(["th", "td"])]
-        numbers = tuple(int(cell.replace(".", "")) for cell in cells[1 : NUMBERS + 1])
-        rates = line.find_all("td")[NUMBERS:]
-        found[cells[0]] = (numbers, (_rate(rates[0]), _rate(rates[1])))
+    ]
+    found: dict[str, Row] = {}
+    for line in table.select("tbody tr"):
+        unit, _duties, *cells = [words(cell) for cell in line.find_all(["th", "td"])]
+        numbers = tuple(int(cell.replace(".", "")) for cell in cells[:NUMBERS])
+        found[unit] = (numbers, (_typed(cells[NUMBERS]), _typed(cells[NUMBERS + 1])))
     return _units(found)
 
 
-def _rate(cell: Tag) -> str:
-    return words(cell).partition("%")[0].strip()
-
-
 def _in_excel(data: bytes) -> dict[str, Row]:
-    found = {}
+    found: dict[str, Row] = {}
     for unit, _duties, *cells in load_workbook(BytesIO(data))["Theo đơn vị"].values:
         if isinstance(cells[0], int):
-            rates = cells[NUMBERS : NUMBERS + 2]
-            said = [_written(Decimal(str(rate))) for rate in rates]
-            found[str(unit)] = (tuple(cells[:NUMBERS]), (said[0], said[1]))
+            first, second = (Decimal(str(rate)) for rate in cells[NUMBERS : NUMBERS + 2])
+            numbers = tuple(int(str(cell)) for cell in cells[:NUMBERS])
+            found[str(unit)] = (numbers, (first, second))
     return _units(found)
 
 
 def _on_paper(data: bytes) -> dict[str, Row]:
-    table = next(
-        each for each in Document(BytesIO(data)).tables
-        if "Kỳ trước chuyển sang" in [cell.text for row in each.rows[:2] for cell in row.cells]
-        and "Đơn vị" in [cell.text for cell in each.rows[0].cells]
-    )  # fmt: skip
-    found = {}
-    for line in table.rows:
+    (table,) = [
+        each
+        for each in Document(BytesIO(data)).tables
+        if len(each.columns) > NUMBERS and each.rows[0].cells[1].text == "Đơn vị"
+    ]
+    found: dict[str, Row] = {}
+    for line in table.rows[2:]:
         _order, unit, _duties, *cells = [cell.text.strip() for cell in line.cells]
-        if cells[0].replace(".", "").isdigit():
-            numbers = tuple(int(cell.replace(".", "")) for cell in cells[:NUMBERS])
-            found[unit] = (numbers, (cells[NUMBERS], cells[NUMBERS + 1]))
+        numbers = tuple(int(cell.replace(".", "")) for cell in cells[:NUMBERS])
+        found[unit] = (numbers, (_typed(cells[NUMBERS]), _typed(cells[NUMBERS + 1])))
     return _units(found)
 
 

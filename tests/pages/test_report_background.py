@@ -97,7 +97,7 @@ def test_what_one_asked_for_is_nobody_elses(
     a_draft(page)
     page.submit("Lập báo cáo (.docx)")
     key = a_job(session).id
-    page.sign_in(district.leader)
+    page.sign_in(district.chairman)
     for endpoint in ("reports.job", "reports.job_progress", "reports.made_file"):
         assert page.open(page.address(endpoint, job_id=key)).status_code == 404
 
