@@ -43,12 +43,11 @@ def make_file(report_id: int, file: str) -> Response:
     """Ask for a file of the snapshot."""
     key = report_here(report_id).id
     n = snapshot_of(db.session(), key, snapshot_n()).n
-    wanted = ReportFile(file)
     form = DeedForm()
     done = carry_out(
         form,
         lambda: report_files.queue_file(
-            db.session(), report_id=key, n=n, file=wanted, actor=actor(), now=now()
+            db.session(), report_id=key, n=n, file=ReportFile(file), actor=actor(), now=now()
         ),
         location=job_address,
         said=_("Đang lập tệp."),
