@@ -129,6 +129,8 @@ class EventKind(StrEnum):
     REPORT_FROZEN = "report_frozen"
     REPORT_ISSUED = "report_issued"
     REPORT_WRITTEN = "report_written"
+    REPORT_NUMBERED = "report_numbered"
+    REPORT_SIGNED = "report_signed"
     RANKING_PUBLISHED = "ranking_published"
     REGIME_CHANGED = "regime_changed"
 

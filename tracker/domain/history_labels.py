@@ -133,6 +133,8 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.PAPER_TEMPLATE_ADDED: N_("Thêm mẫu văn bản"),
         EventKind.PAPER_TEMPLATE_CHOSEN: N_("Chọn mẫu văn bản"),
         EventKind.REPORT_WRITTEN: N_("Sửa lời văn báo cáo"),
+        EventKind.REPORT_NUMBERED: N_("Cấp số báo cáo"),
+        EventKind.REPORT_SIGNED: N_("Gắn báo cáo đã ký"),
         EventKind.RANKING_PUBLISHED: N_("Công bố xếp hạng cho các đơn vị"),
         EventKind.REGIME_CHANGED: N_("Thay đổi chế độ báo cáo"),
         EventKind.OFFICE_CREATED: N_("Khởi tạo cơ quan"),

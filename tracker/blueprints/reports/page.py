@@ -12,6 +12,7 @@ from flask_babel import ngettext
 
 from tracker.blueprints import comparison_tables
 from tracker.blueprints import figure_tables as tables
+from tracker.blueprints.present import actor
 from tracker.domain.delivery import ReportState
 from tracker.domain.figures import Comparison
 from tracker.domain.report_scope import ReportScope
@@ -19,6 +20,7 @@ from tracker.domain.report_snapshot import ReportSnapshot, from_json
 from tracker.domain.report_words import cited
 from tracker.domain.vietnamese import capitalised
 from tracker.models import Report, ReportSnapshotRow
+from tracker.permissions import Permission, allows
 
 #: So many overdue tasks stand on the page; all of them stand in the list behind the number.
 OVERDUE_ROWS = 50
@@ -51,6 +53,14 @@ def report_page(
         "row": row,
         "snapshots": rows,
         "newest": newest,
+        "numbered": f"{report.number or 0:02d}/{snapshot.number.symbol}",
+        "numbers": newest and report.number is None and allows(actor(), Permission.REPORT_MAKE),
+        "signs": (
+            newest
+            and report.number is not None
+            and report.signed_sha256 is None
+            and allows(actor(), Permission.REPORT_MAKE)
+        ),
         "is_draft": report.state is ReportState.DRAFT,
         "whole_office": ReportScope.of(report.scope_key).whole_office,
         "download": url_for("reports.download", report_id=report.id, n=row.n),

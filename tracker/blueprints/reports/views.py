@@ -28,6 +28,7 @@ from tracker.queries.paging import page_of
 from tracker.queries.regimes import scope_name
 from tracker.queries.report_figures import count
 from tracker.queries.reports import report_of, reports_of, snapshot_of, snapshots_of
+from tracker.services.report_numbers import drawn_snapshot
 from tracker.services.reporting import render_docx
 from tracker.surroundings import today
 
@@ -125,7 +126,7 @@ def preview_rows() -> str:
 def download(report_id: int) -> Response:
     """The paper, drawn anew from the snapshot: the same letters every time."""
     report = report_here(report_id)
-    snapshot = from_json(snapshot_of(db.session(), report.id, snapshot_n()).content)
+    snapshot = drawn_snapshot(db.session(), report, snapshot_n())
     return send_file(
         BytesIO(render_docx(snapshot)),
         mimetype=DOCX,
