@@ -107,9 +107,7 @@ def test_a_number_that_is_used_is_said_with_the_paper_that_has_it(
 def test_one_series_may_serve_reports_and_letters(
     session: Session, district: District, report: Report
 ) -> None:
-    a_setting(
-        session, district.office, "paper_series", ["CHUNG: Công văn đôn đốc, Báo cáo"]
-    )
+    a_setting(session, district.office, "paper_series", ["CHUNG: Công văn đôn đốc, Báo cáo"])
     number(session, district, report)
     assert session.scalars(select(PaperNumberRow.series)).one() == "CHUNG"
 

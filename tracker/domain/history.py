@@ -143,6 +143,12 @@ class EventKind(StrEnum):
     PAPER_TEMPLATE_ADDED = "paper_template_added"
     PAPER_TEMPLATE_CHOSEN = "paper_template_chosen"
 
+    MEETING_OPENED = "meeting_opened"
+    MEETING_DECIDED = "meeting_decided"
+    MEETING_DECISION_WITHDRAWN = "meeting_decision_withdrawn"
+    MEETING_CONCLUDED = "meeting_concluded"
+    MEETING_MATCHED = "meeting_matched"
+
     OFFICE_CREATED = "office_created"
     UNIT_CREATED = "unit_created"
     UNIT_CHANGED = "unit_changed"

@@ -8,7 +8,7 @@ the decision (or of the task that it is about) speak for a pair; another unit sp
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,11 +25,12 @@ FEWEST = 2
 
 _WORD = re.compile(r"[0-9a-z]+")
 #: Words that stand in every order: who, when, and that something is to be done.
-_EVERYWHERE = frozenset(
-    "cac cua va cho tai theo ve voi duoc nhung phai can o tu den trong ngay thang nam truoc sau "
-    "giao yeu cau de nghi chu tri phoi hop thuc hien hoan thanh bao ket qua phong ban so uy nhan "
-    "dan ubnd huyen xa nhiem vu".split()
-)
+_EVERYWHERE = frozenset({
+    "cac", "cua", "va", "cho", "tai", "theo", "ve", "voi", "duoc", "nhung", "phai", "can", "o",
+    "tu", "den", "trong", "ngay", "thang", "nam", "truoc", "sau", "giao", "yeu", "cau", "de",
+    "nghi", "chu", "tri", "phoi", "hop", "thuc", "hien", "hoan", "thanh", "bao", "ket", "qua",
+    "phong", "ban", "so", "uy", "nhan", "dan", "ubnd", "huyen", "xa", "nhiem", "vu",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +132,3 @@ def _same_unit(unit_id: int | None, unit_ids: Collection[int]) -> bool | None:
 def _weight(pair: Pair) -> float:
     """Words weigh most; of two that say the same, the one of the same unit and day is meant."""
     return pair.alike + 0.3 * bool(pair.same_unit) + 0.2 * bool(pair.same_day)
-
-
-def keys(found: Iterable[Pair]) -> dict[int, int]:
-    """Decision → task of the paper."""
-    return {pair.spoken: pair.written for pair in found}

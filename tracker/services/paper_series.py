@@ -15,7 +15,6 @@ from tracker.services.papers import KINDS
 from tracker.services.papers.paper_kind import PaperKind
 
 
-
 @dataclass(frozen=True, slots=True)
 class NumberedKind:
     """What draws numbers from a register without being a kind of paper of services/papers."""
