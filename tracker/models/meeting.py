@@ -41,7 +41,9 @@ class Meeting(Base):
     conclusion: Mapped[Directive | None] = relationship()
     created_by: Mapped[User] = relationship()
     units: Mapped[list[Unit]] = relationship(secondary="meeting_unit", order_by="Unit.id")
-    decisions: Mapped[list[MeetingDecision]] = relationship(order_by="MeetingDecision.n")
+    decisions: Mapped[list[MeetingDecision]] = relationship(
+        order_by="MeetingDecision.n", back_populates="meeting"
+    )
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling
 
@@ -82,7 +84,7 @@ class MeetingDecision(Base):
     draft_id: Mapped[int | None] = mapped_column(ForeignKey("task_draft.id"))
     """The draft of the conclusion that says the same."""
 
-    meeting: Mapped[Meeting] = relationship(overlaps="decisions")
+    meeting: Mapped[Meeting] = relationship(back_populates="decisions")
     task: Mapped[Task | None] = relationship()
     unit: Mapped[Unit | None] = relationship()
     draft: Mapped[TaskDraft | None] = relationship()

@@ -19,7 +19,15 @@ from tracker.domain.reporting_periods import Window
 from tracker.domain.restricted_papers import WITHHELD, outward
 from tracker.domain.spoken_decisions import Spoken, Written
 from tracker.domain.vietnamese import one_line
-from tracker.models import Directive, Event, ExtensionRequest, Meeting, MeetingDecision, TaskDraft
+from tracker.models import (
+    Directive,
+    Event,
+    ExtensionRequest,
+    Meeting,
+    MeetingDecision,
+    TaskDraft,
+    Unit,
+)
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_directives
 from tracker.queries.paper_tasks import PaperTask, overdue_of_office, waiting_of_office
@@ -27,6 +35,7 @@ from tracker.queries.report_figures import unit_names_on
 from tracker.queries.report_remarks import remarks
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 OF_MEETINGS = (
     EventKind.MEETING_OPENED,
@@ -90,8 +99,9 @@ def agenda(session: Session, meeting: Meeting, on_day: date) -> list[AgendaUnit]
     overdue = _by(late, lambda task: task.unit_id)
     waiting = _by(handed, lambda task: task.unit_id)
     chosen = [unit.id for unit in meeting.units]
-    names = unit_names_on(session, chosen or {*overdue, *waiting, *requests}, on_day)
-    return [
+    of_office = select(Unit.id).where(Unit.office_id == office_id)
+    names = unit_names_on(session, chosen or session.scalars(of_office), on_day)
+    found = [
         AgendaUnit(
             unit_id=unit_id,
             name=name,
@@ -102,6 +112,7 @@ def agenda(session: Session, meeting: Meeting, on_day: date) -> list[AgendaUnit]
         )
         for unit_id, name in names.items()
     ]
+    return [unit for unit in found if unit.count or chosen]
 
 
 def waiting_extensions(session: Session, office_id: int) -> Sequence[ExtensionRequest]:
@@ -180,8 +191,8 @@ def _unanswered(session: Session, office_id: int, on_day: date) -> list[Remark]:
     return [remark for remark in found if remark.unanswered_days is not None]
 
 
-def _by(rows: Iterable[T], key: Callable[[T], int | str]) -> Mapping[int | str, list[T]]:
-    found: dict[int | str, list[T]] = {}
+def _by(rows: Iterable[T], key: Callable[[T], K]) -> Mapping[K, list[T]]:
+    found: dict[K, list[T]] = {}
     for row in rows:
         found.setdefault(key(row), []).append(row)
     return found

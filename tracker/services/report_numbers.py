@@ -45,19 +45,11 @@ def give_number(
     snapshot = from_json(row.content)
     day = _signing_day(signed_on, snapshot.as_of, local_day(now))
     entry = take_number(
-        session,
-        office_id=report.office_id,
-        kind=REPORT,
-        issuer_id=None,
-        symbol=snapshot.number.symbol,
-        number=number,
-        signed_on=day,
+        session, office_id=report.office_id, kind=REPORT, issuer_id=None,
+        symbol=snapshot.number.symbol, number=number, signed_on=day,
         subject=f"{REPORT.name} {snapshot.subject[:1].lower()}{snapshot.subject[1:]}",
-        paper=None,
-        report_id=report.id,
-        actor=actor,
-        now=now,
-    )
+        paper=None, report_id=report.id, actor=actor, now=now,
+    )  # fmt: skip
     report.number, report.signed_on = entry.number, day
     record(
         session, EventKind.REPORT_NUMBERED, actor=actor, now=now, report=report, n=row.n,
