@@ -26,13 +26,13 @@ from tracker.models import (
     Meeting,
     MeetingDecision,
     TaskDraft,
-    Unit,
 )
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_directives
 from tracker.queries.paper_tasks import PaperTask, overdue_of_office, waiting_of_office
 from tracker.queries.report_figures import unit_names_on
 from tracker.queries.report_remarks import remarks
+from tracker.queries.units import unit_ids_of_office
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -99,8 +99,7 @@ def agenda(session: Session, meeting: Meeting, on_day: date) -> list[AgendaUnit]
     overdue = _by(late, lambda task: task.unit_id)
     waiting = _by(handed, lambda task: task.unit_id)
     chosen = [unit.id for unit in meeting.units]
-    of_office = select(Unit.id).where(Unit.office_id == office_id)
-    names = unit_names_on(session, chosen or session.scalars(of_office), on_day)
+    names = unit_names_on(session, chosen or unit_ids_of_office(session, office_id), on_day)
     found = [
         AgendaUnit(
             unit_id=unit_id,

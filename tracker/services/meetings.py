@@ -18,6 +18,7 @@ from tracker.domain.history import EventKind
 from tracker.domain.vietnamese import one_line
 from tracker.models import Directive, Meeting, MeetingDecision, Task, TaskDraft, Unit
 from tracker.permissions import Actor
+from tracker.queries.units import unit_of_office
 from tracker.services.history import record
 from tracker.services.loading import for_change
 from tracker.services.shared_results import share_result
@@ -204,8 +205,8 @@ def _tell(
 
 
 def _unit(session: Session, unit_id: int, office_id: int) -> Unit:
-    unit = session.get(Unit, unit_id)
-    if unit is None or unit.office_id != office_id:
+    unit = unit_of_office(session, office_id, unit_id)
+    if unit is None:
         raise NotFound("Không tìm thấy đơn vị này.")
     return unit
 
