@@ -46,7 +46,7 @@ def open_new() -> Answer:
     return (page, HTTPStatus.UNPROCESSABLE_ENTITY) if form.is_submitted() else page
 
 
-@bp.post("/<int:meeting_id>/units/<int:unit_id>/decide")
+@bp.route("/<int:meeting_id>/units/<int:unit_id>/decide", methods=["GET", "POST"])
 @requires(Permission.MEETING_RUN)
 def decide(meeting_id: int, unit_id: int) -> Answer:
     """Record what was just said, under the unit on the screen."""
@@ -70,7 +70,8 @@ def decide(meeting_id: int, unit_id: int) -> Answer:
     if done is not None:
         return done
     meeting = meeting_of(db.session(), actor(), key)
-    return walk_page(meeting, unit_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    page = walk_page(meeting, unit_id, form)
+    return (page, HTTPStatus.UNPROCESSABLE_ENTITY) if form.is_submitted() else page
 
 
 @bp.route("/decisions/<int:decision_id>/withdraw", methods=["GET", "POST"])
