@@ -73,7 +73,13 @@ MENU: tuple[Entry, ...] = (
     Entry("period.index", N_("Báo cáo theo kỳ"), Permission.TASK_LIST),
     Entry("obstacles.index", N_("Khó khăn, kiến nghị"), Permission.OBSTACLE_VIEW),
     Entry("reports.index", N_("Báo cáo tổng hợp"), Permission.REPORT_VIEW),
-    Entry("official_papers.index", N_("Văn bản, phiếu"), Permission.OFFICIAL_PAPER_VIEW, rare=True),
+    Entry(
+        "official_papers.index",
+        N_("Văn bản, phiếu"),
+        Permission.OFFICIAL_PAPER_VIEW,
+        also=("meetings",),
+        rare=True,
+    ),
     Entry(
         "index_rounds.index",
         N_("Chỉ số CCHC"),

@@ -154,6 +154,8 @@ PERMISSION_MAP: dict[Permission, Rows] = {
         [is_clerk, same_office, is_paper_of_office],
         [is_paper_of_own_unit, same_office],
     ],
+    Permission.MEETING_VIEW: [[is_lead_office], [is_leader]],
+    Permission.MEETING_RUN: [[is_lead_office]],
     Permission.PAPER_REGISTER: _READERS,
     Permission.PAPER_REGISTER_ENTER: [[is_lead_office], [is_clerk]],
     Permission.PAPER_TEMPLATE_KEEP: [[is_lead_office], [is_administrator]],

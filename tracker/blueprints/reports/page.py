@@ -22,6 +22,7 @@ from tracker.domain.report_snapshot import ReportSnapshot, from_json
 from tracker.domain.report_words import cited
 from tracker.domain.vietnamese import capitalised
 from tracker.models import Report, ReportSnapshotRow
+from tracker.permissions import Permission, allows
 from tracker.services.period_archive import frozen_characters
 from tracker.services.report_files import what_pdf_needs
 
@@ -44,6 +45,14 @@ def report_page(
         "row": row,
         "snapshots": rows,
         "newest": newest,
+        "numbered": f"{report.number or 0:02d}/{snapshot.number.symbol}",
+        "numbers": newest and report.number is None and allows(actor(), Permission.REPORT_MAKE),
+        "signs": (
+            newest
+            and report.number is not None
+            and report.signed_sha256 is None
+            and allows(actor(), Permission.REPORT_MAKE)
+        ),
         "is_draft": report.state is ReportState.DRAFT,
         "whole_office": ReportScope.of(report.scope_key).whole_office,
         "long": is_long(len(row.content)),

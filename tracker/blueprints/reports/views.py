@@ -32,6 +32,7 @@ from tracker.queries.report_figures import count
 from tracker.queries.report_jobs import report_jobs_of
 from tracker.queries.reports import report_of, reports_of, snapshot_of, snapshots_of
 from tracker.services.report_marks import marks_on_annexes
+from tracker.services.report_numbers import drawn_snapshot
 from tracker.services.reporting import render_docx
 from tracker.surroundings import now, today
 
@@ -133,7 +134,7 @@ def download(report_id: int) -> Response:
     row = snapshot_of(db.session(), report.id, snapshot_n())
     if is_long(len(row.content)):
         return too_long(report.id, row.n)
-    snapshot = from_json(row.content)
+    snapshot = drawn_snapshot(db.session(), report, row.n)
     return send_file(
         BytesIO(render_docx(snapshot, marks=marks_on_annexes(db.session(), report, row))),
         mimetype=DOCX,
