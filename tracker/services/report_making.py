@@ -21,7 +21,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.local_time import local_day
 from tracker.domain.report_files import ReportFile, file_name
 from tracker.domain.report_scope import ReportScope
-from tracker.domain.report_snapshot import ReportSnapshot, from_json
+from tracker.domain.report_snapshot import ReportSnapshot
 from tracker.domain.reporting_periods import PeriodKind, Window
 from tracker.models import Job, Office, User
 from tracker.permissions import Actor, actor_of
@@ -30,6 +30,7 @@ from tracker.services import jobs
 from tracker.services.period_archive import Period, gather_period, stream_period, workbook_bytes
 from tracker.services.report_content import Question
 from tracker.services.report_marks import marks_on_annexes
+from tracker.services.report_numbers import drawn_snapshot
 from tracker.services.reporting import count_ahead, freeze, render_docx
 from tracker.storage import FileStore, Quarantined
 
@@ -129,7 +130,7 @@ def _material(session: Session, actor: Actor, payload: dict[str, Any]) -> _Mater
     row = snapshot_of(session, report.id, payload["n"])
     whole = payload["file"] == ReportFile.PERIOD.value
     return _Material(
-        snapshot=from_json(row.content),
+        snapshot=drawn_snapshot(session, report, row.n),
         marks=marks_on_annexes(session, report, row),
         period=gather_period(session, report, actor=actor) if whole else None,
     )
