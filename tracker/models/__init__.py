@@ -34,6 +34,7 @@ from tracker.models.obstacle import Obstacle, ObstacleDeed
 from tracker.models.office import Office, Setting
 from tracker.models.official_paper import OfficialPaper, PaperNumberRow
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
+from tracker.models.outside_index import EmulationFormula, OutsideIndex
 from tracker.models.paper_template import PaperTemplate
 from tracker.models.planned_succession import PlannedSuccession
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
@@ -84,6 +85,7 @@ __all__ = [
     "DutyFingerprint",
     "DutyLine",
     "DutyUnit",
+    "EmulationFormula",
     "Event",
     "Evidence",
     "EvidenceRevision",
@@ -119,6 +121,7 @@ __all__ = [
     "Office",
     "OfficialPaper",
     "OutboxMessage",
+    "OutsideIndex",
     "PaperNumberRow",
     "PaperTemplate",
     "PlanRun",

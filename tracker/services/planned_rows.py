@@ -36,7 +36,8 @@ BATCH = 500
 """Rows of one statement."""
 
 _ABOUT = ("task_id", "directive_id", "submission_id", "extension_request_id", "series_id",
-          "evidence_id", "unit_report_id", "period_key")  # fmt: skip
+          "evidence_id", "unit_report_id", "period_key", "sheet_id",
+          "item_id", "question_id")  # fmt: skip
 
 
 Drawn = tuple[str, str, str]
@@ -82,6 +83,18 @@ class Told(NamedTuple):
     @property
     def period_key(self) -> str | None:
         return self.due.about.period_key
+
+    @property
+    def sheet_id(self) -> int | None:
+        return self.due.about.sheet_id
+
+    @property
+    def item_id(self) -> int | None:
+        return self.due.about.item_id
+
+    @property
+    def question_id(self) -> int | None:
+        return self.due.about.question_id
 
     @property
     def unit_id(self) -> int | None:
