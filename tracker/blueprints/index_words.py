@@ -54,7 +54,15 @@ def points(value: Decimal | None) -> str:
     return "–" if value is None else points_text(value)
 
 
+def signed_points(value: Decimal | None) -> str:
+    """ "+1,50": a change, with its sign."""
+    if value is None:
+        return "–"
+    return f"+{points_text(value)}" if value > 0 else points_text(value).replace("-", "−")
+
+
 def register(app: Flask) -> None:
     """The filters of the index's templates."""
     app.add_template_filter(index_look)
     app.add_template_filter(points)
+    app.add_template_filter(signed_points)

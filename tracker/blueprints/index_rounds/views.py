@@ -37,6 +37,7 @@ def index() -> str:
         rounds=rounds,
         progress=round_progress(session, actor().office_id or 0),
         mine=mine,
+        sees_all=sees_every_sheet(actor()),
         heading=_heading(len(waiting), len(rounds)),
     )
 
