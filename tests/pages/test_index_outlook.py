@@ -34,7 +34,10 @@ def sheet(session: Session, district: District, now: datetime) -> IndexSheet:
 def test_the_forecast_says_what_is_sure_and_what_is_missing(
     page: Visitor, session: Session, district: District, sheet: IndexSheet, now: datetime
 ) -> None:
-    a_task(session, district.office, district.justice, text="Tổng hợp mức độ hoàn thành kế hoạch")
+    a_task(
+        session, district.office, district.justice, text="Tổng hợp mức độ hoàn thành kế hoạch",
+        due_on=date(2026, 11, 25),
+    )  # fmt: skip
     sheet_charges.charge(
         session, sheet_id=sheet.id, item_ids=[the_item(session, sheet, "1.1.2").id],
         user_id=district.justice_officer.id, due_on=date(2026, 11, 27),
@@ -44,7 +47,7 @@ def test_the_forecast_says_what_is_sure_and_what_is_missing(
     soup = page.get("index_sheets.forecast", sheet_id=sheet.id)
     assert "Nếu năm kết thúc hôm nay: 0,00 điểm" in words(soup)
     assert "1 nội dung sắp hoặc đã quá hạn chuẩn bị" in words(soup)
-    assert "Tổng hợp mức độ hoàn thành kế hoạch" in words(soup)
+    assert "hạn 25/11/2026, 20,00 điểm) theo nhiệm vụ Tổng hợp mức độ" in words(soup)
     scored(session, district, sheet, now)
     soup = page.get("index_sheets.forecast", sheet_id=sheet.id)
     # 10 + 10 + 23.13 of 85; the survey item has no earlier year to go by.
