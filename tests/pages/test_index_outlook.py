@@ -58,6 +58,23 @@ def test_the_forecast_says_what_is_sure_and_what_is_missing(
     page.get("index_sheets.forecast", status=404, sheet_id=sheet.id)
 
 
+def test_the_lead_office_sees_all_units_of_a_round_the_lowest_first(
+    page: Visitor, session: Session, district: District, sheet: IndexSheet, now: datetime
+) -> None:
+    scored(session, district, sheet, now)
+    page.sign_in(district.monitor)
+    page.get("index_rounds.show", round_id=sheet.round_id)
+    soup = page.get("index_rounds.outlooks", round_id=sheet.round_id)
+    assert "1 đơn vị còn nội dung thiếu" in words(soup)
+    rows = [[words(cell) for cell in row.select("th, td")] for row in soup.select("tbody tr")]
+    assert [row[:2] + row[4:6] for row in rows] == [
+        ["Phòng Văn hóa và Thông tin", "0,00", "5", "0"],
+        ["Phòng Tư pháp", "50,74", "0", "0"],
+    ]
+    page.sign_in(district.justice_head)
+    page.get("index_rounds.outlooks", status=404, round_id=sheet.round_id)
+
+
 def test_next_years_plan_has_three_tables_and_becomes_draft_tasks(
     page: Visitor, session: Session, district: District, sheet: IndexSheet, now: datetime
 ) -> None:

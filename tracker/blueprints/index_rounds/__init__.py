@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.blueprints.index_rounds import deeds, emulation, results, surveys, years
+from tracker.blueprints.index_rounds import deeds, emulation, outlooks, results, surveys, years
 from tracker.blueprints.index_rounds.views import bp
 
-__all__ = ["bp", "deeds", "emulation", "results", "surveys", "years"]
+__all__ = ["bp", "deeds", "emulation", "outlooks", "results", "surveys", "years"]
