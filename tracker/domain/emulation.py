@@ -14,6 +14,7 @@ from enum import StrEnum
 from tracker.domain.errors import InvalidInput
 from tracker.domain.index_formula import names_in, read_formula, value_of
 from tracker.domain.index_numbers import rounded
+from tracker.domain.sentences import Sentence, say
 
 USUAL_FORMULA = "0,4 * dung_han + 0,2 * hoan_thanh + 0,4 * chi_so - min(qua_han; 10)"
 """What an office begins with; no regulation says it."""
@@ -47,7 +48,8 @@ class Standing:
     place: int | None
     shared: bool = False
     missing: tuple[EmulationFigure, ...] = ()
-    fault: InvalidInput | None = None
+    fault: Sentence | None = None
+    """Why the formula gives no number for this unit."""
 
 
 def check_formula(text: str) -> str:
@@ -95,7 +97,8 @@ def standings(units: Sequence[Competitor], text: str) -> list[Standing]:
         try:
             found.append(Standing(unit, rounded(value_of(formula, values)), None))
         except InvalidInput as error:
-            found.append(Standing(unit, None, None, fault=error))
+            fault = say(error.message, **error.values)
+            found.append(Standing(unit, None, None, fault=fault))
     return _placed(found)
 
 

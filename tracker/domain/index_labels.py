@@ -16,9 +16,9 @@ from tracker.domain.message_ids import N_
 
 INDEX_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     EmulationFigure: {
-        EmulationFigure.ON_TIME: N_("Đúng hạn (%)"),
-        EmulationFigure.DONE: N_("Đã hoàn thành (%)"),
-        EmulationFigure.UPDATED: N_("Có cập nhật (%)"),
+        EmulationFigure.ON_TIME: N_("Tỷ lệ đúng hạn"),
+        EmulationFigure.DONE: N_("Tỷ lệ hoàn thành"),
+        EmulationFigure.UPDATED: N_("Tỷ lệ có cập nhật"),
         EmulationFigure.OVERDUE: N_("Quá hạn chưa xong"),
         EmulationFigure.INDEX: N_("Chỉ số CCHC"),
     },
