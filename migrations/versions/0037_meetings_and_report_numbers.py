@@ -1,7 +1,7 @@
 """Numbers and signed copies of reports; meetings and what was decided there.
 
 Revision ID: 0037
-Revises: 0033
+Revises: 0035
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from alembic import op
 import tracker.db
 
 revision = "0037"
-down_revision = "0033"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 

@@ -111,6 +111,8 @@ class EventKind(StrEnum):
     INDEX_ROUND_PUBLISHED = "index_round_published"
     INDEX_ROUND_SEALED = "index_round_sealed"
     SURVEY_ENTERED = "survey_entered"
+    OUTSIDE_INDEX_ENTERED = "outside_index_entered"
+    EMULATION_FORMULA_SET = "emulation_formula_set"
     SHEET_SCORED = "sheet_scored"
     SHEET_CHARGED = "sheet_charged"
     SHEET_PAPER_LINKED = "sheet_paper_linked"

@@ -108,6 +108,8 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.INDEX_ROUND_PUBLISHED: N_("Công bố kết quả Chỉ số CCHC"),
         EventKind.INDEX_ROUND_SEALED: N_("Niêm phong đợt đánh giá"),
         EventKind.SURVEY_ENTERED: N_("Nhập kết quả điều tra xã hội học"),
+        EventKind.OUTSIDE_INDEX_ENTERED: N_("Nhập chỉ số bên ngoài"),
+        EventKind.EMULATION_FORMULA_SET: N_("Sửa công thức thi đua"),
         EventKind.SHEET_SCORED: N_("Tự chấm điểm"),
         EventKind.SHEET_CHARGED: N_("Phân công chuẩn bị nội dung chấm điểm"),
         EventKind.SHEET_PAPER_LINKED: N_("Gắn tài liệu kiểm chứng"),

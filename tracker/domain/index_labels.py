@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tracker.domain.emulation import EmulationFigure
 from tracker.domain.index_life import RoundState, ScoreStage, SetState, SheetDeedKind, SheetState
 from tracker.domain.index_outlook import Risk
 from tracker.domain.index_ranking import TieRule
@@ -14,6 +15,13 @@ from tracker.domain.index_tree import Method, Side
 from tracker.domain.message_ids import N_
 
 INDEX_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    EmulationFigure: {
+        EmulationFigure.ON_TIME: N_("Tỷ lệ đúng hạn"),
+        EmulationFigure.DONE: N_("Tỷ lệ hoàn thành"),
+        EmulationFigure.UPDATED: N_("Tỷ lệ có cập nhật"),
+        EmulationFigure.OVERDUE: N_("Quá hạn chưa xong"),
+        EmulationFigure.INDEX: N_("Chỉ số CCHC"),
+    },
     ScoringKind: {
         ScoringKind.YES_NO: N_("Có hoặc không"),
         ScoringKind.BANDS: N_("Theo mức"),

@@ -35,6 +35,7 @@ from tracker.models.obstacle import Obstacle, ObstacleDeed
 from tracker.models.office import Office, Setting
 from tracker.models.official_paper import OfficialPaper, PaperNumberRow
 from tracker.models.outbox_message import LedgerEntry, OutboxMessage, PlanRun
+from tracker.models.outside_index import EmulationFormula, OutsideIndex
 from tracker.models.paper_template import PaperTemplate
 from tracker.models.planned_succession import PlannedSuccession
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
@@ -85,6 +86,7 @@ __all__ = [
     "DutyFingerprint",
     "DutyLine",
     "DutyUnit",
+    "EmulationFormula",
     "Event",
     "Evidence",
     "EvidenceRevision",
@@ -123,6 +125,7 @@ __all__ = [
     "Office",
     "OfficialPaper",
     "OutboxMessage",
+    "OutsideIndex",
     "PaperNumberRow",
     "PaperTemplate",
     "PlanRun",

@@ -129,6 +129,10 @@ class LedgerEntry(Base):
     extension_request_id: Mapped[int | None] = mapped_column(ForeignKey("extension_request.id"))
     series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"))
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
+    sheet_id: Mapped[int | None] = mapped_column(ForeignKey("index_sheet.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("index_item.id"))
+    """Of a sheet: the first of the items that one officer prepares until one day."""
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("sheet_question.id"))
     period_key: Mapped[str | None] = mapped_column(String(12))
     """Of a period's report or a series' period."""
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)

@@ -64,6 +64,9 @@ class About(NamedTuple):
     evidence_id: int | None = None
     unit_report_id: int | None = None
     period_key: str | None = None
+    sheet_id: int | None = None
+    item_id: int | None = None
+    question_id: int | None = None
 
 
 class Whose(NamedTuple):

@@ -38,7 +38,8 @@ _OWN = ("dedupe_key", "cause", "rule", "rung", "occurrence", "deadline_version",
         "level", "statutory", "unit_id",
         # as About has them
         "task_id", "directive_id", "submission_id", "extension_request_id", "series_id",
-        "evidence_id", "unit_report_id", "period_key")  # fmt: skip
+        "evidence_id", "unit_report_id", "period_key", "sheet_id", "item_id",
+        "question_id")  # fmt: skip
 
 
 Drawn = tuple[str, str, str]

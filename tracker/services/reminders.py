@@ -25,6 +25,7 @@ from tracker.domain.reminder_words import reason
 from tracker.models import Office, PlanRun, User
 from tracker.queries.due_decisions import due_to_confirm, due_to_decide
 from tracker.queries.due_periods import due_to_begin, due_to_renew, due_to_report
+from tracker.queries.due_sheets import due_to_explain, due_to_lock, due_to_prepare
 from tracker.queries.due_tasks import due_by_deadline, due_to_acknowledge, due_to_update
 from tracker.queries.due_things import Due, Morning, leaves_out
 from tracker.queries.gateways import goes_by_gateway
@@ -223,6 +224,9 @@ def due_things(session: Session, morning: Morning) -> Iterator[Due]:
         due_to_report(session, morning),
         due_to_begin(session, morning),
         due_to_renew(session, morning),
+        due_to_lock(session, morning),
+        due_to_prepare(session, morning),
+        due_to_explain(session, morning),
     )
 
 

@@ -65,6 +65,18 @@ class Told(NamedTuple):
         return self.due.about.period_key
 
     @property
+    def sheet_id(self) -> int | None:
+        return self.due.about.sheet_id
+
+    @property
+    def item_id(self) -> int | None:
+        return self.due.about.item_id
+
+    @property
+    def question_id(self) -> int | None:
+        return self.due.about.question_id
+
+    @property
     def unit_id(self) -> int | None:
         return self.due.whose.unit_id
 
