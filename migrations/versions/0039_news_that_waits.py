@@ -1,7 +1,7 @@
 """Notices that wait for a morning are found without walking the ledger.
 
 Revision ID: 0039
-Revises: 0033
+Revises: 0037
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0039"
-down_revision = "0033"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 

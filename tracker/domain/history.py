@@ -60,6 +60,8 @@ class EventKind(StrEnum):
     PART_ASKED = "part_asked"
     PART_CLOSED = "part_closed"
     PARTS_REMINDED = "parts_reminded"
+    PART_CONFIRMED = "part_confirmed"
+    PART_RETURNED = "part_returned"
     DUTY_SORTED = "duty_sorted"
     KEY_MARKED = "key_marked"
     KEY_UNMARKED = "key_unmarked"
@@ -129,6 +131,8 @@ class EventKind(StrEnum):
     REPORT_FROZEN = "report_frozen"
     REPORT_ISSUED = "report_issued"
     REPORT_WRITTEN = "report_written"
+    REPORT_NUMBERED = "report_numbered"
+    REPORT_SIGNED = "report_signed"
     RANKING_PUBLISHED = "ranking_published"
     REGIME_CHANGED = "regime_changed"
 
@@ -140,6 +144,12 @@ class EventKind(StrEnum):
     PAPER_NUMBER_ENTERED = "paper_number_entered"
     PAPER_TEMPLATE_ADDED = "paper_template_added"
     PAPER_TEMPLATE_CHOSEN = "paper_template_chosen"
+
+    MEETING_OPENED = "meeting_opened"
+    MEETING_DECIDED = "meeting_decided"
+    MEETING_DECISION_WITHDRAWN = "meeting_decision_withdrawn"
+    MEETING_CONCLUDED = "meeting_concluded"
+    MEETING_MATCHED = "meeting_matched"
 
     OFFICE_CREATED = "office_created"
     UNIT_CREATED = "unit_created"

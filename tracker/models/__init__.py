@@ -29,6 +29,7 @@ from tracker.models.instruction import Instruction
 from tracker.models.issuance import Issuance
 from tracker.models.kept_form import KeptForm
 from tracker.models.live_host import LiveHost
+from tracker.models.meeting import Meeting, MeetingDecision, MeetingUnit
 from tracker.models.message_gateway import MessageGateway
 from tracker.models.obstacle import Obstacle, ObstacleDeed
 from tracker.models.office import Office, Setting
@@ -111,6 +112,9 @@ __all__ = [
     "LedgerEntry",
     "ListDecision",
     "LiveHost",
+    "Meeting",
+    "MeetingDecision",
+    "MeetingUnit",
     "Membership",
     "MessageGateway",
     "NamedEvent",
