@@ -61,7 +61,11 @@ class NewRows:
             given[name] = values[0] if alike else list(values)
             if not alike:
                 differing.add(name)
-        return connection.execute(self._statement(frozenset(differing)), given).rowcount
+        done = connection.execute(
+            self._statement(frozenset(differing)), given,
+            execution_options={"preserve_rowcount": True},  # else it is kept of updates only
+        )  # fmt: skip
+        return done.rowcount
 
     def _statement(self, differing: frozenset[str]) -> Insert:
         if differing not in self._statements:
