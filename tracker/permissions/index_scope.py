@@ -11,6 +11,7 @@ from tracker.models import (
     IndexRound,
     IndexSet,
     IndexSheet,
+    Questionnaire,
 )
 from tracker.permissions.actor import Actor
 from tracker.permissions.readers import reads_whole_office
@@ -24,6 +25,11 @@ def visible_sets(actor: Actor) -> ColumnElement[bool]:
 def visible_rounds(actor: Actor) -> ColumnElement[bool]:
     """Whoever belongs to the office may know of a round; what is in it: ``visible_sheets``."""
     return IndexRound.office_id == actor.office_id
+
+
+def visible_questionnaires(actor: Actor) -> ColumnElement[bool]:
+    """Of the actor's office; who may open them is said by Permission.INDEX_RUN."""
+    return Questionnaire.office_id == actor.office_id
 
 
 def sees_every_sheet(actor: Actor) -> bool:

@@ -27,6 +27,7 @@ from tracker.models import (
     Instruction,
     Obstacle,
     OfficialPaper,
+    Questionnaire,
     Report,
     SavedFilter,
     Series,
@@ -37,7 +38,12 @@ from tracker.models import (
     UnitStep,
 )
 from tracker.permissions.actor import Actor
-from tracker.permissions.index_scope import visible_rounds, visible_sets, visible_sheets
+from tracker.permissions.index_scope import (
+    visible_questionnaires,
+    visible_rounds,
+    visible_sets,
+    visible_sheets,
+)
 from tracker.permissions.paper_scope import visible_papers
 from tracker.permissions.readers import handles_papers, reads_whole_office
 
@@ -293,5 +299,6 @@ SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     IndexSet: visible_sets,
     IndexRound: visible_rounds,
     IndexSheet: visible_sheets,
+    Questionnaire: visible_questionnaires,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""
