@@ -22,9 +22,9 @@ from tracker.surroundings import now
 @pytest.fixture
 def event_id(app: Flask, session: Session) -> int:
     district = a_district(session)
+    chief = district.actor(district.monitor)
     session.commit()
     with app.app_context(), writing():
-        chief = district.actor(district.monitor)
         record(db.session(), EventKind.SETTING_CHANGED, actor=chief, now=now())
         return record(db.session(), EventKind.SETTING_CHANGED, actor=chief, now=now()).id
 

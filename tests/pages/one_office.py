@@ -20,6 +20,7 @@ from tests.factories.scan import a_scan
 from tests.factories.series import a_series
 from tests.factories.task import a_task
 from tests.factories.unit import a_group
+from tracker.domain.reminder_ladder import RuleKind
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.source import FileRole
 from tracker.domain.target_value import Comparator
@@ -29,7 +30,10 @@ from tracker.models import (
     Clause,
     DirectiveFile,
     NamedEvent,
+    OfficialPaper,
+    PaperTemplate,
     Reading,
+    ReminderRuleRow,
     SheetPaper,
     Target,
     UnitAlias,
@@ -59,8 +63,28 @@ def _of_the_index(session: Session, first: District, now: datetime) -> dict[str,
         "round_id": sheet.round_id,
         "sheet_id": sheet.id,
         "item_id": the_item(session, sheet, "1.1.1").id,
-        "paper_id": paper.id,
+        "signed_id": paper.id,
     }
+
+
+def _of_papers_and_rules(session: Session, first: District, now: datetime) -> dict[str, int]:
+    """A drafted letter, a template of the office's own, a rule for one unit."""
+    letter = OfficialPaper(
+        office_id=first.office.id, kind="chasing_letter", unit_id=first.justice.id, subject=MARK,
+        as_of=MOMENT.date(), content="{}", sha256=SHA256, created_at=now,
+        created_by_id=first.monitor.id,
+    )  # fmt: skip
+    template = PaperTemplate(
+        office_id=first.office.id, kind="chasing_letter", version=1, name=f"{MARK}.docx",
+        blob_sha256=SHA256, uploaded_at=now, uploaded_by_id=first.monitor.id,
+    )  # fmt: skip
+    rule = ReminderRuleRow(
+        office_id=first.office.id, kind=RuleKind.DEADLINE, scope=f"unit:{first.justice.id}",
+        unit_id=first.justice.id, n=1, enabled=True, basis=MARK, set_at=now,
+    )  # fmt: skip
+    session.add_all([letter, template, rule])
+    session.flush()
+    return {"paper_id": letter.id, "template_id": template.id, "rule_id": rule.id}
 
 
 def things_of_one_office(session: Session, first: District, now: datetime) -> dict[str, int]:
@@ -165,5 +189,6 @@ def things_of_one_office(session: Session, first: District, now: datetime) -> di
         "planned_id": planned.id,
         "field_id": charge.field_id or 0,
         **_of_the_index(session, first, now),
+        **_of_papers_and_rules(session, first, now),
         **around_a_task(session, first, task, MARK, now),
     }

@@ -186,6 +186,8 @@ def _doors(app: Flask) -> None:
         ("inbox.index", "/inbox"),
         ("search.index", "/search"),
         ("substitutions.index", "/substitutions"),
+        ("telling.index", "/my-reminders"),
+        ("feed.index", "/my-calendar"),
     ]:
         app.add_url_rule(path, name, lambda: "", methods=["GET", "POST"])
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories.user import a_user
+from tests.factories.user import a_user, as_actor
 from tests.support.visitor import Visitor, words
 from tracker.domain.people import Post, Role
 from tracker.models import Unit, UnitGroup, User
 from tracker.queries.units import aliases_of
 from tracker.services.office_setup import NewOffice, create_office
+from tracker.services.planned_successions import plan_succession
+from tracker.services.succession_check import SuccessionOrder
 
 
 @dataclass
@@ -60,6 +62,15 @@ def addresses(session: Session, office: Office) -> dict[str, dict[str, Any]]:
     justice, person = office.unit("justice").id, office.head
     group = session.scalars(select(UnitGroup).where(UnitGroup.code == "communes")).one()
     alias = aliases_of(session, justice)[-1]
+    order = SuccessionOrder(
+        unit_ids=(justice,), on_day=date(2027, 1, 1), basis="Nghị quyết 1/NQ-HĐND",
+        successor_id=office.unit("culture").id,
+    )  # fmt: skip
+    administrator = as_actor(office.admin, office.made.office)
+    planned = plan_succession(
+        session, order=order, actor=administrator, now=datetime(2026, 11, 23, 1, tzinfo=UTC)
+    )
+    session.flush()
     return {
         "admin.index": {},
         "admin.units": {},
@@ -70,6 +81,7 @@ def addresses(session: Session, office: Office) -> dict[str, dict[str, Any]]:
         "admin.add_alias": {"unit_id": justice},
         "admin.remove_alias": {"alias_id": alias.id},
         "admin.succession": {"unit": justice},
+        "admin.withdraw_succession": {"planned_id": planned.id},
         "admin.unit_groups": {"on": "01/01/2026"},
         "admin.add_unit_group": {},
         "admin.change_unit_group": {"group_id": group.id},

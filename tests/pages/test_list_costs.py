@@ -84,13 +84,18 @@ def test_sixty_rows_cost_no_more_statements_than_five(
     pages = {**PAGES, "one task": ("tasks.show", {"task_id": str(first[0])})}
     page.sign_in(district.monitor)
 
+    def cost(endpoint: str, values: dict[str, Any]) -> int:
+        with statements(session) as sent:
+            page.get(endpoint, **values)
+        return len(sent)
+
     def costs() -> dict[str, int]:
+        """The least of three: on PostgreSQL a commit in any database of the server, another
+        test's, makes a page ask anew what it remembered."""
         found = {}
         for name, (endpoint, values) in pages.items():
             page.get(endpoint, **dict[str, Any](values))  # what is remembered is remembered now
-            with statements(session) as sent:
-                page.get(endpoint, **dict[str, Any](values))
-            found[name] = len(sent)
+            found[name] = min(cost(endpoint, values) for _time in range(3))
         return found
 
     few = costs()

@@ -25,8 +25,9 @@ from tracker.surroundings import config
 @pytest.fixture
 def chief(session: Session) -> Actor:
     district = a_district(session)
+    found = district.actor(district.monitor)
     session.commit()
-    return district.actor(district.monitor)
+    return found
 
 
 def deed(app: Flask, chief: Actor, clock: Clock, note: str) -> int:

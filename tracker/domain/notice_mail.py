@@ -39,6 +39,7 @@ NEXT_DIGEST = {
     MessageKind.OBSTACLE_ANSWERED: "to be known",
     MessageKind.INSTRUCTION_ANSWERED: "to be known",
     MessageKind.MENTIONED: "talk",
+    MessageKind.RANKING: "to be known",
 }
 """Kinds that wait for the next working morning, and why that is soon enough."""
 

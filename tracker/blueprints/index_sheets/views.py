@@ -41,11 +41,11 @@ def show(sheet: IndexSheet) -> str:
     )
 
 
-@bp.get("/<int:sheet_id>/signed/<int:paper_id>")
+@bp.get("/<int:sheet_id>/signed/<int:signed_id>")
 @requires(Permission.SHEET_VIEW, sheet=IndexSheet)
-def signed_paper(sheet: IndexSheet, paper_id: int) -> Response:
+def signed_paper(sheet: IndexSheet, signed_id: int) -> Response:
     """A signed sheet, as it was handed in at a locking."""
     for paper in signed_papers(db.session(), sheet.id):
-        if paper.id == paper_id:
+        if paper.id == signed_id:
             return send_kept(paper.blob, paper.file_name)
     raise NotFound(NOT_THERE)
