@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from tracker.domain.errors import InvalidInput
 from tracker.domain.index_numbers import HUNDRED, ZERO, number_text, read_number, rounded
@@ -95,7 +96,7 @@ def read_answers(text: str) -> tuple[WeightedAnswer, ...]:
 def check_factor(answers: Sequence[WeightedAnswer], factor: SipasFactor | None) -> None:
     """A SIPAS question has five steps, the best one first, so that “satisfied” means one thing."""
     weights = [answer.weight for answer in answers]
-    falling = all(one > two for one, two in zip(weights, weights[1:], strict=False))
+    falling = all(one > two for one, two in pairwise(weights))
     if factor is not None and not (len(answers) == 5 and falling):
         raise InvalidInput(
             "Câu hỏi SIPAS cần đúng 5 mức, xếp từ tốt nhất xuống, trọng số giảm dần.",
