@@ -52,7 +52,7 @@ def test_what_is_no_list_of_answers(text: str, why: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Có: 100; Không: 0", "A: 0; B: 20; C: 40; D: 60; E: 100", "A: 9; B: 9; C: 3; D: 2; E: 1"],
+    ["Có: 100; Không: 0", "A: 0; B: 2; C: 4; D: 6; E: 9", "A: 9; B: 9; C: 3; D: 2; E: 1"],
 )
 def test_sipas_has_five_falling_steps(text: str) -> None:
     check_factor(FIVE, SipasFactor.ACCESS)

@@ -19,6 +19,7 @@ from tracker.domain.survey_sheet import (
     share_of_counts,
     working,
 )
+from tracker.domain.vietnamese import sort_key
 from tracker.models import (
     IndexSheet,
     Questionnaire,
@@ -27,8 +28,8 @@ from tracker.models import (
     SurveyPaper,
     SurveyQuestion,
     SurveyTally,
-    Unit,
 )
+from tracker.queries.index_results import unit_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,8 @@ def surveyed_units(session: Session, round_id: int) -> Sequence[int]:
 
 
 def unit_choices(session: Session, round_id: int) -> list[tuple[int, str]]:
-    """The same, for a form."""
-    query = (
-        select(Unit.id, Unit.name)
-        .join(IndexSheet, IndexSheet.unit_id == Unit.id)
-        .where(IndexSheet.round_id == round_id)
-        .order_by(Unit.id)
-    )
-    return [(row[0], row[1]) for row in session.execute(query)]
+    """The same with their names, in the order of the alphabet."""
+    return sorted(unit_names(session, round_id).items(), key=lambda one: sort_key(one[1]))
 
 
 def questionnaires_of(session: Session, round_id: int) -> Sequence[Questionnaire]:
