@@ -78,6 +78,7 @@ def test_the_share_and_its_working() -> None:
     ("sent", "answered", "ticks", "why"),
     [
         (10, 11, [], "từ 0 đến số phiếu gửi"),
+        (1_000_001, 5, [5], "quá lớn"),
         (10, -1, [], "từ 0 đến số phiếu gửi"),
         (10, 5, [4, 2], "nhiều hơn 5 phiếu"),
         (10, 5, [6, -2], "từ 0 trở lên"),

@@ -32,6 +32,7 @@ from tracker.models import (
     Questionnaire,
     RateCount,
     SurveyLinkUse,
+    SurveyQuestion,
     SurveyResult,
     SurveyTally,
 )
@@ -95,7 +96,7 @@ def test_from_the_first_question_to_the_result(
     page.get("surveys.add_question", questionnaire_id=1)
     soup = page.submit("Thêm câu hỏi", status=422, text="Hài lòng không?", answers="Có: 100")
     assert "từ 2 đến 8" in words(soup)
-    page.submit("Thêm câu hỏi", answers="Có: 100; Không: 0", item="")
+    page.submit("Thêm câu hỏi", answers="Có: 100; Không: 0")
     page.submit("Bỏ")
     assert "Chưa có câu hỏi" in words(page.soup)
     page.get("surveys.add_question", questionnaire_id=1)
@@ -103,13 +104,14 @@ def test_from_the_first_question_to_the_result(
     page.submit("Thêm câu hỏi", text="Hài lòng không?", item=item, factor="access")
     page.get("surveys.open_to_answers", questionnaire_id=1)
     page.submit("Phát hành phiếu hỏi")
+    question = f"q{session.scalars(select(SurveyQuestion.id)).one()}"
     page.get("surveys.enter_paper", questionnaire_id=1)
     typed = {"unit": str(district.justice.id), "sent": "12", "answered": "10"}
-    soup = page.submit("Nhập phiếu giấy", status=422, **typed, q1="mười")
+    soup = page.submit("Nhập phiếu giấy", status=422, **typed, **{question: "mười"})
     assert "cách nhau bằng dấu chấm phẩy" in words(soup)
-    soup = page.submit("Nhập phiếu giấy", status=422, q1="10; 1; 0; 0; 0")
+    soup = page.submit("Nhập phiếu giấy", status=422, **{question: "10; 1; 0; 0; 0"})
     assert "nhiều hơn 10 phiếu" in words(soup)
-    soup = page.submit("Nhập phiếu giấy", q1="5; 5; 0; 0; 0")
+    soup = page.submit("Nhập phiếu giấy", **{question: "5; 5; 0; 0; 0"})
     assert "chưa đóng" in words(soup)
     assert "90,00" not in words(soup)
     page.get("surveys.close", questionnaire_id=1)
@@ -134,7 +136,6 @@ def test_links_are_shown_once_and_open_one_answer_each(
     page.sign_out()
     soup = page.read(urlsplit(addresses[0]).path)
     assert "Phòng Tư pháp" in words(soup)
-    assert soup.select("script[src]") == [] or "Gửi câu trả lời" in words(soup)
     soup = page.submit("Gửi câu trả lời", status=422)
     assert words(soup).count("Hãy chọn một câu trả lời") >= 2
     assert "Đã nhận câu trả lời" in words(page.submit("Gửi câu trả lời", **ticks(asked)))
@@ -151,7 +152,8 @@ def test_an_answer_meets_no_name(
         page.address("answering.show", token=token), method="POST", data=ticks(asked),
         headers={"Referer": "http://localhost/"},
     )  # fmt: skip
-    assert stale.status_code == 302 or stale.status_code in (200, 400)
+    assert stale.status_code == 400
+    assert "Đăng nhập" not in stale.get_data(as_text=True)
     page.sign_in(district.justice_officer)
     page.get("answering.show", token=token)
     page.submit("Gửi câu trả lời", **ticks(asked))
@@ -167,7 +169,7 @@ def test_unknown_and_closed_links(
     soup = page.get("answering.show", token="khong-co-that", status=404)
     assert "Đường dẫn không đúng" in words(soup)
     bare = page.open(page.address("answering.show", token=token), method="POST", data={"q1": "0"})
-    assert bare.status_code == 422
+    assert bare.status_code == 400
     page.sign_in(district.monitor)
     page.get("surveys.close", questionnaire_id=asked.id)
     page.submit("Đóng phiếu hỏi")
@@ -198,7 +200,9 @@ def test_who_does_not_run_the_index_stays_outside(
         page.get("surveys.create", status=403, round_id=round_.id)
         for door in doors:
             page.get(f"surveys.{door}", status=403, questionnaire_id=asked.id)
-        page.post("surveys.drop_question", status=403, questionnaire_id=asked.id, question_id=1)
+        page.post(
+            "surveys.drop_question", status=403, questionnaire_id=asked.id, survey_question_id=1
+        )
     other = a_district(session)
     page.sign_in(other.monitor)
     for door in doors:

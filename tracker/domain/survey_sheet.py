@@ -23,6 +23,7 @@ FEWEST_ANSWERS = 5
 
 MOST_ANSWERS = 8
 MOST_LINKS = 500
+MOST_SHEETS = 1_000_000
 SATISFIED_STEPS = 2
 """Of five steps, best first: these count as satisfied (rất hài lòng, hài lòng)."""
 
@@ -121,6 +122,8 @@ def check_counts(
     sent: int, answered: int, counts: Mapping[int, Sequence[int]], *, field: str = "answered"
 ) -> None:
     """What was counted on paper. Raises InvalidInput where it cannot be."""
+    if sent > MOST_SHEETS:
+        raise InvalidInput("Số phiếu quá lớn.", field="sent")
     if sent < 0 or not 0 <= answered <= sent:
         raise InvalidInput("Số phiếu trả lời phải từ 0 đến số phiếu gửi.", field=field)
     for number, ticked in counts.items():

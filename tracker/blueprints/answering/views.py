@@ -78,7 +78,8 @@ def answer_form(asked: Questionnaire) -> OfficeForm:
         )
         for number, one in enumerate(asked.questions, start=1)
     }
-    return type("AnswerForm", (OfficeForm,), fields)()
+    form: OfficeForm = type("AnswerForm", (OfficeForm,), fields)()
+    return form
 
 
 def _counted(form: OfficeForm, token: str) -> bool:

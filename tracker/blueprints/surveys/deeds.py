@@ -65,15 +65,19 @@ def add_question(questionnaire: Questionnaire) -> Answer:
     return done or _page("surveys/question.html", form, asked=questionnaire)
 
 
-@bp.post("/<int:questionnaire_id>/questions/<int:question_id>/drop")
+@bp.post("/<int:questionnaire_id>/questions/<int:survey_question_id>/drop")
 @requires(Permission.INDEX_RUN, questionnaire=Questionnaire)
-def drop_question(questionnaire: Questionnaire, question_id: int) -> Answer:
+def drop_question(questionnaire: Questionnaire, survey_question_id: int) -> Answer:
     """Bỏ câu hỏi of a draft."""
     form, key = DeedForm(), questionnaire.id
     done = carry_out(
         form,
         lambda: questionnaires.drop_question(
-            db.session(), questionnaire_id=key, question_id=question_id, actor=actor(), now=now()
+            db.session(),
+            questionnaire_id=key,
+            question_id=survey_question_id,
+            actor=actor(),
+            now=now(),
         ),
         location=_shown,
         said=_("Đã bỏ câu hỏi."),

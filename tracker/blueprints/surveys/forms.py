@@ -123,7 +123,8 @@ def paper_form(asked: Questionnaire) -> PaperForm:
         )
         for number, one in enumerate(asked.questions, start=1)
     }
-    return type("PaperFormOfQuestions", (PaperForm,), fields)()
+    form: PaperForm = type("PaperFormOfQuestions", (PaperForm,), fields)()
+    return form
 
 
 def _numbers(form: PaperForm, name: str) -> list[int]:
