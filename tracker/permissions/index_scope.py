@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import ColumnElement, false, or_, select
 
+from tracker.db import Base
 from tracker.domain.index_life import OVER, SheetState
 from tracker.domain.people import Module, Role
 from tracker.models import (
@@ -58,3 +61,12 @@ def visible_sheets(actor: Actor) -> ColumnElement[bool]:
         IndexSheet.round_id.in_(published),
         locked & IndexSheet.round_id.in_(appraised),
     )
+
+
+INDEX_SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
+    IndexSet: visible_sets,
+    IndexRound: visible_rounds,
+    IndexSheet: visible_sheets,
+    Questionnaire: visible_questionnaires,
+}
+"""The part of ``scope.SCOPES`` that is of the index."""
