@@ -1,7 +1,7 @@
 """Questionnaires of a round: questions, counts of ticks, one-time links.
 
 Revision ID: 0034
-Revises: 0033
+Revises: 0040
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from alembic import op
 import tracker.db
 
 revision = "0034"
-down_revision = "0033"
+down_revision = "0040"
 branch_labels = None
 depends_on = None
 

@@ -172,5 +172,6 @@ def working(questions: Sequence[Counted]) -> str:
     terms = " + ".join(
         f"{count} × {number_text(weight)}%"
         for weight, count in sorted(by_weight.items(), reverse=True)
+        if count
     )
     return f"({terms}) : {sum(by_weight.values())} = {number_text(share)}%"

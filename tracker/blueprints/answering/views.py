@@ -74,6 +74,7 @@ def answer_form(asked: Questionnaire) -> OfficeForm:
             f"{number}. {one.text}",
             [Filled(lazy_gettext("Hãy chọn một câu trả lời."))],
             coerce=int,
+            validate_choice=False,  # the service says what is missing, in words for citizens
             choices=[SelectChoice(place, said.text) for place, said in enumerate(one.choices())],
         )
         for number, one in enumerate(asked.questions, start=1)
