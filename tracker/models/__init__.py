@@ -40,6 +40,14 @@ from tracker.models.paper_template import PaperTemplate
 from tracker.models.planned_succession import PlannedSuccession
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import ProgressUpdate
+from tracker.models.questionnaire import (
+    Questionnaire,
+    SurveyLink,
+    SurveyLinkUse,
+    SurveyPaper,
+    SurveyQuestion,
+    SurveyTally,
+)
 from tracker.models.reading import Clause, Reading
 from tracker.models.reminder_rule import ReminderRuleRow, ReminderRungRow
 from tracker.models.report import Report, ReportSnapshotRow, ReportText
@@ -133,6 +141,7 @@ __all__ = [
     "PreparedEvidence",
     "PreparedResult",
     "ProgressUpdate",
+    "Questionnaire",
     "RateCount",
     "Reading",
     "ReminderRuleRow",
@@ -157,7 +166,12 @@ __all__ = [
     "Submission",
     "SubmissionRevision",
     "Substitution",
+    "SurveyLink",
+    "SurveyLinkUse",
+    "SurveyPaper",
+    "SurveyQuestion",
     "SurveyResult",
+    "SurveyTally",
     "Suspension",
     "Target",
     "TargetDuty",
