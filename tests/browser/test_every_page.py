@@ -160,7 +160,7 @@ ASKED = OPEN | REFUSED | {409}
 #: What these answer when nothing was asked, or (a monitor's) when no morning was ever planned.
 SPECIAL = {
     "health.probe": frozenset({200, 503}),
-    "ledger.print_list": frozenset({422}),
+    "ledger.print_list": frozenset({200, 422}),
     "reports.preview_rows": frozenset({422}),
 }
 
