@@ -20,6 +20,7 @@ from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.follow_up import DraftState, FollowUp
 from tracker.domain.instruction_rules import InstructionState
 from tracker.domain.obstacle_rules import ObstacleState
+from tracker.domain.reminder_ladder import RuleKind
 from tracker.domain.task_status import OPEN, TaskStatus
 from tracker.models import (
     CalendarDay,
@@ -103,7 +104,7 @@ INSTRUCTION_STATE = {
 
 #: Scans have a test of their own: the demonstration is all text.
 FIXED: dict[str, Any] = {
-    "file_id": 0, "job_id": 0, "number": 0, "kind": "units", "token": "x", "code": "chasing_letter",
+    "file_id": 0, "job_id": 0, "number": 0, "kind": "units", "token": "x", "code": "chasing-letter",
 }  # fmt: skip
 #: The demonstration has none of these; their pages are opened in tests/pages.
 NONE_SHOWN = {"paper_id", "planned_id", "rule_id", "signed_id", "template_id"}
@@ -212,7 +213,8 @@ class Examples:
             assert office is not None
             return period_of_day(self.session, office.id, self.day).key
         if name in FIXED or name in NONE_SHOWN:
-            return FIXED.get(name, 0)
+            ladder = name == "kind" and endpoint.startswith("reminders.")
+            return RuleKind.DEADLINE.value if ladder else FIXED.get(name, 0)
         if name in TALK:
             return self._talk(name, endpoint)
         return self.session.scalar(ROWS[name])
