@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from tracker.db import Base
 from tracker.domain.delivery import Channel
 from tracker.domain.messages import MessageKind
+from tracker.domain.notice_mail import escalates
 from tracker.domain.reminder_rules import dedupe_key
 from tracker.models import LedgerEntry, Office, OutboxMessage, User
 from tracker.queries.due_things import Due
@@ -91,6 +92,15 @@ class Told(NamedTuple):
     def deadline_version(self) -> int:
         return self.due.version
 
+    @property
+    def level(self) -> int:
+        return self.due.standing.rung.level(self.due.rule.kind)
+
+    @property
+    def kind(self) -> MessageKind:
+        """What goes up is a notice of its own (domain/notice_mail), the rest is the digest."""
+        return MessageKind.ESCALATED if escalates(self.level) else MessageKind.DIGEST
+
 
 @dataclass(frozen=True, slots=True)
 class MorningWriter:
@@ -115,17 +125,19 @@ class MorningWriter:
         told: Mapping[Channel, Sequence[Told]],
         planned: Counter[str],
     ) -> int:
-        """Claim what is new, one message per channel; returns how many messages there are."""
+        """Claim what is new, one message per channel and kind; returns how many there are."""
         messages = 0
         words = _Words(lambda reasons: self._words(session, person, reasons))
         for channel, reasons in told.items():
             keyed = {key_of(reason, person, channel): reason for reason in reasons}
             fresh = {key: reason for key, reason in keyed.items() if key not in self.known}
-            if fresh and not self.dry_run:
-                fresh = self._claim(session, person, channel, fresh, words)
-            messages += bool(fresh)
-            for reason in fresh.values():
-                planned[f"{reason.due.rule.key}/{reason.due.standing.rung.key}"] += 1
+            for of_kind in _by_kind(fresh):
+                ours = of_kind
+                if not self.dry_run:
+                    ours = self._claim(session, person, channel, of_kind, words)
+                messages += bool(ours)
+                for reason in ours.values():
+                    planned[f"{reason.due.rule.key}/{reason.due.standing.rung.key}"] += 1
         return messages
 
     def _claim(
@@ -174,18 +186,20 @@ class MorningWriter:
         self, person: User, channel: Channel, told: Mapping[str, Told], words: Drawn
     ) -> dict[str, Any]:
         subject, text, html = words
+        kind = next(iter(told.values())).kind
+        at_once = kind is MessageKind.ESCALATED
         return {
             "office_id": self.office.id,
             "recipient_id": person.id,
             "channel": channel,
-            "kind": MessageKind.DIGEST,
-            "message_id": _message_id(self.on_day, person, channel, told),
+            "kind": kind,
+            "message_id": _message_id(kind, self.on_day, person, channel, told),
             "subject": subject,
             "text": text,
             "html": html,
             "link": "/",
             "created_at": self.now,
-            "next_attempt_at": self.window.moment(person, self.now),
+            "next_attempt_at": self.now if at_once else self.window.moment(person, self.now),
             "attempts": 0,
             "sent_at": self.now if channel is Channel.IN_APP else None,
         }
@@ -209,10 +223,16 @@ class MorningWriter:
             "planned_at": self.now,
             "unit_id": due.whose.unit_id,
             "rule_id": due.rule.id,
-            "level": rung.level(due.rule.kind),
+            "level": told.level,
             "statutory": rung.statutory,
             **dict(zip(_ABOUT, due.about, strict=True)),
         }
+
+
+def _by_kind(fresh: Mapping[str, Told]) -> Iterator[dict[str, Told]]:
+    for kind in (MessageKind.ESCALATED, MessageKind.DIGEST):
+        if found := {key: told for key, told in fresh.items() if told.kind is kind}:
+            yield found
 
 
 class _Words:
@@ -267,10 +287,12 @@ def key_of(told: Told, person: User, channel: Channel) -> str:
     return f"{told.due.subject}|user:{person.id}|{told.name}|{channel.value}"
 
 
-def _message_id(on_day: date, person: User, channel: Channel, keys: Iterable[str]) -> str:
+def _message_id(
+    kind: MessageKind, on_day: date, person: User, channel: Channel, keys: Iterable[str]
+) -> str:
     """Deterministic: the same reasons on the same day make the same Message-ID."""
     digest_of_keys = hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:16]
-    return f"digest.{on_day:%Y%m%d}.{person.id}.{channel.value}.{digest_of_keys}"
+    return f"{kind.value}.{on_day:%Y%m%d}.{person.id}.{channel.value}.{digest_of_keys}"
 
 
 def _chunks(items: list[Any], size: int) -> Iterator[list[Any]]:

@@ -9,7 +9,7 @@ anybody by it: whoever owes a deed goes on owing it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
+from tracker.domain.notice_mail import DRAWN
 from tracker.domain.reminder_ladder import ReminderRule, Rung
 from tracker.domain.reminder_words import reason
 from tracker.models import Office, PlanRun, User
@@ -79,8 +80,8 @@ class Wanted:
     office: Office
     book: Directory
     reasons: Mapping[int, Sequence[Told]]
-    texted: bool
-    """The office's gateway carries digests to telephones."""
+    texted: frozenset[MessageKind]
+    """Which of digest and escalation the office's gateway carries to telephones."""
     window: DigestWindow
 
     def told(self, person_id: int, reasons: Sequence[Told]) -> dict[Channel, list[Told]]:
@@ -205,7 +206,7 @@ def look(session: Session, morning: Morning) -> Wanted:
         told = Told(due, causes[why], names[name])
         for person_id in reached[whom]:
             found[person_id].append(told)
-    texted = goes_by_gateway(session, morning.office_id, MessageKind.DIGEST)
+    texted = frozenset(kind for kind in DRAWN if goes_by_gateway(session, morning.office_id, kind))
     window = digest_window(session, morning.office_id, morning.day)
     return Wanted(session.get_one(Office, morning.office_id), book, found, texted, window)
 
@@ -225,27 +226,37 @@ def due_things(session: Session, morning: Morning) -> Iterator[Due]:
 
 
 def by_channel(
-    person: User, reasons: Sequence[Told], window: DigestWindow, *, texted: bool = False
+    person: User,
+    reasons: Sequence[Told],
+    window: DigestWindow,
+    *,
+    texted: Collection[MessageKind] = (),
 ) -> dict[Channel, list[Told]]:
     """The reasons by the ways on which this person is told of them, as they chose.
 
-    A rung that goes out by mail goes by the office's gateway too, where it carries digests.
+    What a rung says by mail the office's gateway says too, where it carries the ``texted``
+    kinds. A choice concerns the digest alone: what goes up is mailed as any instant notice.
     """
     leaves = {statutory: window.mails(person, statutory=statutory) for statutory in (False, True)}
-    found = {
-        channel: [
-            told
-            for told in reasons
-            if _goes_by(rung := told.due.standing.rung, channel)
-            and (channel is Channel.IN_APP or leaves[rung.statutory])
-        ]
-        for channel in channels_of(person, texted=texted)
-    }
-    return {channel: told for channel, told in found.items() if told}
+    found: dict[Channel, list[Told]] = {}
+    for channel in channels_of(person, texted=bool(texted)):
+        for told in reasons:
+            rung = told.due.standing.rung
+            if _goes_by(rung, channel, told.kind, texted) and (
+                channel is Channel.IN_APP
+                or told.kind is MessageKind.ESCALATED
+                or leaves[rung.statutory]
+            ):
+                found.setdefault(channel, []).append(told)
+    return found
 
 
-def _goes_by(rung: Rung, channel: Channel) -> bool:
-    return (Channel.EMAIL if channel is Channel.WEBHOOK else channel) in rung.channels
+def _goes_by(
+    rung: Rung, channel: Channel, kind: MessageKind, texted: Collection[MessageKind]
+) -> bool:
+    if channel is Channel.WEBHOOK:
+        return Channel.EMAIL in rung.channels and kind in texted
+    return channel in rung.channels
 
 
 def planned_until(session: Session, office_id: int, on_day: date) -> date | None:
