@@ -60,7 +60,7 @@ def test_the_auditor_reads_why_the_unit_was_reminded_of_its_report(
     assert "Báo cáo tháng 11 năm 2026 Nhắc" in shown
     assert "Hạn gửi báo cáo 16/11/2026: quá hạn 1 ngày" in shown
     assert "Trần Văn Bình: Đã nhắc ngày 17/11/2026 (Trong phần mềm)" in shown
-    assert "Quyết định cử thành viên (31/12/2026)" in shown
+    assert "Quyết định cử thành viên, có hiệu lực đến hết ngày 31/12/2026" in shown
     assert "Chưa đến mốc nhắc đầu tiên, ngày 19/11/2026." in shown
 
 

@@ -51,6 +51,8 @@ class Told(NamedTuple):
     cause: str
     name: str
     """The part of the ledger's key that is the same for everybody (``name_of``)."""
+    level: int = 0
+    """Đôn đốc cấp 1 to 3; 0 ahead of time."""
 
     @property
     def task_id(self) -> int | None:
@@ -91,10 +93,6 @@ class Told(NamedTuple):
     @property
     def deadline_version(self) -> int:
         return self.due.version
-
-    @property
-    def level(self) -> int:
-        return self.due.standing.rung.level(self.due.rule.kind)
 
     @property
     def kind(self) -> MessageKind:

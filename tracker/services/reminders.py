@@ -180,7 +180,7 @@ def look(session: Session, morning: Morning) -> Wanted:
     book = directory(session, office_id=morning.office_id, on_day=morning.day)
     reached: dict[object, list[int]] = {}
     causes: dict[object, str] = {}
-    names: dict[object, str] = {}
+    names: dict[object, tuple[str, int]] = {}
     found: dict[int, list[Told]] = defaultdict(list)
     for due in due_things(session, morning):
         rung = due.standing.rung
@@ -200,10 +200,10 @@ def look(session: Session, morning: Morning) -> Wanted:
         if why not in causes:
             said = reason(due.rule.kind, due.target, due.standing, morning.day, morning.calendar)
             causes[why] = str(said)
-        name = (due.rule.key, rung.key, due.version, due.standing.occurrence)
+        name = (due.rule.key, rung.key, rung.audiences, due.version, due.standing.occurrence)
         if name not in names:
-            names[name] = name_of(due)
-        told = Told(due, causes[why], names[name])
+            names[name] = name_of(due), rung.level(due.rule.kind)
+        told = Told(due, causes[why], *names[name])
         for person_id in reached[whom]:
             found[person_id].append(told)
     texted = frozenset(kind for kind in DRAWN if goes_by_gateway(session, morning.office_id, kind))

@@ -40,7 +40,7 @@ AROUND = timedelta(days=90)
 class SubjectAnswer:
     """One thing of the unit, and the verdict of the rule that watches over it."""
 
-    title: str
+    title: Sentence
     answer: RuleAnswer
 
 
@@ -92,7 +92,7 @@ class _Question:
                 RuleKind.REPORT, (period.due_on, date.min), _why_no_report(mine)
             )
             yield self._answer(
-                str(say("Báo cáo %(period)s", period=period_words(period.key))),
+                say("Báo cáo %(period)s", period=period_words(period.key)),
                 RuleKind.REPORT, verdict, this, LedgerEntry.unit_id == self.unit.id,
             )  # fmt: skip
 
@@ -119,7 +119,11 @@ class _Question:
             line = Subjects(self.session).lines([entry]).get(subject)
             until = LedgerEntry.dedupe_key.startswith(f"{subject}/{paper.expires_on:%Y%m%d}|")
             yield self._answer(
-                f"{line.title if line else paper.id} ({day_words(paper.expires_on)})",
+                say(
+                    "%(paper)s, có hiệu lực đến hết ngày %(day)s",
+                    paper=line.title if line else paper.id,
+                    day=day_words(paper.expires_on),
+                ),
                 RuleKind.EVIDENCE, verdict, until,
             )  # fmt: skip
 
@@ -135,7 +139,7 @@ class _Question:
         return counted(rule, clock, self.asked.on_day, self.calendar)
 
     def _answer(
-        self, title: str, kind: RuleKind, verdict: Verdict, *which: ColumnElement[bool]
+        self, title: Sentence, kind: RuleKind, verdict: Verdict, *which: ColumnElement[bool]
     ) -> SubjectAnswer:
         kept = self.session.scalars(
             select(LedgerEntry)

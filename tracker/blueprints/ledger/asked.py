@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from flask import request
 from flask_babel import gettext as _
@@ -14,13 +13,12 @@ from wtforms.fields.choices import SelectChoice
 from tracker.blueprints.choice_fields import EnumField
 from tracker.blueprints.fields import VietnameseDateField
 from tracker.blueprints.filter_form import FilterForm
-from tracker.blueprints.filters import address, day, label, words
+from tracker.blueprints.filters import address, day, label
+from tracker.blueprints.ledger_words import rule_words
 from tracker.domain.delivery import Channel
-from tracker.domain.labels import LABELS
 from tracker.domain.messages import MessageKind
-from tracker.domain.notice_mail import DRAWN, NOTICE_RUNG, NOW_RUNG
+from tracker.domain.notice_mail import DRAWN
 from tracker.domain.reminder_ladder import RuleKind
-from tracker.domain.reminder_sentences import told_place_words
 from tracker.queries.ledger import LedgerFilters, Told
 
 TOLD_WORDS: dict[Told, Callable[[], str]] = {
@@ -78,23 +76,6 @@ def filter_form() -> LedgerFilterForm:
         *(SelectChoice(told.value, words()) for told, words in TOLD_WORDS.items()),
     ]
     return bar
-
-
-def rule_words(rule: StrEnum | str) -> str:
-    """The rule or the deed behind an entry, in words; a rule of the office's own by its key."""
-    names: dict[str, str] = {str(kind): words for kind, words in LABELS[MessageKind].items()}
-    names |= {str(kind): words for kind, words in LABELS[RuleKind].items()}
-    return _(names[str(rule)]) if str(rule) in names else str(rule)
-
-
-def rung_words(rule: str, rung: str) -> str:
-    """Which step of the ladder it was; when a notice left, for what was told because of a deed."""
-    if rung == NOTICE_RUNG:
-        return _("báo trong thư buổi sáng")
-    if rung == NOW_RUNG:
-        return _("báo ngay khi có việc")
-    place = told_place_words(rule, rung)
-    return words(place) if place is not None else _("mốc %(rung)s", rung=rung)
 
 
 def chips(filters: LedgerFilters) -> list[tuple[str, str]]:

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.guards import NOT_THERE, signed_in
-from tracker.blueprints.ledger.asked import TOLD_WORDS, chips, filter_form, rule_words, rung_words
+from tracker.blueprints.ledger.asked import TOLD_WORDS, chips, filter_form
 from tracker.blueprints.ledger.views import About, about_person, about_task, about_unit, bp
+from tracker.blueprints.ledger_words import rule_words, rung_words
 from tracker.blueprints.list_file import send_sheet
 from tracker.blueprints.present import actor
 from tracker.db import db

@@ -11,14 +11,8 @@ from flask_babel import ngettext
 
 from tracker.blueprints.filters import counted
 from tracker.blueprints.guards import NOT_THERE, requires, signed_in
-from tracker.blueprints.ledger.asked import (
-    NAMES,
-    TOLD_WORDS,
-    chips,
-    filter_form,
-    rule_words,
-    rung_words,
-)
+from tracker.blueprints.ledger.asked import NAMES, TOLD_WORDS, chips, filter_form
+from tracker.blueprints.ledger_words import rule_words, rung_words
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.errors import NotFound

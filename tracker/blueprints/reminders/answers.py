@@ -60,7 +60,7 @@ def unit(unit_id: int) -> tuple[str, int] | str:
         day=day,
         typed=typed,
         fault=fault,
-        answers=[_shown(one.title, one.answer) for one in answers],
+        answers=[_shown(words(one.title), one.answer) for one in answers],
     )
     return (page, 422) if fault else page
 
