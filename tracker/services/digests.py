@@ -94,10 +94,10 @@ def compose(
         return None
     decisions = {subject_of(entry) for entry in entries if entry.awaits_decision}
     rows = _rows(morning, named, person, decisions, base_url) if morning else []
-    subject = morning.subject if morning else say("%(n)s tin mới", n=len(news))
+    headline = morning.subject if morning else say("%(n)s tin mới", n=len(news))
     highest = max((entry.level for entry in entries), default=0)
     if escalates(highest):
-        subject = say("Đôn đốc cấp %(n)s: %(subject)s", n=highest, subject=subject)
+        headline = say("Đôn đốc cấp %(n)s: %(subject)s", n=highest, subject=headline)
     rest = [morning.rest] if morning and morning.rest else []
     if len(news) > NEWS_SHOWN:
         rest.append(say("và còn %(n)s tin nữa", n=len(news) - NEWS_SHOWN))
@@ -105,7 +105,7 @@ def compose(
         recipient=person.name,
         office=office.name,
         day=day_words(on_day),
-        subject=str(subject),
+        subject=str(headline),
         rows=[*rows, *(_news_row(entry, base_url) for entry in news[:NEWS_SHOWN])],
         rest=", ".join(str(left) for left in rest),
         url=f"{base_url}/",
