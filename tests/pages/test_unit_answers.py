@@ -64,6 +64,16 @@ def test_the_auditor_reads_why_the_unit_was_reminded_of_its_report(
     assert "Chưa đến mốc nhắc đầu tiên, ngày 19/11/2026." in shown
 
 
+def test_every_line_of_the_ledger_opens_what_it_is_about(page: Visitor, district: District) -> None:
+    """Also for the auditor, who fills in no report."""
+    page.sign_in(district.auditor)
+    soup = page.get("ledger.unit", unit_id=district.justice.id)
+    addresses = {str(link["href"]) for link in soup.select("td a[href], th a[href]")}
+    assert "/period/overview?key=2026-11" in addresses
+    for address in addresses:
+        page.read(address)
+
+
 def test_why_not_on_other_days(page: Visitor, district: District) -> None:
     page.sign_in(district.justice_head)
     asked = {"unit_id": district.justice.id}

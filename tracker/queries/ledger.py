@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.domain.delivery import Channel
+from tracker.domain.reminder_ladder import RuleKind
 from tracker.domain.restricted_papers import outward
 from tracker.domain.vietnamese import capitalised, one_line
 from tracker.models import Duty, LedgerEntry, Membership, OutboxMessage, Task, Unit, User
@@ -182,6 +183,8 @@ def _row(
     if task is None and _is_about_something(entry):
         line = named.get(subject_of(entry))
         title, unit, path = (line.title, line.unit, line.path) if line else ("", "", "")
+        if entry.rule == RuleKind.REPORT and entry.unit_id not in own:
+            path = f"/period/overview?key={entry.period_key}"  # a report's own page is its unit's
     if task is not None:
         path = f"/tasks/{task.id}"
         closed = task.duty.directive.restricted and not opens and task.lead_unit_id not in own
