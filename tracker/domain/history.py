@@ -60,6 +60,8 @@ class EventKind(StrEnum):
     PART_ASKED = "part_asked"
     PART_CLOSED = "part_closed"
     PARTS_REMINDED = "parts_reminded"
+    PART_CONFIRMED = "part_confirmed"
+    PART_RETURNED = "part_returned"
     DUTY_SORTED = "duty_sorted"
     KEY_MARKED = "key_marked"
     KEY_UNMARKED = "key_unmarked"

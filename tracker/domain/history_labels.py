@@ -62,6 +62,8 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.PART_ASKED: N_("Đề nghị đơn vị phối hợp"),
         EventKind.PART_CLOSED: N_("Kết thúc phần việc phối hợp"),
         EventKind.PARTS_REMINDED: N_("Nhắc đơn vị phối hợp"),
+        EventKind.PART_CONFIRMED: N_("Xác nhận nội dung phối hợp"),
+        EventKind.PART_RETURNED: N_("Đề nghị trả lời phối hợp lại"),
         EventKind.DUTY_SORTED: N_("Xác định lĩnh vực, lãnh đạo phụ trách"),
         EventKind.KEY_MARKED: N_("Đánh dấu nhiệm vụ trọng tâm"),
         EventKind.KEY_UNMARKED: N_("Bỏ đánh dấu nhiệm vụ trọng tâm"),

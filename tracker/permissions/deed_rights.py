@@ -58,6 +58,7 @@ RIGHT_BEHIND: Mapping[EventKind, tuple[Permission, ...]] = {
     **_of(_P.TASK_ANSWER_PART, _K.PART_ANSWERED),
     **_of((_P.TASK_STEER, _P.TASK_WORK), _K.PART_ASKED, _K.PART_CLOSED),
     **_of(_P.TASK_REMIND_PARTS, _K.PARTS_REMINDED),
+    **_of(_P.TASK_JUDGE_PART, _K.PART_CONFIRMED, _K.PART_RETURNED),
     **_of(_P.TASK_MARK, _K.DUTY_SORTED, _K.KEY_MARKED, _K.KEY_UNMARKED),
     **_of(_P.TASK_URGE, _K.TASK_URGED),
     **_of(_P.TASK_READ_PLAN, _K.PLAN_READ),

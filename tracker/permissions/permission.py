@@ -49,6 +49,7 @@ class Permission(StrEnum):
     """Enter the paper that a leader issued upon a draft."""
     TASK_MARK = "task:mark"
     """Decide its field, its leader in charge, and whether it bears the star."""
+    TASK_JUDGE_PART = "task:judge_part"
     TASK_REMIND_PARTS = "task:remind_parts"
     """Ask coordinating units for the answers that they owe."""
     TASK_COMMENT = "task:comment"

@@ -98,6 +98,7 @@ PERMISSION_MAP: dict[Permission, Rows] = {
         [is_leader, same_office],
     ],
     Permission.TASK_MARK: [[is_lead_office, same_office], [is_leader, same_office]],
+    Permission.TASK_JUDGE_PART: [[is_lead_office, same_office], [leads_task, same_office]],
     Permission.TASK_REMIND_PARTS: [[is_lead_office, same_office], [leads_task, same_office]],
     Permission.TASK_COMMENT: _SEES_TASK,
     Permission.COMMENT_CORRECT: [[wrote_comment, same_office]],
