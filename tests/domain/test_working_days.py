@@ -72,7 +72,7 @@ def test_adding_working_days(start: date, n: int, end: date) -> None:
 
 @given(DAYS, st.integers(0, 400))
 def test_adding_then_counting_gives_the_number_back(start: date, n: int) -> None:
-    """Number 8 of lessons 7: over weekends, Tết and worked Saturdays."""
+    """Lesson 8: over weekends, Tết and worked Saturdays."""
     assert OFFICE.count(start, OFFICE.add(start, n)) == n
 
 

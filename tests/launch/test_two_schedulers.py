@@ -99,7 +99,7 @@ def clocks(
 def test_the_second_takes_over_within_a_minute_after_a_kill(
     clocks: Clocks, post_office: PostOffice
 ) -> None:
-    """Lessons, test 2, and the promise of the health page."""
+    """Lesson 2, and the promise of the health page."""
     with Session(clocks.engine) as session:
         the_system(session)
         an_office(session)

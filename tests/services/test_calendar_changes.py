@@ -1,4 +1,4 @@
-"""A holiday added later moves nothing by itself (lessons, tests 7, 8 and 9)."""
+"""A holiday added later moves nothing by itself (Lesson 9, and 8 beside it)."""
 
 from __future__ import annotations
 

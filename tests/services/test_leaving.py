@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.factories.district import TODAY, District, a_district
 from tests.factories.substitution import a_substitution
 from tests.factories.task import a_task
+from tests.factories.unit import a_unit
 from tests.factories.user import a_user
 from tests.services.handing_in import last_event, told
 from tracker.domain.errors import Conflict, InvalidInput
@@ -20,7 +21,7 @@ from tracker.domain.open_work import WorkKind
 from tracker.domain.people import Post, Role
 from tracker.domain.prepared_state import PreparedState
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Event, LedgerEntry, PreparedResult, Substitution, User
+from tracker.models import Event, LedgerEntry, OutboxMessage, PreparedResult, Substitution, User
 from tracker.queries.open_work import open_work
 from tracker.queries.unit_heads import heads_on
 from tracker.services import leaving, prepared_results
@@ -175,6 +176,60 @@ def test_where_nobody_is_fit_the_task_goes_back_to_its_unit(
     )  # fmt: skip
     assert [task.assignee_id] == [None]
     assert last_event(session, task).kind is EventKind.OFFICER_NAMED
+
+
+def test_the_tasks_of_the_only_handler_stay_with_the_unit_and_its_head_is_told(
+    session: Session, district: District, now: datetime
+) -> None:
+    """Lesson 20: nobody is left in the unit but the head who comes; the tasks are theirs."""
+    tasks = [a_task(session, district.office, district.culture) for _n in range(2)]
+    for task in tasks:
+        task.assignee = district.culture_head
+    done = a_task(session, district.office, district.culture, status=TaskStatus.CANCELLED)
+    done.assignee = district.culture_head
+    session.flush()
+    leave(
+        session, district, now, district.culture_head,
+        {WorkKind.ONLY_HEAD: district.justice_officer},
+    )  # fmt: skip
+    assert not district.culture_head.active
+    assert [(task.assignee_id, task.lead_unit_id) for task in tasks] == [
+        (None, district.culture.id)
+    ] * 2
+    assert [task.status for task in tasks] == [TaskStatus.ASSIGNED] * 2
+    (message,) = session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == MessageKind.ASSIGNED)
+    )
+    assert message.recipient is district.justice_officer
+    assert message.subject == "2 nhiệm vụ của Đỗ Mạnh Dũng nay chưa có người phụ trách"
+    assert {entry.task_id for entry in message.entries} == {task.id for task in tasks}
+
+
+def test_a_colleague_takes_over_and_the_head_hears_of_it(
+    session: Session, district: District, now: datetime
+) -> None:
+    """Lesson 20: the head is told also where somebody else of the unit goes on."""
+    task = a_task(session, district.office, district.justice)
+    task.assignee = district.justice_officer
+    colleague = a_user(session, unit=district.justice)
+    leave(session, district, now, district.justice_officer, {WorkKind.ASSIGNED: colleague})
+    assert task.lead_unit_id == district.justice.id
+    assert told(session, MessageKind.ASSIGNED) == {colleague.id}
+    assert told(session, MessageKind.STEERED) == {district.justice_head.id}
+
+
+def test_where_nobody_of_the_unit_is_left_the_lead_office_is_told(
+    session: Session, district: District, now: datetime
+) -> None:
+    """Lesson 20: an officer was the whole unit."""
+    lonely = a_unit(session, "Ban Tiếp công dân", parent=district.office.root_unit)
+    officer = a_user(session, unit=lonely)
+    task = a_task(session, district.office, lonely)
+    task.assignee = officer
+    session.flush()
+    leave(session, district, now, officer)
+    assert (task.assignee_id, task.lead_unit_id) == (None, lonely.id)
+    assert told(session, MessageKind.ASSIGNED) == {district.monitor.id}
 
 
 def test_a_refusal_at_the_end_moves_nothing(

@@ -188,6 +188,58 @@ def test_a_pause_keeps_the_mail_away_but_not_the_inbox_nor_what_is_statutory(
     assert district.justice_head.paused_from is None
 
 
+def ladder_that_goes_up() -> ReminderRule:
+    """The day after the unit's head alone; from the fourth day also the lead office."""
+    return ReminderRule(
+        "deadline",
+        RuleKind.DEADLINE,
+        (
+            Rung("d+1", 1, (Audience.UNIT_HEAD,)),
+            Rung("d+4", 4, (Audience.UNIT_HEAD, Audience.LEAD_OFFICE)),
+        ),
+    )
+
+
+def test_what_goes_up_is_a_mail_of_its_own_and_not_in_the_digest_too(
+    session: Session, district: District, late: Task
+) -> None:
+    older = a_task(
+        session, district.office, district.justice, due_on=date(2026, 11, 12), text="Việc trễ lâu"
+    )
+    me = district.actor(district.justice_head)
+    choose(session, digest_at=9 * 60, mail_off=False, actor=me, now=at(FRIDAY))
+    for _twice in range(2):
+        morning(session, district, rules=[ladder_that_goes_up()])
+    up, digest = mails(session, district.justice_head)
+    assert (up.kind, digest.kind) == (MessageKind.ESCALATED, MessageKind.DIGEST)
+    assert up.subject == "Đôn đốc cấp 2: 1 nhiệm vụ quá hạn"
+    assert [entry.task_id for entry in up.entries] == [older.id]
+    assert [entry.task_id for entry in digest.entries] == [late.id]
+    assert "Việc trễ lâu" not in digest.text
+    assert local_moment(up.next_attempt_at).hour == 7, "at once, not at the digest's hour"
+    assert local_moment(digest.next_attempt_at).hour == 9
+    (of_lead,) = mails(session, district.monitor)
+    assert of_lead.kind is MessageKind.ESCALATED
+
+
+def test_no_pause_holds_back_what_goes_up(session: Session, district: District) -> None:
+    a_task(session, district.office, district.justice, due_on=date(2026, 11, 12))
+    me = district.actor(district.monitor)
+    pause(session, from_on=MONDAY, to_on=MONDAY, reason="công tác", actor=me, now=at(FRIDAY))
+    morning(session, district, rules=[ladder_that_goes_up()])
+    assert [mail.kind for mail in mails(session, district.monitor)] == [MessageKind.ESCALATED]
+
+
+def test_what_went_up_is_looked_at_again_before_it_leaves(
+    session: Session, district: District
+) -> None:
+    task = a_task(session, district.office, district.justice, due_on=date(2026, 11, 12))
+    morning(session, district, rules=[ladder_that_goes_up()])
+    session.execute(update(Task).where(Task.id == task.id).values({"status": "submitted"}))
+    (mail,) = mails(session, district.monitor)
+    assert "đã được báo cáo" in needless(session, mail, "http://tracker.test")
+
+
 def test_a_head_reads_the_own_work_apart_from_the_units(
     session: Session, district: District, late: Task
 ) -> None:

@@ -1,6 +1,6 @@
 """A ladder lives through whatever people do: every due key once, nothing in silence.
 
-Numbers 1, 2, 3 and 4 of the tests that others wish they had had (lessons 7), over random lives.
+Lessons 1, 2, 3 and 4 of the tests that others wish they had had, over random lives.
 """
 
 from __future__ import annotations

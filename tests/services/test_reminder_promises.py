@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from tests.factories.office import an_office
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
-from tests.factories.user import a_user, the_system
+from tests.factories.user import a_user, as_actor, the_system
 from tests.support.clock import Clock
 from tests.support.databases import Stand
 from tests.support.mail import PostOffice
@@ -30,12 +30,14 @@ from tracker.channels.smtp_server import SmtpServer
 from tracker.config import Config
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.delivery import Channel, Machine, MailState
+from tracker.domain.explanation_rules import LateCause
 from tracker.domain.local_time import VIETNAM, local_day
-from tracker.domain.people import Post
+from tracker.domain.people import Post, Role
 from tracker.models import Office, OutboxMessage, Task, Unit, User
-from tracker.queries.timeliness_sql import current, open_and_dated
+from tracker.queries.timeliness_sql import current, known_on, open_and_dated
 from tracker.scheduler import Clockwork, fire_times, plan_of_day
 from tracker.scheduler.offices import deliver_all, mail_here
+from tracker.services.approval import confirm, submit
 from tracker.services.live_mail import go_live
 from tracker.services.outbox import Delivery, deliver
 from tracker.services.reminders import plan
@@ -133,7 +135,7 @@ def test_run_twice_and_in_two_processes_at_once_it_is_one_mail_each(
     post_office: PostOffice,
     own_sessions: Callable[[], Session],
 ) -> None:
-    """Test 1."""
+    """Lesson 1."""
     office_id, now = office.id, clock.move_to(date(2026, 11, 23), hour=7, minute=30)
 
     def plan_once() -> int:
@@ -157,7 +159,7 @@ def test_two_deliver_at_once_and_every_mail_leaves_once(
     post_office: PostOffice,
     own_sessions: Callable[[], Session],
 ) -> None:
-    """Test 1, with many people."""
+    """Lesson 1, with many people."""
     for n in range(12):
         a_user(session, unit=justice, post=Post.HEAD, email=f"nguoi.{n}@tracker.test")
     a_task(session, office, justice, due_on=DUE)
@@ -173,7 +175,7 @@ def test_two_deliver_at_once_and_every_mail_leaves_once(
 def test_killed_over_the_fire_time_it_tells_two_hours_later_once(
     works: Clockwork, clock: Clock, post_office: PostOffice
 ) -> None:
-    """Test 2: a start is a look at the morning, however late."""
+    """Lesson 2: a start is a look at the morning, however late."""
     clock.move_to(date(2026, 11, 23), hour=9, minute=30)
     for _start in range(2):
         works.plan()
@@ -191,7 +193,7 @@ def test_down_for_five_working_days_it_is_one_digest(
     clock: Clock,
     post_office: PostOffice,
 ) -> None:
-    """Test 2: what was missed is folded into the digest of the day."""
+    """Lesson 2: what was missed is folded into the digest of the day."""
     for step in range(6):
         a_task(session, office, justice, due_on=date(2026, 11, 30) + timedelta(days=step))
     session.commit()
@@ -208,7 +210,7 @@ def test_down_for_five_working_days_it_is_one_digest(
 def test_one_dead_address_stops_nobody_and_is_not_tried_for_ever(
     session: Session, office: Office, justice: Unit, clock: Clock, post_office: PostOffice
 ) -> None:
-    """Test 6."""
+    """Lesson 6."""
     people = [
         a_user(session, unit=justice, post=Post.HEAD, email=f"nguoi.{n}@tracker.test")
         for n in range(5)
@@ -246,11 +248,45 @@ def test_one_dead_address_stops_nobody_and_is_not_tried_for_ever(
 def test_a_day_ends_at_midnight_in_vietnam_wherever_the_server_stands(
     session: Session, a_due_task: Task, moment: datetime, overdue: bool
 ) -> None:
-    """Test 7: D-1, D 00:00, D 23:59, D+1, and the same on a server whose clock shows UTC."""
+    """Lesson 7: D-1, D 00:00, D 23:59, D+1, and the same on a server whose clock shows UTC."""
     known = current(local_day(moment.astimezone(UTC)))
     late = select(Task.id).where(open_and_dated(known, Timeliness.OPEN_OVERDUE))
     found = session.scalars(late).all()
     assert (a_due_task.id in found) is overdue
+
+
+@pytest.mark.parametrize(
+    ("moment", "state"),
+    [
+        (datetime(2026, 11, 25, 10, 0, tzinfo=VIETNAM), Timeliness.COMPLETED_ON_TIME),
+        (datetime(2026, 11, 25, 17, 0, tzinfo=UTC), Timeliness.COMPLETED_ON_TIME),
+        (datetime(2026, 11, 26, 16, 59, tzinfo=UTC), Timeliness.COMPLETED_ON_TIME),
+        (datetime(2026, 11, 26, 23, 59, tzinfo=VIETNAM), Timeliness.COMPLETED_ON_TIME),
+        (datetime(2026, 11, 26, 17, 0, tzinfo=UTC), Timeliness.COMPLETED_LATE),
+        (datetime(2026, 11, 27, 0, 0, tzinfo=VIETNAM), Timeliness.COMPLETED_LATE),
+    ],
+)
+def test_handed_in_before_midnight_is_on_time_however_late_it_is_confirmed(
+    session: Session, office: Office, justice: Unit, moment: datetime, state: Timeliness
+) -> None:
+    """Lesson 7: the hand-in counts by the civil day in Vietnam, by the rule and by SQL alike."""
+    head = a_user(session, unit=justice, post=Post.HEAD)
+    clerk = a_user(session, office=office, roles=[Role.LEAD_OFFICE])
+    task = a_task(session, office, justice, due_on=DUE)
+    submit(
+        session, task_id=task.id, version=None, summary="Đã ban hành kế hoạch.",
+        paper_number=None, paper_on=None, evidence_ids=[], explanation="Chờ mẫu biểu.",
+        cause=LateCause.OBJECTIVE, actor=as_actor(head, office), now=moment.astimezone(UTC),
+    )  # fmt: skip
+    confirm(
+        session, task_id=task.id, version=None, note="",
+        actor=as_actor(clerk, office), now=datetime(2026, 12, 2, 2, 0, tzinfo=UTC),
+    )  # fmt: skip
+    session.flush()
+    day = date(2026, 12, 2)
+    for known in (current(day), known_on(day)):
+        found = session.scalar(select(known.timeliness).where(Task.id == task.id))
+        assert found == state
 
 
 @pytest.mark.usefixtures("a_due_task", "live")
@@ -275,7 +311,7 @@ def test_a_copy_of_the_production_database_sends_nothing(
     change: dict[str, Any],
     state: MailState,
 ) -> None:
-    """Test 23: the switch alone is not enough; host and data folder must have gone live."""
+    """Lesson 23: the switch alone is not enough; host and data folder must have gone live."""
     elsewhere = replace(config, **change)
     works.plan()
     assert mail_here(session, elsewhere) is state
@@ -288,7 +324,7 @@ def test_a_copy_of_the_production_database_sends_nothing(
 def test_a_database_that_never_went_live_sends_nothing(
     app: Flask, config: Config, works: Clockwork, session: Session, post_office: PostOffice
 ) -> None:
-    """Test 23: a new installation waits until somebody says so."""
+    """Lesson 23: a new installation waits until somebody says so."""
     works.plan()
     assert mail_here(session, config) is MailState.NOT_LIVE_YET
     works.deliver()
@@ -316,13 +352,13 @@ NEXT_THREE = {
 
 
 def test_the_next_three_fire_times_of_every_job(works: Clockwork) -> None:
-    """Test 24: a job that is added is entered here, and gets a name for the health page."""
+    """Lesson 24: a job that is added is entered here, and gets a name for the health page."""
     assert dict(fire_times(works, MONDAY)) == NEXT_THREE
     assert {name for name, _work, _trigger in plan_of_day(works)} == set(JOBS)
 
 
 def test_no_job_depends_on_the_zone_of_the_machine(works: Clockwork) -> None:
-    """Test 24: a container without a zone would fire seven hours off."""
+    """Lesson 24: a container without a zone would fire seven hours off."""
     for name, _work, trigger in plan_of_day(works):
         if isinstance(trigger, CronTrigger):
             assert str(trigger.timezone) == "Asia/Ho_Chi_Minh", name

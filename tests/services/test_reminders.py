@@ -1,4 +1,4 @@
-"""A morning is planned once, whatever happens around it (lessons, tests 1 to 5, 20, 23)."""
+"""A morning is planned once, whatever happens around it (lessons 1 to 5, 8 and 9)."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_three_tasks_make_one_digest_with_three_reasons(
 def test_a_missed_week_is_one_digest_not_five(
     session: Session, office: Office, justice: Unit
 ) -> None:
-    """Number 2: down for five working days and more."""
+    """Lesson 2: down for five working days and more."""
     a_task(session, office, justice, due_on=date(2026, 11, 18))
     run(session, office, date(2026, 11, 9))  # seven working days ahead
     run(session, office, date(2026, 11, 23))  # nobody planned in between
@@ -149,7 +149,7 @@ def test_weekend_and_holiday_stay_silent_and_a_worked_saturday_does_not(
 def test_an_extension_starts_the_ladder_anew_and_silences_the_old_one(
     session: Session, office: Office, justice: Unit
 ) -> None:
-    """Number 3: D-3 of the new date is sent again, the old D-1 is not."""
+    """Lesson 3: D-3 of the new date is sent again, the old D-1 is not."""
     task = a_task(session, office, justice, due_on=date(2026, 11, 26))
     run(session, office, date(2026, 11, 23))
     clerk = a_user(session)
@@ -190,7 +190,7 @@ def test_an_extension_starts_the_ladder_anew_and_silences_the_old_one(
 def test_who_is_reminded_in_each_status(
     session: Session, office: Office, justice: Unit, status: TaskStatus, told: bool
 ) -> None:
-    """Number 4."""
+    """Lesson 4."""
     done_on = date(2026, 11, 1) if status is TaskStatus.COMPLETED else None
     a_task(session, office, justice, due_on=date(2026, 11, 26), status=status, done_on=done_on)
     assert bool(run(session, office, date(2026, 11, 23)).total) is told
@@ -200,7 +200,7 @@ def test_who_is_reminded_in_each_status(
 def test_reached_as_officer_head_and_lead_office_is_told_once(
     session: Session, office: Office, justice: Unit
 ) -> None:
-    """Number 5: one person behind three audiences of one rung."""
+    """Lesson 5: one person behind three audiences of one rung."""
     everything = a_user(
         session,
         unit=justice,
@@ -249,7 +249,7 @@ def test_another_office_is_not_told(session: Session, office: Office, justice: U
 def test_planned_by_two_processes_at_once_everybody_is_told_once(
     app: Flask, session: Session, office: Office, justice: Unit
 ) -> None:
-    """Number 1: two planners that start together."""
+    """Lesson 1: two planners that start together."""
     for n in range(30):
         a_task(session, office, justice, due_on=date(2026, 11, 26), text=f"Việc {n}")
     session.commit()
@@ -274,7 +274,7 @@ def test_planned_by_two_processes_at_once_everybody_is_told_once(
 def test_a_morning_that_broke_off_is_made_up_the_next_day(
     session: Session, office: Office, justice: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Number 2: killed between two people; who was told is not told again, the others are."""
+    """Lesson 2: killed between two people; who was told is not told again, the others are."""
     culture = a_unit(session, "Phòng Văn hóa", parent=office.root_unit)
     a_user(session, unit=culture, post=Post.HEAD)
     for unit in (justice, culture):
@@ -303,7 +303,7 @@ def test_a_morning_that_broke_off_is_made_up_the_next_day(
 def test_a_holiday_entered_later_moves_rungs_but_no_deadline_and_tells_nobody_twice(
     session: Session, office: Office, justice: Unit
 ) -> None:
-    """Numbers 8 and 9, the part of the reminders."""
+    """Lessons 8 and 9, the part of the reminders."""
     task = a_task(session, office, justice, due_on=date(2026, 11, 30))
     assert run(session, office, date(2026, 11, 25)).planned == {"deadline/d-3": 2}
     session.add(

@@ -191,6 +191,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MessageKind.SUBSTITUTION: N_("Phân công xử lý thay"),
         MessageKind.FILE_INFECTED: N_("Tệp có vi-rút"),
         MessageKind.URGED: N_("Đôn đốc thực hiện"),
+        MessageKind.ESCALATED: N_("Đôn đốc lên cấp trên"),
         MessageKind.SUCCEEDED: N_("Tiếp nhận nhiệm vụ của đơn vị khác"),
         MessageKind.PART_REMINDED: N_("Nhắc trả lời phối hợp"),
         MessageKind.OBSTACLE_RAISED: N_("Khó khăn, kiến nghị của đơn vị"),

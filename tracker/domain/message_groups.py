@@ -23,6 +23,7 @@ _K, _G = MessageKind, MessageGroup
 GROUPS: dict[MessageKind, MessageGroup] = {
     _K.DIGEST: _G.REMINDERS,
     _K.URGED: _G.REMINDERS,
+    _K.ESCALATED: _G.REMINDERS,
     _K.PART_REMINDED: _G.REMINDERS,
     _K.ASSIGNED: _G.ASSIGNMENTS,
     _K.SUCCEEDED: _G.ASSIGNMENTS,

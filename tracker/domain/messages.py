@@ -14,7 +14,7 @@ LINES_SHOWN = 40
 
 
 class MessageKind(StrEnum):
-    """What a message is about. Only the digest waits for the morning; the others go at once."""
+    """What a message is about; which are mailed at once says domain/notice_mail."""
 
     DIGEST = "digest"
     ASSIGNED = "assigned"
@@ -32,6 +32,7 @@ class MessageKind(StrEnum):
     SUBSTITUTION = "substitution"
     FILE_INFECTED = "file_infected"
     URGED = "urged"
+    ESCALATED = "escalated"
     SUCCEEDED = "succeeded"
     PART_REMINDED = "part_reminded"
     OBSTACLE_RAISED = "obstacle_raised"

@@ -17,6 +17,7 @@ AT_ONCE = {
     MessageKind.EXTENSION_DECIDED: "another due day, or the old one stands",
     MessageKind.INSTRUCTION_GIVEN: "a leader's word",
     MessageKind.URGED: "escalation by a person",
+    MessageKind.ESCALATED: "a step of the ladder that goes beyond those who owe the deed",
     MessageKind.PART_REMINDED: "escalation by a person, to a coordinating unit",
     MessageKind.LIST_SHOWN: "nothing is assigned before the leader has decided",
     MessageKind.SUBSTITUTION: "somebody acts for somebody else from today",
@@ -43,8 +44,22 @@ NEXT_DIGEST = {
 }
 """Kinds that wait for the next working morning, and why that is soon enough."""
 
+ESCALATES_FROM = 2
+"""The level of a rung (đôn đốc cấp 2) from which it goes beyond those who owe the deed."""
+
+DRAWN = frozenset({MessageKind.DIGEST, MessageKind.ESCALATED})
+"""Kinds whose words are drawn from ledger entries, and drawn anew before they leave."""
+
 NOTICE_RUNG = "digest"
-"""The rung of a ledger entry that waits for the digest; one told at once has "now"."""
+"""The rung of a ledger entry that waits for the digest."""
+
+NOW_RUNG = "now"
+"""The rung of one that was told in the moment of its deed."""
+
+
+def escalates(level: int) -> bool:
+    """Whether what stands at this level of the ladder is mailed by itself, beside the digest."""
+    return level >= ESCALATES_FROM
 
 
 def mailed_at_once(kind: MessageKind) -> bool:

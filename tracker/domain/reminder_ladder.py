@@ -17,6 +17,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.working_days import Calendar
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_+-]{0,39}")
+_PLACE = re.compile(r"d([+-][0-9]{1,3})")
 
 FURTHEST = 60
 """No rung stands further than this from its target, in working days."""
@@ -229,3 +230,11 @@ def _latest(passed: int, day: date, calendar: Calendar) -> date:
 def rung_key(at: int) -> str:
     """The name of a rung in the ledger, by its place: what was told there is not told again."""
     return {0: "d0"}.get(at, f"d{at:+d}")
+
+
+def place_of_key(key: str) -> int | None:
+    """The place that a rung's name in the ledger says; None for a name of another kind."""
+    if key == rung_key(0):
+        return 0
+    found = _PLACE.fullmatch(key)
+    return int(found.group(1)) if found else None

@@ -58,7 +58,7 @@ class Reminder:
     negative before it), None for rules that are not about the due day.
     """
 
-    task_id: int
+    task_id: int | None
     rule: str
     rung: str
     occurrence: int
@@ -92,6 +92,29 @@ def verdict(facts: TaskFacts, day: date, calendar: Calendar, rule: ReminderRule)
     clock = clock_of(facts, rule.kind)
     if silent is not None or clock is None:
         return Verdict(rule.key, None, silent or say("Không có mốc thời gian để tính."))
+    return counted(
+        rule,
+        clock,
+        day,
+        calendar,
+        task_id=facts.task_id,
+        version=facts.deadline_version if rule.kind is RuleKind.DEADLINE else 0,
+    )
+
+
+def counted(
+    rule: ReminderRule,
+    clock: tuple[date, date],
+    day: date,
+    calendar: Calendar,
+    *,
+    task_id: int | None = None,
+    version: int = 0,
+) -> Verdict:
+    """What a rule says on a working ``day`` of something that is owed.
+
+    ``clock``: the day that its rungs are counted from, and the day before which they are dead.
+    """
     target, since = clock
     standing = rule.standing(target, day, calendar)
     if standing is None:
@@ -110,11 +133,11 @@ def verdict(facts: TaskFacts, day: date, calendar: Calendar, rule: ReminderRule)
         )
     why = reason(rule.kind, target, standing, day, calendar)
     reminder = Reminder(
-        task_id=facts.task_id,
+        task_id=task_id,
         rule=rule.key,
         rung=standing.rung.key,
         occurrence=standing.occurrence,
-        deadline_version=facts.deadline_version if rule.kind is RuleKind.DEADLINE else 0,
+        deadline_version=version,
         planned_on=standing.planned_on,
         audiences=standing.rung.audiences,
         reason=why,
@@ -160,9 +183,8 @@ def dedupe_key(
     return "|".join(parts)
 
 
-def _why_silent(
-    facts: TaskFacts, day: date, calendar: Calendar, rule: ReminderRule
-) -> Sentence | None:
+def why_asleep(rule: ReminderRule, day: date, calendar: Calendar) -> Sentence | None:
+    """Why the rule says nothing on ``day`` of anything at all; None when it is awake."""
     if not rule.enabled:
         return say("Quy tắc này đang tắt.")
     if not calendar.is_working(day):
@@ -171,6 +193,14 @@ def _why_silent(
             day=day_words(day),
             why=calendar.why(day),
         )
+    return None
+
+
+def _why_silent(
+    facts: TaskFacts, day: date, calendar: Calendar, rule: ReminderRule
+) -> Sentence | None:
+    if (asleep := why_asleep(rule, day, calendar)) is not None:
+        return asleep
     if rule.kind is RuleKind.APPROVAL:
         waiting = facts.status is TaskStatus.SUBMITTED
         return None if waiting else say("Không có kết quả nào đang chờ xác nhận.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.domain.delivery import Channel
-from tracker.domain.reminder_ladder import Audience, ReminderRule, RuleKind, Rung
+from tracker.domain.reminder_ladder import Audience, ReminderRule, RuleKind, Rung, place_of_key
 from tracker.domain.sentences import Sentence, say
 
 #: What the rungs of a kind are counted from.
@@ -54,12 +54,22 @@ def rule_words(rule: ReminderRule) -> list[Sentence]:
 
 def place_words(kind: RuleKind, rung: Rung) -> Sentence:
     """Where a rung stands, without whom it tells: "Trước hạn hoàn thành 3 ngày làm việc"."""
+    return _place(kind, rung.at)
+
+
+def told_place_words(rule: str, rung: str) -> Sentence | None:
+    """Where a rung of the ledger stood, by the names that it has there; None for any other."""
+    at = place_of_key(rung)
+    return _place(RuleKind(rule), at) if at is not None and rule in set(RuleKind) else None
+
+
+def _place(kind: RuleKind, at: int) -> Sentence:
     target = TARGETS[kind]
-    if rung.at < 0:
-        return say("Trước %(target)s %(n)s ngày làm việc", target=target, n=-rung.at)
-    if rung.at == 0:
+    if at < 0:
+        return say("Trước %(target)s %(n)s ngày làm việc", target=target, n=-at)
+    if at == 0:
         return say("Đúng %(target)s", target=target)
-    return say("Sau %(target)s %(n)s ngày làm việc", target=target, n=rung.at)
+    return say("Sau %(target)s %(n)s ngày làm việc", target=target, n=at)
 
 
 def _when(kind: RuleKind, rung: Rung) -> Sentence:

@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.local_time import local_day
 from tracker.domain.reminder_ladder import ReminderRule, RuleKind, Standing
-from tracker.models import Evidence, Office, Series, UnitReport
+from tracker.models import Evidence, Series
 from tracker.queries.due_things import About, Due, Morning, Whose
+from tracker.queries.missing_unit_reports import missing_unit_reports
 from tracker.queries.period import Period, last_period_ended, period_of_day
-from tracker.queries.period_rows import Answered, answers
 from tracker.queries.series import carriers, plan_of, running_series
-
-_OWED = (Answered.WAITING, Answered.MISSING)
 
 
 def due_to_report(session: Session, morning: Morning) -> Iterator[Due]:
@@ -26,37 +24,19 @@ def due_to_report(session: Session, morning: Morning) -> Iterator[Due]:
             standing = rule.standing(period.due_on, morning.day, morning.calendar)
             if standing is None:
                 continue
-            for unit_id, report_id in missing_reports(session, morning.office_id, period, morning):
+            missing = missing_unit_reports(
+                session, office_id=morning.office_id, on_day=morning.day, period=period
+            )
+            for report in missing:
                 yield Due(
-                    subject=f"report:{unit_id}/{period.kind.value}:{period.key}",
+                    subject=f"report:{report.unit_id}/{period.kind.value}:{period.key}",
                     rule=rule,
                     standing=standing,
                     target=period.due_on,
                     version=0,
-                    about=About(unit_report_id=report_id, period_key=period.key),
-                    whose=Whose(unit_id),
+                    about=About(unit_report_id=report.report_id, period_key=period.key),
+                    whose=Whose(report.unit_id),
                 )
-
-
-def missing_reports(
-    session: Session, office_id: int, period: Period, morning: Morning
-) -> list[tuple[int, int | None]]:
-    """Units that have not sent the report of ``period``, each with what it began to write."""
-    office = session.get_one(Office, office_id)
-    owing = [
-        answer.unit_id
-        for answer in answers(session, office, [period], morning.day)[period.key]
-        if answer.state in _OWED
-    ]
-    begun = session.execute(
-        select(UnitReport.unit_id, UnitReport.id).where(
-            UnitReport.office_id == office_id,
-            UnitReport.period_kind == period.kind,
-            UnitReport.period_key == period.key,
-        )
-    )
-    rows: dict[int, int] = {row.unit_id: row.id for row in begun}
-    return [(unit_id, rows.get(unit_id)) for unit_id in owing]
 
 
 def due_to_begin(session: Session, morning: Morning) -> Iterator[Due]:

@@ -11,15 +11,17 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.domain.delivery import Channel
+from tracker.domain.reminder_ladder import RuleKind
 from tracker.domain.restricted_papers import outward
 from tracker.domain.vietnamese import capitalised, one_line
-from tracker.models import Duty, LedgerEntry, Membership, OutboxMessage, Task, User
+from tracker.models import Duty, LedgerEntry, Membership, OutboxMessage, Task, Unit, User
 from tracker.permissions import Actor
 from tracker.permissions.ledger_scope import reads_whole_ledger, visible_ledger
 from tracker.permissions.readers import handles_papers
 from tracker.queries.keyset import Key, Stretch
 from tracker.queries.ledger_subjects import SubjectLine, Subjects, subject_of
 from tracker.queries.unit_heads import held_on
+from tracker.queries.units import unit_of_office
 
 LEDGER_ORDER = (Stretch((Key(LedgerEntry.id),), descending=True),)
 """Newest first."""
@@ -145,6 +147,13 @@ def person_in_ledger(session: Session, actor: Actor, user_id: int) -> User | Non
     return person if session.scalar(theirs.limit(1)) is not None else None
 
 
+def unit_in_ledger(session: Session, actor: Actor, unit_id: int) -> Unit | None:
+    """A unit of the office whose ledger the actor may open: their own, or any for who reads all."""
+    if not (reads_whole_ledger(actor) or unit_id in actor.speaks_for):
+        return None
+    return unit_of_office(session, actor.office_id or 0, unit_id)
+
+
 def _conditions(filters: LedgerFilters) -> Sequence[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.task_id is not None:
@@ -175,6 +184,8 @@ def _row(
     if task is None and _is_about_something(entry):
         line = named.get(subject_of(entry))
         title, unit, path = (line.title, line.unit, line.path) if line else ("", "", "")
+        if entry.rule == RuleKind.REPORT and entry.unit_id not in own:
+            path = f"/period/overview?key={entry.period_key}"  # a report's own page is its unit's
     if task is not None:
         path = f"/tasks/{task.id}"
         closed = task.duty.directive.restricted and not opens and task.lead_unit_id not in own

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.recurrence_periods import period_words
 from tracker.domain.restricted_papers import WITHHELD_TITLE, outward
 from tracker.domain.sentences import say
-from tracker.models import Directive, Duty, Evidence, EvidenceTask, Series, Task
+from tracker.models import Directive, Duty, Evidence, EvidenceRevision, EvidenceTask, Series, Task
 from tracker.queries.sheet_subjects import sheet_lines, sheet_subject
 from tracker.queries.task_rows import unit_names
 
@@ -213,15 +213,19 @@ def _papers(
             Evidence.title,
             Evidence.paper_number,
             Evidence.unit_id,
+            func.max(EvidenceRevision.id).label("newest"),
             closed.label("restricted"),
-        ).where(Evidence.id.in_(ids))
+        )
+        .outerjoin(EvidenceRevision, EvidenceRevision.evidence_id == Evidence.id)
+        .where(Evidence.id.in_(ids))
+        .group_by(Evidence.id)
     )
     return {
         f"evidence:{row.id}": SubjectLine(
             title=outward(row.title, restricted=row.restricted),
             unit=units.get(row.unit_id, ""),
             paper=row.paper_number or "",
-            path="/evidence/",
+            path=f"/evidence/revisions/{row.newest}/view" if row.newest else "/tasks/",
         )
         for row in rows
     }

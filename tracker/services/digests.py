@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tracker.documents.message_text import DigestRow, Text, digest_text
 from tracker.domain.messages import Digest, DigestLine, digest
+from tracker.domain.notice_mail import escalates
 from tracker.domain.sentences import say
 from tracker.domain.vietnamese import day_words, one_line
 from tracker.models import Office, User
@@ -51,6 +52,8 @@ class Reason(Entry, Protocol):
     def directive_id(self) -> int | None: ...
     @property
     def on_day(self) -> date | None: ...
+    @property
+    def level(self) -> int: ...
 
 
 def compose(
@@ -91,6 +94,10 @@ def compose(
         return None
     decisions = {subject_of(entry) for entry in entries if entry.awaits_decision}
     rows = _rows(morning, named, person, decisions, base_url) if morning else []
+    headline = morning.subject if morning else say("%(n)s tin mới", n=len(news))
+    highest = max((entry.level for entry in entries), default=0)
+    if escalates(highest):
+        headline = say("Đôn đốc cấp %(n)s: %(subject)s", n=highest, subject=headline)
     rest = [morning.rest] if morning and morning.rest else []
     if len(news) > NEWS_SHOWN:
         rest.append(say("và còn %(n)s tin nữa", n=len(news) - NEWS_SHOWN))
@@ -98,7 +105,7 @@ def compose(
         recipient=person.name,
         office=office.name,
         day=day_words(on_day),
-        subject=str(morning.subject if morning else say("%(n)s tin mới", n=len(news))),
+        subject=str(headline),
         rows=[*rows, *(_news_row(entry, base_url) for entry in news[:NEWS_SHOWN])],
         rest=", ".join(str(left) for left in rest),
         url=f"{base_url}/",

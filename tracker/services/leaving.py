@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ from tracker.queries.substitutions import own_lasting
 from tracker.services import posts, substitutions
 from tracker.services.history import record
 from tracker.services.loading import for_change
-from tracker.services.notices import tell
+from tracker.services.notices import people_of_unit, people_with_role, tell
 from tracker.services.people import own_account
 
 
@@ -118,6 +119,7 @@ class _Handing:
         for successor, tasks in ((officer, work.assigned), (monitor, work.monitored)):
             if successor is not None:
                 self._tell(successor, list(tasks))
+        self._tell_units(work.assigned, officer)
 
     def prepared(self, work: OpenWork) -> None:
         """Whoever takes it over hears what the head says of it, and may take it back."""
@@ -158,6 +160,49 @@ class _Handing:
         except InvalidInput as error:
             error.field = WorkKind.STANDS_IN.value  # the form here has this field, not that one's
             raise
+
+    def _tell_units(self, tasks: Iterable[Task], officer: User | None) -> None:
+        """Whoever speaks for a unit hears whose hands its tasks left, and into whose they came.
+
+        Where nobody of the unit is left, the lead office hears of it: no task is forgotten.
+        """
+        by_unit: dict[int, list[Task]] = defaultdict(list)
+        for task in tasks:
+            by_unit[task.lead_unit_id].append(task)
+        for unit_id, theirs in by_unit.items():
+            people = self._others(people_of_unit(self.session, unit_id, on_day=self.today))
+            if not people and self.actor.office_id is not None:
+                people = self._others(
+                    people_with_role(
+                        self.session, self.actor.office_id, Role.LEAD_OFFICE, on_day=self.today
+                    )
+                )
+            self._tell_of_return(
+                [person for person in people if person is not officer], theirs, officer
+            )
+
+    def _others(self, people: Iterable[User]) -> list[User]:
+        return [person for person in people if person.id != self.user.id]
+
+    def _tell_of_return(
+        self, recipients: Sequence[User], tasks: Sequence[Task], officer: User | None
+    ) -> None:
+        now_with = f"nay do {officer.name} phụ trách" if officer else "nay chưa có người phụ trách"
+        tell(
+            self.session,
+            recipients=recipients,
+            kind=MessageKind.STEERED if officer else MessageKind.ASSIGNED,
+            deed=f"leaving:{self.user.id}:{self.now:%Y%m%d%H%M%S}",
+            subject=f"{len(tasks)} nhiệm vụ của {self.user.name} {now_with}",
+            text=(
+                f"Tài khoản của {self.user.name} đã khóa. {len(tasks)} nhiệm vụ chưa hoàn thành "
+                f"vẫn thuộc {tasks[0].lead_unit.name}, {now_with}."
+            ),
+            link="/tasks/",
+            actor=self.actor,
+            now=self.now,
+            tasks=tasks,
+        )
 
     def _trace(self, task: Task, kind: EventKind, successor: User | None) -> None:
         record(

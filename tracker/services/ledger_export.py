@@ -21,7 +21,7 @@ _COLUMNS = (
     ListColumn("Nhiệm vụ", 44),
     ListColumn("Đơn vị chủ trì", 26),
     ListColumn("Quy tắc", 22),
-    ListColumn("Mốc", 10),
+    ListColumn("Mốc", 30),
     ListColumn("Lần", 6),
     ListColumn("Lý do", 44),
     ListColumn("Kênh", 16),
@@ -40,15 +40,20 @@ def ledger_workbook(
     whose: str,
     conditions: str,
     rule_words: Callable[[str], str],
+    rung_words: Callable[[str, str], str],
     told_words: Callable[[Told], str],
 ) -> IO[bytes]:
     """The file; ``whose`` ledger, by which ``conditions``, in words."""
     about = [whose, f"Điều kiện: {conditions}", f"{len(rows)} lần nhắc"]
-    cells = (_cells(row, rule_words(row.rule), told_words(row.told)) for row in rows)
+    cells = (
+        _cells(row, (rule_words(row.rule), rung_words(row.rule, row.rung)), told_words(row.told))
+        for row in rows
+    )
     return list_workbook(ListSheet("Sổ nhắc việc", about, _COLUMNS, cells))
 
 
-def _cells(row: LedgerRow, rule: str, told: str) -> list[Cell]:
+def _cells(row: LedgerRow, names: tuple[str, str], told: str) -> list[Cell]:
+    rule, rung = names
     return [
         day_words(row.on_day),
         row.recipient,
@@ -56,7 +61,7 @@ def _cells(row: LedgerRow, rule: str, told: str) -> list[Cell]:
         row.title,
         row.unit,
         rule,
-        row.rung,
+        rung,
         row.occurrence or None,
         row.cause,
         label(row.channel),

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, lazyload, selectinload
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
-from tracker.domain.notice_mail import NOTICE_RUNG, mailed_at_once
+from tracker.domain.notice_mail import NOTICE_RUNG, NOW_RUNG, mailed_at_once
 from tracker.domain.people import SPEAKS_FOR_UNIT, Module, Post, Role
 from tracker.domain.reminder_rules import dedupe_key
 from tracker.models import (
@@ -209,7 +209,7 @@ def _new_entries(
             subject=f"{name}/{deed}",
             recipient=f"user:{person.id}",
             rule=kind.value,
-            rung="now",
+            rung=NOW_RUNG,
             deadline_version=0,
             occurrence=0,
             channel=channel.value,
@@ -229,7 +229,7 @@ def _new_entries(
             recipient_id=person.id,
             channel=channel,
             rule=kind.value,
-            rung="now",
+            rung=NOW_RUNG,
             cause=subject,
             on_day=local_day(now),
             planned_at=now,

@@ -11,7 +11,7 @@ from tracker.channels.envelope import Envelope
 from tracker.documents.message_text import notice_text
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
-from tracker.domain.messages import MessageKind
+from tracker.domain.notice_mail import DRAWN
 from tracker.models import Directive, Duty, LedgerEntry, Office, OutboxMessage, Task
 from tracker.services.digests import compose
 from tracker.services.still_owed import still_owed
@@ -30,7 +30,7 @@ def needless(session: Session, message: OutboxMessage, base_url: str) -> str:
         return GONE
     if message.channel is Channel.WEBHOOK and _speaks_of_internal(session, message):
         return INTERNAL
-    if message.kind is not MessageKind.DIGEST or message.office_id is None:
+    if message.kind not in DRAWN or message.office_id is None:
         return ""
     entries = sorted(message.entries, key=lambda entry: entry.id)
     owed = still_owed(session, entries)
@@ -82,8 +82,8 @@ def envelope(session: Session, message: OutboxMessage, *, base_url: str, at: dat
 
 
 def _speaks_of_internal(session: Session, message: OutboxMessage) -> bool:
-    """Whether a notice is about a paper for internal use; a digest's one line names no paper."""
-    if message.kind is MessageKind.DIGEST:
+    """Whether a notice is about a paper for internal use; what the ladder says names no paper."""
+    if message.kind in DRAWN:
         return False
     of_task = (
         select(Directive.id)

@@ -70,18 +70,19 @@ class MorningWriter:
         told: Mapping[Channel, Sequence[Told]],
         planned: Counter[str],
     ) -> int:
-        """Claim what is new, one message per channel; returns how many messages there are."""
+        """Claim what is new, one message per channel and kind; returns how many there are."""
         messages = 0
         words = _Words(lambda reasons: self._words(session, person, reasons))
         for channel, reasons in told.items():
             fresh = keys_of(reasons, person, channel)
             if self.known:
                 fresh = {key: told for key, told in fresh.items() if key not in self.known}
-            if fresh and not self.dry_run:
-                fresh = self._claim(session, person, channel, fresh, words)
-            messages += bool(fresh)
-            for reason in fresh.values():
-                planned[f"{reason.due.rule.key}/{reason.due.standing.rung.key}"] += 1
+            for ours in _by_kind(fresh):
+                if not self.dry_run:
+                    ours = self._claim(session, person, channel, ours, words)  # noqa: PLW2901
+                messages += bool(ours)
+                for reason in ours.values():
+                    planned[f"{reason.due.rule.key}/{reason.due.standing.rung.key}"] += 1
         return messages
 
     def _claim(
@@ -131,18 +132,20 @@ class MorningWriter:
         self, person: User, channel: Channel, told: Mapping[str, Told], words: Drawn
     ) -> dict[str, Any]:
         subject, text, html = words
+        kind = next(iter(told.values())).place.kind
+        at_once = kind is MessageKind.ESCALATED
         return {
             "office_id": self.office.id,
             "recipient_id": person.id,
             "channel": channel,
-            "kind": MessageKind.DIGEST,
-            "message_id": _message_id(self.on_day, person, channel, told),
+            "kind": kind,
+            "message_id": _message_id(kind, self.on_day, person, channel, told),
             "subject": subject,
             "text": text,
             "html": html,
             "link": "/",
             "created_at": self.now,
-            "next_attempt_at": self.window.moment(person, self.now),
+            "next_attempt_at": self.now if at_once else self.window.moment(person, self.now),
             "attempts": 0,
             "sent_at": self.now if channel is Channel.IN_APP else None,
         }
@@ -157,6 +160,14 @@ def _own(key: str, told: Told) -> tuple[Any, ...]:
     """What a ledger row has for itself (_OWN)."""
     due = told.due
     return (key, told.cause, *told.place.kept, due.whose.unit_id, *due.about)
+
+
+def _by_kind(fresh: Mapping[str, Told]) -> list[dict[str, Told]]:
+    """What goes up, then the rest: each its own message; one walk where all is of one kind."""
+    found: dict[MessageKind, dict[str, Told]] = {}
+    for key, told in fresh.items():
+        found.setdefault(told.place.kind, {})[key] = told
+    return [found[kind] for kind in (MessageKind.ESCALATED, MessageKind.DIGEST) if kind in found]
 
 
 class _Words:
@@ -198,13 +209,15 @@ def ledger_rows(session: Session) -> NewRows:
     return NewRows(session.connection(), table, _SAME, _OWN, unique="dedupe_key")
 
 
-def _message_id(on_day: date, person: User, channel: Channel, keys: Iterable[str]) -> str:
+def _message_id(
+    kind: MessageKind, on_day: date, person: User, channel: Channel, keys: Iterable[str]
+) -> str:
     """Deterministic: the same reasons on the same day make the same Message-ID."""
     of_keys = hashlib.sha256()
     for n, key in enumerate(sorted(keys)):
         of_keys.update(f"\n{key}".encode() if n else key.encode())
     digest = of_keys.hexdigest()[:16]
-    return f"digest.{on_day:%Y%m%d}.{person.id}.{channel.value}.{digest}"
+    return f"{kind.value}.{on_day:%Y%m%d}.{person.id}.{channel.value}.{digest}"
 
 
 def insert_new(session: Session, model: type[Base], *unique: str) -> Insert:

@@ -9,7 +9,7 @@ anybody by it: whoever owes a deed goes on owing it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
+from tracker.domain.notice_mail import DRAWN
 from tracker.domain.reminder_ladder import ReminderRule
 from tracker.domain.reminder_words import reason
 from tracker.models import Office, PlanRun, User
@@ -79,8 +80,8 @@ class Wanted:
     office: Office
     book: Directory
     reasons: Mapping[int, Sequence[Told]]
-    texted: bool
-    """The office's gateway carries digests to telephones."""
+    texted: frozenset[MessageKind]
+    """Which of digest and escalation the office's gateway carries to telephones."""
     window: DigestWindow
 
     def told(self, person_id: int, reasons: Sequence[Told]) -> dict[Channel, list[Told]]:
@@ -208,7 +209,7 @@ def look(session: Session, morning: Morning) -> Wanted:
         told = Told(due, causes[why], places[stands])
         for person_id in reached[whom]:
             found[person_id].append(told)
-    texted = goes_by_gateway(session, morning.office_id, MessageKind.DIGEST)
+    texted = frozenset(kind for kind in DRAWN if goes_by_gateway(session, morning.office_id, kind))
     window = digest_window(session, morning.office_id, morning.day)
     return Wanted(session.get_one(Office, morning.office_id), book, found, texted, window)
 
@@ -231,11 +232,16 @@ def due_things(session: Session, morning: Morning) -> Iterator[Due]:
 
 
 def by_channel(
-    person: User, reasons: Sequence[Told], window: DigestWindow, *, texted: bool = False
+    person: User,
+    reasons: Sequence[Told],
+    window: DigestWindow,
+    *,
+    texted: Collection[MessageKind] = (),
 ) -> dict[Channel, list[Told]]:
     """The reasons by the ways on which this person is told of them, as they chose.
 
-    A rung that goes out by mail goes by the office's gateway too, where it carries digests.
+    What a rung says by mail the office's gateway says too, where it carries the ``texted``
+    kinds. A choice concerns the digest alone: what goes up is mailed as any instant notice.
     """
     leaves = {statutory: window.mails(person, statutory=statutory) for statutory in (False, True)}
     found = {
@@ -243,9 +249,14 @@ def by_channel(
             told
             for told in reasons
             if channel in told.place.ways
-            and (channel is Channel.IN_APP or leaves[told.place.statutory])
+            and (channel is not Channel.WEBHOOK or told.place.kind in texted)
+            and (
+                channel is Channel.IN_APP
+                or told.place.kind is MessageKind.ESCALATED
+                or leaves[told.place.statutory]
+            )
         ]
-        for channel in channels_of(person, texted=texted)
+        for channel in channels_of(person, texted=bool(texted))
     }
     return {channel: told for channel, told in found.items() if told}
 

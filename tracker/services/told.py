@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from tracker.domain.delivery import Channel
+from tracker.domain.messages import MessageKind
+from tracker.domain.notice_mail import escalates
 from tracker.domain.reminder_rules import dedupe_key
 from tracker.models import User
 from tracker.queries.due_things import Due
@@ -23,6 +25,10 @@ class Place(NamedTuple):
     ways: tuple[Channel, ...]
     """On which it may go out: by mail means by the office's gateway too."""
     statutory: bool
+    level: int
+    """Đôn đốc cấp 1 to 3; 0 ahead of time."""
+    kind: MessageKind
+    """What goes up is a notice of its own (domain/notice_mail), the rest is the digest."""
 
 
 class Told(NamedTuple):
@@ -84,15 +90,21 @@ class Told(NamedTuple):
     def deadline_version(self) -> int:
         return self.due.version
 
+    @property
+    def level(self) -> int:
+        return self.place.level
+
 
 def place_of(due: Due) -> Place:
     """Where this stands on its ladder."""
     rule, standing = due.rule, due.standing
     rung = standing.rung
+    level = rung.level(rule.kind)
     kept = (rule.key, rung.key, standing.occurrence, due.version, rule.id,
-            rung.level(rule.kind), rung.statutory)  # fmt: skip
+            level, rung.statutory)  # fmt: skip
     ways = (*rung.channels, Channel.WEBHOOK) if Channel.EMAIL in rung.channels else rung.channels
-    return Place(name_of(due), kept, ways, rung.statutory)
+    kind = MessageKind.ESCALATED if escalates(level) else MessageKind.DIGEST
+    return Place(name_of(due), kept, ways, rung.statutory, level, kind)
 
 
 def name_of(due: Due) -> str:

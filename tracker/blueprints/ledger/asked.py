@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from flask import request
 from flask_babel import gettext as _
@@ -15,9 +14,10 @@ from tracker.blueprints.choice_fields import EnumField
 from tracker.blueprints.fields import VietnameseDateField
 from tracker.blueprints.filter_form import FilterForm
 from tracker.blueprints.filters import address, day, label
+from tracker.blueprints.ledger_words import rule_words
 from tracker.domain.delivery import Channel
-from tracker.domain.labels import LABELS
 from tracker.domain.messages import MessageKind
+from tracker.domain.notice_mail import DRAWN
 from tracker.domain.reminder_ladder import RuleKind
 from tracker.queries.ledger import LedgerFilters, Told
 
@@ -69,20 +69,13 @@ def filter_form() -> LedgerFilterForm:
     """The bar with its choices."""
     bar = LedgerFilterForm(request.args)
     everything = SelectChoice("", _("Tất cả"))
-    kinds = [*RuleKind, *(kind for kind in MessageKind if kind is not MessageKind.DIGEST)]
+    kinds = [*RuleKind, *(kind for kind in MessageKind if kind not in DRAWN)]
     bar.rule.choices = [everything, *(SelectChoice(kind.value, rule_words(kind)) for kind in kinds)]
     bar.told.choices = [
         everything,
         *(SelectChoice(told.value, words()) for told, words in TOLD_WORDS.items()),
     ]
     return bar
-
-
-def rule_words(rule: StrEnum | str) -> str:
-    """The rule or the deed behind an entry, in words; a rule of the office's own by its key."""
-    names: dict[str, str] = {str(kind): words for kind, words in LABELS[MessageKind].items()}
-    names |= {str(kind): words for kind, words in LABELS[RuleKind].items()}
-    return _(names[str(rule)]) if str(rule) in names else str(rule)
 
 
 def chips(filters: LedgerFilters) -> list[tuple[str, str]]:

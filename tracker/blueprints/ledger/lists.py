@@ -8,8 +8,9 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.guards import NOT_THERE, signed_in
-from tracker.blueprints.ledger.asked import TOLD_WORDS, chips, filter_form, rule_words
+from tracker.blueprints.ledger.asked import TOLD_WORDS, chips, filter_form
 from tracker.blueprints.ledger.views import About, about_person, about_task, about_unit, bp
+from tracker.blueprints.ledger_words import rule_words, rung_words
 from tracker.blueprints.list_file import send_sheet
 from tracker.blueprints.present import actor
 from tracker.db import db
@@ -33,6 +34,7 @@ def export() -> Response:
         whose=about.words,
         conditions=words,
         rule_words=rule_words,
+        rung_words=rung_words,
         told_words=lambda told: TOLD_WORDS[told](),
     )
     return send_sheet(book, _("Sổ nhắc việc ngày %(day)s.xlsx", day=f"{today():%d-%m-%Y}"))
@@ -50,6 +52,7 @@ def print_list() -> str:
         conditions=words,
         moment_now=now(),
         rule_words=rule_words,
+        rung_words=rung_words,
         told_words=TOLD_WORDS,
     )
 

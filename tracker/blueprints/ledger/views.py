@@ -11,7 +11,8 @@ from flask_babel import ngettext
 
 from tracker.blueprints.filters import counted
 from tracker.blueprints.guards import NOT_THERE, requires, signed_in
-from tracker.blueprints.ledger.asked import NAMES, TOLD_WORDS, chips, filter_form, rule_words
+from tracker.blueprints.ledger.asked import NAMES, TOLD_WORDS, chips, filter_form
+from tracker.blueprints.ledger_words import rule_words, rung_words
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.errors import NotFound
@@ -19,8 +20,13 @@ from tracker.models import Task
 from tracker.permissions import Permission
 from tracker.permissions.ledger_scope import reads_whole_ledger
 from tracker.queries.keyset import placed_page
-from tracker.queries.ledger import LEDGER_ORDER, ledger, ledger_rows, person_in_ledger
-from tracker.queries.units import unit_of_office
+from tracker.queries.ledger import (
+    LEDGER_ORDER,
+    ledger,
+    ledger_rows,
+    person_in_ledger,
+    unit_in_ledger,
+)
 
 bp = Blueprint("ledger", __name__, url_prefix="/ledger")
 
@@ -91,9 +97,8 @@ def about_person(user_id: int) -> About:
 
 def about_unit(unit_id: int) -> About:
     """NotFound for a unit that is not of the office, or not the head's own."""
-    me = actor()
-    found = unit_of_office(db.session(), me.office_id or 0, unit_id)
-    if found is None or not (reads_whole_ledger(me) or unit_id in me.speaks_for):
+    found = unit_in_ledger(db.session(), actor(), unit_id)
+    if found is None:
         raise NotFound(NOT_THERE)
     return About(_("Sổ nhắc việc của %(name)s", name=found.name), unit_id=unit_id)
 
@@ -116,6 +121,7 @@ def show(about: About) -> str:
         applied=chips(filters),
         heading=f"{about.words}: {heading}",
         rule_words=rule_words,
+        rung_words=rung_words,
         told_words=TOLD_WORDS,
         export_url=f"{url_for('ledger.export')}?{asked}",
         print_url=f"{url_for('ledger.print_list')}?{asked}",

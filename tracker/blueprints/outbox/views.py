@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tracker.blueprints.guards import requires
+from tracker.blueprints.ledger_words import rule_words, rung_words
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.delivery import DeliveryState, MailState
@@ -77,6 +78,8 @@ def show(message_id: int) -> str:
         "outbox/show.html",
         message=message,
         state=state_of(message, mail_live=live),
+        rule_words=rule_words,
+        rung_words=rung_words,
     )
 
 
