@@ -129,12 +129,15 @@ def test_news_that_waits_is_found_by_an_index_of_what_waits(
     window = DigestWindow(MONDAY, rules.digest_latest_hour, rules.digest_mail_optional)
     waiting = NewsWriter(district.office, window, NOW, "http://tracker.test")._waiting()
     asked = select(LedgerEntry.recipient_id).where(*waiting)
-    if database != SQLITE:
+    if database != SQLITE:  # on so few rows it takes any: can it take this one?
         for setting in ("enable_seqscan", "enable_bitmapscan"):
             session.connection().exec_driver_sql(f"SET LOCAL {setting} = off")
+        for other in ("office_day", "message_id"):
+            session.connection().exec_driver_sql(f"DROP INDEX ix_ledger_entry_{other}")
     words = asked.compile(
         session.connection(), compile_kwargs={"literal_binds": True, "render_postcompile": True}
     )
     explain = "EXPLAIN QUERY PLAN" if database == SQLITE else "EXPLAIN"
     rows = session.connection().exec_driver_sql(f"{explain} {words}").all()
+    session.rollback()
     assert "ix_ledger_entry_news" in "\n".join(str(found[-1]) for found in rows)
