@@ -1,7 +1,7 @@
 """The lead's word on a coordinating unit's answer: it helps, or another one is asked for.
 
 Revision ID: 0040
-Revises: 0033
+Revises: 0039
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from alembic import op
 import tracker.db
 
 revision = "0040"
-down_revision = "0033"
+down_revision = "0039"
 branch_labels = None
 depends_on = None
 

@@ -31,6 +31,9 @@ from tracker.models import (
     EvidenceTask,
     Explanation,
     ExtensionRequest,
+    IndexItem,
+    IndexRound,
+    IndexSheet,
     Instruction,
     LeaderCharge,
     Membership,
@@ -99,7 +102,11 @@ INSTRUCTION_STATE = {
 }
 
 #: Scans have a test of their own: the demonstration is all text.
-FIXED: dict[str, Any] = {"file_id": 0, "job_id": 0, "number": 0, "kind": "units", "token": "x"}
+FIXED: dict[str, Any] = {
+    "file_id": 0, "job_id": 0, "number": 0, "kind": "units", "token": "x", "code": "chasing_letter",
+}  # fmt: skip
+#: The demonstration has none of these; their pages are opened in tests/pages.
+NONE_SHOWN = {"paper_id", "planned_id", "rule_id", "signed_id", "template_id"}
 TALK = {"obstacle_id", "instruction_id", "comment_id", "step_id"}
 
 #: Name in an address -> which of the kind.
@@ -120,7 +127,16 @@ ROWS: dict[str, Select[Any]] = {
     "group_id": select(UnitGroup.id),
     "membership_id": select(Membership.id).order_by(Membership.id.desc()),
     "on_day": select(CalendarDay.on_day).where(CalendarDay.on_day >= date(2026, 1, 1)),
+    "index_set_id": select(IndexRound.set_id),
+    "item_id": select(IndexItem.id)
+    .join(IndexRound, IndexRound.set_id == IndexItem.set_id)
+    .where(IndexItem.rule.is_not(None))
+    .order_by(IndexItem.id),
     "report_id": select(Report.id),
+    "round_id": select(IndexRound.id),
+    "sheet_id": select(IndexSheet.id)
+    .join(UnitName, UnitName.unit_id == IndexSheet.unit_id)
+    .order_by((UnitName.name == UNIT).desc(), IndexSheet.id),
     "regime_id": select(ReportingRegime.id),
     "revision_id": select(EvidenceRevision.id),
     "target_id": select(Target.id),
@@ -195,8 +211,8 @@ class Examples:
             office = any_office(self.session)
             assert office is not None
             return period_of_day(self.session, office.id, self.day).key
-        if name in FIXED:
-            return FIXED[name]
+        if name in FIXED or name in NONE_SHOWN:
+            return FIXED.get(name, 0)
         if name in TALK:
             return self._talk(name, endpoint)
         return self.session.scalar(ROWS[name])

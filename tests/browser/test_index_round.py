@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -17,7 +18,7 @@ from tests.support.district import District
 from tracker.db import db
 from tracker.domain.index_answer import Answer
 from tracker.domain.index_rule import ScoringKind
-from tracker.domain.index_tree import Method
+from tracker.domain.index_tree import Method, Side
 from tracker.models import IndexRound, IndexSet, IndexSheet, Office, User
 from tracker.permissions import actor_of
 from tracker.queries.index_results import results
@@ -47,6 +48,18 @@ def the_set(app: Flask) -> tuple[int, str]:
         found = db.session.scalars(select(IndexSet).order_by(IndexSet.year.desc())).first()
         assert found is not None
         return found.id, f"{today() + timedelta(days=20):%d/%m/%Y}"
+
+
+def check_the_set(app: Flask, set_id: int) -> None:
+    """57 scored items, 70 points by the unit itself and 30 by survey."""
+    with app.app_context():
+        leaves = leaves_of(db.session.get_one(IndexSet, set_id).items)
+        scale = [item for item in leaves if item.side is Side.SCALE]
+        points = {
+            method: sum(item.maximum for item in scale if item.method is method)
+            for method in Method
+        }
+        assert (len(scale), points) == (57, {Method.SELF: 70, Method.SURVEY: 30})
 
 
 def sheet_of(app: Flask, unit: str) -> int:
@@ -109,6 +122,7 @@ def unit_scores_and_locks(app: Flask, page: Page, sheet_id: int, login: str) -> 
 
 def test_a_full_round(app: Flask, window: Any) -> None:
     set_id, last = the_set(app)
+    check_the_set(app, set_id)
     lead = in_browser(window, "theodoi")
     menu(lead, "Chỉ số CCHC")
     lead.goto(f"/index/rounds/new/{set_id}")
@@ -157,6 +171,17 @@ def test_a_full_round(app: Flask, window: Any) -> None:
         press(lead, "Niêm phong đợt đánh giá" if deed == "Niêm phong" else deed)
     follow(lead, "Kết quả, xếp hạng")
     expect(lead.locator("h1")).to_have_text("Kết quả của 3 đơn vị")
+    expect(lead.get_by_role("table", name="Từng đơn vị mất điểm ở đâu")).to_be_visible()
+    with lead.expect_download() as decision:
+        lead.get_by_role("link", name="Quyết định (.docx)").click()
+    assert decision.value.path().stat().st_size > 5000
+    lead.goto(f"/index/sheets/{first}")
+    with lead.expect_download() as folders:
+        lead.get_by_role("link", name="Tài liệu kiểm chứng (.zip)").click()
+    with ZipFile(folders.value.path()) as archive:
+        assert any(name.startswith("phieu-da-ky/") for name in archive.namelist())
+    follow(lead, "Kế hoạch năm sau")
+    expect(lead.locator("h1")).to_contain_text("mất")
     with app.app_context():
         round_ = db.session.scalars(select(IndexRound).where(IndexRound.name == NAME)).one()
         assert verify(db.session(), round_) == []

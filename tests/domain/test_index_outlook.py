@@ -8,7 +8,14 @@ from decimal import Decimal
 import pytest
 
 from tracker.domain.index_matching import Library
-from tracker.domain.index_outlook import Outlook, Prospect, Risk, about_to_be_lost, risk_of
+from tracker.domain.index_outlook import (
+    InnerDeadline,
+    Outlook,
+    Prospect,
+    Risk,
+    about_to_be_lost,
+    risk_of,
+)
 
 D, TODAY = Decimal, date(2026, 11, 23)
 
@@ -62,8 +69,19 @@ def test_why_points_are_not_sure(
 
 def test_a_warning_comes_before_the_day() -> None:
     soon = about_to_be_lost(FOUND.prospects, today=TODAY, days=8)
-    assert [one.code for one in soon] == ["3"]
+    assert [one.item.code for one in soon] == ["3"]
     assert about_to_be_lost(FOUND.prospects, today=TODAY, days=7) == []
+
+
+def test_a_task_inside_an_item_warns_of_the_item() -> None:
+    tasks = {
+        2: [InnerDeadline(date(2026, 11, 25), 8, "Báo cáo"), InnerDeadline(date(2026, 11, 20), 9)],
+        3: [InnerDeadline(date(2026, 11, 30), 7)],
+        4: [InnerDeadline(TODAY, 5)],  # people are asked: no task wins or loses it
+        1: [InnerDeadline(TODAY, 4)],  # sure already
+    }
+    soon = about_to_be_lost(FOUND.prospects, today=TODAY, days=8, tasks=tasks)
+    assert [(one.item.code, one.deadline.task_id) for one in soon] == [("2", 9), ("3", 7)]
 
 
 def test_papers_are_offered_by_rare_words_not_by_common_ones() -> None:

@@ -34,7 +34,10 @@ def sheet(session: Session, district: District, now: datetime) -> IndexSheet:
 def test_the_forecast_says_what_is_sure_and_what_is_missing(
     page: Visitor, session: Session, district: District, sheet: IndexSheet, now: datetime
 ) -> None:
-    a_task(session, district.office, district.justice, text="Tổng hợp mức độ hoàn thành kế hoạch")
+    a_task(
+        session, district.office, district.justice, text="Tổng hợp mức độ hoàn thành kế hoạch",
+        due_on=date(2026, 11, 25),
+    )  # fmt: skip
     sheet_charges.charge(
         session, sheet_id=sheet.id, item_ids=[the_item(session, sheet, "1.1.2").id],
         user_id=district.justice_officer.id, due_on=date(2026, 11, 27),
@@ -44,7 +47,7 @@ def test_the_forecast_says_what_is_sure_and_what_is_missing(
     soup = page.get("index_sheets.forecast", sheet_id=sheet.id)
     assert "Nếu năm kết thúc hôm nay: 0,00 điểm" in words(soup)
     assert "1 nội dung sắp hoặc đã quá hạn chuẩn bị" in words(soup)
-    assert "Tổng hợp mức độ hoàn thành kế hoạch" in words(soup)
+    assert "hạn 25/11/2026, 20,00 điểm) theo nhiệm vụ Tổng hợp mức độ" in words(soup)
     scored(session, district, sheet, now)
     soup = page.get("index_sheets.forecast", sheet_id=sheet.id)
     # 10 + 10 + 23.13 of 85; the survey item has no earlier year to go by.
@@ -53,6 +56,23 @@ def test_the_forecast_says_what_is_sure_and_what_is_missing(
     assert "Năm nội dung đem lại nhiều điểm nhất" in words(soup)
     page.sign_in(district.culture_head)
     page.get("index_sheets.forecast", status=404, sheet_id=sheet.id)
+
+
+def test_the_lead_office_sees_all_units_of_a_round_the_lowest_first(
+    page: Visitor, session: Session, district: District, sheet: IndexSheet, now: datetime
+) -> None:
+    scored(session, district, sheet, now)
+    page.sign_in(district.monitor)
+    page.get("index_rounds.show", round_id=sheet.round_id)
+    soup = page.get("index_rounds.outlooks", round_id=sheet.round_id)
+    assert "1 đơn vị còn nội dung thiếu" in words(soup)
+    rows = [[words(cell) for cell in row.select("th, td")] for row in soup.select("tbody tr")]
+    assert [row[:2] + row[4:6] for row in rows] == [
+        ["Phòng Văn hóa và Thông tin", "0,00", "5", "0"],
+        ["Phòng Tư pháp", "50,74", "0", "0"],
+    ]
+    page.sign_in(district.justice_head)
+    page.get("index_rounds.outlooks", status=404, round_id=sheet.round_id)
 
 
 def test_next_years_plan_has_three_tables_and_becomes_draft_tasks(

@@ -75,9 +75,9 @@ def test_every_fault_is_named_with_row_and_column() -> None:
     said = [str(fault) for fault in read_set(data, "loi.xlsx").faults]
     expected = [
         "dòng 2, cột “Điểm tối đa”: Điểm tối đa 60 không bằng tổng các mục con (50,5).",
-        "dòng 3, cột “Điểm tối đa”: Các mức điểm bỏ trống khoảng từ 80 đến 90.",
+        "dòng 3, cột “Cách chấm”: Các mức điểm bỏ trống khoảng từ 80 đến 90.",
         "dòng 4, cột “Điểm tối đa”: “hai mươi” không phải là số.",
-        "dòng 5, cột “Điểm tối đa”: Công thức không biết “c” là gì.",
+        "dòng 5, cột “Cách chấm”: Công thức không biết “c” là gì.",
         "dòng 6, cột “Quy tắc”: Không hiểu “Đo bằng mắt”.",
         "dòng 7, cột “Nội dung”: Chưa ghi mục này.",
         "bộ chỉ số: Điểm tối đa các lĩnh vực cộng lại là 60, không bằng 100.",

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from tracker.blueprints.looks import Look
 from tracker.domain.index_life import RoundState, SetState, SheetState
 from tracker.domain.index_notation import rule_text
-from tracker.domain.index_numbers import points_text
+from tracker.domain.index_numbers import number_text, points_text
 from tracker.domain.index_rule import rule_from_json
 from tracker.domain.labels import label
 from tracker.models import IndexItem
@@ -54,7 +54,21 @@ def points(value: Decimal | None) -> str:
     return "–" if value is None else points_text(value)
 
 
+def signed_points(value: Decimal | None) -> str:
+    """ "+1,50": a change, with its sign."""
+    if value is None:
+        return "–"
+    return f"+{points_text(value)}" if value > 0 else points_text(value).replace("-", "−")
+
+
+def bare_number(value: Decimal | None) -> str:
+    """ "95,5", "4": without idle zeros."""
+    return "–" if value is None else number_text(value)
+
+
 def register(app: Flask) -> None:
     """The filters of the index's templates."""
     app.add_template_filter(index_look)
     app.add_template_filter(points)
+    app.add_template_filter(bare_number)
+    app.add_template_filter(signed_points)

@@ -41,6 +41,11 @@ def run(text: str) -> Xml:
     return Xml(f"<w:r>{parts}</w:r>" if text else "")
 
 
+def bold_run(text: str) -> Xml:
+    """One bold run within a paragraph that is not."""
+    return Xml(str(run(text)).replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>", 1))
+
+
 def page_number() -> Xml:
     """The number of the page, kept up to date by the word processor."""
     return Xml('<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>')

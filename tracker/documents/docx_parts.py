@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.documents.docx_markup import Xml, clean, indent, joined, paragraph, twips
+from tracker.documents.docx_markup import (
+    Xml,
+    bold_run,
+    clean,
+    indent,
+    joined,
+    paragraph,
+    run,
+    twips,
+)
 from tracker.documents.docx_metrics import balanced_lines, text_width_mm
 from tracker.documents.docx_styles import TABLE_BARE, Style
 from tracker.domain.paper_head import Letterhead, PaperNumber, Signer
@@ -115,6 +124,20 @@ def bases(texts: Sequence[str]) -> Xml:
     return joined([
         paragraph(Style.BASIS, text + end) for text, end in zip(bare, ends, strict=False)
     ])  # fmt: skip
+
+
+def decides(text: str) -> Xml:
+    """A centred line of a decision: who decides, and "QUYẾT ĐỊNH:" before its articles."""
+    return paragraph(Style.TITLE, clean(text).upper())
+
+
+def article(order: int, text: str, *, last: bool = False) -> Xml:
+    """ "Điều 1." in bold, then what it says; the last one bears the end mark."""
+    said = one_line(clean(text))
+    if last:
+        said = f"{said.rstrip('./')}./."
+    words = joined([bold_run(f"Điều {order}."), run(f" {said}")])
+    return paragraph(Style.BODY, properties="<w:keepNext/>" if last else "", content=words)
 
 
 def body(*texts: str) -> Xml:

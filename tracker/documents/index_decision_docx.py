@@ -50,14 +50,24 @@ def _body(decision: IndexDecision) -> Xml:
         parts.head_table(decision.letterhead, decision.number, decision.made_at.year),
         parts.title(KIND, _subject(decision)),
         *([parts.body(SAMPLE)] if decision.is_sample else []),
+        parts.decides(decision.letterhead.office),
         parts.bases(bases),
-        parts.body(
-            f"Điều 1. Công bố kết quả, xếp hạng Chỉ số cải cách hành chính năm {decision.year} của "
+        parts.decides(f"{KIND}:"),
+        parts.article(
+            1,
+            f"Công bố kết quả, xếp hạng Chỉ số cải cách hành chính năm {decision.year} của "
             f"{len(decision.lines)} đơn vị thuộc nhóm {decision.group_name} (Phụ lục kèm theo).",
-            "Điều 2. Các đơn vị căn cứ kết quả để xây dựng kế hoạch khắc phục các nội dung mất "
+        ),
+        parts.article(
+            2,
+            "Các đơn vị căn cứ kết quả để xây dựng kế hoạch khắc phục các nội dung mất "
             "điểm, nâng cao Chỉ số cải cách hành chính năm sau.",
-            "Điều 3. Thủ trưởng các đơn vị có tên tại Phụ lục và các đơn vị liên quan chịu trách "
+        ),
+        parts.article(
+            3,
+            "Thủ trưởng các đơn vị có tên tại Phụ lục và các đơn vị liên quan chịu trách "
             "nhiệm thi hành Quyết định này.",
+            last=True,
         ),
         parts.foot_table(["Như Điều 3"], "VT", decision.signer),
     ])  # fmt: skip

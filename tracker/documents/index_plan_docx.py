@@ -47,26 +47,54 @@ def _body(plan: IndexPlan) -> Xml:
         parts.title(KIND, f"Nâng cao Chỉ số cải cách hành chính năm {plan.year} của {plan.unit}"),
         *([parts.body(SAMPLE)] if plan.is_sample else []),
         parts.heading(1, "Mục đích, yêu cầu"),
+        parts.subheading(1, "Mục đích"),
         parts.body(
             f"{plan.round_name}: {plan.unit} đạt {points_text(plan.index)} điểm, mất "
             f"{points_text(plan.lost)} điểm. Kế hoạch nhằm giữ vững các nội dung đã đạt điểm tối "
-            "đa, khắc phục các nội dung mất điểm và nâng mức độ hài lòng của người được hỏi.",
-            "Mỗi nội dung có một đơn vị chịu trách nhiệm và thời hạn; kết quả được theo dõi, đôn "
-            "đốc trên hệ thống.",
+            "đa, khắc phục các nội dung mất điểm và nâng mức độ hài lòng của người được hỏi."
         ),
-        parts.heading(2, "Nhiệm vụ"),
+        parts.subheading(2, "Yêu cầu"),
         parts.body(
-            f"1. Giữ vững {len(plan.keep)} nội dung đã đạt điểm tối đa (Biểu số 01).",
-            f"2. Cải thiện {len(plan.improve)} nội dung mất điểm (Biểu số 02).",
-            f"3. Nâng cao {len(plan.survey)} tiêu chí điều tra xã hội học (Biểu số 03).",
+            "Mỗi nội dung có một đơn vị chịu trách nhiệm và thời hạn; kết quả được theo dõi, đôn "
+            "đốc trên hệ thống; tài liệu kiểm chứng được cập nhật ngay khi hoàn thành."
+        ),
+        parts.heading(2, "Nội dung chủ yếu"),
+        *(
+            part
+            for order, words in enumerate(_groups(plan), start=1)
+            for part in (parts.subheading(order, words[0]), parts.body(words[1]))
         ),
         parts.heading(3, "Tổ chức thực hiện"),
         parts.body(
-            "Các đơn vị nêu tại các biểu tổ chức thực hiện, cập nhật tài liệu kiểm chứng ngay khi "
-            "hoàn thành và báo cáo theo kỳ."
+            "1. Đơn vị nêu tại các Biểu số 01, 02, 03 tổ chức thực hiện nội dung được giao, báo "
+            "cáo kết quả theo kỳ; nội dung có nguy cơ không hoàn thành phải báo cáo ngay.",
+            "2. Đơn vị được giao theo dõi Chỉ số CCHC đôn đốc, kiểm tra việc thực hiện, tổng hợp "
+            "kết quả và dự báo điểm từng kỳ.",
         ),
-        parts.foot_table(["Như mục III"], "VT", plan.signer),
+        parts.closing(
+            "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh kịp thời để tổng "
+            "hợp, báo cáo xem xét, giải quyết."
+        ),
+        parts.foot_table(["Các đơn vị nêu tại mục III"], "VT", plan.signer),
     ])  # fmt: skip
+
+
+def _groups(plan: IndexPlan) -> list[tuple[str, str]]:
+    """The three groups of tasks, as such plans part them, each with its table."""
+    return [
+        (
+            "Các nhiệm vụ cần phát huy, duy trì điểm tối đa",
+            f"Giữ vững {len(plan.keep)} nội dung đã đạt điểm tối đa (Biểu số 01 kèm theo).",
+        ),
+        (
+            "Các nhiệm vụ cần phấn đấu, cải thiện để đạt điểm tối đa",
+            f"Cải thiện {len(plan.improve)} nội dung mất điểm (Biểu số 02 kèm theo).",
+        ),
+        (
+            "Các nhiệm vụ nhằm nâng cao điểm điều tra xã hội học",
+            f"Nâng cao {len(plan.survey)} tiêu chí điều tra xã hội học (Biểu số 03 kèm theo).",
+        ),
+    ]
 
 
 def _table(title: str, lines: tuple[PlanLine, ...]) -> Xml:

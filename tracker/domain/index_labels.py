@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tracker.domain.emulation import EmulationFigure
 from tracker.domain.index_life import RoundState, ScoreStage, SetState, SheetDeedKind, SheetState
 from tracker.domain.index_outlook import Risk
 from tracker.domain.index_ranking import TieRule
@@ -12,8 +13,16 @@ from tracker.domain.index_scoring import NotApplicable
 from tracker.domain.index_survey import RespondentGroup
 from tracker.domain.index_tree import Method, Side
 from tracker.domain.message_ids import N_
+from tracker.domain.survey_sheet import SipasFactor, SurveyState
 
 INDEX_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    EmulationFigure: {
+        EmulationFigure.ON_TIME: N_("Tỷ lệ đúng hạn"),
+        EmulationFigure.DONE: N_("Tỷ lệ hoàn thành"),
+        EmulationFigure.UPDATED: N_("Tỷ lệ có cập nhật"),
+        EmulationFigure.OVERDUE: N_("Quá hạn chưa xong"),
+        EmulationFigure.INDEX: N_("Chỉ số CCHC"),
+    },
     ScoringKind: {
         ScoringKind.YES_NO: N_("Có hoặc không"),
         ScoringKind.BANDS: N_("Theo mức"),
@@ -51,6 +60,18 @@ INDEX_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RespondentGroup.COMMUNES: N_("Chủ tịch UBND cấp xã"),
         RespondentGroup.FIRMS: N_("Doanh nghiệp, tổ chức"),
         RespondentGroup.CITIZENS: N_("Người dân"),
+    },
+    SurveyState: {
+        SurveyState.DRAFT: N_("Đang soạn"),
+        SurveyState.OPEN: N_("Đang lấy ý kiến"),
+        SurveyState.CLOSED: N_("Đã đóng"),
+    },
+    SipasFactor: {
+        SipasFactor.ACCESS: N_("Tiếp cận dịch vụ"),
+        SipasFactor.PROCEDURE: N_("Thủ tục hành chính"),
+        SipasFactor.OFFICIALS: N_("Công chức trực tiếp giải quyết công việc"),
+        SipasFactor.RESULT: N_("Kết quả dịch vụ"),
+        SipasFactor.FEEDBACK: N_("Tiếp nhận, xử lý góp ý, phản ánh, kiến nghị"),
     },
     Side: {
         Side.SCALE: N_("Trong thang điểm"),

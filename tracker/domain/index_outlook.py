@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -110,13 +110,46 @@ def risk_of(
     return Risk.TASKS_OVERDUE if tracked_overdue else None
 
 
-def about_to_be_lost(prospects: Sequence[Prospect], *, today: date, days: int) -> list[Prospect]:
-    """Unscored or unproved items whose own day lies within ``days`` days, the nearest first."""
-    found = [
-        one
-        for one in prospects
-        if one.risk in (Risk.OVERDUE, Risk.UNPROVED, Risk.NOT_SCORED)
-        and one.due_on is not None
-        and (one.due_on - today).days <= days
-    ]
-    return sorted(found, key=lambda one: (one.due_on or today, one.code))
+@dataclass(frozen=True, slots=True)
+class InnerDeadline:
+    """A day inside an item: the officer's own, or (``task_id``) of a task that would supply it."""
+
+    due_on: date
+    task_id: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """An item about to be lost, and the nearest day inside it."""
+
+    item: Prospect
+    deadline: InnerDeadline
+
+
+_NOT_SAFE = (Risk.OVERDUE, Risk.UNPROVED, Risk.NOT_SCORED)
+
+
+def about_to_be_lost(
+    prospects: Sequence[Prospect],
+    *,
+    today: date,
+    days: int,
+    tasks: Mapping[int, Sequence[InnerDeadline]] | None = None,
+) -> list[Warned]:
+    """Unscored or unproved items with a day inside them within ``days`` calendar days, or past.
+
+    ``tasks``: by the item's key the open tasks that would supply it. The nearest day of an item
+    is named, the nearest item first.
+    """
+    found = []
+    for one in prospects:
+        if one.risk not in _NOT_SAFE or one.maximum == 0:
+            continue
+        inside = list((tasks or {}).get(one.key, ()))
+        if one.due_on is not None:
+            inside.append(InnerDeadline(one.due_on))
+        near = [deadline for deadline in inside if (deadline.due_on - today).days <= days]
+        if near:
+            found.append(Warned(one, min(near, key=lambda each: each.due_on)))
+    return sorted(found, key=lambda each: (each.deadline.due_on, each.item.code))

@@ -47,6 +47,8 @@ class TreeFault:
 
     code: str | None
     why: Sentence
+    part: str = "code"
+    """Which part of the item: code, maximum, side, method, kind or rule."""
 
 
 def parent_code(code: str) -> str | None:
@@ -75,7 +77,7 @@ def faults_of(nodes: Sequence[Node], *, total: Decimal) -> list[TreeFault]:
             found.append(TreeFault(node.code, why))
     children = children_of(nodes)
     for node in nodes:
-        found += [TreeFault(node.code, why) for why in _node_faults(node, children)]
+        found += [TreeFault(node.code, why, part) for part, why in _node_faults(node, children)]
     whole = sum((node.maximum for node in children.get(None, ()) if node.side is Side.SCALE), ZERO)
     if nodes and whole != total:
         why = say(
@@ -87,40 +89,46 @@ def faults_of(nodes: Sequence[Node], *, total: Decimal) -> list[TreeFault]:
     return found
 
 
-def _node_faults(node: Node, children: Mapping[str | None, Sequence[Node]]) -> Iterator[Sentence]:
+def _node_faults(
+    node: Node, children: Mapping[str | None, Sequence[Node]]
+) -> Iterator[tuple[str, Sentence]]:
     try:
         check_points(node.maximum, most=Decimal(1000))
     except InvalidInput as error:
-        yield say(error.message, **error.values)
+        yield "maximum", say(error.message, **error.values)
     below = children.get(node.code, ())
     if not below:
         yield from _leaf_faults(node)
         return
     if node.rule is not None:
-        yield say("Mục có mục con thì không có cách chấm riêng.")
+        yield "kind", say("Mục có mục con thì không có cách chấm riêng.")
     if any(child.side is not node.side for child in below):
-        yield say("Mục con phải cùng trong hoặc cùng ngoài thang điểm với mục trên nó.")
+        yield "side", say("Mục con phải cùng trong hoặc cùng ngoài thang điểm với mục trên nó.")
     together = sum((child.maximum for child in below), ZERO)
     if together != node.maximum:
-        yield say(
+        why = say(
             "Điểm tối đa %(maximum)s không bằng tổng các mục con (%(sum)s).",
             maximum=number_text(node.maximum),
             sum=number_text(together),
         )
+        yield "maximum", why
 
 
-def _leaf_faults(node: Node) -> Iterator[Sentence]:
+def _leaf_faults(node: Node) -> Iterator[tuple[str, Sentence]]:
     if node.rule is None:
-        yield say("Mục không có mục con thì phải có cách chấm.")
+        yield "kind", say("Mục không có mục con thì phải có cách chấm.")
         return
     if node.maximum <= 0:
-        yield say("Điểm tối đa phải lớn hơn 0.")
+        yield "maximum", say("Điểm tối đa phải lớn hơn 0.")
     if (node.rule.kind is ScoringKind.SURVEY) != (node.method is Method.SURVEY):
-        yield say("Điểm điều tra xã hội học đi cùng hình thức “Điều tra xã hội học”, và ngược lại.")
+        yield (
+            "method",
+            say("Điểm điều tra xã hội học đi cùng hình thức “Điều tra xã hội học”, và ngược lại."),
+        )
     try:
         check_rule(node.rule, node.maximum)
     except InvalidInput as error:
-        yield say(error.message, **error.values)
+        yield "rule", say(error.message, **error.values)
 
 
 def children_of(nodes: Iterable[Node]) -> dict[str | None, list[Node]]:

@@ -17,6 +17,9 @@ REMINDER_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RuleKind.REPORT: N_("Báo cáo kỳ chưa gửi"),
         RuleKind.SERIES: N_("Nhiệm vụ định kỳ sắp được giao"),
         RuleKind.EVIDENCE: N_("Văn bản, tài liệu sắp hết hiệu lực"),
+        RuleKind.SHEET: N_("Phiếu tự chấm điểm chưa chốt"),
+        RuleKind.CHARGE: N_("Nội dung chấm điểm được phân công"),
+        RuleKind.QUESTION: N_("Yêu cầu giải trình điểm chưa trả lời"),
     },
     Audience: {
         Audience.OFFICER: N_("Công chức phụ trách"),

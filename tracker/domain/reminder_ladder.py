@@ -36,10 +36,13 @@ class RuleKind(StrEnum):
     REPORT = "report"
     SERIES = "series"
     EVIDENCE = "evidence"
+    SHEET = "sheet"
+    CHARGE = "charge"
+    QUESTION = "question"
 
 
 #: Counted from the day on which the waiting began: nothing can stand before it.
-WAITS = frozenset({RuleKind.ACKNOWLEDGE, RuleKind.APPROVAL, RuleKind.EXTENSION})
+WAITS = frozenset({RuleKind.ACKNOWLEDGE, RuleKind.APPROVAL, RuleKind.EXTENSION, RuleKind.QUESTION})
 #: Over on the target day itself: nothing can stand after it.
 AHEAD = frozenset({RuleKind.UPDATE, RuleKind.SERIES})
 #: The lead office (or a leader) owes the deed; in every other kind the unit does.

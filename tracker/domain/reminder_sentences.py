@@ -18,6 +18,9 @@ TARGETS = {
     RuleKind.REPORT: say("hạn gửi báo cáo kỳ"),
     RuleKind.SERIES: say("ngày nhiệm vụ định kỳ được giao"),
     RuleKind.EVIDENCE: say("ngày hết hiệu lực"),
+    RuleKind.SHEET: say("ngày kết thúc tự chấm"),
+    RuleKind.CHARGE: say("hạn đơn vị đặt cho nội dung chấm điểm"),
+    RuleKind.QUESTION: say("ngày yêu cầu giải trình"),
 }
 
 _WHOM = {

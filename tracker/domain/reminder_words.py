@@ -20,6 +20,15 @@ _SINCE = {
     RuleKind.UPDATE: say("Chưa cập nhật tiến độ trong kỳ báo cáo; kỳ kết thúc ngày %(since)s"),
     RuleKind.SERIES: say("Nhiệm vụ định kỳ sắp được giao, vào ngày %(since)s"),
     RuleKind.EVIDENCE: say("Văn bản, tài liệu có hiệu lực đến hết ngày %(since)s"),
+    RuleKind.QUESTION: say(
+        "Yêu cầu giải trình ngày %(since)s, sau %(n)s ngày làm việc chưa trả lời"
+    ),
+}
+_UNTIL = {
+    RuleKind.DEADLINE: say("Hạn %(due)s: %(distance)s"),
+    RuleKind.REPORT: say("Hạn gửi báo cáo %(due)s: %(distance)s"),
+    RuleKind.SHEET: say("Hạn chốt phiếu tự chấm điểm %(due)s: %(distance)s"),
+    RuleKind.CHARGE: say("Hạn đơn vị đặt cho nội dung chấm điểm %(due)s: %(distance)s"),
 }
 
 
@@ -42,12 +51,7 @@ def reason(
 
 
 def _plain(kind: RuleKind, target: date, day: date, calendar: Calendar) -> Sentence:
-    if kind is RuleKind.DEADLINE:
+    if kind in _UNTIL:
         distance = distance_words(target, day, calendar).sentence
-        return say("Hạn %(due)s: %(distance)s", due=day_words(target), distance=distance)
-    if kind is RuleKind.REPORT:
-        distance = distance_words(target, day, calendar).sentence
-        return say(
-            "Hạn gửi báo cáo %(due)s: %(distance)s", due=day_words(target), distance=distance
-        )
+        return say(_UNTIL[kind].message, due=day_words(target), distance=distance)
     return say(_SINCE[kind].message, since=day_words(target), n=calendar.count(target, day))

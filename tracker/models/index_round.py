@@ -106,6 +106,8 @@ class SheetCharge(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     due_on: Mapped[date | None]
+    set_at: Mapped[datetime | None]
+    """Since when it stands so; NULL for what was entered before this was kept."""
 
     unit: Mapped[Unit | None] = relationship()
     user: Mapped[User | None] = relationship()

@@ -96,6 +96,17 @@ class LedgerEntry(Base):
             "deadline_version",
         ),
         Index("ix_ledger_entry_office_day", "office_id", "on_day", "id"),
+        # Few rows of many: what is in no message yet.
+        Index(
+            "ix_ledger_entry_news",
+            "office_id",
+            "rung",
+            "channel",
+            "on_day",
+            "recipient_id",
+            sqlite_where=text("message_id IS NULL"),
+            postgresql_where=text("message_id IS NULL"),
+        ),
     )
 
     id: Mapped[key]
@@ -118,6 +129,10 @@ class LedgerEntry(Base):
     extension_request_id: Mapped[int | None] = mapped_column(ForeignKey("extension_request.id"))
     series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"))
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
+    sheet_id: Mapped[int | None] = mapped_column(ForeignKey("index_sheet.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("index_item.id"))
+    """Of a sheet: the first of the items that one officer prepares until one day."""
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("sheet_question.id"))
     period_key: Mapped[str | None] = mapped_column(String(12))
     """Of a period's report or a series' period."""
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, key, name
+
+if TYPE_CHECKING:
+    from tracker.models.user import Membership
 
 
 class UnitType(Base):
@@ -41,6 +45,8 @@ class Unit(Base):
 
     type: Mapped[UnitType] = relationship()
     parent: Mapped[Unit | None] = relationship(remote_side="Unit.id")
+    posts: Mapped[list[Membership]] = relationship(viewonly=True)
+    """Who holds or held which post; people change them from their own side."""
     names: Mapped[list[UnitName]] = relationship(
         back_populates="unit",
         lazy="selectin",

@@ -15,6 +15,7 @@ from tracker.permissions.predicates import (
     appraises_sheet,
     carries_series,
     coordinates_task,
+    has_nobody,
     instruction_is_for_own_unit,
     is_administrator,
     is_auditor,
@@ -154,6 +155,8 @@ PERMISSION_MAP: dict[Permission, Rows] = {
         [is_clerk, same_office, is_paper_of_office],
         [is_paper_of_own_unit, same_office],
     ],
+    Permission.MEETING_VIEW: [[is_lead_office], [is_leader]],
+    Permission.MEETING_RUN: [[is_lead_office]],
     Permission.PAPER_REGISTER: _READERS,
     Permission.PAPER_REGISTER_ENTER: [[is_lead_office], [is_clerk]],
     Permission.PAPER_TEMPLATE_KEEP: [[is_lead_office], [is_administrator]],
@@ -165,8 +168,14 @@ PERMISSION_MAP: dict[Permission, Rows] = {
         [sits_on_council],
         [is_of_a_unit],
     ],
-    Permission.SHEET_SCORE: [[scores_own_sheet, same_office]],
-    Permission.SHEET_LOCK: [[scores_own_sheet, same_office]],  # who: services.sheet_deeds
+    Permission.SHEET_SCORE: [
+        [scores_own_sheet, same_office],
+        [runs_index, has_nobody, same_office],
+    ],
+    Permission.SHEET_LOCK: [  # who: services.sheet_deeds
+        [scores_own_sheet, same_office],
+        [runs_index, has_nobody, same_office],
+    ],
     Permission.SHEET_APPRAISE: [[runs_index, same_office], [appraises_sheet, same_office]],
     Permission.SHEET_COUNCIL: [[sits_on_council, same_office], [runs_index, same_office]],
     Permission.HISTORY_VIEW: [[is_auditor], [is_lead_office], [is_administrator]],

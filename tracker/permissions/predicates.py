@@ -86,6 +86,11 @@ def scores_own_sheet(actor: Actor, sheet: IndexSheet) -> bool:
     return sheet.unit_id in actor.unit_ids
 
 
+def has_nobody(actor: Actor, sheet: IndexSheet) -> bool:
+    """Nobody who can sign in holds a post in the scored unit: somebody else enters its paper."""
+    return not any(post.holds_on(actor.on_day) and post.user.active for post in sheet.unit.posts)
+
+
 def appraises_sheet(actor: Actor, sheet: IndexSheet) -> bool:
     """A unit named in the set appraises its items in every sheet but its own."""
     named = {item.appraiser_unit_id for item in sheet.round.index_set.items}

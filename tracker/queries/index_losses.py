@@ -52,3 +52,45 @@ def losses_by_item(session: Session, round_: IndexRound) -> list[ItemLoss]:
 
 def _exact(value: Any) -> Decimal:
     return rounded(Decimal(str(value or 0)))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLoss:
+    """One item of one unit, and the points that it lost there."""
+
+    code: str
+    name: str
+    lost: Decimal
+
+
+def losses_by_unit(session: Session, round_: IndexRound, most: int) -> dict[int, list[UnitLoss]]:
+    """Per sheet the ``most`` items that cost most points; deductions left out."""
+    short = SheetScore.maximum - SheetScore.points
+    place = func.row_number().over(
+        partition_by=SheetScore.sheet_id, order_by=[short.desc(), IndexItem.id]
+    )
+    lost = (
+        select(
+            SheetScore.sheet_id,
+            IndexItem.code,
+            IndexItem.name,
+            short.label("lost"),
+            place.label("place"),
+        )
+        .join(IndexItem, IndexItem.id == SheetScore.item_id)
+        .join(IndexSheet, IndexSheet.id == SheetScore.sheet_id)
+        .where(
+            IndexSheet.round_id == round_.id,
+            SheetScore.stage == stage_counted(),
+            IndexItem.side != "deduction",
+            short > 0,
+        )
+        .subquery()
+    )
+    rows = session.execute(
+        select(lost).where(lost.c.place <= most).order_by(lost.c.sheet_id, lost.c.place)
+    )
+    found: dict[int, list[UnitLoss]] = {}
+    for row in rows:
+        found.setdefault(row.sheet_id, []).append(UnitLoss(row.code, row.name, _exact(row.lost)))
+    return found

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tracker.domain.index_answer import Answer
-from tracker.domain.index_life import ScoreStage
+from tracker.domain.index_life import ScoreStage, SheetState
 from tracker.domain.index_matching import Library
 from tracker.domain.index_numbers import ZERO
-from tracker.domain.index_outlook import Outlook, Prospect, Risk, risk_of
+from tracker.domain.index_outlook import InnerDeadline, Outlook, Prospect, Risk, risk_of
 from tracker.domain.index_rule import Measure, ScoringKind
 from tracker.domain.index_scoring import score
 from tracker.domain.index_tree import Method, Side
 from tracker.domain.task_status import OPEN, TaskStatus
+from tracker.domain.vietnamese import one_line
 from tracker.models import (
     Directive,
     Duty,
@@ -147,6 +148,25 @@ def supplies(session: Session, view: SheetView, rows: Sequence[SheetRow]) -> dic
         )
         for row in rows
     }
+
+
+def task_days(supply: Mapping[int, Supply]) -> dict[int, list[InnerDeadline]]:
+    """By item the due days of the open tasks that would supply it."""
+    return {
+        item_id: [
+            InnerDeadline(task.due_on, task.id, one_line(task.duty.text))
+            for task in found.tasks
+            if task.due_on is not None
+        ]
+        for item_id, found in supply.items()
+    }
+
+
+def closing_day(sheet: IndexSheet, today: date, days: int) -> date | None:
+    """The last day of scoring where the sheet is still with its unit and the day is near."""
+    last = sheet.open_until or sheet.round.to_on
+    with_unit = sheet.state in (SheetState.SCORING, SheetState.CHECKED)
+    return last if with_unit and last - today <= timedelta(days=days) else None
 
 
 def _asked(item: IndexItem) -> str:

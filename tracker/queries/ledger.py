@@ -112,7 +112,8 @@ def ledger_rows(session: Session, actor: Actor, entries: Iterable[LedgerEntry]) 
 
 
 def _is_about_something(entry: LedgerEntry) -> bool:
-    return bool(entry.series_id or entry.evidence_id or (entry.unit_id and entry.period_key))
+    named = entry.series_id or entry.evidence_id or entry.sheet_id
+    return bool(named or (entry.unit_id and entry.period_key))
 
 
 def whole_ledger(

@@ -18,6 +18,7 @@ from tracker.domain.recurrence_periods import period_words
 from tracker.domain.restricted_papers import WITHHELD_TITLE, outward
 from tracker.domain.sentences import say
 from tracker.models import Directive, Duty, Evidence, EvidenceTask, Series, Task
+from tracker.queries.sheet_subjects import sheet_lines, sheet_subject
 from tracker.queries.task_rows import unit_names
 
 _SOME = 500
@@ -34,6 +35,12 @@ class Entry(Protocol):
     def evidence_id(self) -> int | None: ...
     @property
     def period_key(self) -> str | None: ...
+    @property
+    def sheet_id(self) -> int | None: ...
+    @property
+    def item_id(self) -> int | None: ...
+    @property
+    def question_id(self) -> int | None: ...
     @property
     def unit_id(self) -> int | None: ...
 
@@ -57,6 +64,8 @@ def subject_of(entry: Entry) -> str:
         return f"series:{entry.series_id}/{entry.period_key}"
     if entry.evidence_id is not None:
         return f"evidence:{entry.evidence_id}"
+    if entry.sheet_id is not None:
+        return sheet_subject(entry.sheet_id, entry.item_id, entry.question_id)
     return f"report:{entry.unit_id}/{entry.period_key}"
 
 
@@ -92,6 +101,14 @@ class Subjects:
         self._lines |= _reports(new, self._units)
         self._lines |= _series(self._session, new, self._units)
         self._lines |= _papers(self._session, new, self._units)
+        of_sheets = [entry for entry in new if entry.sheet_id is not None]
+        self._lines |= {
+            subject: SubjectLine(title=title, unit=unit, paper="", path=path)
+            for subject, (title, unit, path) in sheet_lines(
+                self._session,
+                [(entry.sheet_id or 0, entry.item_id, entry.question_id) for entry in of_sheets],
+            ).items()
+        }
         subjects = {subject_of(entry) for entry in entries}
         return {subject: self._lines[subject] for subject in subjects & self._lines.keys()}
 
@@ -149,6 +166,7 @@ def _reports(entries: Sequence[Entry], units: dict[int, str]) -> dict[str, Subje
         and entry.task_id is None
         and entry.series_id is None
         and entry.evidence_id is None
+        and entry.sheet_id is None
     }
 
 

@@ -109,7 +109,7 @@ def understand(raw: RawSet, head: SetHead | None = None) -> SetFile:
         [line.node for line in lines], total=head.total if head else Decimal(100)
     ):
         place = places.get(fault.code or "")
-        faults.append(FileFault(place, HEADINGS["maximum" if fault.code else "code"], fault.why))
+        faults.append(FileFault(place, HEADINGS[fault.part], fault.why))
     faults.sort(key=lambda fault: (fault.row is None, fault.row or 0))
     return SetFile(head, tuple(lines), tuple(faults))
 

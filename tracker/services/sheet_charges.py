@@ -69,6 +69,7 @@ def charge(
             row = SheetCharge(sheet_id=sheet_id, item_id=item.id)
             session.add(row)
         row.user_id, row.due_on, row.unit_id = person.id, due_on, sheet.unit_id
+        row.set_at = now
     codes = ", ".join(item.code for item in items)
     until = f", đến ngày {day_words(due_on)}" if due_on else ""
     told_of_sheet(

@@ -19,6 +19,7 @@ from tracker.models import (
     SheetQuestion,
 )
 from tracker.permissions import Actor
+from tracker.permissions.predicates import has_nobody, runs_index
 from tracker.queries.index_sheets import SheetView, sheet_view
 from tracker.queries.unit_heads import heads_on, speaking_for_unit
 from tracker.services import index_notices
@@ -90,7 +91,12 @@ def lock(
 
 
 def may_lock(session: Session, sheet: IndexSheet, actor: Actor) -> bool:
-    """The head of the unit, a deputy of theirs by substitution; without a head, its speakers."""
+    """The head of the unit, a deputy of theirs by substitution; without a head, its speakers.
+
+    For a unit of which nobody can sign in: whoever runs the index, from the unit's signed paper.
+    """
+    if runs_index(actor, sheet) and has_nobody(actor, sheet):
+        return True
     heads = {post.user_id for post in heads_on(session, sheet.unit_id, actor.on_day)}
     if heads:
         return bool(heads & actor.people)

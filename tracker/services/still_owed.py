@@ -24,6 +24,7 @@ from tracker.models import (
     Task,
     UnitReport,
 )
+from tracker.queries.due_sheets import owed_subjects
 
 _SOME = 500
 
@@ -160,6 +161,14 @@ def _not_renewed(session: Session, entries: Sequence[LedgerEntry]) -> Iterator[L
             yield entry
 
 
+def _of_sheets(session: Session, entries: Sequence[LedgerEntry]) -> Iterator[LedgerEntry]:
+    """The sheet, the officer's items or the question still wait, until the day that was named."""
+    waiting = owed_subjects(session, {entry.sheet_id or 0 for entry in entries})
+    for entry in entries:
+        if entry.dedupe_key.partition("|")[0] in waiting:
+            yield entry
+
+
 _QUESTIONS: dict[str, Callable[[Session, Sequence[LedgerEntry]], Iterator[LedgerEntry]]] = {
     RuleKind.DEADLINE: _with_unit,
     RuleKind.ACKNOWLEDGE: _not_acknowledged,
@@ -169,4 +178,7 @@ _QUESTIONS: dict[str, Callable[[Session, Sequence[LedgerEntry]], Iterator[Ledger
     RuleKind.REPORT: _not_reported,
     RuleKind.SERIES: _not_begun,
     RuleKind.EVIDENCE: _not_renewed,
+    RuleKind.SHEET: _of_sheets,
+    RuleKind.CHARGE: _of_sheets,
+    RuleKind.QUESTION: _of_sheets,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.blueprints.index_rounds import deeds, results, surveys
+from tracker.blueprints.index_rounds import deeds, emulation, outlooks, results, surveys, years
 from tracker.blueprints.index_rounds.views import bp
 
-__all__ = ["bp", "deeds", "results", "surveys"]
+__all__ = ["bp", "deeds", "emulation", "outlooks", "results", "surveys", "years"]

@@ -20,7 +20,7 @@ from tracker.domain.index_life import OVER
 from tracker.models import IndexRound
 from tracker.permissions import Permission
 from tracker.permissions.index_scope import sees_every_sheet
-from tracker.queries.index_losses import losses_by_item
+from tracker.queries.index_losses import losses_by_item, losses_by_unit
 from tracker.queries.index_results import grades_of, results
 from tracker.services import index_sealing
 from tracker.services.index_publication import decision_of, earlier_round
@@ -45,6 +45,7 @@ def ranking(round: IndexRound) -> str:
         grades=grades_of(round),
         before=before,
         losses=losses_by_item(session, round)[:10],
+        unit_losses=losses_by_unit(session, round, 3),
         faults=index_sealing.verify(session, round),
         heading=ngettext("Kết quả của %(num)s đơn vị", "Kết quả của %(num)s đơn vị", len(rows)),
     )

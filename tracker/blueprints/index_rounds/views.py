@@ -37,6 +37,7 @@ def index() -> str:
         rounds=rounds,
         progress=round_progress(session, actor().office_id or 0),
         mine=mine,
+        sees_all=sees_every_sheet(actor()),
         heading=_heading(len(waiting), len(rounds)),
     )
 
@@ -56,6 +57,7 @@ def show(round: IndexRound) -> str:
         counts=[(_(label(state)), counts[state]) for state in SheetState if counts[state]],
         grades=grades_of(round),
         may_see_results=whole or round.state in OVER,
+        may_see_all=whole and round.state not in OVER,
         deeds=_deeds(round),
         entries=told(round_events(session, round.id)) if whole else [],
     )

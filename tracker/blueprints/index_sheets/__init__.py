@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.blueprints.index_sheets import deeds, items, outlooks, papers, scores
+from tracker.blueprints.index_sheets import archives, deeds, items, outlooks, papers, scores
 from tracker.blueprints.index_sheets.views import bp
 
-__all__ = ["bp", "deeds", "items", "outlooks", "papers", "scores"]
+__all__ = ["archives", "bp", "deeds", "items", "outlooks", "papers", "scores"]

@@ -21,7 +21,7 @@ from tracker.domain.index_plan import as_text
 from tracker.domain.source import SourceKind
 from tracker.models import IndexSheet
 from tracker.permissions import Permission
-from tracker.queries.index_outlook import outlook, supplies
+from tracker.queries.index_outlook import closing_day, outlook, supplies, task_days
 from tracker.queries.index_sheets import sheet_view
 from tracker.queries.working_calendar import working_calendar
 from tracker.services.index_plan import plan_of
@@ -40,14 +40,19 @@ def forecast(sheet: IndexSheet) -> str:
     found = outlook(db.session(), view, today())
     wanted = {one.key for one in found.with_risk(Risk.OVERDUE, Risk.UNPROVED, Risk.NOT_SCORED)}
     rows = [row for row in view.leaves if row.item.id in wanted]
+    supply = supplies(db.session(), view, rows)
     return render_template(
         "index_sheets/forecast.html",
         sheet=sheet,
         found=found,
         at_risk=found.with_risk(*sorted(AT_STAKE)),
-        soon=about_to_be_lost(found.prospects, today=today(), days=WARN_DAYS),
+        soon=about_to_be_lost(
+            found.prospects, today=today(), days=WARN_DAYS, tasks=task_days(supply)
+        ),
+        closes_on=closing_day(sheet, today(), WARN_DAYS),
+        unscored=len(view.unscored),
         missing=rows,
-        supply=supplies(db.session(), view, rows),
+        supply=supply,
         dearest=found.dearest(),
     )
 
