@@ -10,9 +10,10 @@ from flask_babel import ngettext
 
 from tracker.blueprints.deeds import carry_out, done_before
 from tracker.blueprints.guards import requires
-from tracker.blueprints.instructions.deeds import Answer, bp, keep_paper, offer_leaders
+from tracker.blueprints.instructions.deeds import bp, keep_paper, offer_leaders
 from tracker.blueprints.instructions.forms import GiveForLeaderForm, GiveForm
 from tracker.blueprints.present import actor
+from tracker.blueprints.versioned_deeds import Answer
 from tracker.db import db
 from tracker.domain.people import Role
 from tracker.models import Directive, Instruction

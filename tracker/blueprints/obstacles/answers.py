@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from tracker.blueprints.guards import requires
-from tracker.blueprints.obstacles.deed_page import Answer, deed_page
+from tracker.blueprints.obstacles.deed_page import deed_page
 from tracker.blueprints.obstacles.forms import (
     AnswerForm,
     AskAgainForm,
@@ -18,6 +18,7 @@ from tracker.blueprints.obstacles.forms import (
 from tracker.blueprints.obstacles.raising import offer_owners
 from tracker.blueprints.obstacles.views import bp
 from tracker.blueprints.present import actor
+from tracker.blueprints.versioned_deeds import Answer
 from tracker.domain.obstacle_rules import ObstacleDeedKind
 from tracker.models import Obstacle
 from tracker.permissions import Permission

@@ -8,10 +8,10 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.deeds import carry_out
 from tracker.blueprints.guards import requires
-from tracker.blueprints.obstacles.deed_page import Answer
 from tracker.blueprints.obstacles.forms import OwnerField, RaiseForm
 from tracker.blueprints.obstacles.views import bp
 from tracker.blueprints.present import actor
+from tracker.blueprints.versioned_deeds import Answer
 from tracker.db import db
 from tracker.domain.people import Role
 from tracker.models import Task
