@@ -6,7 +6,7 @@ under decree 09/2019/NĐ-CP. The same snapshot gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tracker.documents import docx_parts as parts
 from tracker.documents.docx_chart import Chart, chart_paragraph
@@ -192,11 +192,12 @@ def _compared(snapshot: ReportSnapshot) -> list[tuple[str, Xml]]:
         place = 1 if _states(snapshot) is None else 2
         found.append((COMPARISON_TITLE, joined([table, _drawn(_trend(snapshot), place)])))
         order += 1
-    for title, drawn in (
+    further: tuple[tuple[str, Callable[[int], Xml | None]], ...] = (
         (QUALITY_TITLE, lambda n: quality_table(snapshot, n)),
         (FIELDS_TITLE, lambda n: fields_table(snapshot.fields, n)),
         (SOURCES_TITLE, lambda n: sources_table(snapshot.sources, n)),
-    ):
+    )
+    for title, drawn in further:
         if (table := drawn(order)) is not None:
             found.append((title, table))
             order += 1

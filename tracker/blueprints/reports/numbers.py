@@ -18,10 +18,10 @@ from tracker.blueprints.fields import Filled, VietnameseDateField
 from tracker.blueprints.guards import NOT_THERE, requires
 from tracker.blueprints.papers import PapersField, VouchedField
 from tracker.blueprints.present import actor
-from tracker.blueprints.reports.page import report_name
 from tracker.blueprints.reports.views import bp, report_here
 from tracker.db import db
 from tracker.domain.errors import NotFound
+from tracker.domain.report_files import report_name
 from tracker.domain.report_snapshot import from_json
 from tracker.models import Report
 from tracker.permissions import Permission
