@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -196,7 +197,7 @@ def _tell(
     unit: Unit | None = None,
     directive: Directive | None = None,
     note: str = "",
-    **data: str | int | None,
+    **data: Any,
 ) -> None:
     record(
         session, kind, actor=actor, now=now, task=task, unit=unit, directive=directive, note=note,
