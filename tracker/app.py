@@ -16,7 +16,16 @@ from tracker.blueprints.present import present_user
 from tracker.config import ROOT, WEB_THREADS, Config
 from tracker.db import db, prepare
 from tracker.domain.history_chain import Keys
-from tracker.extensions import OfficeDomain, babel, bootstrap, csrf, limiter, login, migrate
+from tracker.extensions import (
+    OfficeDomain,
+    babel,
+    bootstrap,
+    count_in_sentences,
+    csrf,
+    limiter,
+    login,
+    migrate,
+)
 from tracker.models import User
 from tracker.queries.present_people import person_of_session
 from tracker.services import history_sealing
@@ -110,6 +119,7 @@ def _bind_extensions(app: Flask, config: Config) -> None:
     login.user_loader(_user_of_cookie)
     babel.init_app(app, locale_selector=lambda: _language(config))
     babel.domain_instance = OfficeDomain()
+    count_in_sentences(app.jinja_env)
 
 
 def _user_of_cookie(session_key: str) -> User | None:

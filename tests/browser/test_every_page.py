@@ -17,7 +17,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from tests.browser.examples import Examples
+from tests.browser.examples import NONE_SHOWN, Examples
 from tests.browser.people import sign_in
 from tests.support.barriers import barriers
 from tests.support.district import District
@@ -27,8 +27,12 @@ from tracker.models import (
     Directive,
     Duty,
     Explanation,
+    IndexRound,
+    IndexSet,
+    IndexSheet,
     Instruction,
     Obstacle,
+    OfficialPaper,
     SavedFilter,
     Series,
     Task,
@@ -65,12 +69,31 @@ FILES = {
     "evidence.content",
     "evidence.download",
     "evidence.picture",
+    "explanations.export",
     "feed.calendar",
+    "history.export",
+    "history.export_explained",
+    "admin.export_users",
+    "directives.export",
+    "health.probe",
+    "index_rounds.decision_file",
+    "index_rounds.result_file",
+    "index_rounds.survey_template",
+    "index_sets.file",
+    "index_sheets.plan_file",
     "ledger.export",
     "matrix.sheet",
+    "obstacles.export",
+    "official_papers.template_example",
     "reports.download",
+    "reports.period_archive",
+    "reports.workbook",
+    "series.export",
+    "reports.job_progress",
+    "reports.made_file",
     "tasks.dossier",
     "tasks.export",
+    "tasks.export_coordination",
 }
 #: Doors whose right is not all: whose thing it is decides too, in scope or in the service.
 THEIRS = {
@@ -92,12 +115,44 @@ THEIRS = {
     "explanations.give",
     "feed.calendar",
     "inbox.show",
+    "index_rounds.close",
+    "index_rounds.decision_file",
+    "index_rounds.open_round",
+    "index_rounds.publish",
+    "index_rounds.ranking",
+    "index_rounds.result_file",
+    "index_rounds.seal",
+    "index_sets.add_item",
+    "index_sets.edit_item",
+    "index_sets.put_in_use",
+    "index_sets.remove_item",
+    "index_sheets.agree",
+    "index_sheets.appraise",
+    "index_sheets.ask",
+    "index_sheets.charge",
+    "index_sheets.check",
+    "index_sheets.council",
+    "index_sheets.explain",
+    "index_sheets.give_back",
+    "index_sheets.item",
+    "index_sheets.lock",
+    "index_sheets.papers",
+    "index_sheets.pass_on",
+    "index_sheets.plan_tasks",
+    "index_sheets.reopen",
+    "index_sheets.return_it",
+    "index_sheets.score",
+    "index_sheets.undecide",
+    "leader.publish_ranking",
     "ledger.person",
     "ledger.unit",
     "matrix.print_view",
     "matrix.sheet",
     "matrix.show",
     "period.fill",
+    "reports.job",
+    "reports.job_progress",
+    "reports.made_file",
     "tasks.chasing",
     "tasks.unlink_paper",
     "substitutions.change",
@@ -203,6 +258,10 @@ def statuses(
         "instruction_id": Instruction,
         "comment_id": Comment,
         "step_id": UnitStep,
+        "paper_id": OfficialPaper,
+        "sheet_id": IndexSheet,
+        "round_id": IndexRound,
+        "index_set_id": IndexSet,
     }
     things = [session.get(kinds[name], values[name]) for name in kinds if name in values]
     for name in kinds.keys() & values.keys():
@@ -210,7 +269,8 @@ def statuses(
             return REFUSED
     if not allows(who, guard, things[0] if things else None):
         return REFUSED
-    return ASKED if rule.endpoint in THEIRS else OPEN
+    free = rule.endpoint not in THEIRS and not rule.arguments & NONE_SHOWN
+    return OPEN if free else ASKED
 
 
 def _sees(session: Session, who: Actor, model: type[Base], key: int) -> bool:

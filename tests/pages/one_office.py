@@ -18,6 +18,7 @@ from tests.factories.life import Life
 from tests.factories.message import a_message
 from tests.factories.scan import a_scan
 from tests.factories.series import a_series
+from tests.factories.survey import a_questionnaire
 from tests.factories.task import a_task
 from tests.factories.unit import a_group
 from tracker.domain.reminder_ladder import RuleKind
@@ -50,8 +51,10 @@ SHA256 = "ab" * 32
 
 
 def _of_the_index(session: Session, first: District, now: datetime) -> dict[str, int]:
-    """A round with a locked sheet."""
-    sheet = the_sheet(session, a_round(session, first, now), first.justice)
+    """A round with a locked sheet and a questionnaire."""
+    round_ = a_round(session, first, now)
+    sheet = the_sheet(session, round_, first.justice)
+    asked = a_questionnaire(session, first, round_, now, is_open=False)
     paper = SheetPaper(
         sheet_id=sheet.id, blob_sha256=SHA256, file_name=f"{MARK}.txt", at=now,
         by_id=first.justice_head.id,
@@ -64,6 +67,8 @@ def _of_the_index(session: Session, first: District, now: datetime) -> dict[str,
         "sheet_id": sheet.id,
         "item_id": the_item(session, sheet, "1.1.1").id,
         "signed_id": paper.id,
+        "questionnaire_id": asked.id,
+        "survey_question_id": asked.questions[0].id,
     }
 
 

@@ -104,7 +104,6 @@ def test_a_long_menu_folds_what_is_rarely_opened(page: Visitor, district: Distri
     assert folded == [
         "Trang lãnh đạo",
         "Văn bản, phiếu",
-        "Tin của tôi",
         "Thư gửi đi",
         "Tình trạng vận hành",
         "Nhật ký",
@@ -118,7 +117,22 @@ def test_a_short_menu_folds_nothing(page: Visitor, district: District) -> None:
     page.sign_in(district.justice_head)
     shown = page.get("tasks.index")
     assert not shown.select(".nav-more")
-    assert "Tin của tôi" in [words(link) for link in shown.select(".main-nav > ul > li > a")]
+    assert "Văn bản, phiếu" in [words(link) for link in shown.select(".main-nav > ul > li > a")]
+
+
+def test_a_leader_has_the_leaders_page_in_the_row(page: Visitor, district: District) -> None:
+    page.sign_in(district.chairman)
+    home = page.get("dashboard.home")
+    assert "Trang lãnh đạo" in [words(link) for link in home.select(".main-nav > ul > li > a")]
+
+
+def test_ones_messages_stand_in_the_head_of_the_page_only(
+    page: Visitor, district: District
+) -> None:
+    page.sign_in(district.justice_head)
+    shown = page.get("tasks.index")
+    assert "Tin của tôi" in text(shown.select_one(".masthead-tools"))
+    assert "Tin của tôi" not in text(shown.select_one(".main-nav"))
 
 
 def test_what_waits_for_confirmation_is_listed(

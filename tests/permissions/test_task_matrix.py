@@ -25,6 +25,7 @@ DEEDS = {
     "view": Permission.TASK_VIEW,
     "work": Permission.TASK_WORK,
     "part": Permission.TASK_ANSWER_PART,
+    "nod": Permission.TASK_JUDGE_PART,
     "file": Permission.EVIDENCE_ATTACH,
     "okay": Permission.TASK_DECIDE,
     "ext": Permission.EXTENSION_DECIDE,
@@ -34,29 +35,29 @@ DEEDS = {
     "plan": Permission.TASK_READ_PLAN,
     "say": Permission.TASK_COMMENT,
     "step": Permission.TASK_STEPS,
-    "raise": Permission.OBSTACLE_RAISE_ON_TASK,
+    "ask": Permission.OBSTACLE_RAISE_ON_TASK,
     "bid": Permission.INSTRUCTION_GIVE,
 }
 #: One row per person: what each may do to a task that Phòng Tư pháp leads and Phòng Văn hóa
 #: coordinates ("x"), and whether lists show it ("seen").
 MUST_BE = """
-person                      seen view work part file okay ext urge note turn plan say step raise bid
-head of the lead unit       x    x    x    .    x    .    .   .    .    .    .    x   x    x     .
-officer of the lead unit    x    x    x    .    x    .    .   .    .    .    .    x   x    x     .
-head of a coordinating unit x    x    .    x    x    .    .   .    .    .    .    x   x    x     .
-head of another unit        .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
-lead office                 x    x    .    .    x    x    x   x    x    x    x    x   .    .     x
-leader                      x    x    .    .    .    x    x   x    .    .    .    x   .    .     x
-clerk                       x    x    .    .    .    .    .   .    .    .    x    x   .    .     .
-auditor                     x    x    .    .    .    .    .   .    .    .    .    x   .    .     .
-administrator               .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
-lead office elsewhere       .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
-nobody's person             .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
-deputy of the unit's head   x    x    x    .    x    .    .   .    .    .    .    x   x    x     .
-deputy of the leader        x    x    .    .    .    x    x   x    .    .    .    x   .    .     x
-deputy of the lead office   x    x    .    .    x    x    x   x    x    x    x    x   .    .     x
-deputy of the administrator .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
-deputy of a deputy          .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
+person                    seen view work part nod file okay ext urge note turn plan say step ask bid
+head of the lead unit     x    x    x    .    x   x    .    .   .    .    .    .    x   x    x   .
+officer of the lead unit  x    x    x    .    x   x    .    .   .    .    .    .    x   x    x   .
+head of a coordinator     x    x    .    x    .   x    .    .   .    .    .    .    x   x    x   .
+head of another unit      .    .    .    .    .   .    .    .   .    .    .    .    .   .    .   .
+lead office               x    x    .    .    x   x    x    x   x    x    x    x    x   .    .   x
+leader                    x    x    .    .    .   .    x    x   x    .    .    .    x   .    .   x
+clerk                     x    x    .    .    .   .    .    .   .    .    .    x    x   .    .   .
+auditor                   x    x    .    .    .   .    .    .   .    .    .    .    x   .    .   .
+administrator             .    .    .    .    .   .    .    .   .    .    .    .    .   .    .   .
+lead office elsewhere     .    .    .    .    .   .    .    .   .    .    .    .    .   .    .   .
+nobody's person           .    .    .    .    .   .    .    .   .    .    .    .    .   .    .   .
+deputy of the unit's head x    x    x    .    x   x    .    .   .    .    .    .    x   x    x   .
+deputy of the leader      x    x    .    .    .   .    x    x   x    .    .    .    x   .    .   x
+deputy of the lead office x    x    .    .    x   x    x    x   x    x    x    x    x   .    .   x
+deputy of the admin       .    .    .    .    .   .    .    .   .    .    .    .    .   .    .   .
+deputy of a deputy        .    .    .    .    .   .    .    .   .    .    .    .    .   .    .   .
 """
 
 
@@ -76,7 +77,7 @@ def people(session: Session, district: District) -> dict[str, tuple[User, Distri
     return {
         "head of the lead unit": (district.justice_head, district),
         "officer of the lead unit": (district.justice_officer, district),
-        "head of a coordinating unit": (district.culture_head, district),
+        "head of a coordinator": (district.culture_head, district),
         "head of another unit": (a_user(session, unit=district.lead), district),
         "lead office": (district.monitor, district),
         "leader": (district.chairman, district),
@@ -96,7 +97,7 @@ def deputies(session: Session, district: District) -> dict[str, tuple[User, Dist
         "deputy of the unit's head": district.justice_head,
         "deputy of the leader": district.chairman,
         "deputy of the lead office": district.monitor,
-        "deputy of the administrator": district.administrator,
+        "deputy of the admin": district.administrator,
     }.items():
         deputy = a_user(session)
         a_substitution(session, district.office, principal, deputy)
@@ -115,11 +116,11 @@ def row(session: Session, name: str, actor: Actor, task: Task) -> str:
         ("x" if mark else ".").ljust(len(column))
         for column, mark in zip(columns, marks, strict=True)
     ]
-    return f"{name:<27} {' '.join(cells)}".rstrip()
+    return f"{name:<25} {' '.join(cells)}".rstrip()
 
 
 def test_the_table_is_as_it_must_be(session: Session, district: District, task: Task) -> None:
-    heading = f"{'person':<27} seen {' '.join(DEEDS)}"
+    heading = f"{'person':<25} seen {' '.join(DEEDS)}"
     lines = [
         row(session, name, where.actor(person), task)
         for name, (person, where) in people(session, district).items()
@@ -153,12 +154,12 @@ def test_a_post_that_ended_yesterday_opens_nothing(
 
 #: The same deeds on a task of the lead office itself, where a rule names the inspectors.
 OWN_MUST_BE = """
-person                      seen view work part file okay ext urge note turn plan say step raise bid
-head of the named unit      x    x    .    .    .    x    .   .    .    .    .    x   .    .     .
-officer of the named unit   x    x    .    .    .    x    .   .    .    .    .    x   .    .     .
-deputy of the named head    x    x    .    .    .    x    .   .    .    .    .    x   .    .     .
-head of another unit        .    .    .    .    .    .    .   .    .    .    .    .   .    .     .
-leader                      x    x    .    .    .    x    x   x    .    .    .    x   .    .     x
+person                    seen view work part nod file okay ext urge note turn plan say step ask bid
+head of the named unit    x    x    .    .    .   .    x    .   .    .    .    .    x   .    .   .
+officer of the named unit x    x    .    .    .   .    x    .   .    .    .    .    x   .    .   .
+deputy of the named head  x    x    .    .    .   .    x    .   .    .    .    .    x   .    .   .
+head of another unit      .    .    .    .    .   .    .    .   .    .    .    .    .   .    .   .
+leader                    x    x    .    .    .   .    x    x   x    .    .    .    x   .    .   x
 """
 
 
@@ -182,7 +183,7 @@ def test_the_unit_that_the_rule_names_decides_the_lead_offices_own_tasks(
         "head of another unit": district.justice_head,
         "leader": district.chairman,
     }
-    heading = f"{'person':<27} seen {' '.join(DEEDS)}"
+    heading = f"{'person':<25} seen {' '.join(DEEDS)}"
     lines = [row(session, name, district.actor(user), own) for name, user in people.items()]
     table = "\n".join([heading, *lines])
     assert table == OWN_MUST_BE.strip(), f"\n{table}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from tests.factories.task import a_task
 from tests.factories.unit import a_unit
 from tests.factories.user import a_user
 from tracker.domain.coordination import PartState
-from tracker.domain.errors import Conflict, InvalidInput
+from tracker.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from tracker.domain.history import EventKind
 from tracker.domain.people import Post
 from tracker.domain.reporting_periods import Window
@@ -23,8 +24,10 @@ from tracker.models import Event, OutboxMessage, Task, TaskPart, User
 from tracker.queries.coordination import parts_by_unit
 from tracker.services import progress
 from tracker.services.coordination import remind_parts
+from tracker.services.part_answers import confirm_part, return_part
 
 DUE = date(2026, 11, 20)
+Judge = Callable[[Session, District, Task, User, date], TaskPart]
 YEAR = Window(date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -176,3 +179,81 @@ def test_whom_not_to_remind(  # noqa: PLR0917 — the columns of the table
         Life(session, district).complete(task, TODAY)
     with pytest.raises(error, match=says):
         remind(session, district, task, *units)
+
+
+def ask_again(session: Session, district: District, task: Task, who: User, on: date) -> TaskPart:
+    return return_part(
+        session, task_id=task.id, version=None, unit_id=district.culture.id,
+        reason="Chưa nêu số liệu\ncủa ba xã.", actor=district.actor(who), now=at(on),
+    )  # fmt: skip
+
+
+def confirm(session: Session, district: District, task: Task, who: User, on: date) -> TaskPart:
+    return confirm_part(
+        session, task_id=task.id, version=None, unit_id=district.culture.id,
+        actor=district.actor(who), now=at(on),
+    )  # fmt: skip
+
+
+def test_an_answer_that_does_not_help_is_asked_for_again_and_then_confirmed(
+    session: Session, district: District, task: Task
+) -> None:
+    """The lead unit reads both; what was counted for the first answer stays as it was."""
+    answer(session, district, task, "Nhất trí.", DUE)
+    before = numbers(session, district, district.monitor)
+    part = ask_again(session, district, task, district.justice_head, TODAY)
+    assert part.is_waiting
+    assert numbers(session, district, district.monitor) == before
+    message = session.scalars(select(OutboxMessage)).one()
+    assert message.recipient_id == district.culture_head.id
+    assert message.subject.startswith("Đề nghị trả lời phối hợp lại: ")
+    assert "Chưa nêu số liệu của ba xã." in message.text
+
+    answer(session, district, task, "Ba xã: 12 công chức.", TODAY)
+    assert (part.is_waiting, part.returned_at, part.return_reason) == (False, None, "")
+    confirm(session, district, task, district.justice_head, TODAY)
+    assert part.confirmed_at == at(TODAY)
+    with pytest.raises(Conflict, match="đã được xác nhận"):
+        answer(session, district, task, "Sửa lại.", TODAY)
+    with pytest.raises(Conflict, match="đang chờ xem xét"):
+        ask_again(session, district, task, district.justice_head, TODAY)
+    told = session.scalars(select(Event).where(Event.task_id == task.id).order_by(Event.id))
+    assert [event.kind for event in told][-4:] == [
+        EventKind.PART_ANSWERED, EventKind.PART_RETURNED,
+        EventKind.PART_ANSWERED, EventKind.PART_CONFIRMED,
+    ]  # fmt: skip
+    assert task.status is TaskStatus.ASSIGNED, "an answer never owns completion"
+
+
+def test_who_answered_does_not_judge(session: Session, district: District, task: Task) -> None:
+    """Nor does a colleague of theirs, whatever else they may do in the office."""
+    answer(session, district, task, "Nhất trí.", DUE)
+    for judge in (confirm, ask_again):
+        with pytest.raises(NotAllowed, match="không tự xem xét"):
+            judge(session, district, task, district.culture_head, TODAY)
+    assert task.parts[0].is_answered
+
+
+@pytest.mark.parametrize("judge", [confirm, ask_again])
+def test_there_is_nothing_to_judge_before_the_answer_nor_after_the_end(
+    session: Session, district: District, task: Task, judge: Judge
+) -> None:
+    with pytest.raises(Conflict, match="đang chờ xem xét"):
+        judge(session, district, task, district.justice_head, TODAY)
+    answer(session, district, task, "Nhất trí.", DUE)
+    Life(session, district).complete(task, TODAY)
+    with pytest.raises(Conflict, match="đã kết thúc"):
+        judge(session, district, task, district.justice_head, TODAY)
+
+
+def test_a_unit_without_a_part_has_no_answer_and_a_return_has_a_reason(
+    session: Session, district: District, task: Task
+) -> None:
+    answer(session, district, task, "Nhất trí.", DUE)
+    about = {"task_id": task.id, "version": None, "now": at(TODAY)}
+    me = district.actor(district.justice_head)
+    with pytest.raises(NotFound):
+        confirm_part(session, unit_id=district.lead.id, actor=me, **about)  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput) as refusal:
+        return_part(session, unit_id=district.culture.id, reason=" ", actor=me, **about)  # type: ignore[arg-type]
+    assert refusal.value.field == "reason"

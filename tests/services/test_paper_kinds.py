@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.documents.layout_rules import faults
+from tests.documents.papers.decree_rows import ROWS, WITHOUT
+from tests.documents.report.paper import Paper
 from tests.documents.schema import schema_faults
 from tests.factories.directive import a_directive
 from tests.factories.district import TODAY, District, a_district
@@ -87,6 +89,16 @@ def test_every_kind_keeps_the_form_and_opens_without_repair(
         drawn = paper_drawing.draw(numbered)
         assert faults(drawn) == []
         assert schema_faults(drawn, tmp_path) == []
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_the_rows_of_the_decree_that_apply_stand_on_the_paper_and_no_others(
+    session: Session, district: District, busy: Task, code: str
+) -> None:
+    wanted = asked(district, request_id=a_request(session, district, busy))
+    paper = Paper(paper_drawing.draw(composed(session, code, wanted).content))
+    found = {row for row, styles in ROWS.items() if paper.styled(*styles)}
+    assert found == set(ROWS) - set(WITHOUT[code])
 
 
 def test_a_letter_lists_what_the_unit_owes_late_with_both_days_and_working_days(

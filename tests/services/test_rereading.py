@@ -30,6 +30,7 @@ from tracker.services.assignment import confirm_drafts, seen_values
 from tracker.services.draft_rows import Pick, chosen
 from tracker.services.draft_states import mark_ready, set_aside
 from tracker.services.drafting import DraftChange, edit_draft
+from tracker.services.header_completion import complete_header, read_with_day
 from tracker.services.intake import receive
 from tracker.services.intake_reading import read_upload
 from tracker.services.seen import mark
@@ -202,3 +203,32 @@ def test_only_papers_with_a_file_and_a_reading(
         rereading.read_again(store, typed)
     with pytest.raises(Conflict):
         again(session, district, typed, now)
+
+
+def test_a_later_reading_keeps_the_day_that_a_person_entered(
+    session: Session, district: District, store: FolderStore, now: datetime
+) -> None:
+    """The paper left its date blank: the clerk entered it, and days without a year hang on it."""
+    blank = PLAN.replace("ngày 16 tháng 11 năm 2026", "ngày … tháng … năm 2026", 1).replace(
+        "trước ngày 15/12/2026", "trước ngày 15 tháng 12"
+    )
+    taken = read_upload(store, blank.encode(), "Kế hoạch.txt")
+    store.keep(taken.waiting)
+    me = district.actor(district.monitor)
+    paper = receive(
+        session, taken=taken, received_on=TODAY, source=SourceKind.DOCUMENT, arrival_number="",
+        calendar=Calendar(), actor=me, now=now,
+    ).directive  # fmt: skip
+    assert paper.issued_on is None
+    entered = date(2026, 11, 2)
+    complete_header(
+        session, directive=paper, version=None, number="77/KH-UBND", issued_on=entered,
+        issuer=paper.issuer, read=read_with_day(store, paper, entered), calendar=Calendar(),
+        actor=me, now=now,
+    )  # fmt: skip
+    before = [(draft.path, draft.due_on) for draft in drafts_of(session, paper.id)]
+    assert date(2026, 12, 15) in {due_on for _path, due_on in before}
+    again(session, district, paper, now, rereading.read_again(store, paper))
+    after = [(draft.path, draft.due_on) for draft in drafts_of(session, paper.id)]
+    assert after == before
+    assert (paper.issued_on, paper.number) == (entered, "77/KH-UBND")

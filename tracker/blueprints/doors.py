@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from tracker.blueprints import (
     admin,
+    answering,
     auth,
     charges,
     comments,
@@ -37,6 +38,7 @@ from tracker.blueprints import (
     series,
     steps,
     substitutions,
+    surveys,
     tasks,
     telling,
 )
@@ -67,6 +69,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     index_rounds.bp,
     index_sets.bp,
     index_sheets.bp,
+    surveys.bp,
+    answering.bp,
     reminders.bp,
     reports.bp,
     official_papers.bp,

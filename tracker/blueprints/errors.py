@@ -35,6 +35,9 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
 
 PAGES = {400, 403, 404, 409, 413, 422, 429}
 
+STAY = {"auth", "answering"}
+"""Rooms whose forms never travel to the entrance: an answer to a survey must not meet a name."""
+
 
 def status_of(error: DomainError) -> HTTPStatus:
     """The HTTP status of the nearest kind of ``error``."""
@@ -64,7 +67,7 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def expired(_error: CSRFError) -> Any:
-        if request.blueprint != "auth" and present_actor() is None and what_was_typed():
+        if request.blueprint not in STAY and present_actor() is None and what_was_typed():
             return app.handle_user_exception(SessionOver())
         return _page(
             HTTPStatus.BAD_REQUEST,

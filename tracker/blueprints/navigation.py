@@ -1,4 +1,7 @@
-"""The menu, once: what is in it, for whom, and in which order."""
+"""The menu, once: what is in it, for whom, and in which order.
+
+What the head of every page offers (one's messages, search, one's own settings) is not in it again.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from flask_babel import gettext as _
 
 from tracker.blueprints.steady_urls import steady_url
 from tracker.domain.labels import N_
+from tracker.domain.people import Role
 from tracker.permissions import Actor, Permission, allows
 
 
@@ -25,6 +29,8 @@ class Entry:
     """Further rooms that lie behind this entry."""
     rare: bool = False
     """Folded away where the menu would not fit one row."""
+    daily_for: Role | None = None
+    """Whose page this is: for them it is never folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,13 @@ class Item:
 
 MENU: tuple[Entry, ...] = (
     Entry("dashboard.home", N_("Trang chính"), Permission.FIGURES_VIEW),
-    Entry("leader.index", N_("Trang lãnh đạo"), Permission.FIGURES_VIEW, rare=True),
+    Entry(
+        "leader.index",
+        N_("Trang lãnh đạo"),
+        Permission.FIGURES_VIEW,
+        rare=True,
+        daily_for=Role.LEADER,
+    ),
     Entry("directives.index", N_("Văn bản chỉ đạo"), Permission.DIRECTIVE_LIST, also=("drafts",)),
     Entry("directives.quick", N_("Giao nhanh"), Permission.TASK_CREATE),
     Entry("tasks.waiting", N_("Chờ tôi xử lý"), Permission.TASK_LIST),
@@ -61,14 +73,19 @@ MENU: tuple[Entry, ...] = (
     Entry("period.index", N_("Báo cáo theo kỳ"), Permission.TASK_LIST),
     Entry("obstacles.index", N_("Khó khăn, kiến nghị"), Permission.OBSTACLE_VIEW),
     Entry("reports.index", N_("Báo cáo tổng hợp"), Permission.REPORT_VIEW),
-    Entry("official_papers.index", N_("Văn bản, phiếu"), Permission.OFFICIAL_PAPER_VIEW, rare=True),
+    Entry(
+        "official_papers.index",
+        N_("Văn bản, phiếu"),
+        Permission.OFFICIAL_PAPER_VIEW,
+        also=("meetings",),
+        rare=True,
+    ),
     Entry(
         "index_rounds.index",
         N_("Chỉ số CCHC"),
         Permission.INDEX_VIEW,
         also=("index_sets", "index_sheets"),
     ),
-    Entry("inbox.index", N_("Tin của tôi"), also=("telling", "feed"), rare=True),
     Entry("outbox.index", N_("Thư gửi đi"), Permission.OUTBOX_VIEW, also=("ledger",), rare=True),
     Entry("health.index", N_("Tình trạng vận hành"), Permission.OUTBOX_VIEW, rare=True),
     Entry("history.index", N_("Nhật ký"), Permission.HISTORY_VIEW, rare=True),
@@ -91,8 +108,13 @@ def menu(actor: Actor) -> tuple[list[Item], list[Item]]:
         and (not entry.needs_unit or actor.unit_ids)
     ]
     folds = len(mine) > ONE_ROW
-    row = [_item(entry, here) for entry in mine if not (folds and entry.rare)]
-    return row, [_item(entry, here) for entry in mine if folds and entry.rare]
+    away = [entry for entry in mine if folds and entry.rare and not _daily(entry, actor)]
+    row = [_item(entry, here) for entry in mine if entry not in away]
+    return row, [_item(entry, here) for entry in away]
+
+
+def _daily(entry: Entry, actor: Actor) -> bool:
+    return entry.daily_for is not None and actor.has(entry.daily_for)
 
 
 def _item(entry: Entry, here: Entry | None) -> Item:

@@ -21,7 +21,7 @@ from tracker.services.long_work import work_next
 from tracker.storage import FileStore
 from tracker.surroundings import surroundings
 
-group = AppGroup("worker", help="Long work: reading scans.")
+group = AppGroup("worker", help="Long work: reading scans, making long reports.")
 
 _REST = 1.0
 """Seconds between two looks at an empty queue."""

@@ -31,7 +31,7 @@ from sqlalchemy import (
     Text,
     event,
 )
-from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 from tracker.db.watch import Watch
@@ -153,12 +153,19 @@ def writing() -> Iterator[None]:
 @contextmanager
 def reading() -> Iterator[None]:
     """A long look (report, export) that must hold no write lock; for the command line."""
-    db.session.rollback()
-    db.session.connection(execution_options={"writing": False})
+    with looking(db.session()):
+        yield
+
+
+@contextmanager
+def looking(session: Session) -> Iterator[None]:
+    """The same for whoever works with a session of his own: jobs in the background."""
+    session.rollback()
+    session.connection(execution_options={"writing": False})
     try:
         yield
     finally:
-        db.session.rollback()
+        session.rollback()
 
 
 def _writes(connection: Connection) -> bool:

@@ -13,6 +13,7 @@ from tracker.demo.afterwards import after_confirmed
 from tracker.demo.agenda import Agenda
 from tracker.demo.extensions import ask_for_time
 from tracker.demo.fates import Deck, Fate, Plan, draw
+from tracker.demo.parts import answer_parts
 from tracker.demo.talk import answer_obstacles, talk_about
 from tracker.documents.file_kind import MIME_TYPES, FileKind
 from tracker.domain.explanation_rules import LateCause
@@ -73,6 +74,7 @@ class Stage:
 
 def live_task(stage: Stage, task: Task) -> None:
     """Put the life of a new task on the agenda."""
+    answer_parts(stage, task)
     given = local_day(task.assigned_at)
     speaks = task.lead_unit_id in stage.speakers
     plan = draw(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from tracker.demo.index_sample import GROUP, sample_head, sample_lines
+from tracker.demo.survey_year import ask_citizens
 from tracker.domain.index_answer import Answer
 from tracker.domain.index_rule import Rule, ScoringKind, rule_from_json
 from tracker.domain.index_scoring import NotApplicable
@@ -47,6 +48,7 @@ def score_years(stage: Stage) -> None:
     began = datetime.combine(stage.today, datetime.min.time(), VIETNAM).replace(hour=6, minute=40)
     now_open = _open(stage, year, stage.today.replace(day=1), date(year, 12, 31), began)
     _begin(stage, now_open, began)
+    ask_citizens(stage, now_open, began)
 
 
 def _grant(stage: Stage, now: datetime) -> None:

@@ -13,6 +13,7 @@ from tracker.demo.agenda import Agenda
 from tracker.demo.cast import ADMINISTRATOR, DISTRICT, MAIL_DOMAIN, PEOPLE, Person
 from tracker.demo.charges import divide_work
 from tracker.demo.deeds import Stage
+from tracker.demo.desk import lay_out
 from tracker.demo.dossiers import put_in_order
 from tracker.demo.fates import Deck
 from tracker.demo.index_year import score_years
@@ -82,6 +83,7 @@ def load(
     persons(stage)
     deeds = stage.agenda.live()
     put_in_order(stage, _moment(today, 6, 30))
+    lay_out(stage, _moment(today, 6, 45))
     score_years(stage)
     session.commit()
     _mornings(session, stage, base_url)

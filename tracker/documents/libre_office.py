@@ -20,9 +20,23 @@ from pathlib import Path
 from tracker.documents.file_kind import FileKind
 from tracker.documents.process_limit import OutOfTime, run_limited
 from tracker.domain.errors import RefusedFile
+from tracker.domain.message_ids import N_
 
 SECONDS = 30.0
 """The person waits for it; a paper of 300 pages takes five."""
+
+PDF_SECONDS = 50.0
+"""A job's longest step: shorter than the claim on it (services/jobs.CLAIM)."""
+
+NO_PDF = N_(
+    "Máy chủ chưa cài LibreOffice nên chưa lập được bản .pdf. Hãy tải bản .docx, mở bằng Word rồi "
+    "chọn Lưu thành… PDF; hoặc đề nghị người quản trị cài LibreOffice."
+)
+_SLOW_PDF = N_(
+    "LibreOffice chưa chuyển được báo cáo này sang .pdf trong thời gian cho phép. Hãy tải bản "
+    ".docx, mở bằng Word rồi chọn Lưu thành… PDF."
+)
+_FILTERS = {"docx": "docx:MS Word 2007 XML", "pdf": "pdf:writer_pdf_Export"}
 
 RESULT_LIMIT = 100 * 1024 * 1024
 
@@ -96,13 +110,32 @@ def to_docx(data: bytes, kind: FileKind, name: str, *, seconds: float = SECONDS)
         _ONE_AT_A_TIME.release()
 
 
-def _converted(program: str, paper: _Paper, seconds: float) -> bytes:
+def to_pdf(data: bytes, name: str, *, seconds: float = PDF_SECONDS) -> bytes:
+    """Our own .docx as a .pdf, for a job in the background.
+
+    Raises ``RefusedFile`` when LibreOffice is missing, fails, or takes too long.
+    """
+    program = find_libre_office()
+    if program is None:
+        raise RefusedFile(NO_PDF)
+    paper = _Paper(data, FileKind.DOCX, name)
+    if not _ONE_AT_A_TIME.acquire(timeout=seconds):
+        raise RefusedFile(_SLOW_PDF)
+    try:
+        return _converted(program, paper, seconds, target="pdf")
+    except RefusedFile as error:
+        raise RefusedFile(_SLOW_PDF) from error
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
+def _converted(program: str, paper: _Paper, seconds: float, *, target: str = "docx") -> bytes:
     folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
     try:
         _clear_stale(folder)
-        command = _prepared(folder, program, paper)
+        command = _prepared(folder, program, paper, target)
         run_limited(command, seconds=seconds, folder=folder, env=_environment(folder))
-        made = folder / "out" / "paper.docx"
+        made = folder / "out" / f"paper.{target}"
         if made.stat().st_size > RESULT_LIMIT:
             raise _unreadable(paper)
         return made.read_bytes()
@@ -114,7 +147,7 @@ def _converted(program: str, paper: _Paper, seconds: float) -> bytes:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _prepared(folder: Path, program: str, paper: _Paper) -> tuple[str, ...]:
+def _prepared(folder: Path, program: str, paper: _Paper, target: str) -> tuple[str, ...]:
     """The paper and a profile put into ``folder``; the command that converts the one."""
     lying = folder / f"paper.{paper.kind.value}"
     lying.write_bytes(paper.data)
@@ -130,7 +163,7 @@ def _prepared(folder: Path, program: str, paper: _Paper) -> tuple[str, ...]:
         "--nolockcheck",
         f"-env:UserInstallation={profile.as_uri()}",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        _FILTERS[target],
         "--outdir",
         str(folder / "out"),
         str(lying),

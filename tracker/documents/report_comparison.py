@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from tracker.documents.docx_markup import Xml, joined, paragraph
@@ -16,16 +16,30 @@ from tracker.domain.vietnamese import capitalised, number_words
 
 COMPARISON_TITLE = "So sánh với kỳ trước, cùng kỳ năm trước"
 FIELDS_TITLE = "Kết quả theo lĩnh vực"
-_FIELDS = (
-    Column("TT", 10, number=True),
-    Column("Lĩnh vực", 55),
-    Column("Tổng số lượt giao", 18, number=True),
-    Column("Đã hoàn thành", 18, number=True),
-    Column("Trong hạn", 16, "Chưa hoàn thành", number=True),
-    Column("Quá hạn", 16, "Chưa hoàn thành", number=True),
-    Column("Tỷ lệ hoàn thành (%)", 16, number=True),
-    Column("Tỷ lệ đúng hạn (%)", 16, number=True),
+SOURCES_TITLE = "Kết quả theo văn bản chỉ đạo"
+QUALITY_TITLE = "Chất lượng thực hiện theo đơn vị"
+_GROUPS = (
+    Column("Tổng số lượt giao", 13, number=True, upright=True),
+    Column("Đã hoàn thành", 12, number=True, upright=True),
+    Column("Trong hạn", 12, "Chưa hoàn thành", number=True, upright=True),
+    Column("Quá hạn", 12, "Chưa hoàn thành", number=True, upright=True),
+    Column("Tỷ lệ hoàn thành (%)", 15, number=True, upright=True),
+    Column("Tỷ lệ đúng hạn (%)", 15, number=True, upright=True),
+    Column("Đúng thời hạn ban đầu (%)", 15, number=True, upright=True),
+    Column("Số ngày chậm bình quân", 13, number=True, upright=True),
 )
+_QUALITY = (
+    Column("TT", 10, number=True),
+    Column("Đơn vị", 57),
+    Column("Kỳ trước chuyển sang", 14, number=True, upright=True),
+    Column("Tỷ lệ cập nhật tiến độ (%)", 17, number=True, upright=True),
+    Column("Đúng thời hạn ban đầu (%)", 17, number=True, upright=True),
+    Column("Số lần gia hạn", 16, number=True, upright=True),
+    Column("Số lần trả lại", 16, number=True, upright=True),
+    Column("Số ngày chậm bình quân", 18, number=True, upright=True),
+)
+#: So many directives stand in the paper; all of them stand in the Excel file.
+MOST_SOURCES = 15
 _Cell = Callable[[Figures, Measures], str]
 _ROWS: tuple[tuple[str, _Cell], ...] = (
     ("Tổng số lượt giao", lambda tasks, _m: number_words(tasks.total)),
@@ -70,11 +84,44 @@ def fields_table(groups: tuple[GroupFigures, ...], order: int) -> Xml | None:
     busy = [row for row in groups if row.tasks.total]
     if not any(row.key for row in busy):
         return None
-    rows = [Row([str(n), capitalised(row.name), *_cells(row.tasks)])
+    return _group_table(busy, "Lĩnh vực", FIELDS_TITLE, order)
+
+
+def sources_table(groups: tuple[GroupFigures, ...], order: int) -> Xml | None:
+    """Lượt giao per directive, those with most; None for a single one."""
+    busy = [row for row in groups if row.tasks.total]
+    if len(busy) < 2:
+        return None
+    most = sorted(busy, key=lambda row: -row.tasks.total)[:MOST_SOURCES]
+    cut = f" ({len(most)}/{len(busy)} văn bản có nhiều lượt giao nhất)"
+    title = SOURCES_TITLE + (cut if len(most) < len(busy) else "")
+    kept = {row.key for row in most}
+    shown = [row for row in busy if row.key in kept]
+    return _group_table(shown, "Văn bản chỉ đạo", title, order)
+
+
+def quality_table(snapshot: ReportSnapshot, order: int) -> Xml | None:
+    """What is measured of each unit beside its states; None in reports from before that."""
+    busy = [row for row in snapshot.units if row.tasks.total]
+    if snapshot.measures is None or not busy:
+        return None
+    rows = [Row([str(n), capitalised(row.unit), *_quality_cells(row.tasks, row.measures)])
             for n, row in enumerate(busy, start=1)]  # fmt: skip
+    total = Row(["", "Tổng số", *_quality_cells(snapshot.tasks, snapshot.measures)], True)
     return joined([
-        paragraph(Style.CAPTION, f"Bảng {order}. {FIELDS_TITLE}"),
-        data_table(_FIELDS, rows, title=FIELDS_TITLE),
+        paragraph(Style.CAPTION, f"Bảng {order}. {QUALITY_TITLE}"),
+        data_table(_QUALITY, [*rows, total], title=QUALITY_TITLE, head_mm=42),
+        _gap(),
+    ])  # fmt: skip
+
+
+def _group_table(groups: Sequence[GroupFigures], first: str, title: str, order: int) -> Xml:
+    columns = (Column("TT", 9, number=True), Column(first, 49), *_GROUPS)
+    rows = [Row([str(n), capitalised(row.name), *_cells(row.tasks, row.measures)])
+            for n, row in enumerate(groups, start=1)]  # fmt: skip
+    return joined([
+        paragraph(Style.CAPTION, f"Bảng {order}. {title}"),
+        data_table(columns, rows, title=title, head_mm=24),
         _gap(),
     ])  # fmt: skip
 
@@ -100,10 +147,21 @@ def _share(rate: Rate) -> float | None:
     return None if rate.percent is None else float(rate.percent)
 
 
-def _cells(tasks: Figures) -> list[str]:
+def _cells(tasks: Figures, beside: Measures) -> list[str]:
     counts = (tasks.total, tasks.completed, tasks.open_in_time, tasks.open_overdue)
-    rates = (tasks.completion_rate, tasks.on_time_rate)
-    return [*map(number_words, counts), *map(percent_words, rates)]
+    rates = (tasks.completion_rate, tasks.on_time_rate, beside.original_rate)
+    return [*map(number_words, counts), *map(percent_words, rates), _days(beside.average_late)]
+
+
+def _quality_cells(tasks: Figures, beside: Measures) -> list[str]:
+    return [
+        number_words(tasks.carried_over),
+        percent_words(beside.update_rate),
+        percent_words(beside.original_rate),
+        number_words(beside.extensions),
+        number_words(beside.returns),
+        _days(beside.average_late),
+    ]
 
 
 def _days(value: Decimal | None) -> str:

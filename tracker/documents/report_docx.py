@@ -11,14 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from tracker.documents import docx_parts as parts
 from tracker.documents.docx_chart import Chart, chart_paragraph
 from tracker.documents.docx_contents import PLACE, with_contents, without_contents
-from tracker.documents.docx_markup import Xml, joined
+from tracker.documents.docx_markup import Xml, clean, joined, paragraph
 from tracker.documents.docx_package import PaperSection, Properties, package
+from tracker.documents.docx_styles import Style
 from tracker.documents.report_charts import states_per_unit, trend
 from tracker.documents.report_comparison import (
     COMPARISON_TITLE,
     FIELDS_TITLE,
+    QUALITY_TITLE,
+    SOURCES_TITLE,
     comparison_table,
     fields_table,
+    quality_table,
+    sources_table,
     trend_points,
 )
 from tracker.documents.report_tables import (
@@ -50,8 +55,12 @@ Names = Mapping[str, str]
 _ASSESSMENT = (Section.STRENGTHS, Section.WEAKNESSES, Section.CAUSES)
 
 
-def render(snapshot: ReportSnapshot) -> bytes:
-    """The report: its body, then each annex in a landscape section of its own."""
+def render(snapshot: ReportSnapshot, *, marks: str = "", own_page: bool = False) -> bytes:
+    """The report: its body, then each annex in a landscape section of its own.
+
+    ``marks``: what identifies the frozen figures, below every annex; the decree has no place for
+    it on page 1. With ``own_page`` a report without annexes gets a last page for it.
+    """
     annexes = _annexes(snapshot)
     names = {
         title: parts.annex_name(order, len(annexes)) for order, title in enumerate(annexes, start=1)
@@ -59,7 +68,9 @@ def render(snapshot: ReportSnapshot) -> bytes:
     sections = [PaperSection(_body(snapshot, names))]
     for title, table in annexes.items():
         heading = parts.annex_heading(names[title], title, _attached_to(snapshot))
-        sections.append(PaperSection(joined([heading, table]), landscape=True))
+        sections.append(PaperSection(joined([heading, table, _marks(marks)]), landscape=True))
+    if own_page and marks and not annexes:
+        sections.append(PaperSection(_marks(marks)))
     listed = with_contents if _rows(snapshot) >= LONG_FROM else without_contents
     return package(
         listed(sections),
@@ -71,6 +82,10 @@ def render(snapshot: ReportSnapshot) -> bytes:
         ),
         _charts(snapshot),
     )
+
+
+def _marks(said: str) -> Xml:
+    return paragraph(Style.TABLE_NOTE, clean(said)) if said else Xml("")
 
 
 def _charts(snapshot: ReportSnapshot) -> list[Chart]:
@@ -177,8 +192,14 @@ def _compared(snapshot: ReportSnapshot) -> list[tuple[str, Xml]]:
         place = 1 if _states(snapshot) is None else 2
         found.append((COMPARISON_TITLE, joined([table, _drawn(_trend(snapshot), place)])))
         order += 1
-    if (table := fields_table(snapshot.fields, order)) is not None:
-        found.append((FIELDS_TITLE, table))
+    for title, drawn in (
+        (QUALITY_TITLE, lambda n: quality_table(snapshot, n)),
+        (FIELDS_TITLE, lambda n: fields_table(snapshot.fields, n)),
+        (SOURCES_TITLE, lambda n: sources_table(snapshot.sources, n)),
+    ):
+        if (table := drawn(order)) is not None:
+            found.append((title, table))
+            order += 1
     return found
 
 

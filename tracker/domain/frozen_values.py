@@ -8,6 +8,7 @@ fit its type is refused with ValueError when it is read: a snapshot is never hal
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import MISSING, Field, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -97,54 +98,102 @@ def _names(kind: Any) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...]]:
 
 
 def _revived(kind: Any, data: Any, where: str) -> Any:
-    if get_origin(kind) in (Union, UnionType):
-        return _revived_optional(kind, data, where)
-    if get_origin(kind) is tuple:
-        if not isinstance(data, list):
-            raise ValueError(f"{where}: a list is expected")
-        inner = get_args(kind)[0]
-        return tuple(_revived(inner, one, f"{where}[{n}]") for n, one in enumerate(data))
-    if is_dataclass(kind):
-        return _revived_dataclass(kind, data, where)
-    return _revived_leaf(kind, data, where)
-
-
-def _revived_optional(kind: Any, data: Any, where: str) -> Any:
-    if data is None:
-        return None
-    (inner,) = (arg for arg in get_args(kind) if arg is not NoneType)
-    return _revived(inner, data, where)
-
-
-def _revived_dataclass(kind: Any, data: Any, where: str) -> Any:
-    known = _typed_fields(kind)
-    if not isinstance(data, dict):
-        raise ValueError(f"{where}: an object is expected")
-    if unknown := set(data) - set(known):
-        raise ValueError(f"{where}: unknown {sorted(unknown)}")
-    missing = [
-        name
-        for name, (field, _) in known.items()
-        if name not in data and field.default is MISSING and field.default_factory is MISSING
-    ]
-    if missing:
-        raise ValueError(f"{where}: missing {missing}")
-    return kind(
-        **{name: _revived(known[name][1], one, f"{where}.{name}") for name, one in data.items()}
-    )
-
-
-def _revived_leaf(kind: Any, data: Any, where: str) -> Any:
-    if kind in (str, int, bool):
-        if type(data) is not kind:
-            raise ValueError(f"{where}: {kind.__name__} is expected")
-        return data
-    if not isinstance(data, str):
-        raise ValueError(f"{where}: text is expected")
     try:
-        return kind.fromisoformat(data) if issubclass(kind, date) else kind(data)
-    except ValueError as fault:
-        raise ValueError(f"{where}: {fault}") from fault
+        return _reviver(kind)(data)
+    except _Misfit as fault:
+        raise ValueError(f"{where}{fault}") from fault
+
+
+class _Misfit(Exception):
+    """A value that does not fit; the way to it is put together only when that happens."""
+
+
+_Reviver = Callable[[Any], Any]
+
+
+@cache
+def _reviver(kind: Any) -> _Reviver:
+    """How a value of this type is read; found out once a type, for texts of many rows."""
+    if get_origin(kind) in (Union, UnionType):
+        (inner,) = (arg for arg in get_args(kind) if arg is not NoneType)
+        known = _reviver(inner)
+        return lambda data: None if data is None else known(data)
+    if get_origin(kind) is tuple:
+        return _tuple_reviver(_reviver(get_args(kind)[0]))
+    if is_dataclass(kind):
+        return _dataclass_reviver(kind)
+    return _leaf_reviver(kind)
+
+
+def _tuple_reviver(inner: _Reviver) -> _Reviver:
+    def revive(data: Any) -> Any:
+        if not isinstance(data, list):
+            raise _Misfit(": a list is expected")
+        found, n = [], 0
+        try:
+            for n, one in enumerate(data):  # noqa: B007 — named in the refusal
+                found.append(inner(one))
+        except _Misfit as fault:
+            raise _Misfit(f"[{n}]{fault}") from fault
+        return tuple(found)
+
+    return revive
+
+
+def _dataclass_reviver(kind: Any) -> _Reviver:
+    known = _typed_fields(kind)
+    parts = {name: _reviver(typed) for name, (_field, typed) in known.items()}
+    needed = {
+        name
+        for name, (field, _typed) in known.items()
+        if field.default is MISSING and field.default_factory is MISSING
+    }
+
+    def revive(data: Any) -> Any:
+        if not isinstance(data, dict):
+            raise _Misfit(": an object is expected")
+        if unknown := data.keys() - parts.keys():
+            raise _Misfit(f": unknown {sorted(unknown)}")
+        if missing := needed - data.keys():
+            raise _Misfit(f": missing {sorted(missing)}")
+        try:
+            return kind(**{name: parts[name](one) for name, one in data.items()})
+        except _Misfit as fault:
+            raise _Misfit(f".{_culprit(parts, data)}{fault}") from fault
+
+    return revive
+
+
+def _culprit(parts: dict[str, _Reviver], data: dict[str, Any]) -> str:
+    """Which field was refused."""
+    for name, one in data.items():
+        try:
+            parts[name](one)
+        except _Misfit:
+            return name
+    return ""
+
+
+def _leaf_reviver(kind: Any) -> _Reviver:
+    if kind in (str, int, bool):
+
+        def as_it_is(data: Any) -> Any:
+            if type(data) is not kind:
+                raise _Misfit(f": {kind.__name__} is expected")
+            return data
+
+        return as_it_is
+    read = kind.fromisoformat if issubclass(kind, date) else kind
+
+    def revive(data: Any) -> Any:
+        if not isinstance(data, str):
+            raise _Misfit(": text is expected")
+        try:
+            return read(data)
+        except ValueError as fault:
+            raise _Misfit(f": {fault}") from fault
+
+    return revive
 
 
 @cache

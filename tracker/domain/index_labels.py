@@ -13,6 +13,7 @@ from tracker.domain.index_scoring import NotApplicable
 from tracker.domain.index_survey import RespondentGroup
 from tracker.domain.index_tree import Method, Side
 from tracker.domain.message_ids import N_
+from tracker.domain.survey_sheet import SipasFactor, SurveyState
 
 INDEX_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     EmulationFigure: {
@@ -59,6 +60,18 @@ INDEX_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RespondentGroup.COMMUNES: N_("Chủ tịch UBND cấp xã"),
         RespondentGroup.FIRMS: N_("Doanh nghiệp, tổ chức"),
         RespondentGroup.CITIZENS: N_("Người dân"),
+    },
+    SurveyState: {
+        SurveyState.DRAFT: N_("Đang soạn"),
+        SurveyState.OPEN: N_("Đang lấy ý kiến"),
+        SurveyState.CLOSED: N_("Đã đóng"),
+    },
+    SipasFactor: {
+        SipasFactor.ACCESS: N_("Tiếp cận dịch vụ"),
+        SipasFactor.PROCEDURE: N_("Thủ tục hành chính"),
+        SipasFactor.OFFICIALS: N_("Công chức trực tiếp giải quyết công việc"),
+        SipasFactor.RESULT: N_("Kết quả dịch vụ"),
+        SipasFactor.FEEDBACK: N_("Tiếp nhận, xử lý góp ý, phản ánh, kiến nghị"),
     },
     Side: {
         Side.SCALE: N_("Trong thang điểm"),

@@ -44,6 +44,8 @@ class OfficeRules:
     ``drafting_symbol``: the drafting unit in symbols of letters ("12/UBND-VP").
     ``paper_series``: lines "CV: Công văn đôn đốc, Phiếu giao việc": the series of numbers that
     serves these kinds of paper; a kind that no line names keeps its usual one.
+    ``report_marks_on_annexes``: whether a report's annexes bear the number and hash of what was
+    frozen and the history's seal of its day; the archive copy bears them in any case.
     ``chasing_answer_working_days``: within how many working days a chasing letter wants results
     (no decree sets it: five is ours).
     ``series_days_before``: how many days before its due day a period's task is made.
@@ -85,6 +87,7 @@ class OfficeRules:
     legal_bases: list[str] = field(default_factory=list)
     drafting_symbol: str = "VP"
     paper_series: list[str] = field(default_factory=list)
+    report_marks_on_annexes: bool = False
     chasing_answer_working_days: int = 5
     lead_office_word: str = "đơn vị theo dõi, đôn đốc"
     series_days_before: int = 20

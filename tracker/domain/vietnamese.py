@@ -55,22 +55,21 @@ def searchable(text: str) -> str:
 @lru_cache(maxsize=8192)
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Dictionary order: letters first (a ă â b … d đ …), tones only between equal letters."""
-    letters: list[int] = []
-    tones: list[int] = []
-    for char in nfc(text).casefold():
-        parts = unicodedata.normalize("NFD", char)
-        tone = next((_TONES[p] for p in parts if p in _TONES), 0)
-        letter = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
-        if letter in _RANK:
-            letters.append(100 + _RANK[letter])
-        elif char.isdigit():
-            letters.append(50 + int(char) if char.isdecimal() else 60)
-        elif char.isspace():
-            letters.append(1)
-        else:
-            letters.append(2)
-        tones.append(tone)
-    return tuple(letters), tuple(tones), text
+    weights = [_weight(char) for char in nfc(text).casefold()]
+    return tuple(letter for letter, _ in weights), tuple(tone for _, tone in weights), text
+
+
+@lru_cache(maxsize=1024)
+def _weight(char: str) -> tuple[int, int]:
+    """Where one letter stands, and its tone."""
+    parts = unicodedata.normalize("NFD", char)
+    tone = next((_TONES[p] for p in parts if p in _TONES), 0)
+    letter = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
+    if letter in _RANK:
+        return 100 + _RANK[letter], tone
+    if char.isdigit():
+        return (50 + int(char) if char.isdecimal() else 60), tone
+    return (1 if char.isspace() else 2), tone
 
 
 def capitalised(text: str) -> str:

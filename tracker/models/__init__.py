@@ -29,6 +29,7 @@ from tracker.models.instruction import Instruction
 from tracker.models.issuance import Issuance
 from tracker.models.kept_form import KeptForm
 from tracker.models.live_host import LiveHost
+from tracker.models.meeting import Meeting, MeetingDecision, MeetingUnit
 from tracker.models.message_gateway import MessageGateway
 from tracker.models.obstacle import Obstacle, ObstacleDeed
 from tracker.models.office import Office, Setting
@@ -39,6 +40,14 @@ from tracker.models.paper_template import PaperTemplate
 from tracker.models.planned_succession import PlannedSuccession
 from tracker.models.prepared_result import PreparedEvidence, PreparedResult
 from tracker.models.progress_update import ProgressUpdate
+from tracker.models.questionnaire import (
+    Questionnaire,
+    SurveyLink,
+    SurveyLinkUse,
+    SurveyPaper,
+    SurveyQuestion,
+    SurveyTally,
+)
 from tracker.models.reading import Clause, Reading
 from tracker.models.reminder_rule import ReminderRuleRow, ReminderRungRow
 from tracker.models.report import Report, ReportSnapshotRow, ReportText
@@ -113,6 +122,9 @@ __all__ = [
     "LedgerEntry",
     "ListDecision",
     "LiveHost",
+    "Meeting",
+    "MeetingDecision",
+    "MeetingUnit",
     "Membership",
     "MessageGateway",
     "NamedEvent",
@@ -129,6 +141,7 @@ __all__ = [
     "PreparedEvidence",
     "PreparedResult",
     "ProgressUpdate",
+    "Questionnaire",
     "RateCount",
     "Reading",
     "ReminderRuleRow",
@@ -153,7 +166,12 @@ __all__ = [
     "Submission",
     "SubmissionRevision",
     "Substitution",
+    "SurveyLink",
+    "SurveyLinkUse",
+    "SurveyPaper",
+    "SurveyQuestion",
     "SurveyResult",
+    "SurveyTally",
     "Suspension",
     "Target",
     "TargetDuty",

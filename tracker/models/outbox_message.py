@@ -96,6 +96,17 @@ class LedgerEntry(Base):
             "deadline_version",
         ),
         Index("ix_ledger_entry_office_day", "office_id", "on_day", "id"),
+        # Few rows of many: what is in no message yet.
+        Index(
+            "ix_ledger_entry_news",
+            "office_id",
+            "rung",
+            "channel",
+            "on_day",
+            "recipient_id",
+            sqlite_where=text("message_id IS NULL"),
+            postgresql_where=text("message_id IS NULL"),
+        ),
     )
 
     id: Mapped[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, key, words
@@ -14,6 +14,7 @@ from tracker.domain.report_snapshot import Section
 from tracker.domain.reporting_periods import PeriodKind
 
 if TYPE_CHECKING:
+    from tracker.models.blob import Blob
     from tracker.models.charge import WorkField
     from tracker.models.directive import Directive
     from tracker.models.reporting_regime import ReportingRegime
@@ -28,6 +29,10 @@ class Report(Base):
     __table_args__ = (
         Index("ix_report_office_to", "office_id", "to_on"),
         UniqueConstraint("office_id", "regime_id", "period_key", "scope_key"),
+        CheckConstraint("(number IS NULL) = (signed_on IS NULL)", name="numbered"),
+        CheckConstraint(
+            "signed_sha256 IS NULL OR (signed_n IS NOT NULL AND number IS NOT NULL)", name="signed"
+        ),
     )
 
     id: Mapped[key]
@@ -52,6 +57,14 @@ class Report(Base):
     published_n: Mapped[int | None]
     """Which snapshot they saw."""
     state: Mapped[ReportState] = mapped_column(default=ReportState.DRAFT)
+    number: Mapped[int | None]
+    signed_on: Mapped[date | None]
+    """From the register; they stand beside the snapshot and are put in when it is drawn."""
+    signed_sha256: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"), index=True)
+    """The signed report as it came back."""
+    signed_name: Mapped[str | None] = mapped_column(String(255))
+    signed_n: Mapped[int | None]
+    """To which snapshot the signed report is bound."""
     created_at: Mapped[datetime]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     row_version: Mapped[int] = mapped_column(default=1)
@@ -61,6 +74,7 @@ class Report(Base):
     unit: Mapped[Unit | None] = relationship()
     regime: Mapped[ReportingRegime | None] = relationship()
     created_by: Mapped[User] = relationship()
+    signed: Mapped[Blob | None] = relationship()
     snapshots: Mapped[list[ReportSnapshotRow]] = relationship(order_by="ReportSnapshotRow.n")
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling

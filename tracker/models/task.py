@@ -139,7 +139,14 @@ class TaskPart(Base):
     """
 
     __tablename__ = "task_part"
-    __table_args__ = (UniqueConstraint("task_id", "unit_id"),)
+    __table_args__ = (
+        UniqueConstraint("task_id", "unit_id"),
+        CheckConstraint("confirmed_at IS NULL OR returned_at IS NULL", name="judged_once"),
+        CheckConstraint(
+            "answered_at IS NOT NULL OR (confirmed_at IS NULL AND returned_at IS NULL)",
+            name="judged_answer",
+        ),
+    )
 
     id: Mapped[key]
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
@@ -153,6 +160,13 @@ class TaskPart(Base):
     paper_on: Mapped[date | None]
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
     """The answer's paper as it was handed in."""
+    confirmed_at: Mapped[datetime | None]
+    """When the lead said that the answer helps; the answer is not changed any more."""
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    returned_at: Mapped[datetime | None]
+    """When another answer was asked for; empty again once it came (the history keeps both)."""
+    returned_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    return_reason: Mapped[no_words]
     asked_at: Mapped[datetime | None]
     """When the unit was asked; None: with the task itself."""
     closed_at: Mapped[datetime | None]
@@ -162,4 +176,12 @@ class TaskPart(Base):
 
     @property
     def is_waiting(self) -> bool:
-        return self.answered_at is None and self.closed_at is None
+        """Asked and not answered, or answered in a way that does not help."""
+        unanswered = self.answered_at is None or self.returned_at is not None
+        return unanswered and self.closed_at is None
+
+    @property
+    def is_answered(self) -> bool:
+        """There is an answer on which the lead has said nothing yet."""
+        judged = self.confirmed_at is not None or self.returned_at is not None
+        return self.answered_at is not None and self.closed_at is None and not judged

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import ColumnElement, false, or_, select
 
+from tracker.db import Base
 from tracker.domain.index_life import OVER, SheetState
 from tracker.domain.people import Module, Role
 from tracker.models import (
@@ -11,6 +14,7 @@ from tracker.models import (
     IndexRound,
     IndexSet,
     IndexSheet,
+    Questionnaire,
 )
 from tracker.permissions.actor import Actor
 from tracker.permissions.readers import reads_whole_office
@@ -24,6 +28,11 @@ def visible_sets(actor: Actor) -> ColumnElement[bool]:
 def visible_rounds(actor: Actor) -> ColumnElement[bool]:
     """Whoever belongs to the office may know of a round; what is in it: ``visible_sheets``."""
     return IndexRound.office_id == actor.office_id
+
+
+def visible_questionnaires(actor: Actor) -> ColumnElement[bool]:
+    """Of the actor's office; who may open them is said by Permission.INDEX_RUN."""
+    return Questionnaire.office_id == actor.office_id
 
 
 def sees_every_sheet(actor: Actor) -> bool:
@@ -52,3 +61,12 @@ def visible_sheets(actor: Actor) -> ColumnElement[bool]:
         IndexSheet.round_id.in_(published),
         locked & IndexSheet.round_id.in_(appraised),
     )
+
+
+INDEX_SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
+    IndexSet: visible_sets,
+    IndexRound: visible_rounds,
+    IndexSheet: visible_sheets,
+    Questionnaire: visible_questionnaires,
+}
+"""The part of ``scope.SCOPES`` that is of the index."""

@@ -21,8 +21,6 @@ from tracker.models import (
     EvidenceTask,
     Explanation,
     ExplanationTask,
-    IndexRound,
-    IndexSet,
     IndexSheet,
     Instruction,
     Obstacle,
@@ -37,7 +35,7 @@ from tracker.models import (
     UnitStep,
 )
 from tracker.permissions.actor import Actor
-from tracker.permissions.index_scope import visible_rounds, visible_sets, visible_sheets
+from tracker.permissions.index_scope import INDEX_SCOPES, visible_sheets
 from tracker.permissions.paper_scope import visible_papers
 from tracker.permissions.readers import handles_papers, reads_whole_office
 
@@ -290,8 +288,6 @@ SCOPES: dict[type[Base], Callable[[Actor], ColumnElement[bool]]] = {
     Comment: visible_comments,
     UnitStep: visible_steps,
     OfficialPaper: visible_papers,
-    IndexSet: visible_sets,
-    IndexRound: visible_rounds,
-    IndexSheet: visible_sheets,
+    **INDEX_SCOPES,
 }
 """What a door about one thing looks it up by: what one may not see is not there (404)."""

@@ -14,11 +14,20 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.local_time import local_day
-from tracker.domain.reminder_ladder import ReminderRule, RuleKind, Span, Standing
+from tracker.domain.reminder_ladder import ReminderRule, RuleKind, Span
 from tracker.domain.reminder_scope import is_narrow
 from tracker.domain.task_status import WITH_UNIT, TaskStatus
 from tracker.models import Deadline, Duty, LedgerEntry, Task, TaskLead, Unit
-from tracker.queries.due_things import About, Due, Morning, Whose, end_of, start_of
+from tracker.queries.due_things import (
+    About,
+    Due,
+    Morning,
+    Standings,
+    Whose,
+    end_of,
+    leaves_out,
+    start_of,
+)
 from tracker.queries.period import period_of_day
 from tracker.queries.task_order import still_open
 
@@ -42,19 +51,19 @@ def due_by_deadline(session: Session, morning: Morning) -> Iterator[Due]:
     for rule in morning.of_kind(RuleKind.DEADLINE):
         for span in rule.spans(morning.day, morning.calendar, made_up=morning.made_up):
             query = _deadline_query(morning, rule, span)
+            stands, whose = Standings(span, morning.calendar), _Shared()
             for row in session.execute(query.execution_options(yield_per=_ROWS)):
-                since = max(local_day(row.set_at), local_day(row.from_at))
-                planned_on = span.rung.day(row.due_on, morning.calendar, span.occurrence)
-                if planned_on < since:
-                    continue
+                target, standing, over = stands.of(row.due_on)
+                if row.set_at >= over or row.from_at >= over:
+                    continue  # entered or given after the rung's day: nobody could be told then
                 yield Due(
                     subject=f"task:{row.id}",
                     rule=rule,
-                    standing=Standing(span.rung, span.occurrence, planned_on),
-                    target=row.due_on,
+                    standing=standing,
+                    target=target,
                     version=row.version,
                     about=About(row.id, row.directive_id),
-                    whose=_whose(row),
+                    whose=whose.of(row),
                 )
 
 
@@ -68,17 +77,17 @@ def due_to_acknowledge(session: Session, morning: Morning) -> Iterator[Due]:
                 TaskLead.from_at < end_of(span.to_on),
                 *_not_told(morning, rule, span, LedgerEntry.deadline_version == 0),
             )
+            stands, whose = Standings(span, morning.calendar), _Shared()
             for row in session.execute(query.execution_options(yield_per=_ROWS)):
-                target = local_day(row.from_at)
-                planned_on = span.rung.day(target, morning.calendar, span.occurrence)
+                target, standing, _ = stands.of(local_day(row.from_at))
                 yield Due(
                     subject=f"task:{row.id}",
                     rule=rule,
-                    standing=Standing(span.rung, span.occurrence, planned_on),
+                    standing=standing,
                     target=target,
                     version=0,
                     about=About(row.id, row.directive_id),
-                    whose=_whose(row),
+                    whose=whose.of(row),
                 )
 
 
@@ -100,6 +109,7 @@ def due_to_update(session: Session, morning: Morning) -> Iterator[Due]:
             TaskLead.from_at < start_of(begins),
             *_not_told(morning, rule, span, LedgerEntry.period_key == period.key),
         )
+        whose = _Shared()
         for row in session.execute(query.execution_options(yield_per=_ROWS)):
             yield Due(
                 subject=f"task:{row.id}/{period.key}",
@@ -108,7 +118,7 @@ def due_to_update(session: Session, morning: Morning) -> Iterator[Due]:
                 target=target,
                 version=0,
                 about=About(row.id, row.directive_id, period_key=period.key),
-                whose=_whose(row),
+                whose=whose.of(row),
             )
 
 
@@ -162,8 +172,12 @@ def _reach(morning: Morning, rule: ReminderRule) -> list[ColumnElement[bool]]:
 def _not_told(
     morning: Morning, rule: ReminderRule, span: Span, same: ColumnElement[bool]
 ) -> list[ColumnElement[bool]]:
-    """Nobody was told of it at this rung: only when earlier mornings were planned to their end."""
-    if morning.planned_until is None:
+    """Nobody was told of it at this rung: only when earlier mornings were planned to their end.
+
+    Rule, rung, occurrence and version are all that the ledger's key holds beside person and
+    channel: whoever asks for what is left need not look for those keys (``leaves_out``).
+    """
+    if not leaves_out(morning, rule.kind):
         return []
     told = exists().where(
         LedgerEntry.task_id == Task.id,
@@ -175,5 +189,13 @@ def _not_told(
     return [~told]
 
 
-def _whose(row: Row[*tuple[Any, ...]]) -> Whose:
-    return Whose(row.lead_unit_id, row.assignee_id, row.leader_id, row.field_id)
+class _Shared:
+    """Whose a task is, held once for all tasks of the same people."""
+
+    def __init__(self) -> None:
+        self._known: dict[Whose, Whose] = {}
+
+    def of(self, row: Row[*tuple[Any, ...]]) -> Whose:
+        """By whose posts it is known who is told."""
+        whose = Whose(row.lead_unit_id, row.assignee_id, row.leader_id, row.field_id)
+        return self._known.setdefault(whose, whose)

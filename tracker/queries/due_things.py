@@ -8,11 +8,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from tracker.domain.local_time import VIETNAM
-from tracker.domain.reminder_ladder import ReminderRule, RuleKind, Standing
+from tracker.domain.reminder_ladder import ReminderRule, RuleKind, Span, Standing
 from tracker.domain.working_days import Calendar
 
 MADE_UP = 10
 """For so many working days at least the last rung of a ladder is made up for."""
+
+
+_OF_TASKS = frozenset({RuleKind.DEADLINE, RuleKind.ACKNOWLEDGE, RuleKind.UPDATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,14 @@ class Morning:
     def of_kind(self, kind: RuleKind) -> list[ReminderRule]:
         """The rules of a kind that are switched on."""
         return [rule for rule in self.rules if rule.kind is kind and rule.enabled]
+
+
+def leaves_out(morning: Morning, kind: RuleKind) -> bool:
+    """Whether the database leaves out what was told already of things of this kind.
+
+    Only of tasks' own clocks, and only when the mornings before were planned to their end.
+    """
+    return morning.planned_until is not None and kind in _OF_TASKS
 
 
 class About(NamedTuple):
@@ -80,6 +91,27 @@ class Due(NamedTuple):
     """Of the deadline; 0 where the reason has nothing to do with one."""
     about: About
     whose: Whose
+
+
+class Standings:
+    """Where one rung stands for the target days of a span: worked out once for each day.
+
+    Many things share a day, and hold one value instead of one each.
+    """
+
+    def __init__(self, span: Span, calendar: Calendar) -> None:
+        self._span = span
+        self._calendar = calendar
+        self._found: dict[date, tuple[date, Standing, datetime]] = {}
+
+    def of(self, target: date) -> tuple[date, Standing, datetime]:
+        """The target day itself, how the rung stands, and the first moment after its day."""
+        if target not in self._found:
+            rung, occurrence = self._span.rung, self._span.occurrence
+            planned_on = rung.day(target, self._calendar, occurrence)
+            standing = Standing(rung, occurrence, planned_on)
+            self._found[target] = target, standing, end_of(planned_on)
+        return self._found[target]
 
 
 def start_of(day: date) -> datetime:

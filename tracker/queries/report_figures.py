@@ -25,6 +25,7 @@ from tracker.domain.counted_tasks import (
 )
 from tracker.domain.figures import Figures, GroupFigures, Measures, RegularFigures, UnitFigures
 from tracker.domain.measured_tasks import measures
+from tracker.domain.report_scope import ReportScope
 from tracker.domain.reporting_periods import Window
 from tracker.domain.vietnamese import sort_key
 from tracker.models import Unit
@@ -80,21 +81,8 @@ def count(
     page) and leaves regular duties out.
     Units stand in the office's own order, then in dictionary order, under their names of then.
     """
-    asked_or_given = counted_tasks(
-        session,
-        office_id=office_id,
-        window=window,
-        as_of=as_of,
-        directive_id=directive_id,
-        only=only,
-    )
-    bodies = frozenset(session.scalars(select(Unit.id).where(Unit.outside)))
-    asked_or_given = tuple(
-        row
-        for row in asked_or_given
-        if field_id in (None, row.field_id) and unit_id in (None, row.unit_id)
-    )
-    rows = tuple(row for row in asked_or_given if row.unit_id not in bodies)
+    scope = ReportScope(directive_id, field_id, unit_id)
+    rows, requests = _rows(session, office_id, window, as_of, scope, only=only)
     period = regular_period(session, office_id, window, as_of)
     lines: tuple[RegularLine, ...] = ()
     if only is None:
@@ -113,7 +101,45 @@ def count(
         measures=measures(rows),
         fields=by_field(session, rows) if groups else (),
         sources=by_directive(session, rows) if groups else (),
-        requests=tuple(row for row in asked_or_given if row.unit_id in bodies),
+        requests=requests,
+    )
+
+
+def totals(
+    session: Session, *, office_id: int, window: Window, as_of: date, scope: ReportScope
+) -> tuple[Figures, Measures] | None:
+    """Only what stands beside another period's figures; None where nothing was owed."""
+    rows, _requests = _rows(session, office_id, window, as_of, scope)
+    return (figures(rows), measures(rows)) if rows else None
+
+
+def _rows(
+    session: Session,
+    office_id: int,
+    window: Window,
+    as_of: date,
+    scope: ReportScope,
+    *,
+    only: ColumnElement[bool] | None = None,
+) -> tuple[tuple[CountedTask, ...], tuple[CountedTask, ...]]:
+    """Tasks of the office's own units, and those of bodies that it cannot order."""
+    found = counted_tasks(
+        session,
+        office_id=office_id,
+        window=window,
+        as_of=as_of,
+        directive_id=scope.directive_id,
+        only=only,
+    )
+    bodies = frozenset(session.scalars(select(Unit.id).where(Unit.outside)))
+    asked = [
+        row
+        for row in found
+        if scope.field_id in (None, row.field_id) and scope.unit_id in (None, row.unit_id)
+    ]
+    return (
+        tuple(row for row in asked if row.unit_id not in bodies),
+        tuple(row for row in asked if row.unit_id in bodies),
     )
 
 

@@ -12,6 +12,7 @@ from tracker.domain.task_status import OPEN
 from tracker.models import Duty, Task, TaskPart
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_tasks
+from tracker.queries.owed_parts import is_waiting
 
 PartKey = tuple[int, int]
 """Task and unit."""
@@ -45,8 +46,7 @@ def _owed(
             wanted,
             visible_tasks(actor),
             Task.status.in_(sorted(OPEN)),
-            _PART.answered_at.is_(None),
-            _PART.closed_at.is_(None),
+            is_waiting(_PART),
         )
         .options(joinedload(Task.duty).joinedload(Duty.directive), joinedload(Task.lead_unit))
         .order_by(_PART.unit_id, _PART.due_on.asc().nulls_last(), _PART.id)

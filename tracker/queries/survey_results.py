@@ -14,6 +14,7 @@ from tracker.domain.index_survey import GroupResult, answers, response_rate, sha
 from tracker.models import IndexRound, SurveyResult
 from tracker.queries.index_results import unit_names
 from tracker.queries.index_sets import leaves_of
+from tracker.queries.surveys import found_by_links_and_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class SurveyLine:
 def found_by_item(
     session: Session, round_id: int, unit_id: int | None = None
 ) -> Mapping[tuple[int, int], list[GroupResult]]:
-    """(unit, item) → the groups’ results."""
+    """(unit, item) → the groups’ results: what was imported, and what questionnaires found.
+
+    Two sources of one group are different sheets, so each answer of both counts the same.
+    """
     query = select(SurveyResult).where(SurveyResult.round_id == round_id)
     if unit_id is not None:
         query = query.where(SurveyResult.unit_id == unit_id)
@@ -39,6 +43,8 @@ def found_by_item(
     for row in session.scalars(query.order_by(SurveyResult.id)):
         result = GroupResult(row.respondents, row.sent, row.answered, row.share)
         found[row.unit_id, row.item_id].append(result)
+    for key, results in found_by_links_and_paper(session, round_id, unit_id).items():
+        found[key].extend(results)
     return found
 
 

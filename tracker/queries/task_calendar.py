@@ -18,6 +18,7 @@ from tracker.domain.task_status import OPEN
 from tracker.models import CalendarDay, Instruction, Obstacle, Task, TaskPart
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_obstacles
+from tracker.queries.owed_parts import is_waiting
 from tracker.queries.task_filters import TaskFilters, is_request
 from tracker.queries.task_question import TaskQuestion
 
@@ -110,8 +111,7 @@ def _parts(
         select(TaskPart.due_on, func.count())
         .join(Task, Task.id == TaskPart.task_id)
         .where(
-            TaskPart.answered_at.is_(None),
-            TaskPart.closed_at.is_(None),
+            is_waiting(),
             TaskPart.due_on.between(first, last),
             Task.status.in_(sorted(OPEN)),
             question.found_by(filters),

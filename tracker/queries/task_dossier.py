@@ -165,7 +165,16 @@ def _answer_of(part: TaskPart) -> str:
     if part.answered_at is None:
         return "Chưa trả lời"
     paper = f" (văn bản số {part.paper_number})" if part.paper_number else ""
-    return f"Trả lời: {one_line(part.answer)}{paper}"
+    return f"Trả lời: {one_line(part.answer)}{paper}{_judged(part)}"
+
+
+def _judged(part: TaskPart) -> str:
+    """The lead's word on the answer; empty where there is none yet."""
+    if part.confirmed_at is not None:
+        return f". Đã được xác nhận lúc {_at(part.confirmed_at)}"
+    if part.returned_at is not None:
+        return f". Đề nghị trả lời lại lúc {_at(part.returned_at)}: {part.return_reason}"
+    return ""
 
 
 def _progress(detail: TaskDetail) -> Rows:

@@ -23,6 +23,7 @@ from tracker.models import (
     UnitGroupMember,
     UnitReport,
 )
+from tracker.queries.owed_parts import is_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,6 @@ def _parts(unit_ids: Sequence[int]) -> Select[int]:
         .join(Task, Task.id == TaskPart.task_id)
         .where(TaskPart.unit_id.in_(unit_ids), Task.status.in_(sorted(OPEN)), is_waiting())
     )
-
-
-def is_waiting() -> ColumnElement[bool]:
-    """A part that is asked and not answered."""
-    return TaskPart.answered_at.is_(None) & TaskPart.closed_at.is_(None)
 
 
 def _duties(unit_ids: Sequence[int], on_day: date) -> Select[int]:

@@ -19,6 +19,7 @@ from tracker.domain.task_status import OPEN
 from tracker.domain.vietnamese import one_line
 from tracker.models import Duty, Task, TaskPart, Unit
 from tracker.permissions import Actor
+from tracker.queries.owed_parts import is_waiting
 from tracker.queries.period import Period, last_period_ended
 from tracker.queries.period_rows import Answered, how_answered, owes_regular_duties, unit_report
 from tracker.queries.talk_waiting import WaitingTalk, waiting_talk
@@ -221,8 +222,7 @@ def _parts(session: Session, actor: Actor) -> tuple[tuple[WaitingPart, ...], int
         Task.office_id == actor.office_id,
         Task.status.in_(sorted(OPEN)),
         TaskPart.unit_id.in_(sorted(actor.unit_ids)),
-        TaskPart.answered_at.is_(None),
-        TaskPart.closed_at.is_(None),
+        is_waiting(),
     )
     columns = (TaskPart.task_id, Duty.text, Task.lead_unit_id, TaskPart.request, TaskPart.due_on)
     rows = session.execute(

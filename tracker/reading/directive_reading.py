@@ -50,15 +50,15 @@ class Reading:
 def read_directive(raw: RawText, *, issued_on: date | None = None) -> Reading:
     """Read ``raw``. Never raises on odd text: what is strange is said in the remarks.
 
-    ``issued_on`` is the day of a paper that left it blank, or of a list that comes without its
-    paper, where a person knows it.
+    ``issued_on`` is the day that a person knows: of a paper that left it blank, or on which the
+    reader was wrong, or of a list that comes without its paper. It goes before what is read.
     """
     raw = with_upright_tables(raw)
     lines = read_lines(raw)
     if not lines:
         return Reading(DirectiveHeader(), (), (), (), (), (), (*raw.remarks, NOTHING_TO_READ))
     header, first_body_line = read_header(raw, lines)
-    if header.issued_on is None:
+    if issued_on is not None:
         header = replace(header, issued_on=issued_on)
     paragraphs = read_paragraphs(lines)
     nodes = build(paragraphs, zones(paragraphs, first_body_line))

@@ -75,10 +75,11 @@ def complete_header(
     )
     if read is not None:
         rules = office_rules(session, completed.office_id, local_day(now))
-        found = {draft.ord: draft for draft in read.drafts}
+        # By place and words: a later reading, a cut or a merger has numbered the rows anew.
+        found = {(draft.path[:60], draft.text): draft for draft in read.drafts}
         for row in session.scalars(_untouched(completed.id)):
-            draft = found.get(row.ord)
-            if draft is not None and draft.text == row.text:
+            draft = found.get((row.path, row.text))
+            if draft is not None:
                 redate(
                     row, draft, issued_on=issued_on, calendar=calendar, strict=rules.strict_before
                 )

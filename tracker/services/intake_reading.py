@@ -71,6 +71,16 @@ def read_upload(
         raise
 
 
+def read_kept(store: FileStore, sha256: str, name: str, *, not_secret: bool) -> TakenIn:
+    """Read a file of ours, kept for another paper, as one that comes in. No database is written.
+
+    Raises as ``read_upload``; NotFound when the store has lost the file.
+    """
+    with store.open(sha256) as stream:
+        data = stream.read()
+    return read_upload(store, data, name, not_secret=not_secret)
+
+
 def read_scan(
     waiting: Quarantined, name: str, *, on_page: Progress, not_secret: bool = False
 ) -> TakenIn:

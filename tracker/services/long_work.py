@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.delivery import READ_SCAN
 from tracker.domain.errors import DomainError
+from tracker.domain.report_files import FREEZE_REPORT, MAKE_REPORT_FILE
 from tracker.models import Job
-from tracker.services import jobs, scan_reading
+from tracker.services import jobs, report_making, scan_reading
 from tracker.storage import FileStore
 
 log = logging.getLogger("tracker.jobs")
@@ -22,7 +23,11 @@ FAULT = DomainError(
     "Có lỗi khi thực hiện nên việc này dừng lại. Hãy thử lại; nếu vẫn lỗi, hãy báo người quản trị "
     "hệ thống."
 )
-_WORKS = {READ_SCAN: scan_reading.work}
+_WORKS = {
+    READ_SCAN: scan_reading.work,
+    MAKE_REPORT_FILE: report_making.work_file,
+    FREEZE_REPORT: report_making.work_freeze,
+}
 
 
 def work_next(

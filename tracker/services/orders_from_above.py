@@ -20,8 +20,7 @@ from tracker.permissions import Actor
 from tracker.queries.orders_from_above import order_from_above
 from tracker.services.history import record
 from tracker.services.intake import Received, index_directive, receive
-from tracker.services.intake_reading import TakenIn, read_upload
-from tracker.storage import FileStore
+from tracker.services.intake_reading import TakenIn
 
 
 def original_of(directive: Directive) -> DirectiveFile:
@@ -33,16 +32,6 @@ def original_of(directive: Directive) -> DirectiveFile:
             "văn bản từ bản giấy."
         )
     return (originals or directive.files)[0]
-
-
-def take_order(store: FileStore, file: DirectiveFile, *, not_secret: bool) -> TakenIn:
-    """Read the other office's file as one that comes in. No database is written.
-
-    Raises what ``read_upload`` raises; NotFound when the store has lost the file.
-    """
-    with store.open(file.blob_sha256) as stream:
-        data = stream.read()
-    return read_upload(store, data, file.name, not_secret=not_secret)
 
 
 def receive_from_above(

@@ -20,7 +20,7 @@ from tracker.permissions import Actor
 from tracker.queries.office_rules import office_rules
 from tracker.services.history import record
 from tracker.services.loading import for_change
-from tracker.services.paper_series import series_of
+from tracker.services.paper_series import NumberedKind, series_of
 from tracker.services.papers.paper_kind import PaperKind
 
 
@@ -28,13 +28,14 @@ def take_number(
     session: Session,
     *,
     office_id: int,
-    kind: PaperKind,
+    kind: PaperKind | NumberedKind,
     issuer_id: int | None,
     symbol: str,
     number: int | None,
     signed_on: date,
     subject: str,
     paper: OfficialPaper | None,
+    report_id: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> PaperNumberRow:
@@ -49,7 +50,7 @@ def take_number(
         PaperNumberRow(
             office_id=office_id, series=series, year=signed_on.year, number=number or 0,
             symbol=symbol[:40], signed_on=signed_on, subject=subject[:1000], paper=paper,
-            taken_at=now, taken_by_id=actor.user_id,
+            report_id=report_id, taken_at=now, taken_by_id=actor.user_id,
         ),
     )  # fmt: skip
 

@@ -7,12 +7,25 @@ its usual series, and one without any gets none of its own but "VB".
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from tracker.domain.errors import InvalidInput
 from tracker.domain.vietnamese import fold, one_line
 from tracker.services.papers import KINDS
 from tracker.services.papers.paper_kind import PaperKind
 
+
+@dataclass(frozen=True, slots=True)
+class NumberedKind:
+    """What draws numbers from a register without being a kind of paper of services/papers."""
+
+    code: str
+    name: str
+    series: str
+
+
+#: Reports have a page and a layout of their own, and numbers like every paper.
+REPORT = NumberedKind("report", "Báo cáo", "BC")
 #: Of kinds that no series was thought of for.
 OTHER = "VB"
 LONGEST = 20
@@ -20,7 +33,7 @@ LONGEST = 20
 
 def parse(lines: Iterable[str]) -> dict[str, str]:
     """Code of the kind → series. Raises InvalidInput at a line that cannot be understood."""
-    named = {fold(kind.name): kind.code for kind in KINDS.values()}
+    named = {fold(kind.name): kind.code for kind in (*KINDS.values(), REPORT)}
     found: dict[str, str] = {}
     for line in map(one_line, lines):
         series, colon, names = line.partition(":")
@@ -43,7 +56,7 @@ def parse(lines: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def series_of(kind: PaperKind, lines: Iterable[str], issuer_id: int | None) -> str:
+def series_of(kind: PaperKind | NumberedKind, lines: Iterable[str], issuer_id: int | None) -> str:
     """The series from which a paper draws its number; a unit's papers have the unit's own."""
     own = parse(lines).get(kind.code) or kind.series or OTHER
     return own if issuer_id is None else f"unit-{issuer_id}:{own}"

@@ -62,7 +62,7 @@ def _place_for(
         )
         session.flush()
         return f"{heir.name} trả lời thay."
-    if own.answered_at is not None:
+    if own.answered_at is not None and own.returned_at is None:
         return f"{heir.name} đã trả lời phối hợp."
     if own.closed_at is not None:
         own.closed_at, own.closed_note, own.asked_at = None, "", now

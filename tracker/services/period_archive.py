@@ -5,19 +5,31 @@ Leaves while it is made (docs/decisions/0020): nothing waits for the whole of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
 from tracker.documents.list_workbook import Cell, ListColumn, ListSheet, list_workbook
 from tracker.documents.report_workbook import report_workbook
+from tracker.domain.counted_tasks import FigureColumn, behind
+from tracker.domain.report_files import report_name
 from tracker.domain.report_snapshot import ReportSnapshot, from_json
 from tracker.domain.vietnamese import day_words
-from tracker.queries.period_evidence import ProvingFile
+from tracker.models import Report, ReportSnapshotRow
+from tracker.permissions import Actor
+from tracker.permissions.scope import visible_reports
+from tracker.queries.period_evidence import ProvingFile, proving_files
+from tracker.queries.reports import snapshot_of
 from tracker.services.dossier_archive import MANIFEST
+from tracker.services.report_marks import marks
 from tracker.services.reporting import render_docx
 from tracker.services.zip_stream import ZipStream
 from tracker.storage import FileStore
+
+OnReport = Callable[[int, int], None]
 
 EVIDENCE = "danh-muc-minh-chung.xlsx"
 
@@ -35,31 +47,87 @@ class ArchivedReport:
     folder: str
     content: str
     sha256: str
+    marks: str = ""
+    """What identifies it, printed on the archive copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What an archive is made of, gathered before anything is drawn; ``name`` of the period."""
+
+    reports: tuple[ArchivedReport, ...]
+    evidence: tuple[ProvingFile, ...]
+    name: str
+
+    @property
+    def characters(self) -> int:
+        """How much there is to draw."""
+        return sum(len(report.content) for report in self.reports)
+
+
+def frozen_characters(session: Session, report: Report, *, actor: Actor) -> int:
+    """How many characters of frozen text the archive of the report's period would draw."""
+    newest = (
+        select(func.max(ReportSnapshotRow.id))
+        .where(ReportSnapshotRow.report_id.in_(_of_period(report, actor)))
+        .group_by(ReportSnapshotRow.report_id)
+    )
+    found = select(func.sum(func.length(ReportSnapshotRow.content)))
+    return session.scalar(found.where(ReportSnapshotRow.id.in_(newest))) or 0
+
+
+def gather_period(session: Session, report: Report, *, actor: Actor) -> Period:
+    """All reports of this report's period that the actor may read, and what proves them."""
+    kept, task_ids, name = [], set(), ""
+    found = select(Report).where(Report.id.in_(_of_period(report, actor))).order_by(Report.id)
+    for each in session.scalars(found).all():
+        row = snapshot_of(session, each.id)
+        snapshot = from_json(row.content)
+        done = behind(snapshot.counted or (), FigureColumn.COMPLETED)
+        task_ids |= {counted.task_id for counted in done}
+        folder = f"{each.id}-{report_name(snapshot)}".replace("/", "-")
+        kept.append(ArchivedReport(folder, row.content, row.sha256, marks(session, row)))
+        name = snapshot.period
+    evidence = proving_files(session, sorted(task_ids), actor=actor, day=report.to_on)
+    return Period(tuple(kept), tuple(evidence), name)
+
+
+def _of_period(report: Report, actor: Actor) -> Select[int]:
+    return select(Report.id).where(
+        visible_reports(actor),
+        Report.period_key == report.period_key,
+        Report.from_on == report.from_on,
+        Report.to_on == report.to_on,
+    )
 
 
 def stream_period(
-    reports: Sequence[ArchivedReport],
-    evidence: Iterable[ProvingFile],
-    store: FileStore,
-    *,
-    period: str,
-    at: datetime,
+    period: Period, store: FileStore, *, at: datetime, on_report: OnReport = lambda _n, _of: None
 ) -> Iterator[bytes]:
-    """The archive, piece by piece; the manifest in the form of sha256sum comes last."""
+    """The archive, piece by piece; the manifest in the form of sha256sum comes last.
+
+    ``on_report`` is told before each report how many are in it already, and of how many.
+    """
     out = ZipStream(store, at=at)
-    for report in reports:
+    for done, report in enumerate(period.reports):
+        on_report(done, len(period.reports))
         snapshot = from_json(report.content)
-        yield from out.put(f"{report.folder}/bao-cao.docx", render_docx(snapshot))
-        yield from out.put(f"{report.folder}/so-lieu.xlsx", _workbook(snapshot))
+        yield from out.put(f"{report.folder}/bao-cao.docx", _copy(report, snapshot))
+        yield from out.put(f"{report.folder}/so-lieu.xlsx", workbook_bytes(snapshot))
         yield from out.put(f"{report.folder}/ban-chot.json", report.content.encode())
         line = f"{report.sha256}  ban-chot.json\n"
         yield from out.put(f"{report.folder}/ban-chot.sha256", line.encode())
-    yield from out.put(EVIDENCE, _evidence(evidence, period, at))
+    yield from out.put(EVIDENCE, _evidence(period.evidence, period.name, at))
     yield from out.put(MANIFEST, ("\n".join(out.lines) + "\n").encode(), listed=False)
     yield from out.close()
 
 
-def _workbook(snapshot: ReportSnapshot) -> bytes:
+def _copy(report: ArchivedReport, snapshot: ReportSnapshot) -> bytes:
+    return render_docx(snapshot, marks=report.marks, own_page=True)
+
+
+def workbook_bytes(snapshot: ReportSnapshot) -> bytes:
+    """Every table of the report as .xlsx."""
     with report_workbook(snapshot) as file:
         return file.read()
 

@@ -19,7 +19,6 @@ from tracker.models import (
     Directive,
     DirectiveOrigin,
     Evidence,
-    EvidenceRevision,
     Task,
     Unit,
 )
@@ -28,10 +27,9 @@ from tracker.queries.directives import paper_words
 from tracker.queries.unit_plans import origin_of_paper, paper_of_task
 from tracker.services.history import record
 from tracker.services.intake import index_directive, receive
-from tracker.services.intake_reading import TakenIn, read_upload
+from tracker.services.intake_reading import TakenIn
 from tracker.services.loading import for_change
 from tracker.services.paper_links import link_papers, set_parent
-from tracker.storage import FileStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +38,6 @@ class ReadPlan:
 
     directive: Directive
     is_new: bool
-
-
-def take_plan(store: FileStore, revision: EvidenceRevision, *, not_secret: bool) -> TakenIn:
-    """Read the newest version of a paper as one that comes in. No database is written.
-
-    Raises what ``read_upload`` raises; NotFound when the store has lost the file.
-    """
-    with store.open(revision.blob_sha256) as stream:
-        data = stream.read()
-    return read_upload(store, data, revision.file_name, not_secret=not_secret)
 
 
 def read_plan(

@@ -9,100 +9,41 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, cast
 
-from sqlalchemy import Insert, delete, select, update
+from sqlalchemy import Insert, Table, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from tracker.db import Base
+from tracker.db.many_rows import NewRows
 from tracker.domain.delivery import Channel
 from tracker.domain.messages import MessageKind
-from tracker.domain.reminder_rules import dedupe_key
 from tracker.models import LedgerEntry, Office, OutboxMessage, User
-from tracker.queries.due_things import Due
 from tracker.queries.ledger_subjects import Subjects
 from tracker.services.digests import compose
 from tracker.services.telling import DigestWindow
-
-_SUBJECT = "x"
+from tracker.services.told import Told, keys_of
 
 BATCH = 500
 """Rows of one statement."""
 
-_ABOUT = ("task_id", "directive_id", "submission_id", "extension_request_id", "series_id",
-          "evidence_id", "unit_report_id", "period_key", "sheet_id",
-          "item_id", "question_id")  # fmt: skip
+_SAME = ("office_id", "recipient_id", "channel", "message_id", "on_day", "planned_at")
+_OWN = ("dedupe_key", "cause", "rule", "rung", "occurrence", "deadline_version", "rule_id",
+        "level", "statutory", "unit_id",
+        # as About has them
+        "task_id", "directive_id", "submission_id", "extension_request_id", "series_id",
+        "evidence_id", "unit_report_id", "period_key", "sheet_id", "item_id",
+        "question_id")  # fmt: skip
 
 
 Drawn = tuple[str, str, str]
 """Subject, plain text, HTML."""
-
-
-class Told(NamedTuple):
-    """One reason to tell somebody one thing, with its words."""
-
-    due: Due
-    cause: str
-    name: str
-    """The part of the ledger's key that is the same for everybody (``name_of``)."""
-
-    @property
-    def task_id(self) -> int | None:
-        return self.due.about.task_id
-
-    @property
-    def directive_id(self) -> int | None:
-        return self.due.about.directive_id
-
-    @property
-    def on_day(self) -> None:
-        return None
-
-    @property
-    def is_news(self) -> bool:
-        return False
-
-    @property
-    def awaits_decision(self) -> bool:
-        return bool(self.due.about.submission_id or self.due.about.extension_request_id)
-
-    @property
-    def series_id(self) -> int | None:
-        return self.due.about.series_id
-
-    @property
-    def evidence_id(self) -> int | None:
-        return self.due.about.evidence_id
-
-    @property
-    def period_key(self) -> str | None:
-        return self.due.about.period_key
-
-    @property
-    def sheet_id(self) -> int | None:
-        return self.due.about.sheet_id
-
-    @property
-    def item_id(self) -> int | None:
-        return self.due.about.item_id
-
-    @property
-    def question_id(self) -> int | None:
-        return self.due.about.question_id
-
-    @property
-    def unit_id(self) -> int | None:
-        return self.due.whose.unit_id
-
-    @property
-    def deadline_version(self) -> int:
-        return self.due.version
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +60,8 @@ class MorningWriter:
     shown: int
     """How many lines a digest names."""
     known: Set[str]
-    """Keys that the ledger has, of everything that is due this morning."""
+    """Keys that the ledger has, of what the database has not left out already."""
+    rows: NewRows
 
     def write(
         self,
@@ -132,8 +74,9 @@ class MorningWriter:
         messages = 0
         words = _Words(lambda reasons: self._words(session, person, reasons))
         for channel, reasons in told.items():
-            keyed = {key_of(reason, person, channel): reason for reason in reasons}
-            fresh = {key: reason for key, reason in keyed.items() if key not in self.known}
+            fresh = keys_of(reasons, person, channel)
+            if self.known:
+                fresh = {key: told for key, told in fresh.items() if key not in self.known}
             if fresh and not self.dry_run:
                 fresh = self._claim(session, person, channel, fresh, words)
             messages += bool(fresh)
@@ -157,10 +100,11 @@ class MorningWriter:
         ).scalar()
         if message_id is None:
             return {}  # the very same digest was planned by somebody else a moment ago
-        statement, written = insert_new(session, LedgerEntry, "dedupe_key"), 0
-        for some in _chunks(list(fresh.items()), BATCH):
-            values = [self._row(key, reason, person, channel, message_id) for key, reason in some]
-            written += rows.execute(statement, values).rowcount
+        written = self.rows.write(
+            rows,
+            self._same(person, channel, message_id),
+            (_own(key, reason) for key, reason in fresh.items()),
+        )
         ours = fresh if written == len(fresh) else _ours(session, message_id, fresh)
         this = OutboxMessage.id == message_id
         if not ours:
@@ -203,29 +147,16 @@ class MorningWriter:
             "sent_at": self.now if channel is Channel.IN_APP else None,
         }
 
-    def _row(
-        self, key: str, told: Told, person: User, channel: Channel, message_id: int
-    ) -> dict[str, Any]:
-        due, rung = told.due, told.due.standing.rung
-        return {
-            "office_id": self.office.id,
-            "dedupe_key": key,
-            "recipient_id": person.id,
-            "channel": channel,
-            "message_id": message_id,
-            "rule": due.rule.key,
-            "rung": rung.key,
-            "occurrence": due.standing.occurrence,
-            "deadline_version": due.version,
-            "cause": told.cause,
-            "on_day": self.on_day,
-            "planned_at": self.now,
-            "unit_id": due.whose.unit_id,
-            "rule_id": due.rule.id,
-            "level": rung.level(due.rule.kind),
-            "statutory": rung.statutory,
-            **dict(zip(_ABOUT, due.about, strict=True)),
-        }
+    def _same(self, person: User, channel: Channel, message_id: int) -> dict[str, Any]:
+        """What all ledger rows of one message have in common (_SAME)."""
+        told_to = (self.office.id, person.id, channel, message_id)
+        return dict(zip(_SAME, (*told_to, self.on_day, self.now), strict=True))
+
+
+def _own(key: str, told: Told) -> tuple[Any, ...]:
+    """What a ledger row has for itself (_OWN)."""
+    due = told.due
+    return (key, told.cause, *told.place.kept, due.whose.unit_id, *due.about)
 
 
 class _Words:
@@ -261,33 +192,19 @@ def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
     return known
 
 
-def name_of(due: Due) -> str:
-    """Rule, rung, version and occurrence, as the ledger's key has them in its middle."""
-    whole = dedupe_key(
-        subject=_SUBJECT,
-        recipient=_SUBJECT,
-        rule=due.rule.key,
-        rung=due.standing.rung.key,
-        deadline_version=due.version,
-        occurrence=due.standing.occurrence,
-        channel=_SUBJECT,
-    )
-    return whole.removeprefix(f"{_SUBJECT}|{_SUBJECT}|").removesuffix(f"|{_SUBJECT}")
-
-
-def key_of(told: Told, person: User, channel: Channel) -> str:
-    """The ledger's key (``dedupe_key``) of one reason for one person by one channel."""
-    return f"{told.due.subject}|user:{person.id}|{told.name}|{channel.value}"
+def ledger_rows(session: Session) -> NewRows:
+    """The statement that claims reasons."""
+    table = cast(Table, LedgerEntry.__table__)
+    return NewRows(session.connection(), table, _SAME, _OWN, unique="dedupe_key")
 
 
 def _message_id(on_day: date, person: User, channel: Channel, keys: Iterable[str]) -> str:
     """Deterministic: the same reasons on the same day make the same Message-ID."""
-    digest_of_keys = hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:16]
-    return f"digest.{on_day:%Y%m%d}.{person.id}.{channel.value}.{digest_of_keys}"
-
-
-def _chunks(items: list[Any], size: int) -> Iterator[list[Any]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
+    of_keys = hashlib.sha256()
+    for n, key in enumerate(sorted(keys)):
+        of_keys.update(f"\n{key}".encode() if n else key.encode())
+    digest = of_keys.hexdigest()[:16]
+    return f"digest.{on_day:%Y%m%d}.{person.id}.{channel.value}.{digest}"
 
 
 def insert_new(session: Session, model: type[Base], *unique: str) -> Insert:

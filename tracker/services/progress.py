@@ -126,7 +126,8 @@ def answer_part(
     """A coordinating unit's answer and its paper; given again it replaces the one that was seen.
 
     Both stand in the history, and the day of the first one counts. Completion stays with the
-    lead unit. Raises InvalidInput for half a paper and one dated in the future.
+    lead unit. Raises InvalidInput for half a paper and one dated in the future,
+    Conflict where nothing is asked any more: the task is over, or the part, or it was confirmed.
     """
     task = for_change(session, Task, task_id, version=version)
     part = session.scalar(
@@ -134,12 +135,9 @@ def answer_part(
     )
     if part is None or unit_id not in actor.unit_ids:
         raise NotFound("Đơn vị của bạn không phối hợp thực hiện nhiệm vụ này.")
-    if task.status not in OPEN:
-        raise Conflict("Nhiệm vụ đã kết thúc, không nhận thêm ý kiến phối hợp.")
     if not answer.strip():
         raise InvalidInput("Hãy ghi nội dung phối hợp.", field="answer")
-    if part.closed_at is not None:
-        raise Conflict("Phần việc phối hợp này không còn được yêu cầu.")
+    _refuse_over(task, part)
     number = _paper(paper_number, paper_on, local_day(now))
     before = part.answer
     part.answer = answer.strip()
@@ -147,6 +145,7 @@ def answer_part(
     part.evidence_id = evidence_id or part.evidence_id
     part.answered_at = part.answered_at or now
     part.answered_by_id = actor.user_id
+    part.returned_at, part.returned_by_id, part.return_reason = None, None, ""
     task.updated_at = now
     record(
         session,
@@ -162,6 +161,16 @@ def answer_part(
         evidence=evidence_id,
     )
     return part
+
+
+def _refuse_over(task: Task, part: TaskPart) -> None:
+    """Nothing is asked any more: Conflict."""
+    if task.status not in OPEN:
+        raise Conflict("Nhiệm vụ đã kết thúc, không nhận thêm ý kiến phối hợp.")
+    if part.closed_at is not None:
+        raise Conflict("Phần việc phối hợp này không còn được yêu cầu.")
+    if part.confirmed_at is not None:
+        raise Conflict("Nội dung phối hợp đã được xác nhận, không sửa được nữa.")
 
 
 def _paper(number: str, paper_on: date | None, today: date) -> str | None:

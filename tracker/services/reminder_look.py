@@ -17,8 +17,8 @@ from tracker.models import User
 from tracker.queries.due_things import Morning
 from tracker.queries.reminder_rules import rules_of_office
 from tracker.queries.working_calendar import working_calendar
-from tracker.services.planned_rows import Told
 from tracker.services.reminders import look, planned_until
+from tracker.services.told import Told
 
 WEEK = 5
 """Working mornings of a look ahead."""

@@ -20,14 +20,14 @@ from sqlalchemy.orm import Session
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
-from tracker.domain.reminder_ladder import ReminderRule, Rung
+from tracker.domain.reminder_ladder import ReminderRule
 from tracker.domain.reminder_words import reason
 from tracker.models import Office, PlanRun, User
 from tracker.queries.due_decisions import due_to_confirm, due_to_decide
 from tracker.queries.due_periods import due_to_begin, due_to_renew, due_to_report
 from tracker.queries.due_sheets import due_to_explain, due_to_lock, due_to_prepare
 from tracker.queries.due_tasks import due_by_deadline, due_to_acknowledge, due_to_update
-from tracker.queries.due_things import Due, Morning
+from tracker.queries.due_things import Due, Morning, leaves_out
 from tracker.queries.gateways import goes_by_gateway
 from tracker.queries.ledger_subjects import Subjects
 from tracker.queries.office_rules import office_rules
@@ -37,13 +37,12 @@ from tracker.queries.working_calendar import working_calendar
 from tracker.services.notices import channels_of
 from tracker.services.planned_rows import (
     MorningWriter,
-    Told,
     insert_new,
-    key_of,
     known_keys,
-    name_of,
+    ledger_rows,
 )
 from tracker.services.telling import DigestWindow, digest_window
+from tracker.services.told import Place, Told, keys_of, place_of
 from tracker.services.waiting_notices import NewsWriter
 
 PEOPLE = 20
@@ -122,7 +121,7 @@ def plan(
     if not dry_run:
         session.connection(execution_options={"writing": False})  # no write lock over the look
     wanted = look(session, morning)
-    writer = _writer(session, wanted, on_day, now, base_url, dry_run=dry_run)
+    writer = _writer(session, wanted, morning, now, base_url, dry_run=dry_run)
     if not dry_run:
         session.commit()
     for n, (person_id, reasons) in enumerate(sorted(wanted.reasons.items()), start=1):
@@ -144,7 +143,7 @@ def plan(
 def _writer(
     session: Session,
     wanted: Wanted,
-    on_day: date,
+    morning: Morning,
     now: datetime,
     base_url: str,
     *,
@@ -157,21 +156,24 @@ def _writer(
             if one.due.version and one.due.about.task_id is not None:
                 subjects.known_due(one.due.about.task_id, one.due.target)
     keys = (
-        key_of(one, wanted.book.people[person_id], channel)
+        key
         for person_id, reasons in wanted.reasons.items()
-        for channel, told in wanted.told(person_id, reasons).items()
-        for one in told
+        for channel, told in wanted.told(
+            person_id, [one for one in reasons if not leaves_out(morning, one.due.rule.kind)]
+        ).items()
+        for key in keys_of(told, wanted.book.people[person_id], channel)
     )
     return MorningWriter(
         office=wanted.office,
-        on_day=on_day,
+        on_day=morning.day,
         now=now,
         base_url=base_url,
         dry_run=dry_run,
         window=wanted.window,
         subjects=subjects,
-        shown=office_rules(session, wanted.office.id, on_day).digest_rows,
+        shown=office_rules(session, wanted.office.id, morning.day).digest_rows,
         known=known_keys(session, keys),
+        rows=ledger_rows(session),
     )
 
 
@@ -180,7 +182,7 @@ def look(session: Session, morning: Morning) -> Wanted:
     book = directory(session, office_id=morning.office_id, on_day=morning.day)
     reached: dict[object, list[int]] = {}
     causes: dict[object, str] = {}
-    names: dict[object, str] = {}
+    places: dict[object, Place] = {}
     found: dict[int, list[Told]] = defaultdict(list)
     for due in due_things(session, morning):
         rung = due.standing.rung
@@ -196,14 +198,14 @@ def look(session: Session, morning: Morning) -> Wanted:
                     field_id=field_id,
                 )
             )
-        why = (due.rule.kind, rung, due.standing.occurrence, due.target)
+        why = (due.rule.kind, id(rung), due.standing.occurrence, due.target)
         if why not in causes:
             said = reason(due.rule.kind, due.target, due.standing, morning.day, morning.calendar)
             causes[why] = str(said)
-        name = (due.rule.key, rung.key, due.version, due.standing.occurrence)
-        if name not in names:
-            names[name] = name_of(due)
-        told = Told(due, causes[why], names[name])
+        stands = (id(due.rule), id(rung), due.version, due.standing.occurrence)
+        if stands not in places:
+            places[stands] = place_of(due)
+        told = Told(due, causes[why], places[stands])
         for person_id in reached[whom]:
             found[person_id].append(told)
     texted = goes_by_gateway(session, morning.office_id, MessageKind.DIGEST)
@@ -240,16 +242,12 @@ def by_channel(
         channel: [
             told
             for told in reasons
-            if _goes_by(rung := told.due.standing.rung, channel)
-            and (channel is Channel.IN_APP or leaves[rung.statutory])
+            if channel in told.place.ways
+            and (channel is Channel.IN_APP or leaves[told.place.statutory])
         ]
         for channel in channels_of(person, texted=texted)
     }
     return {channel: told for channel, told in found.items() if told}
-
-
-def _goes_by(rung: Rung, channel: Channel) -> bool:
-    return (Channel.EMAIL if channel is Channel.WEBHOOK else channel) in rung.channels
 
 
 def planned_until(session: Session, office_id: int, on_day: date) -> date | None:

@@ -23,7 +23,7 @@ from tracker.domain.reporting_periods import (
     window,
 )
 from tracker.models import Report, ReportSnapshotRow
-from tracker.queries.report_figures import count
+from tracker.queries.report_figures import totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,22 +93,17 @@ def _reported(session: Session, asked: Asked) -> Comparison | None:
 
 def _counted(session: Session, asked: Asked) -> Comparison | None:
     days = window(asked.kind, asked.key, asked.rules)
-    found = count(
-        session,
-        office_id=asked.office_id,
-        window=days,
-        as_of=days.to_on,
-        directive_id=asked.scope.directive_id,
-        field_id=asked.scope.field_id,
-        unit_id=asked.scope.unit_id,
+    found = totals(
+        session, office_id=asked.office_id, window=days, as_of=days.to_on, scope=asked.scope
     )
-    if not found.rows:
+    if found is None:
         return None
+    tasks, beside = found
     return Comparison(
         key=asked.key,
         period=label(asked.kind, asked.key),
         from_on=days.from_on,
         to_on=days.to_on,
-        tasks=found.tasks,
-        measures=found.measures,
+        tasks=tasks,
+        measures=beside,
     )

@@ -6,7 +6,7 @@ the hash stands in the row and in the history, so that neither can change withou
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -40,22 +40,27 @@ def freeze(
     unit_id: int | None = None,
     regime_id: int | None = None,
     due_at: datetime | None = None,
+    counted: CountedAhead | None = None,
     actor: Actor,
     now: datetime,
 ) -> Report:
     """Count now and keep the snapshot in a report of its own; both days are inside.
 
-    A draft on the same question is refreshed instead of doubled. Raises InvalidInput for days
-    that cannot be reported on, NotFound for a directive, unit or field of another office.
+    ``counted``: what ``count_ahead`` has counted a moment ago, instead of counting now. A draft on
+    the same question is refreshed instead of doubled. Raises InvalidInput for days that cannot be
+    reported on, NotFound for a directive, unit or field of another office.
     """
     scope = ReportScope(directive_id, field_id, unit_id)
     question = Question(office_id, kind, key, Window(from_on, to_on), scope, regime_id)
     draft = _same_question(session, question)
+    if draft is not None and counted is not None and counted.draft == draft:
+        return _keep_counted(session, counted, actor=actor, now=now)
     if draft is not None:
         return refresh(session, report_id=draft, version=None, actor=actor, now=now)
     if regime_id is not None and _made(session, question):
         question = replace(question, regime_id=None)
-    snapshot = compose(session, question, now=now)
+    ahead = counted is not None and counted.question == question
+    snapshot = counted.snapshot if counted and ahead else compose(session, question, now=now)
     report = Report(
         office_id=question.office_id,
         period_kind=question.kind,
@@ -74,6 +79,41 @@ def freeze(
     session.add(report)
     session.flush()
     keep_snapshot(session, report, snapshot, n=1, actor=actor, now=now)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class CountedAhead:
+    """A snapshot that was counted before the writing began; ``draft`` is what it will refresh."""
+
+    question: Question
+    snapshot: ReportSnapshot
+    draft: int | None
+    n: int
+    """The number of the draft's last snapshot whose words it kept; 0 without one."""
+
+
+def count_ahead(session: Session, question: Question, *, now: datetime) -> CountedAhead:
+    """Do the long part of ``freeze`` in a reading transaction. Raises as ``freeze`` does."""
+    draft = _same_question(session, question)
+    if draft is None and question.regime_id is not None and _made(session, question):
+        question = replace(question, regime_id=None)
+        draft = None
+    if draft is None:
+        return CountedAhead(question, compose(session, question, now=now), None, 0)
+    last = snapshot_of(session, draft)
+    snapshot = compose(session, question, now=now, last=from_json(last.content))
+    return CountedAhead(question, snapshot, draft, last.n)
+
+
+def _keep_counted(
+    session: Session, counted: CountedAhead, *, actor: Actor, now: datetime
+) -> Report:
+    """The draft's next snapshot; counted again when somebody wrote in the draft meanwhile."""
+    report = draft_of(session, counted.draft or 0, None)
+    if snapshot_of(session, report.id).n != counted.n:
+        return refresh(session, report_id=report.id, version=None, actor=actor, now=now)
+    keep_snapshot(session, report, counted.snapshot, n=counted.n + 1, actor=actor, now=now)
     return report
 
 
@@ -136,9 +176,12 @@ def issue(
     return report
 
 
-def render_docx(snapshot: ReportSnapshot) -> bytes:
-    """The official paper; asks the snapshot and nobody else, so it is the same every time."""
-    return report_docx.render(snapshot)
+def render_docx(snapshot: ReportSnapshot, *, marks: str = "", own_page: bool = False) -> bytes:
+    """The official paper; asks the snapshot and nobody else, so it is the same every time.
+
+    ``marks`` (services/report_marks) stand below the annexes, or on a page of their own.
+    """
+    return report_docx.render(snapshot, marks=marks, own_page=own_page)
 
 
 def verify(session: Session, *, report_id: int) -> list[str]:

@@ -49,6 +49,9 @@ class Reread:
 def read_again(store: FileStore, directive: Directive) -> Read:
     """Read the original file once more, outside any transaction.
 
+    The day of issue is the register's where a person has entered it: what the paper left blank
+    is not asked of the paper again.
+
     Raises NotFound for an order that was typed by hand, and whatever the file's reader refuses.
     """
     original = next((file for file in directive.files if file.role is FileRole.ORIGINAL), None)
@@ -58,7 +61,7 @@ def read_again(store: FileStore, directive: Directive) -> Read:
         data = stream.read()
     raw = read_file(data, original.name)
     refuse_secret(raw)
-    return read_directive(raw)
+    return read_directive(raw, issued_on=directive.issued_on)
 
 
 def reread(

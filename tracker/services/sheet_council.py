@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,7 +12,9 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.history import EventKind
 from tracker.domain.index_answer import Answer
 from tracker.domain.index_life import ScoreStage, SheetDeedKind
-from tracker.domain.index_survey import share_of
+from tracker.domain.index_numbers import points_text
+from tracker.domain.index_survey import GroupResult, RespondentGroup, share_of
+from tracker.domain.labels import LABELS
 from tracker.models import IndexSheet, SheetScore, SheetScoreChange
 from tracker.permissions import Actor
 from tracker.queries.index_sheets import SheetView, sheet_view
@@ -137,10 +140,20 @@ def _fill_from_survey(session: Session, sheet: IndexSheet, *, actor: Actor, now:
     """Items asked of people take their share from the survey’s results, where enough answered."""
     found = found_by_item(session, sheet.round_id, sheet.unit_id)
     for row in sheet_view(session, sheet).leaves:
-        share = share_of(found.get((sheet.unit_id, row.item.id), []))
+        results = found.get((sheet.unit_id, row.item.id), [])
+        share = share_of(results)
         if row.is_survey and ScoreStage.APPRAISAL not in row.scores and share is not None:
             appraise(
                 session, sheet_id=sheet.id, item_id=row.item.id,
-                said=Statement(Answer(value=share), note="Theo kết quả điều tra xã hội học."),
+                said=Statement(Answer(value=share), note=_where_from(results)),
                 actor=actor, now=now,
             )  # fmt: skip
+
+
+def _where_from(results: Sequence[GroupResult]) -> str:
+    """ "Theo kết quả điều tra xã hội học. Người dân: 30 phiếu, 82,50%." """
+    groups = "; ".join(
+        f"{LABELS[RespondentGroup][one.group]}: {one.answered} phiếu, {points_text(one.share)}%"
+        for one in results
+    )
+    return f"Theo kết quả điều tra xã hội học. {groups}."

@@ -11,6 +11,7 @@ import pytest
 
 from tests.documents.layout_rules import RULES, faults
 from tests.documents.papers import samples
+from tests.documents.papers.decree_rows import ROWS, WITHOUT
 from tests.documents.report import samples as reports
 from tests.documents.report.paper import Paper
 from tests.documents.schema import schema_faults
@@ -18,6 +19,7 @@ from tracker.documents.official_paper_docx import render
 from tracker.documents.report_docx import render as render_report
 from tracker.domain.official_paper import PaperContent, from_json, to_json
 from tracker.domain.report_snapshot import ReportSnapshot
+from tracker.services.papers import KINDS
 
 Sample = Callable[[], PaperContent]
 REPORTS = (reports.typical, reports.of_one_directive, reports.empty, reports.nasty)
@@ -31,6 +33,17 @@ def test_every_row_of_the_decree_holds(sample: Sample) -> None:
 @pytest.mark.parametrize("sample", REPORTS, ids=lambda sample: sample.__name__)
 def test_every_row_of_the_decree_holds_for_the_report(sample: Callable[[], ReportSnapshot]) -> None:
     assert faults(render_report(sample())) == []
+
+
+def test_every_kind_of_paper_is_in_the_table_of_rows() -> None:
+    assert set(WITHOUT) == {*KINDS, "report"}
+
+
+@pytest.mark.parametrize("sample", REPORTS, ids=lambda sample: sample.__name__)
+def test_the_rows_that_apply_stand_on_the_report(sample: Callable[[], ReportSnapshot]) -> None:
+    paper = Paper(render_report(sample()))
+    found = {row for row, styles in ROWS.items() if paper.styled(*styles)}
+    assert found == set(ROWS) - set(WITHOUT["report"])
 
 
 @pytest.mark.parametrize("sample", samples.ALL, ids=lambda sample: sample.__name__)

@@ -39,6 +39,7 @@ from tracker.services import (
     leader_part,
     obstacle_answers,
     obstacles,
+    part_answers,
     prepared_results,
     progress,
     recording,
@@ -218,6 +219,10 @@ DEEDS: dict[str, tuple[Permission, Callable[[Try], Any]]] = {
         t.session, paper_number="9/KH", issued_on=t.day(-3, 1), note="", **t.common)),
     "answer part": (P.TASK_ANSWER_PART, lambda t: progress.answer_part(
         t.session, unit_id=t.district.culture.id, answer="Nhất trí.", **t.common)),
+    "confirm part": (P.TASK_JUDGE_PART, lambda t: part_answers.confirm_part(
+        t.session, unit_id=t.district.culture.id, **t.common)),
+    "return part": (P.TASK_JUDGE_PART, lambda t: part_answers.return_part(
+        t.session, unit_id=t.district.culture.id, reason="Thiếu số liệu", **t.common)),
     "remind parts": (P.TASK_REMIND_PARTS, lambda t: coordination.remind_parts(
         t.session, unit_ids=[t.district.culture.id], note="", **t.common)),
     "urge": (P.TASK_URGE, lambda t: urging.urge(t.session, note="", **t.common)),

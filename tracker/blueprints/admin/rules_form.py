@@ -75,6 +75,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
             "signer_name",
             "receivers",
             "legal_bases",
+            "report_marks_on_annexes",
         ),
     ),
     (_("Đăng nhập"), ("password_min", "lock_after", "lock_minutes", "one_time_days")),
@@ -156,6 +157,9 @@ class RulesForm(DeedForm):
         _("Người viết được sửa nội dung trao đổi trong (phút)"), "comment_correct_minutes"
     )
     dossier_instructions = BooleanField(_("Kèm ý kiến chỉ đạo của lãnh đạo và trả lời"))
+    report_marks_on_annexes = BooleanField(
+        _("In mã bản chốt số liệu ở cuối mỗi phụ lục báo cáo (bản lưu trữ luôn có)")
+    )
     dossier_comments = BooleanField(_("Kèm nội dung trao đổi"))
     period_kind = SelectField(
         _("Kỳ báo cáo của các đơn vị"),

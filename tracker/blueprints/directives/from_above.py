@@ -19,7 +19,8 @@ from tracker.permissions import Permission
 from tracker.queries.orders_from_above import OrderFromAbove, order_from_above, orders_from_above
 from tracker.queries.working_calendar import working_calendar
 from tracker.services.intake import Received
-from tracker.services.orders_from_above import original_of, receive_from_above, take_order
+from tracker.services.intake_reading import read_kept
+from tracker.services.orders_from_above import original_of, receive_from_above
 from tracker.surroundings import now, store
 
 
@@ -73,7 +74,9 @@ def _take(form: TakeOrderForm, order: OrderFromAbove) -> Received | None:
     directive_id = order.directive.id
     try:
         file = original_of(order.directive)
-        taken = take_order(store(), file, not_secret=bool(form.not_secret.data))
+        taken = read_kept(
+            store(), file.blob_sha256, file.name, not_secret=bool(form.not_secret.data)
+        )
     except InvalidInput as error:
         refuse(form, error)
         return None

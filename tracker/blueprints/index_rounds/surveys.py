@@ -9,6 +9,7 @@ from flask import render_template, send_file, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
+from wtforms import BooleanField
 
 from tracker.blueprints.deeds import DeedForm, carry_out, refuse
 from tracker.blueprints.fields import Filled, UploadField
@@ -22,6 +23,7 @@ from tracker.domain.index_survey import LEAST_ANSWERS
 from tracker.models import IndexRound
 from tracker.permissions import Permission
 from tracker.queries.survey_results import survey_lines
+from tracker.queries.surveys import questionnaires_of
 from tracker.services import survey_import
 from tracker.surroundings import now
 
@@ -35,6 +37,7 @@ class SurveyFileForm(DeedForm):
         lazy_gettext("Tệp Excel"), [Filled(lazy_gettext("Hãy chọn tệp Excel."))], kinds=("xlsx",),
         max_size=MAX_FILE, multiple=False,
     )  # fmt: skip
+    only_look = BooleanField(lazy_gettext("Chỉ xem trước, chưa nhập"))
 
 
 @bp.route("/<int:round_id>/survey", methods=["GET", "POST"])
@@ -43,6 +46,7 @@ def survey(round: IndexRound) -> Response | str | tuple[str, int]:
     """Kết quả điều tra: the table, and a file that is taken over only without a fault."""
     form, round_id = SurveyFileForm(), round.id
     faults: list[survey_import.SurveyFault] = []
+    looked = ""
     if form.validate_on_submit():
         file = form.file.data[0]
         try:
@@ -53,7 +57,9 @@ def survey(round: IndexRound) -> Response | str | tuple[str, int]:
             error.field = "file"
             refuse(form, error)
             rows = []
-        if not faults and not form.errors:
+        if not faults and not form.errors and form.only_look.data:
+            looked = _("%(n)s dòng sẽ được nhập.", n=len(rows))
+        elif not faults and not form.errors:
             done = carry_out(
                 form,
                 lambda: survey_import.keep(
@@ -67,7 +73,8 @@ def survey(round: IndexRound) -> Response | str | tuple[str, int]:
     fresh = db.session.get_one(IndexRound, round_id)
     page = render_template(
         "index_rounds/survey.html", round=fresh, form=form, faults=faults, least=LEAST_ANSWERS,
-        lines=survey_lines(db.session(), fresh),
+        lines=survey_lines(db.session(), fresh), looked=looked,
+        questionnaires=questionnaires_of(db.session(), round_id),
     )  # fmt: skip
     return (page, 422) if faults or form.errors else page
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from tracker.blueprints.deeds import DeedForm, VersionedDeedForm, carry_out, done_before
@@ -22,6 +21,7 @@ from tracker.blueprints.instructions.forms import (
     WithdrawForm,
 )
 from tracker.blueprints.present import actor
+from tracker.blueprints.versioned_deeds import Answer, asked, versioned_deed
 from tracker.db import db
 from tracker.domain.instruction_rules import InstructionDeedKind, state_after
 from tracker.domain.people import Role
@@ -35,8 +35,6 @@ from tracker.surroundings import now, today
 
 bp = Blueprint("instructions", __name__, url_prefix="/instructions")
 bp.add_app_template_filter(instruction_look)
-
-Answer = Response | str | tuple[str, int]
 
 
 @bp.route("/tasks/<int:task_id>/new", methods=["GET", "POST"])
@@ -162,35 +160,29 @@ def _deed(
     **context: Any,
 ) -> Answer:
     """Ask (GET), do once (POST). Raises Conflict where its state does not admit the deed."""
-    instruction_id, back = instruction.id, _place(instruction.task_id)
-    done = carry_out(
+
+    def page() -> str:
+        state_after(instruction.state, kind)
+        template = f"instructions/{kind.value}.html"
+        return _page(template, instruction.task, form, instruction=instruction, **context)
+
+    return versioned_deed(
         form,
-        lambda: service(
-            db.session(),
-            instruction_id=instruction_id,
-            version=form.version.data,
-            actor=actor(),
-            now=now(),
-            **values(),
-        ),
-        location=lambda _done: back,
+        service,
+        instruction_id=instruction.id,
+        values=values,
+        back=_place(instruction.task_id),
         said=said,
-    )
-    if done is not None:
-        return done
-    state_after(instruction.state, kind)
-    return _shown(
-        f"instructions/{kind.value}.html",
-        instruction.task,
-        form,
-        instruction=instruction,
-        **context,
+        page=page,
     )
 
 
 def _shown(template: str, task: Task, form: DeedForm, **context: Any) -> Answer:
-    page = render_template(template, task=task, form=form, back=_place(task.id), **context)
-    return (page, 422) if form.errors or form.form_errors else page
+    return asked(form, lambda: _page(template, task, form, **context))
+
+
+def _page(template: str, task: Task, form: DeedForm, **context: Any) -> str:
+    return render_template(template, task=task, form=form, back=_place(task.id), **context)
 
 
 def _place(task_id: int) -> str:

@@ -6,17 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import render_template, url_for
-from werkzeug.wrappers import Response
 
-from tracker.blueprints.deeds import VersionedDeedForm, carry_out
+from tracker.blueprints.deeds import VersionedDeedForm
 from tracker.blueprints.present import actor
+from tracker.blueprints.versioned_deeds import Answer, versioned_deed
 from tracker.db import db
 from tracker.domain.obstacle_rules import ObstacleDeedKind, state_after
 from tracker.models import Obstacle
 from tracker.queries.obstacles import rows_of
-from tracker.surroundings import now, today
-
-Answer = Response | str | tuple[str, int]
+from tracker.surroundings import today
 
 
 def deed_page(
@@ -30,31 +28,20 @@ def deed_page(
     **context: Any,
 ) -> Answer:
     """``values``: what the service takes from the form. Raises Conflict where it cannot be done."""
-    obstacle_id = obstacle.id
-    back = url_for("obstacles.show", obstacle_id=obstacle_id)
-    done = carry_out(
-        form,
-        lambda: service(
-            db.session(),
-            obstacle_id=obstacle_id,
-            version=form.version.data,
-            actor=actor(),
-            now=now(),
-            **values(),
-        ),
-        location=lambda _done: back,
-        said=said,
+    back = url_for("obstacles.show", obstacle_id=obstacle.id)
+
+    def page() -> str:
+        state_after(obstacle.state, kind)
+        (row,) = rows_of(db.session(), actor(), [obstacle], today())
+        return render_template(
+            f"obstacles/{kind.value}.html",
+            obstacle=obstacle,
+            row=row,
+            form=form,
+            back=back,
+            **context,
+        )
+
+    return versioned_deed(
+        form, service, obstacle_id=obstacle.id, values=values, back=back, said=said, page=page
     )
-    if done is not None:
-        return done
-    state_after(obstacle.state, kind)
-    (row,) = rows_of(db.session(), actor(), [obstacle], today())
-    page = render_template(
-        f"obstacles/{kind.value}.html",
-        obstacle=obstacle,
-        row=row,
-        form=form,
-        back=back,
-        **context,
-    )
-    return (page, 422) if form.errors else page

@@ -35,6 +35,7 @@ def register() -> str:
         found=found,
         tabs=[_tab(series, year, here) for series, year in used],
         seen=seen_papers(db.session(), actor(), [row.paper_id for row in rows if row.paper_id]),
+        reports_seen=allows(actor(), Permission.REPORT_VIEW),
         enters=allows(actor(), Permission.PAPER_REGISTER_ENTER),
     )
 

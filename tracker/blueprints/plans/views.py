@@ -18,8 +18,8 @@ from tracker.permissions import Permission
 from tracker.queries.directives import paper_words
 from tracker.queries.unit_plans import origin_of_paper, paper_of_task
 from tracker.queries.working_calendar import working_calendar
-from tracker.services.intake_reading import TakenIn
-from tracker.services.plan_reading import ReadPlan, read_plan, take_plan
+from tracker.services.intake_reading import TakenIn, read_kept
+from tracker.services.plan_reading import ReadPlan, read_plan
 from tracker.surroundings import now, store
 
 bp = Blueprint("plans", __name__, url_prefix="/tasks/<int:task_id>/plans")
@@ -65,7 +65,9 @@ def _read(form: PlanForm, task_id: int, paper: Evidence) -> ReadPlan | None:
     newest, evidence_id = paper.revisions[-1], paper.id
     revision_id = newest.id
     try:
-        taken: TakenIn = take_plan(store(), newest, not_secret=bool(form.not_secret.data))
+        taken: TakenIn = read_kept(
+            store(), newest.blob_sha256, newest.file_name, not_secret=bool(form.not_secret.data)
+        )
     except InvalidInput as error:
         refuse(form, error)
         return None

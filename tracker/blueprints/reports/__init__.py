@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.blueprints.reports import deeds, files, regimes, words
+from tracker.blueprints.reports import background, deeds, files, numbers, regimes, words
 from tracker.blueprints.reports.views import bp
 
-__all__ = ["bp", "deeds", "files", "regimes", "words"]
+__all__ = ["background", "bp", "deeds", "files", "numbers", "regimes", "words"]

@@ -14,23 +14,25 @@ from tracker.blueprints.deeds import VersionedDeedForm, done_before, perform, re
 from tracker.blueprints.filters import period_name
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor, present_office
+from tracker.blueprints.reports.background import job_address
 from tracker.blueprints.reports.forms import IssueForm, PeriodForm, ReportForm, ScopeForm
-from tracker.blueprints.reports.page import figures_of, report_name
+from tracker.blueprints.reports.page import figures_of
 from tracker.blueprints.reports.views import bp, report_here
 from tracker.db import db
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period_choice import OfferedPeriod, chosen, offered
+from tracker.domain.report_files import report_name
 from tracker.domain.report_scope import ReportScope
 from tracker.domain.report_snapshot import from_json
 from tracker.domain.reporting_periods import Window, cut_off
 from tracker.domain.vietnamese import capitalised, day_words
-from tracker.models import Report, ReportingRegime
+from tracker.models import Job, Report, ReportingRegime
 from tracker.permissions import Permission
 from tracker.queries.charges import fields_of_office
 from tracker.queries.regimes import regimes_of
 from tracker.queries.reports import reported_directives, snapshot_of
 from tracker.queries.units import orderable_units
-from tracker.services import reporting
+from tracker.services import report_files, reporting
 from tracker.services.report_content import Question, compose
 from tracker.services.report_question import AskedReport, asked_report
 from tracker.surroundings import now, today
@@ -57,14 +59,12 @@ def new() -> Page:
     if form.validate_on_submit():
         if (before := done_before(form)) is not None:
             return before
-        if request.form.get("deed") == "preview":
+        if request.form.get("deed") == "preview" and not _counts_long():
             preview = _preview(form, period)
         else:
             done = perform(form, lambda: _freeze(form, period), location=_address)
             if done is not None:
-                flash(
-                    _("Đã chốt số liệu báo cáo. Hãy đọc lại rồi tải về hoặc phát hành."), "success"
-                )
+                flash(_said(done), "success")
                 return redirect(_address(done))
     if preview:
         return render_template("reports/preview.html", form=form, period=period, **preview)
@@ -85,13 +85,11 @@ def refresh(report_id: int) -> Response:
             return before
         done = perform(
             form,
-            lambda: reporting.refresh(
-                db.session(), report_id=key, version=form.version.data, actor=actor(), now=now()
-            ),
+            lambda: _refresh(key, form.version.data),
             location=_address,
         )
         if done is not None:
-            flash(_("Đã chốt lại số liệu."), "success")
+            flash(_said(done, again=True), "success")
             return redirect(_address(done))
     flash(_("Chưa chốt lại được số liệu. Hãy thử lại."), "danger")
     return redirect(url_for("reports.show", report_id=key))
@@ -167,9 +165,35 @@ def _preview(form: ReportForm, period: OfferedPeriod) -> dict[str, Any]:
     return figures_of(snapshot, link, asked.question.scope.key) | {"name": report_name(snapshot)}
 
 
-def _freeze(form: ReportForm, period: OfferedPeriod) -> Report:
+def _counts_long() -> bool:
+    """In a big office nothing is counted while somebody waits: the preview is a draft, too."""
+    return report_files.is_big(db.session(), actor().office_id or 0)
+
+
+def _refresh(report_id: int, version: int | None) -> Report | Job:
+    """A new snapshot now; in a big office the job that makes it."""
+    session = db.session()
+    if _counts_long():
+        report = reporting.draft_of(session, report_id, version)
+        return report_files.queue_freeze(
+            session,
+            question=reporting.question_of(report),
+            due_at=report.due_at,
+            actor=actor(),
+            now=now(),
+        )
+    return reporting.refresh(
+        session, report_id=report_id, version=version, actor=actor(), now=now()
+    )
+
+
+def _freeze(form: ReportForm, period: OfferedPeriod) -> Report | Job:
     asked = _asked(form, period)
     question = asked.question
+    if _counts_long():
+        return report_files.queue_freeze(
+            db.session(), question=question, due_at=asked.due_at, actor=actor(), now=now()
+        )
     return reporting.freeze(
         db.session(),
         office_id=question.office_id,
@@ -198,8 +222,18 @@ def _issue(form: IssueForm, report_id: int) -> Report:
     )
 
 
-def _address(report: Report) -> str:
-    return url_for("reports.show", report_id=report.id)
+def _address(made: Report | Job) -> str:
+    if isinstance(made, Job):
+        return job_address(made)
+    return url_for("reports.show", report_id=made.id)
+
+
+def _said(made: Report | Job, *, again: bool = False) -> str:
+    if isinstance(made, Job):
+        return _("Cơ quan có nhiều nhiệm vụ nên số liệu được chốt ở chế độ nền.")
+    if again:
+        return _("Đã chốt lại số liệu.")
+    return _("Đã chốt số liệu báo cáo. Hãy đọc lại rồi tải về hoặc phát hành.")
 
 
 def _period(key: str) -> OfferedPeriod:

@@ -12,30 +12,24 @@ from flask_babel import ngettext
 
 from tracker.blueprints import comparison_tables
 from tracker.blueprints import figure_tables as tables
+from tracker.blueprints.present import actor
+from tracker.db import db
 from tracker.domain.delivery import ReportState
 from tracker.domain.figures import Comparison
+from tracker.domain.report_files import is_long, report_name
 from tracker.domain.report_scope import ReportScope
 from tracker.domain.report_snapshot import ReportSnapshot, from_json
 from tracker.domain.report_words import cited
 from tracker.domain.vietnamese import capitalised
 from tracker.models import Report, ReportSnapshotRow
+from tracker.permissions import Permission, allows
+from tracker.services.period_archive import frozen_characters
+from tracker.services.report_files import what_pdf_needs
 
 #: So many overdue tasks stand on the page; all of them stand in the list behind the number.
 OVERDUE_ROWS = 50
 #: So many directives stand on the page; all of them stand in the .xlsx.
 SOURCE_ROWS = 60
-
-
-def report_name(snapshot: ReportSnapshot) -> str:
-    """ "Báo cáo tháng 11 năm 2026", with the directive's number when it is on one."""
-    scope = snapshot.scope
-    about = f" ({scope.kind} {scope.number})" if scope and scope.number else ""
-    return f"Báo cáo {snapshot.period}{about}"
-
-
-def file_name(snapshot: ReportSnapshot) -> str:
-    """A name that every system can keep: no slashes of directive numbers."""
-    return f"{report_name(snapshot).replace('/', '-')}.docx"
 
 
 def report_page(
@@ -51,8 +45,19 @@ def report_page(
         "row": row,
         "snapshots": rows,
         "newest": newest,
+        "numbered": f"{report.number or 0:02d}/{snapshot.number.symbol}",
+        "numbers": newest and report.number is None and allows(actor(), Permission.REPORT_MAKE),
+        "signs": (
+            newest
+            and report.number is not None
+            and report.signed_sha256 is None
+            and allows(actor(), Permission.REPORT_MAKE)
+        ),
         "is_draft": report.state is ReportState.DRAFT,
         "whole_office": ReportScope.of(report.scope_key).whole_office,
+        "long": is_long(len(row.content)),
+        "pdf_missing": _(what_pdf_needs()) if what_pdf_needs() else "",
+        "period_long": is_long(frozen_characters(db.session(), report, actor=actor())),
         "download": url_for("reports.download", report_id=report.id, n=row.n),
         **figures_of(snapshot, link, report.scope_key),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
-from flask import Blueprint, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -14,9 +14,11 @@ from tracker.blueprints.figure_pages import behind_page
 from tracker.blueprints.filters import period_name
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
-from tracker.blueprints.reports.page import file_name, report_name, report_page
+from tracker.blueprints.reports.job_rows import job_row
+from tracker.blueprints.reports.page import report_page
 from tracker.db import db
 from tracker.domain.errors import InvalidInput, NotFound
+from tracker.domain.report_files import file_name, is_long, report_name
 from tracker.domain.report_scope import ReportScope
 from tracker.domain.report_snapshot import from_json
 from tracker.domain.reporting_periods import Window, cut_off
@@ -27,9 +29,12 @@ from tracker.queries.directives import paper_words, visible_directive
 from tracker.queries.paging import page_of
 from tracker.queries.regimes import scope_name
 from tracker.queries.report_figures import count
+from tracker.queries.report_jobs import report_jobs_of
 from tracker.queries.reports import report_of, reports_of, snapshot_of, snapshots_of
+from tracker.services.report_marks import marks_on_annexes
+from tracker.services.report_numbers import drawn_snapshot
 from tracker.services.reporting import render_docx
-from tracker.surroundings import today
+from tracker.surroundings import now, today
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -49,6 +54,7 @@ def index() -> str:
     return render_template(
         "reports/index.html",
         page=found,
+        jobs=[job_row(job, now()) for job in report_jobs_of(db.session(), actor(), now())],
         rows=[
             {
                 "report": report,
@@ -125,13 +131,22 @@ def preview_rows() -> str:
 def download(report_id: int) -> Response:
     """The paper, drawn anew from the snapshot: the same letters every time."""
     report = report_here(report_id)
-    snapshot = from_json(snapshot_of(db.session(), report.id, snapshot_n()).content)
+    row = snapshot_of(db.session(), report.id, snapshot_n())
+    if is_long(len(row.content)):
+        return too_long(report.id, row.n)
+    snapshot = drawn_snapshot(db.session(), report, row.n)
     return send_file(
-        BytesIO(render_docx(snapshot)),
+        BytesIO(render_docx(snapshot, marks=marks_on_annexes(db.session(), report, row))),
         mimetype=DOCX,
         as_attachment=True,
         download_name=file_name(snapshot),
     )
+
+
+def too_long(report_id: int, n: int) -> Response:
+    """Back to the page whose button makes the file in the background."""
+    flash(_("Báo cáo này dài nên tệp được lập ở chế độ nền. Hãy bấm nút lập tệp."), "warning")
+    return redirect(url_for("reports.show", report_id=report_id, n=n))
 
 
 def _scope_words(report: Report) -> str | None:

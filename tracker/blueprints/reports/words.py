@@ -18,9 +18,9 @@ from tracker.blueprints.fields import NormalisedTextArea
 from tracker.blueprints.filters import label
 from tracker.blueprints.guards import requires
 from tracker.blueprints.present import actor
-from tracker.blueprints.reports.page import report_name
 from tracker.blueprints.reports.views import bp, report_here
 from tracker.db import db
+from tracker.domain.report_files import report_name
 from tracker.domain.report_snapshot import ReportSnapshot, Section, from_json
 from tracker.models import Report
 from tracker.permissions import Permission

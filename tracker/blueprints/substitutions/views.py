@@ -6,7 +6,6 @@ from collections import defaultdict
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from tracker.blueprints.deeds import VersionedDeedForm, carry_out
 from tracker.blueprints.guards import NOT_THERE, requires
@@ -14,6 +13,7 @@ from tracker.blueprints.keys import key_in
 from tracker.blueprints.present import actor
 from tracker.blueprints.substitutions.forms import DeputyForm, EndForm, EnteredDeputyForm
 from tracker.blueprints.substitutions.rows import rows_of
+from tracker.blueprints.versioned_deeds import Answer, asked, versioned_deed
 from tracker.db import db
 from tracker.domain.errors import NotAllowed, NotFound
 from tracker.models import Substitution
@@ -24,8 +24,6 @@ from tracker.services import substitutions
 from tracker.surroundings import now, today
 
 bp = Blueprint("substitutions", __name__, url_prefix="/substitutions")
-
-Answer = Response | str | tuple[str, int]
 
 
 @bp.get("/")
@@ -72,20 +70,15 @@ def change(substitution_id: int) -> Answer:
     """Another last day."""
     row = _row(substitution_id)
     form = EndForm(version=row.row_version, to_on=row.to_on)
-    done = carry_out(
+    return versioned_deed(
         form,
-        lambda: substitutions.change_end(
-            db.session(),
-            substitution_id=substitution_id,
-            version=form.version.data,
-            to_on=form.to_on.data,
-            actor=actor(),
-            now=now(),
-        ),
-        location=lambda _row: url_for("substitutions.index"),
+        substitutions.change_end,
+        substitution_id=substitution_id,
+        values=lambda: {"to_on": form.to_on.data},
+        back=url_for("substitutions.index"),
         said=_("Đã thay đổi ngày kết thúc."),
+        page=lambda: _page("substitutions/change.html", form, row=row),
     )
-    return done or _page("substitutions/change.html", form, row=row)
 
 
 @bp.route("/<int:substitution_id>/revoke", methods=["GET", "POST"])
@@ -94,19 +87,14 @@ def revoke(substitution_id: int) -> Answer:
     """From now on; what was done stays."""
     row = _row(substitution_id)
     form = VersionedDeedForm(version=row.row_version)
-    done = carry_out(
+    return versioned_deed(
         form,
-        lambda: substitutions.revoke(
-            db.session(),
-            substitution_id=substitution_id,
-            version=form.version.data,
-            actor=actor(),
-            now=now(),
-        ),
-        location=lambda _row: url_for("substitutions.index"),
+        substitutions.revoke,
+        substitution_id=substitution_id,
+        back=url_for("substitutions.index"),
         said=_("Đã thôi phân công xử lý thay."),
+        page=lambda: _page("substitutions/revoke.html", form, row=row),
     )
-    return done or _page("substitutions/revoke.html", form, row=row)
 
 
 def _named(form: DeputyForm, principal_id: int | None, template: str) -> Answer:
@@ -125,7 +113,7 @@ def _named(form: DeputyForm, principal_id: int | None, template: str) -> Answer:
         location=lambda _row: url_for("substitutions.index"),
         said=_("Đã phân công người xử lý thay. Cả hai người đều nhận được thông báo."),
     )
-    return done or _page(template, form)
+    return done or asked(form, lambda: _page(template, form))
 
 
 def _row(substitution_id: int) -> Substitution:
@@ -152,6 +140,5 @@ def _people(*, without: int | None = None) -> dict[str, list[tuple[int, str]]]:
     return found
 
 
-def _page(template: str, form: DeputyForm | VersionedDeedForm, **values: object) -> Answer:
-    text = render_template(template, form=form, back=url_for("substitutions.index"), **values)
-    return (text, 422) if form.errors else text
+def _page(template: str, form: DeputyForm | VersionedDeedForm, **values: object) -> str:
+    return render_template(template, form=form, back=url_for("substitutions.index"), **values)

@@ -145,7 +145,11 @@ def _heading(units: Sequence[UnitParts]) -> str:
 def answer(task: Task) -> Answer:
     """A coordinating unit answers, in words and with its paper."""
     form = AnswerForm(version=task.row_version)
-    mine = [p for p in task.parts if p.unit_id in actor().unit_ids and p.closed_at is None]
+    mine = [
+        part
+        for part in task.parts
+        if part.unit_id in actor().unit_ids and part.closed_at is None and not part.confirmed_at
+    ]
     form.unit_id.choices = [SelectChoice(part.unit_id, part.unit.name) for part in mine]
     if not form.is_submitted() and len(mine) == 1:
         form.answer.data, form.paper_number.data = mine[0].answer, mine[0].paper_number

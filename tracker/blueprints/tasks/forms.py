@@ -121,6 +121,20 @@ class AnswerForm(VersionedDeedForm):
     not_secret = VouchedField()
 
 
+class JudgePartForm(VersionedDeedForm):
+    """The lead's word on a coordinating unit's answer."""
+
+    verdict = RadioField(
+        _("Ý kiến của đơn vị chủ trì"),
+        [Filled(_("Hãy chọn xác nhận hoặc đề nghị trả lời lại."))],
+        choices=[
+            SelectChoice("good", _("Xác nhận nội dung phối hợp")),
+            SelectChoice("again", _("Đề nghị trả lời phối hợp lại")),
+        ],
+    )
+    reason = NormalisedTextArea(_("Nội dung cần trả lời lại, bổ sung"), max_length=2000)
+
+
 class RefuseForm(VersionedDeedForm):
     """Trả lại do không đúng chức năng, nhiệm vụ."""
 

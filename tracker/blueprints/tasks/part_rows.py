@@ -16,6 +16,8 @@ class PartHere:
 
     part: TaskPart
     silent: bool
+    may_judge: bool
+    """Whether there is an answer on which the person may say the lead's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,16 @@ class PartsHere:
 
 def parts_here(task: Task, actor: Actor, as_of: date) -> PartsHere:
     """Silence begins the day after the due day."""
-    waiting = any(part.is_waiting for part in task.parts) and task.status in OPEN
+    is_open = task.status in OPEN
+    judges = is_open and allows(actor, Permission.TASK_JUDGE_PART, task)
+    waiting = is_open and any(part.is_waiting for part in task.parts)
     return PartsHere(
         rows=tuple(
-            PartHere(part, part.is_waiting and part.due_on is not None and part.due_on < as_of)
+            PartHere(
+                part,
+                silent=part.is_waiting and part.due_on is not None and part.due_on < as_of,
+                may_judge=judges and part.is_answered and part.unit_id not in actor.unit_ids,
+            )
             for part in task.parts
         ),
         may_remind=waiting and allows(actor, Permission.TASK_REMIND_PARTS, task),
