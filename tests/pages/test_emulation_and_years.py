@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -75,7 +76,7 @@ def test_what_others_measured(page: Visitor, session: Session, district: Distric
     page.get("index_rounds.outside")
     page.submit("Lưu chỉ số", name="PAPI", year="2025", value="46", scale="80")
     (row,) = session.scalars(select(OutsideIndex)).all()
-    assert (row.value, row.place) == (46, None)
+    assert (row.value, row.place) == (Decimal(46), None)
     told = session.scalars(select(Event).where(Event.kind == "outside_index_entered")).all()
     assert [event.data["value_before"] for event in told] == [None, "45,5"]
     page.sign_in(district.justice_head)
