@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -78,7 +79,7 @@ def counted(session: Session, tmp_path: Path, clock: Clock) -> Iterator[Visitor]
     engine_of(app).dispose()
 
 
-def ticks(asked: Questionnaire) -> dict[str, str]:
+def ticks(asked: Questionnaire) -> dict[str, Any]:
     return {f"q{one.id}": "0" for one in asked.questions}
 
 
@@ -106,7 +107,7 @@ def test_from_the_first_question_to_the_result(
     page.submit("Phát hành phiếu hỏi")
     question = f"q{session.scalars(select(SurveyQuestion.id)).one()}"
     page.get("surveys.enter_paper", questionnaire_id=1)
-    typed = {"unit": str(district.justice.id), "sent": "12", "answered": "10"}
+    typed: dict[str, Any] = {"unit": str(district.justice.id), "sent": "12", "answered": "10"}
     soup = page.submit("Nhập phiếu giấy", status=422, **typed, **{question: "mười"})
     assert "cách nhau bằng dấu chấm phẩy" in words(soup)
     soup = page.submit("Nhập phiếu giấy", status=422, **{question: "10; 1; 0; 0; 0"})
@@ -217,8 +218,8 @@ def test_a_file_can_be_looked_at_without_being_kept(
     for look in (True, False):
         page.get("index_rounds.survey", round_id=round_.id)
         rows = [["Phòng Tư pháp", "1.2", "Người dân", 40, 30, 90]]
-        fields = {"file": (io.BytesIO(_book(rows)), "dieu-tra.xlsx")}
-        soup = page.submit("Nhập kết quả", **fields, **({"only_look": "y"} if look else {}))
+        fields: dict[str, Any] = {"file": (io.BytesIO(_book(rows)), "dieu-tra.xlsx")}
+        soup = page.submit("Nhập kết quả", **fields | ({"only_look": "y"} if look else {}))
         assert ("1 dòng sẽ được nhập" in words(soup)) is look
         assert len(session.scalars(select(SurveyResult)).all()) == (0 if look else 1)
 

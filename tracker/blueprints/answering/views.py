@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import lazy_gettext
 from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
@@ -25,6 +25,7 @@ from tracker.domain.errors import Conflict, InvalidInput, NotFound
 from tracker.extensions import limiter
 from tracker.models import Questionnaire, Unit
 from tracker.services import survey_answers
+from tracker.surroundings import config
 
 bp = Blueprint("answering", __name__, url_prefix="/survey")
 
@@ -34,7 +35,7 @@ ASKS = "60 per minute; 600 per hour"
 
 def counted_as() -> str:
     """Under which name the limiter counts: a keyed hash, never the address itself."""
-    text = f"{current_app.secret_key}:{get_remote_address()}"
+    text = f"{config().secret_key}:{get_remote_address()}"
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
