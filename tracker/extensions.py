@@ -26,7 +26,7 @@ class Counted(int):
 
 def count_in_sentences(environment: Environment) -> None:
     """Templates too write the number of a sentence as their language does."""
-    plain = environment.globals["ngettext"]
+    plain: Any = environment.globals["ngettext"]
 
     @pass_context
     def ngettext(context: Context, singular: str, plural: str, n: int, **places: Any) -> Any:

@@ -131,8 +131,9 @@ def test_ones_messages_stand_in_the_head_of_the_page_only(
 ) -> None:
     page.sign_in(district.justice_head)
     shown = page.get("tasks.index")
-    assert "Tin của tôi" in text(shown.select_one(".masthead-tools"))
-    assert "Tin của tôi" not in text(shown.select_one(".main-nav"))
+    (head,), (menu,) = shown.select(".masthead-tools"), shown.select(".main-nav")
+    assert "Tin của tôi" in words(head)
+    assert "Tin của tôi" not in words(menu)
 
 
 def test_what_waits_for_confirmation_is_listed(
