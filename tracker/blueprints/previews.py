@@ -65,7 +65,7 @@ def _shown(blob: Blob, data: bytes, name: str, doors: Doors) -> dict[str, Any]:
         if request.args.get("viewer"):
             return {"kind": "viewer", "total": total}
         number = min(number, total)
-        return {"kind": "pdf", "total": total, "number": number, "picture": doors.picture(number)}
+        return {"kind": "pages", "total": total, "number": number, "picture": doors.picture(number)}
     if blob.media_type in IMAGES:
         return {"kind": "image"}
     if blob.media_type in TEXT_TYPES:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tracker.domain.message_ids import N_
 from tracker.domain.official_paper import PaperState
+from tracker.domain.report_files import ReportFile
 from tracker.domain.signature_block import SigningAuthority
 
 PAPER_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -14,6 +15,12 @@ PAPER_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PaperState.NUMBERED: N_("Đã cấp số"),
         PaperState.ISSUED: N_("Đã phát hành"),
         PaperState.DROPPED: N_("Không sử dụng"),
+    },
+    ReportFile: {
+        ReportFile.DOCX: N_("Lập báo cáo (.docx)"),
+        ReportFile.XLSX: N_("Lập bảng số liệu (.xlsx)"),
+        ReportFile.PDF: N_("Lập bản .pdf của báo cáo"),
+        ReportFile.PERIOD: N_("Lập bộ lưu trữ cả kỳ (.zip)"),
     },
     SigningAuthority: {
         SigningAuthority.OWN: N_("Người đứng đầu ký"),

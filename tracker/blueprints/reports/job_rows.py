@@ -9,20 +9,13 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from tracker.blueprints.filters import label
 from tracker.domain.delivery import LIVE_JOBS, JobState
-from tracker.domain.message_ids import N_
-from tracker.domain.report_files import MAKE_REPORT_FILE
+from tracker.domain.report_files import MAKE_REPORT_FILE, ReportFile
 from tracker.models import Job
 
 _PATIENCE = timedelta(minutes=1)
 """How long a job may wait before the page asks whether anything works at all."""
-
-_NAMES = {
-    "docx": N_("Lập báo cáo (.docx)"),
-    "xlsx": N_("Lập bảng số liệu (.xlsx)"),
-    "pdf": N_("Lập bản .pdf của báo cáo"),
-    "zip": N_("Lập bộ lưu trữ cả kỳ (.zip)"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ def job_row(job: Job, at: datetime) -> JobRow:
 def _name(job: Job, about: dict[str, Any]) -> str:
     if job.kind != MAKE_REPORT_FILE:
         return _("Chốt số liệu báo cáo")
-    return _(_NAMES[about["file"]]) if about.get("file") in _NAMES else _("Lập tệp báo cáo")
+    return label(ReportFile(about["file"]))
 
 
 def _words(job: Job) -> str:
