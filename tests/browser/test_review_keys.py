@@ -208,8 +208,6 @@ def confirm(page: Page) -> None:
 
 def test_keys_are_listed_and_can_be_switched_off(review: Page) -> None:
     page = review
-    # At the foot the bar of deeds lies at its own place, not above half of somebody's button.
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
     assert barriers(page) == []
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Phím tắt khi rà soát")
