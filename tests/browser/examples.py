@@ -41,6 +41,7 @@ from tracker.models import (
     NamedEvent,
     Obstacle,
     OutboxMessage,
+    Questionnaire,
     Report,
     ReportingRegime,
     RoleGrant,
@@ -133,6 +134,7 @@ ROWS: dict[str, Select[Any]] = {
     .join(IndexRound, IndexRound.set_id == IndexItem.set_id)
     .where(IndexItem.rule.is_not(None))
     .order_by(IndexItem.id),
+    "questionnaire_id": select(Questionnaire.id),
     "report_id": select(Report.id),
     "round_id": select(IndexRound.id),
     "sheet_id": select(IndexSheet.id)

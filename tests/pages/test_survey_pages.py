@@ -110,7 +110,8 @@ def test_from_the_first_question_to_the_result(
     typed: dict[str, Any] = {"unit": str(district.justice.id), "sent": "12", "answered": "10"}
     soup = page.submit("Nhập phiếu giấy", status=422, **typed, **{question: "mười"})
     assert "cách nhau bằng dấu chấm phẩy" in words(soup)
-    soup = page.submit("Nhập phiếu giấy", status=422, **{question: "10; 1; 0; 0; 0"})
+    over: dict[str, Any] = {question: "10; 1; 0; 0; 0"}
+    soup = page.submit("Nhập phiếu giấy", status=422, **over)
     assert "nhiều hơn 10 phiếu" in words(soup)
     soup = page.submit("Nhập phiếu giấy", **{question: "5; 5; 0; 0; 0"})
     assert "chưa đóng" in words(soup)

@@ -33,7 +33,8 @@ LONGEST = 20
 
 def parse(lines: Iterable[str]) -> dict[str, str]:
     """Code of the kind → series. Raises InvalidInput at a line that cannot be understood."""
-    named = {fold(kind.name): kind.code for kind in (*KINDS.values(), REPORT)}
+    kinds: list[PaperKind | NumberedKind] = [*KINDS.values(), REPORT]
+    named = {fold(kind.name): kind.code for kind in kinds}
     found: dict[str, str] = {}
     for line in map(one_line, lines):
         series, colon, names = line.partition(":")
