@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.factories.district import District, a_district
+from tests.factories.series import a_series
 from tests.factories.task import a_task
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import VIETNAM, local_moment
@@ -253,6 +254,23 @@ def test_a_head_reads_the_own_work_apart_from_the_units(
     headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", mail.html)
     assert headings == ["Việc của bạn (1)", "Việc của Phòng Tư pháp (1)"]
     assert mail.text.index("Việc riêng") < mail.text.index("Việc trễ")
+
+
+def test_two_periods_of_one_duty_are_told_apart(
+    session: Session, district: District, late: Task
+) -> None:
+    recurring = a_series(session, district.office, [district.justice])
+    for key in ("2026-Q2", "2026-Q3"):
+        made = a_task(
+            session, district.office, district.justice, due_on=date(2026, 11, 20),
+            duty=recurring.duty,
+        )  # fmt: skip
+        made.series_id, made.period_key = recurring.id, key
+    session.flush()
+    morning(session, district)
+    (mail,) = mails(session, district.justice_head)
+    assert "quý II năm 2026" in mail.text
+    assert "quý III năm 2026" in mail.text
 
 
 def test_nothing_of_it_comes_from_another_machine(

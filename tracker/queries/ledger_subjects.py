@@ -127,6 +127,7 @@ def _tasks(session: Session, task_ids: set[int]) -> dict[str, tuple[int, Subject
                 Task.id,
                 Task.lead_unit_id,
                 Task.assignee_id,
+                Task.period_key,
                 Duty.text,
                 Directive.number,
                 Directive.title,
@@ -143,14 +144,22 @@ def _tasks(session: Session, task_ids: set[int]) -> dict[str, tuple[int, Subject
             SubjectLine(
                 title=outward(row.text, restricted=row.restricted),
                 unit="",
-                paper=row.number
-                or outward(row.title, restricted=row.restricted, instead=WITHHELD_TITLE),
+                paper=_with_period(
+                    row.number
+                    or outward(row.title, restricted=row.restricted, instead=WITHHELD_TITLE),
+                    row.period_key,
+                ),
                 path=f"/tasks/{row.id}",
                 officer_id=row.assignee_id,
             ),
         )
         for row in rows
     }
+
+
+def _with_period(paper: str, period_key: str | None) -> str:
+    """Two periods of one recurring duty differ in nothing else that a line shows."""
+    return f"{paper}, {period_words(period_key)}" if period_key else paper
 
 
 def _reports(entries: Sequence[Entry], units: dict[int, str]) -> dict[str, SubjectLine]:

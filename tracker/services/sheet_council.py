@@ -22,7 +22,7 @@ from tracker.queries.survey_results import found_by_item
 from tracker.services import index_notices
 from tracker.services.index_history import told_of_sheet
 from tracker.services.loading import for_change
-from tracker.services.sheet_moves import codes_of, moved, reason_of
+from tracker.services.sheet_moves import codes_of, moved, moved_back, reason_of
 from tracker.services.sheet_scoring import Statement, appraise
 
 
@@ -57,10 +57,11 @@ def return_to_appraisal(
     now: datetime,
 ) -> IndexSheet:
     """The council wants it appraised anew."""
-    sheet = moved(session, sheet_id, version, SheetDeedKind.RETURN_TO_APPRAISAL)
-    words = reason_of(reason, "Hãy ghi lý do chuyển lại.")
-    told_of_sheet(session, sheet, EventKind.SHEET_RETURNED, actor=actor, now=now, note=words)
-    return sheet
+    return moved_back(
+        session, sheet_id=sheet_id, version=version, deed=SheetDeedKind.RETURN_TO_APPRAISAL,
+        event=EventKind.SHEET_RETURNED, reason=reason, missing="Hãy ghi lý do chuyển lại.",
+        actor=actor, now=now,
+    )  # fmt: skip
 
 
 def decide_sheet(
@@ -99,10 +100,11 @@ def undecide(
     now: datetime,
 ) -> IndexSheet:
     """The council looks at it again, before the result is published."""
-    sheet = moved(session, sheet_id, version, SheetDeedKind.UNDECIDE)
-    words = reason_of(reason, "Hãy ghi lý do xem xét lại.")
-    told_of_sheet(session, sheet, EventKind.SHEET_UNDECIDED, actor=actor, now=now, note=words)
-    return sheet
+    return moved_back(
+        session, sheet_id=sheet_id, version=version, deed=SheetDeedKind.UNDECIDE,
+        event=EventKind.SHEET_UNDECIDED, reason=reason, missing="Hãy ghi lý do xem xét lại.",
+        actor=actor, now=now,
+    )  # fmt: skip
 
 
 def _fill_column(

@@ -25,7 +25,7 @@ from tracker.queries.unit_heads import heads_on, speaking_for_unit
 from tracker.services import index_notices
 from tracker.services.evidence import KeptFile, keep_blob
 from tracker.services.index_history import told_of_sheet
-from tracker.services.sheet_moves import codes_of, moved, reason_of
+from tracker.services.sheet_moves import codes_of, moved, moved_back, reason_of
 from tracker.services.sheet_scoring import check_appraiser
 
 
@@ -49,10 +49,11 @@ def give_back(
     now: datetime,
 ) -> IndexSheet:
     """Back to scoring, inside the unit, with a reason."""
-    sheet = moved(session, sheet_id, version, SheetDeedKind.GIVE_BACK)
-    words = reason_of(reason, "Hãy ghi nội dung cần chấm lại.")
-    told_of_sheet(session, sheet, EventKind.SHEET_GIVEN_BACK, actor=actor, now=now, note=words)
-    return sheet
+    return moved_back(
+        session, sheet_id=sheet_id, version=version, deed=SheetDeedKind.GIVE_BACK,
+        event=EventKind.SHEET_GIVEN_BACK, reason=reason, missing="Hãy ghi nội dung cần chấm lại.",
+        actor=actor, now=now,
+    )  # fmt: skip
 
 
 def lock(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import Conflict, InvalidInput
+from tracker.domain.history import EventKind
 from tracker.domain.index_life import OVER, SheetDeedKind, sheet_after
 from tracker.models import IndexSheet
+from tracker.permissions import Actor
 from tracker.queries.index_sheets import SheetRow
+from tracker.services.index_history import told_of_sheet
 from tracker.services.loading import for_change
 
 NAMED = 8
@@ -22,6 +26,25 @@ def moved(session: Session, sheet_id: int, version: int | None, deed: SheetDeedK
     if sheet.round.state in OVER:
         raise Conflict("Đợt đánh giá đã công bố kết quả, phiếu không thay đổi được nữa.")
     sheet.state = sheet_after(sheet.state, deed)
+    return sheet
+
+
+def moved_back(
+    session: Session,
+    *,
+    sheet_id: int,
+    version: int | None,
+    deed: SheetDeedKind,
+    event: EventKind,
+    reason: str,
+    missing: str,
+    actor: Actor,
+    now: datetime,
+) -> IndexSheet:
+    """A step back, which needs its reason; ``missing`` asks for it where none was given."""
+    sheet = moved(session, sheet_id, version, deed)
+    words = reason_of(reason, missing)
+    told_of_sheet(session, sheet, event, actor=actor, now=now, note=words)
     return sheet
 
 

@@ -44,15 +44,7 @@ def index() -> str:
     waiting = waiting_count(db.session(), office_id)
     mail = mail_of(db.session(), config())
     live = mail is MailState.LIVE
-    heading = (
-        ngettext("%(num)s thư đang chờ gửi", "%(num)s thư đang chờ gửi", waiting)
-        if live
-        else ngettext(
-            "Chưa bật gửi thư: %(num)s thư được giữ lại",
-            "Chưa bật gửi thư: %(num)s thư được giữ lại",
-            waiting,
-        )
-    )
+    heading = _heading(waiting, live=live)
     page = placed_page(
         db.session(), outgoing(office_id, state), OUTGOING_ORDER, request.args.get("page")
     )
@@ -65,6 +57,18 @@ def index() -> str:
         mail=mail,
         run=last_plan(db.session(), office_id),
         tabs=_tabs(state),
+    )
+
+
+def _heading(waiting: int, *, live: bool) -> str:
+    if live:
+        return ngettext("%(num)s thư đang chờ gửi", "%(num)s thư đang chờ gửi", waiting)
+    if not waiting:
+        return _("Chưa bật gửi thư, không có thư nào được giữ lại")
+    return ngettext(
+        "Chưa bật gửi thư: %(num)s thư được giữ lại",
+        "Chưa bật gửi thư: %(num)s thư được giữ lại",
+        waiting,
     )
 
 
