@@ -162,6 +162,39 @@ def test_a_digest_about_work_done_meanwhile_is_not_sent(
     assert post_office.letters == []
 
 
+def test_a_digest_names_only_what_is_still_owed_when_it_leaves(
+    session: Session, office: Office, post_office: PostOffice, now: datetime
+) -> None:
+    """Two tasks at planning, one handed in before the mail leaves: subject and rows say one."""
+    person = a_user(session, email="mot@tracker.test")
+    unit = a_unit(session, parent=office.root_unit)
+    done = a_task(session, office, unit, text="Rà soát thủ tục hành chính")
+    left = a_task(session, office, unit, text="Niêm yết công khai quy hoạch")
+    tell(
+        session,
+        recipients=[person],
+        kind=MessageKind.DIGEST,
+        deed="digest:1",
+        subject="2 nhiệm vụ sắp đến hạn",
+        text="…",
+        link="/",
+        actor=as_actor(a_user(session), office),
+        now=now,
+        tasks=[done, left],
+    )
+    done.status = TaskStatus.SUBMITTED
+    session.commit()
+    assert send(session, post_office, now).sent == 1
+    (letter,) = post_office.letters
+    assert letter["Subject"] == "1 việc cần xem"
+    for part in ("plain", "html"):
+        body = letter.get_body((part,))
+        assert body is not None
+        assert "Niêm yết công khai quy hoạch" in body.get_content()
+        assert f"/tasks/{left.id}" in body.get_content()
+        assert "Rà soát thủ tục hành chính" not in body.get_content()
+
+
 def test_an_address_typed_by_the_operator_is_read(session: Session) -> None:
     del session
     server = SmtpServer.from_url("smtp://gui%40thu:m%3At@mail.test:587?starttls=1")
