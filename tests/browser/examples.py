@@ -37,6 +37,8 @@ from tracker.models import (
     IndexSheet,
     Instruction,
     LeaderCharge,
+    Meeting,
+    MeetingDecision,
     Membership,
     NamedEvent,
     Obstacle,
@@ -80,6 +82,7 @@ STEP = {
 CLASS_DIRECTIVE = (
     select(Duty.directive_id)
     .join(Task, Task.duty_id == Duty.id)
+    .where(Task.series_id.is_(None))
     .group_by(Duty.directive_id)
     .order_by(func.count(Task.id).desc())
     .limit(1)
@@ -134,6 +137,8 @@ ROWS: dict[str, Select[Any]] = {
     .join(IndexRound, IndexRound.set_id == IndexItem.set_id)
     .where(IndexItem.rule.is_not(None))
     .order_by(IndexItem.id),
+    "decision_id": select(MeetingDecision.id),
+    "meeting_id": select(Meeting.id),
     "questionnaire_id": select(Questionnaire.id),
     "report_id": select(Report.id),
     "round_id": select(IndexRound.id),
@@ -249,10 +254,12 @@ class Examples:
     def _task(self, endpoint: str) -> int | None:
         unit = self.session.scalar(ROWS["unit_id"])
         if endpoint == "tasks.answer":
-            parts = select(TaskPart.task_id).where(
-                TaskPart.unit_id == unit, TaskPart.answered_at.is_(None)
+            parts = (
+                select(TaskPart.task_id)
+                .join(Task, Task.id == TaskPart.task_id)
+                .where(Task.status.in_(sorted(OPEN)), TaskPart.answered_at.is_(None))
             )
-            return self.session.scalar(parts)
+            return self.session.scalar(parts.order_by((TaskPart.unit_id == unit).desc()))
         if endpoint in ("tasks.decide_extension", "tasks.withdraw_extension"):
             asked = ExtensionRequest.state == ExtensionState.WAITING
             return self.session.scalar(select(ExtensionRequest.task_id).where(asked))

@@ -174,6 +174,7 @@ THEIRS = {
     "surveys.enter_paper",
     "surveys.make_links",
     "surveys.open_to_answers",
+    "tasks.answer",
     "tasks.chasing",
     "tasks.judge_part",
     "tasks.unlink_paper",

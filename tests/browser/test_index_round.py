@@ -181,7 +181,7 @@ def test_a_full_round(app: Flask, window: Any) -> None:
     with ZipFile(folders.value.path()) as archive:
         assert any(name.startswith("phieu-da-ky/") for name in archive.namelist())
     follow(lead, "Kế hoạch năm sau")
-    expect(lead.locator("h1")).to_contain_text("mất")
+    expect(lead.locator("h1")).to_contain_text("Kế hoạch nâng cao Chỉ số CCHC")
     with app.app_context():
         round_ = db.session.scalars(select(IndexRound).where(IndexRound.name == NAME)).one()
         assert verify(db.session(), round_) == []

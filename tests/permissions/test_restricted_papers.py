@@ -265,7 +265,8 @@ def test_no_mail_and_no_reminder_copies_its_words(session: Session, district: Di
     )
     Life(session, district).submit(task, date(2026, 11, 24))
     told = session.execute(select(OutboxMessage.subject, OutboxMessage.text)).all()
-    assert {"1 nhiệm vụ quá hạn", f"Phòng Tư pháp báo cáo hoàn thành: {WITHHELD}"} <= {
-        subject for subject, _text in told
-    }
+    assert {
+        "Đôn đốc cấp 3: 1 nhiệm vụ quá hạn",
+        f"Phòng Tư pháp báo cáo hoàn thành: {WITHHELD}",
+    } <= {subject for subject, _text in told}
     assert not [text for row in told for text in row if MARK in text]

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.documents.layout_rules import faults
-from tests.documents.papers.decree_rows import ROWS, WITHOUT
+from tests.documents.papers.decree_rows import OPTIONAL, ROWS, WITHOUT
 from tests.documents.report.paper import Paper
 from tests.documents.schema import schema_faults
 from tests.factories.directive import a_directive
@@ -98,7 +98,7 @@ def test_the_rows_of_the_decree_that_apply_stand_on_the_paper_and_no_others(
     wanted = asked(district, request_id=a_request(session, district, busy))
     paper = Paper(paper_drawing.draw(composed(session, code, wanted).content))
     found = {row for row, styles in ROWS.items() if paper.styled(*styles)}
-    assert found == set(ROWS) - set(WITHOUT[code])
+    assert found - set(OPTIONAL.get(code, {})) == set(ROWS) - set(WITHOUT[code])
 
 
 def test_a_letter_lists_what_the_unit_owes_late_with_both_days_and_working_days(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tracker.demo import papers
 from tracker.demo.agenda import Deed
 from tracker.demo.deeds import Stage, live_task
+from tracker.demo.meetings import meet
 from tracker.demo.orders import DATED, REGULAR, SingleOrder
 from tracker.demo.papers import PAPERS, Paper
 from tracker.domain.follow_up import DraftState
@@ -45,6 +46,7 @@ def write_agenda(stage: Stage, units: dict[str, Unit]) -> None:
     for order in (*DATED, *REGULAR):
         _order(stage, order, units)
     _periods(stage)
+    meet(stage)
 
 
 def _paper(stage: Stage, paper: Paper) -> None:

@@ -33,6 +33,12 @@ NEVER = {
     "13 address": "allowed, not demanded, by the decree; Word adds it in an office’s template",
 }
 
+#: Rows that one of these papers has and the next has not.
+OPTIONAL = {
+    "report": {"9a addressees": "to a body above it may be addressed; else by its list"},
+    "incoming-register": {"6 text": "a sentence instead of a table when nothing came"},
+}
+
 _LETTER = {
     "5a kind": "a letter has no name of its kind (annex I, sample 1.5)",
     "5a subject": "a letter says its subject under the number (sample 1.5)",

@@ -184,7 +184,7 @@ def test_other_periods_stand_beside_this_one_in_table_and_picture(tmp_path: Path
     assert said["Tỷ lệ cập nhật tiến độ (%)"][0] == "80,00"
     assert said["Số ngày chậm bình quân"] == ["3,4", "-", "-"]
     captions = [line.text for line in paper.styled("Caption")]
-    assert [text.split(".")[0] for text in captions] == [f"Bảng {n}" for n in range(1, 6)]
+    assert [text.split(".")[0] for text in captions] == [f"Bảng {n}" for n in range(1, 7)]
     chart = paper.parts["word/charts/chart2.xml"].decode()
     assert chart.index("Tháng 11 năm 2025") < chart.index("Tháng 10 năm 2026")
 

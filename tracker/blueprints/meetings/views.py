@@ -70,9 +70,9 @@ def walk(meeting_id: int, unit_id: int) -> str:
 
 def decision_form(meeting: Meeting, unit_id: int, **values: Any) -> DecisionForm:
     """The form under a unit's list: its tasks can be chosen, and every unit."""
-    here, _before, _after = _place(agenda(db.session(), meeting, today()), unit_id)
+    row, _before, _after = _place(agenda(db.session(), meeting, today()), unit_id)
     form = DecisionForm(unit=unit_id, **values)
-    shown: Sequence[PaperTask] = (*here.overdue, *here.waiting) if here else ()
+    shown: Sequence[PaperTask] = (*row.overdue, *row.waiting) if row else ()
     form.offer_tasks((task.id, _cut(projected(task))) for task in shown)
     form.unit.offer(unit_choices(db.session(), meeting.office_id, today()))
     return form
@@ -80,12 +80,12 @@ def decision_form(meeting: Meeting, unit_id: int, **values: Any) -> DecisionForm
 
 def walk_page(meeting: Meeting, unit_id: int, form: DecisionForm) -> str:
     """The page of one unit; a unit that is not on the list shows an empty one."""
-    here, before, after = _place(agenda(db.session(), meeting, today()), unit_id)
+    row, before, after = _place(agenda(db.session(), meeting, today()), unit_id)
     return render_template(
         "meetings/walk.html",
         meeting=meeting,
-        here=here,
-        name=capitalised(here.name) if here else _("Đơn vị không có trong danh sách"),
+        row=row,
+        name=capitalised(row.name) if row else _("Đơn vị không có trong danh sách"),
         before=_step(meeting, before),
         after=_step(meeting, after),
         form=form,
