@@ -39,7 +39,7 @@ from tracker.models import (
     Target,
     UnitAlias,
 )
-from tracker.services import evidence, reporting
+from tracker.services import evidence, meetings, reporting
 from tracker.services.evidence import KeptFile
 from tracker.services.planned_successions import plan_succession
 from tracker.services.regimes import ensure_regimes
@@ -90,6 +90,19 @@ def _of_papers_and_rules(session: Session, first: District, now: datetime) -> di
     session.add_all([letter, template, rule])
     session.flush()
     return {"paper_id": letter.id, "template_id": template.id, "rule_id": rule.id}
+
+
+def _of_a_meeting(session: Session, first: District, now: datetime) -> dict[str, int]:
+    """A meeting and what was decided at it."""
+    monitor = first.actor(first.monitor)
+    meeting = meetings.open_meeting(
+        session, name=MARK, held_on=MOMENT.date(), unit_ids=[], actor=monitor, now=now
+    )
+    decision = meetings.decide(
+        session, meeting_id=meeting.id, spoken=meetings.SpokenWords(text=MARK), actor=monitor,
+        now=now,
+    )  # fmt: skip
+    return {"meeting_id": meeting.id, "decision_id": decision.id}
 
 
 def things_of_one_office(session: Session, first: District, now: datetime) -> dict[str, int]:
@@ -195,5 +208,6 @@ def things_of_one_office(session: Session, first: District, now: datetime) -> di
         "field_id": charge.field_id or 0,
         **_of_the_index(session, first, now),
         **_of_papers_and_rules(session, first, now),
+        **_of_a_meeting(session, first, now),
         **around_a_task(session, first, task, MARK, now),
     }

@@ -113,7 +113,8 @@ def test_from_the_first_question_to_the_result(
     over: dict[str, Any] = {question: "10; 1; 0; 0; 0"}
     soup = page.submit("Nhập phiếu giấy", status=422, **over)
     assert "nhiều hơn 10 phiếu" in words(soup)
-    soup = page.submit("Nhập phiếu giấy", **{question: "5; 5; 0; 0; 0"})
+    fits: dict[str, Any] = {question: "5; 5; 0; 0; 0"}
+    soup = page.submit("Nhập phiếu giấy", **fits)
     assert "chưa đóng" in words(soup)
     assert "90,00" not in words(soup)
     page.get("surveys.close", questionnaire_id=1)
