@@ -17,6 +17,7 @@ from tests.factories.directive import a_directive
 from tests.factories.district import TODAY, District, a_district
 from tests.factories.duty import a_duty
 from tests.factories.life import Life, at
+from tests.factories.series import a_series
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
 from tracker.domain.errors import InvalidInput, NotFound
@@ -115,6 +116,24 @@ def test_a_letter_lists_what_the_unit_owes_late_with_both_days_and_working_days(
     assert "trước ngày 30/11/2026" in said, "five working days after the letter"
     assert content.receivers == ("Như trên", "UBND tỉnh (để b/c)")
     assert content.addressees == ("Phòng Tư pháp",)
+
+
+def test_two_periods_of_one_duty_are_two_rows_told_apart(
+    session: Session, district: District
+) -> None:
+    recurring = a_series(session, district.office, [district.justice], text="Báo cáo quý")
+    for key in ("2026-Q2", "2026-Q3"):
+        task = a_task(
+            session, district.office, district.justice, due_on=date(2026, 11, 2),
+            duty=recurring.duty,
+        )  # fmt: skip
+        task.series_id, task.period_key = recurring.id, key
+    session.flush()
+    rows = cells(composed(session, "chasing-letter", asked(district)).content)
+    assert [row[1] for row in rows] == [
+        "Báo cáo quý (quý II năm 2026)",
+        "Báo cáo quý (quý III năm 2026)",
+    ]
 
 
 def test_a_unit_that_owes_nothing_late_gets_no_letter(

@@ -31,7 +31,7 @@ def _hold(stage: Stage, now: datetime) -> None:
     actor, day = stage.actor("theodoi", now), local_day(now)
     meeting = meetings.open_meeting(
         stage.session,
-        name=f"Họp giao ban tuần, ngày {day:%d/%m/%Y}",
+        name="Họp giao ban tuần",
         held_on=day,
         unit_ids=[],
         actor=actor,

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.counted_tasks import FigureColumn, behind
 from tracker.domain.directive_kind import DirectiveKind
 from tracker.domain.labels import label
+from tracker.domain.recurrence_periods import period_words
 from tracker.domain.report_snapshot import CompletedRow, OverdueRow
 from tracker.domain.restricted_papers import WITHHELD, outward
 from tracker.domain.source import SourceKind
@@ -135,23 +136,28 @@ def task_words(session: Session, task_ids: Sequence[int], day: date) -> dict[int
     for batch in _batches(task_ids):
         query = (
             select(
-                Task.id, Duty.text, Directive.kind, Directive.source, Directive.number,
-                Directive.issued_on, Directive.restricted,
+                Task.id, Task.period_key, Duty.text, Directive.kind, Directive.source,
+                Directive.number, Directive.issued_on, Directive.restricted,
             )
             .join(Duty, Duty.id == Task.duty_id)
             .join(Directive, Directive.id == Duty.directive_id)
             .where(Task.id.in_(batch))
         )  # fmt: skip
-        for task_id, text, kind, source, number, issued_on, restricted in session.execute(query):
-            own = set(parts[task_id])
-            found[task_id] = TaskWords(
-                text=bare(text),
-                source=source_words(kind, source, number),
-                source_on=issued_on,
+        for row in session.execute(query):
+            own = set(parts[row.id])
+            found[row.id] = TaskWords(
+                text=_of_period(bare(row.text), row.period_key),
+                source=source_words(row.kind, row.source, row.number),
+                source_on=row.issued_on,
                 coordinating=tuple(name for unit_id, name in names.items() if unit_id in own),
-                restricted=restricted,
+                restricted=row.restricted,
             )
     return found
+
+
+def _of_period(text: str, period_key: str | None) -> str:
+    """Two periods of one recurring duty have the same words, and often the same day."""
+    return f"{text} ({period_words(period_key)})" if period_key else text
 
 
 def _asked_on(day: date) -> tuple[ColumnElement[bool], ...]:
