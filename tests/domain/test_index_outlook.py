@@ -39,6 +39,11 @@ def test_today_is_sure_at_stake_and_estimated() -> None:
     assert FOUND.today == FOUND.sure + FOUND.at_risk + FOUND.estimated
 
 
+def test_an_item_without_points_has_none_to_lose() -> None:
+    late = a_prospect("6", "0", "2", Risk.TASKS_OVERDUE)
+    assert [one.code for one in Outlook((*FOUND.prospects, late)).may_lose()] == ["2"]
+
+
 def test_what_would_bring_most() -> None:
     dearest = FOUND.dearest(3)
     assert [(one.code, index) for one, index in dearest] == [

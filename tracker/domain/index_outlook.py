@@ -83,6 +83,10 @@ class Outlook:
         found = [one for one in self.prospects if one.risk in risks]
         return sorted(found, key=lambda one: (-one.maximum, one.code))
 
+    def may_lose(self) -> list[Prospect]:
+        """The items whose points may be lost; where there are none, none can be."""
+        return [one for one in self.with_risk(*sorted(AT_STAKE)) if one.points]
+
     def dearest(self, count: int = 5) -> list[tuple[Prospect, Decimal]]:
         """What would bring most: the items with most points missing, each with the index then."""
         ordered = sorted(self.prospects, key=lambda one: (-one.missing, one.code))

@@ -16,7 +16,7 @@ from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.documents import index_plan_docx
 from tracker.documents.file_kind import MIME_TYPES, FileKind
-from tracker.domain.index_outlook import AT_STAKE, Risk, about_to_be_lost
+from tracker.domain.index_outlook import Risk, about_to_be_lost
 from tracker.domain.index_plan import as_text
 from tracker.domain.source import SourceKind
 from tracker.models import IndexSheet
@@ -45,7 +45,7 @@ def forecast(sheet: IndexSheet) -> str:
         "index_sheets/forecast.html",
         sheet=sheet,
         found=found,
-        at_risk=found.with_risk(*sorted(AT_STAKE)),
+        at_risk=found.may_lose(),
         soon=about_to_be_lost(
             found.prospects, today=today(), days=WARN_DAYS, tasks=task_days(supply)
         ),
