@@ -62,7 +62,8 @@ def test_nothing_to_say_makes_no_digest_and_few_lines_no_rest() -> None:
         ([3, 1, 0], "2 nhiệm vụ quá hạn, 1 nhiệm vụ đến hạn hôm nay"),
         ([3, -1], "1 nhiệm vụ quá hạn"),
         ([0, 0, -3], "2 nhiệm vụ đến hạn hôm nay"),
-        ([-3, None], "1 nhiệm vụ sắp đến hạn"),
+        ([-3, None], "1 nhiệm vụ sắp đến hạn và 1 việc khác"),
+        ([3, None, None], "1 nhiệm vụ quá hạn và 2 việc khác"),
         ([None, None], "2 việc cần xem"),
     ],
 )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tests.factories.district import District, a_district
 from tests.factories.series import a_series
 from tests.factories.task import a_task
+from tests.factories.unit import a_unit
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import VIETNAM, local_moment
 from tracker.domain.messages import MessageKind
@@ -254,6 +255,20 @@ def test_a_head_reads_the_own_work_apart_from_the_units(
     headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", mail.html)
     assert headings == ["Việc của bạn (1)", "Việc của Phòng Tư pháp (1)"]
     assert mail.text.index("Việc riêng") < mail.text.index("Việc trễ")
+
+
+def test_units_with_one_thing_each_stand_under_one_heading(
+    session: Session, district: District
+) -> None:
+    commune = a_unit(session, "UBND xã Hạ Lương", parent=district.office.root_unit)
+    for unit in (district.justice, district.culture, commune, commune):
+        a_task(session, district.office, unit, due_on=date(2026, 11, 12))
+    morning(session, district, rules=[ladder_that_goes_up()])
+    (mail,) = mails(session, district.monitor)
+    headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", mail.html)
+    assert headings == ["Việc của các đơn vị (2)", "Việc của UBND xã Hạ Lương (2)"]
+    assert "Phòng Tư pháp" in mail.text
+    assert mail.subject == "Đôn đốc cấp 2: 4 nhiệm vụ quá hạn"
 
 
 def test_two_periods_of_one_duty_are_told_apart(

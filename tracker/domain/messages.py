@@ -91,7 +91,21 @@ class Digest:
 
     @property
     def subject(self) -> Sentence:
-        """The number that matters, for the subject line: overdue, else today, else soon."""
+        """The number that matters, for the subject line: overdue, else today, else soon.
+
+        What has no date is counted beside it: a mail says nothing less than what it lists.
+        """
+        if self.other and self.other < self.total:
+            return say("%(dated)s và %(n)s việc khác", dated=self._dated, n=self.other)
+        return self._dated
+
+    @property
+    def total(self) -> int:
+        """How many things the morning speaks of."""
+        return self.overdue + self.due_today + self.due_soon + self.other
+
+    @property
+    def _dated(self) -> Sentence:
         if self.overdue and self.due_today:
             return say(
                 "%(overdue)s nhiệm vụ quá hạn, %(today)s nhiệm vụ đến hạn hôm nay",

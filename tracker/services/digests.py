@@ -6,6 +6,7 @@ the ledger is what was decided, the words are drawn from it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,8 @@ NEWS_SHOWN = 20
 
 OWN, DECISIONS, NEWS = "Việc của bạn", "Chờ bạn xử lý", "Tin mới"
 """Headings; what else there is stands under the name of its unit."""
+UNITS = "Việc của các đơn vị"
+"""Units with one thing each: a heading for every line would hide the lines."""
 
 _NOT_DATED = 10**6
 
@@ -158,6 +161,7 @@ def _rows(
         for line in morning.lines
         if (subject := named.get(line.subject)) is not None
     ]
+    rows = _singles_together(rows)
     places = {name: place for place, name in enumerate((OWN, DECISIONS))}
     for row in rows:
         places.setdefault(row.group, len(places))
@@ -165,6 +169,14 @@ def _rows(
     if len({row.group for row in rows}) == 1:
         return [replace(row, group="") for row in rows]
     return rows
+
+
+def _singles_together(rows: list[DigestRow]) -> list[DigestRow]:
+    sizes = Counter(row.group for row in rows)
+    alone = {group for group, size in sizes.items() if size == 1} - {OWN, DECISIONS}
+    if len(alone) == 1:
+        return rows
+    return [replace(row, group=UNITS) if row.group in alone else row for row in rows]
 
 
 def _group(subject: SubjectLine, person: User, *, decides: bool) -> str:
