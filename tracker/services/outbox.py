@@ -34,6 +34,9 @@ MOST_ATTEMPTS = len(BACK_OFF) + 1
 DOWN_FOR = timedelta(minutes=1)
 """How long a channel rests that was down; its messages keep their tries."""
 
+OUTCOME = ["claimed_until", "attempts", "doubtful", "sent_at", "failed_at"]
+"""What others may have written while a server was spoken to."""
+
 NO_ADDRESS = {
     Channel.EMAIL: "không có địa chỉ thư điện tử",
     Channel.WEBHOOK: "không có số điện thoại",
@@ -151,9 +154,14 @@ class _Round:
             session.commit()
             return True
         ready = envelope(session, message, base_url=self.base_url, at=now)
+        mine = message.claimed_until
         session.commit()
         answer, failure = _send(way, ready, NO_ADDRESS[message.channel])
-        _record(message, answer, failure, now=self.clock(), done=self.done)
+        session.refresh(message, OUTCOME, with_for_update=True)
+        if message.claimed_until == mine:
+            _record(message, answer, failure, now=self.clock(), done=self.done)
+        elif failure is None:
+            _record_late(message, answer, now=self.clock(), done=self.done)
         session.commit()
         return not isinstance(failure, ChannelDown)
 
@@ -192,6 +200,17 @@ def _record(
             done.doubtful += 1
         message.next_attempt_at = now + BACK_OFF[message.attempts - 1]
         done.postponed += 1
+
+
+def _record_late(message: OutboxMessage, answer: str, *, now: datetime, done: Delivery) -> None:
+    """It arrived after all; by then the claim had ended and somebody else had the message.
+
+    The claim is theirs, and they counted the doubt when they took it: neither is touched. Of a
+    failure there is nothing to write down: they try, or have tried, themselves.
+    """
+    if message.sent_at is None:
+        message.sent_at, message.answer, message.failed_at = now, answer, None
+        done.sent += 1
 
 
 def _flag_address(message: OutboxMessage) -> None:
