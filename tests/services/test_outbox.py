@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.office import an_office
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
 from tests.factories.user import a_user, as_actor
+from tests.services.sending import a_notice, mail_of, send, try_to
 from tests.support.mail import PostOffice
-from tracker.channels.email import EmailChannel
-from tracker.channels.envelope import ChannelDown, Envelope, TransientFailure, WayOut
+from tracker.channels.envelope import ChannelDown, Envelope, TransientFailure
 from tracker.channels.smtp_server import SmtpServer
 from tracker.domain.delivery import Channel, DeliveryState
 from tracker.domain.messages import MessageKind
@@ -24,47 +22,12 @@ from tracker.domain.task_status import TaskStatus
 from tracker.models import Office, OutboxMessage, Task, User
 from tracker.queries.queue import queue
 from tracker.services.notices import tell
-from tracker.services.outbox import BACK_OFF, CLAIM, MOST_ATTEMPTS, Delivery, deliver, state_of
-from tracker.services.ways_out import Ways
-
-BASE = "http://tracker.test"
-
-
-def a_channel(post_office: PostOffice) -> EmailChannel:
-    return EmailChannel(
-        SmtpServer.from_url(post_office.url), sender="Theo dõi <theo.doi@tracker.test>"
-    )
-
-
-def send(session: Session, post_office: PostOffice, now: datetime) -> Delivery:
-    channel = a_channel(post_office)
-    try:
-        return deliver(session, ways=Ways(email=channel), clock=lambda: now, base_url=BASE)
-    finally:
-        channel.close()
+from tracker.services.outbox import BACK_OFF, MOST_ATTEMPTS, Delivery, state_of
 
 
 @pytest.fixture
 def office(session: Session) -> Office:
     return an_office(session)
-
-
-def a_notice(session: Session, office: Office, people: list[User], now: datetime) -> None:
-    unit = a_unit(session, parent=office.root_unit)
-    task = a_task(session, office, unit)
-    tell(
-        session,
-        recipients=people,
-        kind=MessageKind.ASSIGNED,
-        deed=f"event:{task.id}",
-        subject="Giao nhiệm vụ: Rà soát “thủ tục” & biểu mẫu",
-        text="Đơn vị được giao 1 nhiệm vụ mới.",
-        link=f"/tasks/{task.id}",
-        actor=as_actor(a_user(session), office),
-        now=now,
-        tasks=[task],
-    )
-    session.commit()
 
 
 def test_a_letter_arrives_with_its_words_and_its_link(
@@ -117,10 +80,6 @@ class Silent:
 
     def close(self) -> None:
         """Nothing to hang up."""
-
-
-def try_to(session: Session, way: WayOut, now: datetime) -> Delivery:
-    return deliver(session, ways=Ways(email=way), clock=lambda: now, base_url=BASE)
 
 
 def test_a_silent_server_is_tried_less_and_less_and_given_up_in_the_end(
@@ -219,115 +178,6 @@ def test_an_address_typed_by_the_operator_is_read(session: Session) -> None:
         SmtpServer.from_url("mail.test")
 
 
-class Killed(BaseException):
-    """The process ends here."""
-
-
-class DiesAfterHandingOver:
-    """Sends the letter; then the process is gone before it could write that down."""
-
-    def __init__(self, way: EmailChannel) -> None:
-        self.way = way
-
-    def send(self, envelope: Envelope) -> str:
-        self.way.send(envelope)
-        raise Killed
-
-    def close(self) -> None:
-        self.way.close()
-
-
-def test_a_claim_of_somebody_who_died_is_taken_again_and_counted_as_a_doubt(
-    session: Session, office: Office, post_office: PostOffice, now: datetime
-) -> None:
-    a_notice(session, office, [a_user(session, email="mot@tracker.test")], now)
-    dying = DiesAfterHandingOver(a_channel(post_office))
-    with pytest.raises(Killed):
-        try_to(session, dying, now)
-    session.rollback()
-    dying.close()
-    assert send(session, post_office, now + CLAIM) == Delivery(), "the claim still holds"
-    again = send(session, post_office, now + CLAIM + timedelta(seconds=1))
-    assert (again.sent, again.doubtful) == (1, 1)
-    first, second = post_office.letters
-    assert first["Message-ID"] == second["Message-ID"]
-    assert mail_of(session).doubtful == 1
-    assert queue(session).doubtful == 1
-
-
-class Overtaken:
-    """Its server takes so long that the claim ends; what happens meanwhile is told to it."""
-
-    def __init__(self, meanwhile: Callable[[], object], ends: TransientFailure | None) -> None:
-        self.meanwhile, self.ends = meanwhile, ends
-
-    def send(self, envelope: Envelope) -> str:
-        del envelope
-        self.meanwhile()
-        if self.ends is not None:
-            raise self.ends
-        return "250 OK"
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-STALLED = TransientFailure("timed out", doubtful=True)
-
-
-@pytest.fixture
-def other(session: Session) -> Iterator[Session]:
-    """The session of a second process."""
-    with Session(session.get_bind(), expire_on_commit=False) as found:
-        yield found
-
-
-def test_whoever_was_overtaken_loses_no_doubt_of_the_others(
-    session: Session, other: Session, office: Office, now: datetime
-) -> None:
-    a_notice(session, office, [a_user(session, email="mot@tracker.test")], now)
-    later = now + CLAIM + timedelta(seconds=1)
-    second = Overtaken(lambda: None, STALLED)
-    first = Overtaken(lambda: try_to(other, second, later), STALLED)
-    assert try_to(session, first, now) == Delivery()
-    mail = mail_of(session)
-    assert mail.doubtful == 2, "the claim that was taken over, and the second try"
-    assert (mail.attempts, mail.claimed_until) == (1, None)
-
-
-def test_whoever_was_overtaken_leaves_the_others_their_claim(
-    session: Session, other: Session, office: Office, post_office: PostOffice, now: datetime
-) -> None:
-    a_notice(session, office, [a_user(session, email="mot@tracker.test")], now)
-    later = now + CLAIM + timedelta(seconds=1)
-    dying = DiesAfterHandingOver(a_channel(post_office))
-
-    def second() -> None:
-        with pytest.raises(Killed):
-            try_to(other, dying, later)
-        other.rollback()
-        dying.close()
-
-    assert try_to(session, Overtaken(second, STALLED), now) == Delivery()
-    assert mail_of(session).claimed_until == later + CLAIM
-    again = send(session, post_office, later + CLAIM + timedelta(seconds=1))
-    assert (again.sent, again.doubtful) == (1, 1)
-    assert mail_of(session).doubtful == 2
-
-
-def test_a_mail_that_arrived_late_is_written_down_as_sent(
-    session: Session, other: Session, office: Office, now: datetime
-) -> None:
-    a_notice(session, office, [a_user(session, email="mot@tracker.test")], now)
-    later = now + CLAIM + timedelta(seconds=1)
-    second = Overtaken(lambda: None, STALLED)
-    first = Overtaken(lambda: try_to(other, second, later), None)
-    assert try_to(session, first, now).sent == 1
-    mail = mail_of(session)
-    assert (mail.answer, mail.doubtful) == ("250 OK", 2)
-    assert state_of(mail, mail_live=True) is DeliveryState.SENT
-
-
 def test_a_line_cut_after_the_text_is_counted_as_a_doubt(
     session: Session, office: Office, post_office: PostOffice, now: datetime
 ) -> None:
@@ -337,12 +187,6 @@ def test_a_line_cut_after_the_text_is_counted_as_a_doubt(
     assert send(session, post_office, now + BACK_OFF[0]).sent == 1
     assert len({letter["Message-ID"] for letter in post_office.letters}) == 1
     assert (mail_of(session).doubtful, mail_of(session).answer) == (1, "250 OK queued")
-
-
-def mail_of(session: Session) -> OutboxMessage:
-    session.expire_all()
-    found = session.scalars(select(OutboxMessage).where(OutboxMessage.channel == Channel.EMAIL))
-    return found.one()
 
 
 class Down:
