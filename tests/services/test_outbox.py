@@ -107,24 +107,31 @@ def test_a_silent_server_is_not_asked_again_at_once(
     assert try_to(session, silent, now).postponed == 0
 
 
+def digest_told(
+    session: Session, office: Office, person: User, tasks: list[Task], now: datetime
+) -> list[OutboxMessage]:
+    """A digest about these tasks, as a planned morning leaves it, on every way."""
+    return tell(
+        session,
+        recipients=[person],
+        kind=MessageKind.DIGEST,
+        deed="digest:1",
+        subject="nhiệm vụ sắp đến hạn",
+        text="…",
+        link="/",
+        actor=as_actor(a_user(session), office),
+        now=now,
+        tasks=tasks,
+    )
+
+
 def test_a_digest_about_work_done_meanwhile_is_not_sent(
     session: Session, office: Office, post_office: PostOffice, now: datetime
 ) -> None:
     person = a_user(session, email="mot@tracker.test")
     unit = a_unit(session, parent=office.root_unit)
     task = a_task(session, office, unit)
-    tell(
-        session,
-        recipients=[person],
-        kind=MessageKind.DIGEST,
-        deed="digest:1",
-        subject="1 nhiệm vụ sắp đến hạn",
-        text="…",
-        link="/",
-        actor=as_actor(a_user(session), office),
-        now=now,
-        tasks=[task],
-    )
+    digest_told(session, office, person, [task], now)
     task.status = TaskStatus.SUBMITTED
     session.commit()
     assert send(session, post_office, now).needless == 1
@@ -139,18 +146,7 @@ def test_a_digest_names_only_what_is_still_owed_when_it_leaves(
     unit = a_unit(session, parent=office.root_unit)
     done = a_task(session, office, unit, text="Rà soát thủ tục hành chính")
     left = a_task(session, office, unit, text="Niêm yết công khai quy hoạch")
-    tell(
-        session,
-        recipients=[person],
-        kind=MessageKind.DIGEST,
-        deed="digest:1",
-        subject="2 nhiệm vụ sắp đến hạn",
-        text="…",
-        link="/",
-        actor=as_actor(a_user(session), office),
-        now=now,
-        tasks=[done, left],
-    )
+    digest_told(session, office, person, [done, left], now)
     done.status = TaskStatus.SUBMITTED
     session.commit()
     assert send(session, post_office, now).sent == 1
@@ -222,18 +218,7 @@ def a_digest(
 ) -> None:
     (told,) = [
         message
-        for message in tell(
-            session,
-            recipients=[person],
-            kind=MessageKind.DIGEST,
-            deed="digest:1",
-            subject="2 nhiệm vụ",
-            text="…",
-            link="/",
-            actor=as_actor(a_user(session), office),
-            now=now,
-            tasks=tasks,
-        )
+        for message in digest_told(session, office, person, tasks, now)
         if message.channel is Channel.EMAIL
     ]
     for entry in told.entries:
