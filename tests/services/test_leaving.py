@@ -14,6 +14,7 @@ from tests.factories.task import a_task
 from tests.factories.unit import a_unit
 from tests.factories.user import a_user
 from tests.services.handing_in import last_event, told
+from tracker.domain.delivery import Channel
 from tracker.domain.errors import Conflict, InvalidInput
 from tracker.domain.history import EventKind
 from tracker.domain.messages import MessageKind
@@ -230,6 +231,27 @@ def test_where_nobody_of_the_unit_is_left_the_lead_office_is_told(
     leave(session, district, now, officer)
     assert (task.assignee_id, task.lead_unit_id) == (None, lonely.id)
     assert told(session, MessageKind.ASSIGNED) == {district.monitor.id}
+
+
+def test_whoever_was_two_units_alone_leaves_two_messages(
+    session: Session, district: District, now: datetime
+) -> None:
+    """Lesson 20: the lead office hears of the work of each unit."""
+    root = district.office.root_unit
+    units = [a_unit(session, name, parent=root) for name in ("Ban Tiếp công dân", "Tổ số hóa")]
+    officer = a_user(session, unit=units[0])
+    for unit in units:
+        a_task(session, district.office, unit).assignee = officer
+    session.flush()
+    leave(session, district, now, officer)
+    messages = session.scalars(
+        select(OutboxMessage.text).where(
+            OutboxMessage.recipient_id == district.monitor.id,
+            OutboxMessage.channel == Channel.IN_APP,
+        )
+    ).all()
+    for unit in units:
+        assert sum(unit.name in text for text in messages) == 1
 
 
 def test_a_refusal_at_the_end_moves_nothing(

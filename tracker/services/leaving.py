@@ -187,16 +187,17 @@ class _Handing:
     def _tell_of_return(
         self, recipients: Sequence[User], tasks: Sequence[Task], officer: User | None
     ) -> None:
+        unit = tasks[0].lead_unit
         now_with = f"nay do {officer.name} phụ trách" if officer else "nay chưa có người phụ trách"
         tell(
             self.session,
             recipients=recipients,
             kind=MessageKind.STEERED if officer else MessageKind.ASSIGNED,
-            deed=f"leaving:{self.user.id}:{self.now:%Y%m%d%H%M%S}",
+            deed=f"leaving:{self.user.id}:{unit.id}:{self.now:%Y%m%d%H%M%S}",
             subject=f"{len(tasks)} nhiệm vụ của {self.user.name} {now_with}",
             text=(
                 f"Tài khoản của {self.user.name} đã khóa. {len(tasks)} nhiệm vụ chưa hoàn thành "
-                f"vẫn thuộc {tasks[0].lead_unit.name}, {now_with}."
+                f"vẫn thuộc {unit.name}, {now_with}."
             ),
             link="/tasks/",
             actor=self.actor,
