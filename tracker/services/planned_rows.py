@@ -19,6 +19,7 @@ from sqlalchemy import Insert, Table, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from tracker.db import Base
 from tracker.db.many_rows import NewRows
@@ -62,6 +63,8 @@ class MorningWriter:
     known: Set[str]
     """Keys that the ledger has, of what the database has not left out already."""
     rows: NewRows
+    new_message: ReturningInsert[int]
+    """A message, unless the very same one is there; returns its id."""
 
     def write(
         self,
@@ -96,9 +99,7 @@ class MorningWriter:
         """Message and ledger rows; returns what was really ours to tell."""
         rows = session.connection()
         message = self._message(person, channel, fresh, words.of(list(fresh.values())))
-        message_id = rows.execute(
-            insert_new(session, OutboxMessage, "message_id").returning(OutboxMessage.id), message
-        ).scalar()
+        message_id = rows.execute(self.new_message, message).scalar()
         if message_id is None:
             return {}  # the very same digest was planned by somebody else a moment ago
         written = self.rows.write(
@@ -201,6 +202,11 @@ def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
             session.scalars(select(LedgerEntry.dedupe_key).where(LedgerEntry.dedupe_key.in_(some)))
         )
     return known
+
+
+def new_message(session: Session) -> ReturningInsert[int]:
+    """The statement that writes a message, put together once for a whole morning."""
+    return insert_new(session, OutboxMessage, "message_id").returning(OutboxMessage.id)
 
 
 def ledger_rows(session: Session) -> NewRows:

@@ -17,6 +17,7 @@ from itertools import chain
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from tracker.db import hold_more_pages
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
@@ -41,6 +42,7 @@ from tracker.services.planned_rows import (
     insert_new,
     known_keys,
     ledger_rows,
+    new_message,
 )
 from tracker.services.telling import DigestWindow, digest_window
 from tracker.services.told import Place, Told, keys_of, place_of
@@ -118,6 +120,7 @@ def plan(
         rules=rules if rules is not None else rules_of_office(session, office_id, now),
         planned_until=planned_until(session, office_id, on_day),
     )
+    hold_more_pages(session)
     run_id = None if dry_run else _begin_run(session, office_id, on_day, now)
     if not dry_run:
         session.connection(execution_options={"writing": False})  # no write lock over the look
@@ -175,6 +178,7 @@ def _writer(
         shown=office_rules(session, wanted.office.id, morning.day).digest_rows,
         known=known_keys(session, keys),
         rows=ledger_rows(session),
+        new_message=new_message(session),
     )
 
 
