@@ -10,7 +10,7 @@ from tracker.db import db, writing
 from tracker.models import User
 from tracker.permissions import Actor, actor_of
 from tracker.queries.offices import office_of
-from tracker.queries.users import by_identity
+from tracker.queries.users import POSTS_AND_ROLES, by_identity
 from tracker.services import accounts, passwords
 from tracker.services.office_setup import ensure_system
 from tracker.surroundings import now, today
@@ -22,7 +22,7 @@ group = AppGroup("users", help="Tài khoản người dùng.")
 @click.option("--all", "everybody", is_flag=True, help="Cả tài khoản đã khóa.")
 def list_users(*, everybody: bool) -> None:
     """Tên đăng nhập, họ tên và vai trò hôm nay."""
-    query = select(User).where(~User.is_system).order_by(User.login)
+    query = select(User).where(~User.is_system).options(*POSTS_AND_ROLES).order_by(User.login)
     for user in db.session.scalars(query if everybody else query.where(User.active)).unique():
         roles = ", ".join(grant.role.value for grant in user.grants if grant.holds_on(today()))
         state = "" if user.active else "  [đã khóa]"

@@ -170,4 +170,6 @@ def _of_duty(tasks: Sequence[CountedTask]) -> CountedTask:
         return tasks[0]
     state = state_of_duty(task.timeliness for task in tasks)
     worst = next(task for task in tasks if task.timeliness is state)
-    return replace(worst, carried_over=any(task.carried_over for task in tasks))
+    if worst.carried_over or not any(task.carried_over for task in tasks):
+        return worst
+    return replace(worst, carried_over=True)

@@ -53,9 +53,11 @@ class User(Base):
     pause_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
     created_at: Mapped[datetime]
 
-    memberships: Mapped[list[Membership]] = relationship(back_populates="user", lazy="selectin")
+    # Read when somebody asks: most pages show a person's name only. Lists of people load them
+    # with queries/users.POSTS_AND_ROLES.
+    memberships: Mapped[list[Membership]] = relationship(back_populates="user")
     grants: Mapped[list[RoleGrant]] = relationship(
-        back_populates="user", lazy="selectin", foreign_keys="RoleGrant.user_id"
+        back_populates="user", foreign_keys="RoleGrant.user_id"
     )
     stands_in_for: Mapped[list[Substitution]] = relationship(
         back_populates="deputy", foreign_keys="Substitution.deputy_id", order_by="Substitution.id"

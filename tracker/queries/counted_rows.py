@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import (
@@ -27,8 +28,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from tracker.db.plain_rows import plain_rows
 from tracker.domain.counted_tasks import CountedTask
-from tracker.domain.deadlines import state_of
+from tracker.domain.deadlines import Timeliness, state_of
 from tracker.domain.history import EventKind
 from tracker.domain.measured_tasks import days_late, on_time_by
 from tracker.domain.reporting_periods import Window
@@ -65,7 +67,7 @@ def counted_tasks(
     beside = task_measures(session, office_id=office_id, window=window, as_of=as_of)
     found: list[CountedTask] = []
     for known, touched in _readings(session, office_id, as_of):
-        rows = session.execute(_facts(known, window).where(*asked, touched))
+        rows = plain_rows(session, _facts(known, window).where(*asked, touched))
         found += _counted(rows, reopened, beside, as_of)
     return tuple(sorted(found, key=lambda row: row.task_id))
 
@@ -113,17 +115,16 @@ def _counted(
     rows: Any, reopened: frozenset[int], beside: TaskMeasures, as_of: date
 ) -> Iterator[CountedTask]:
     """The rows as counted, without those that were closed before the window and stayed so."""
+    judge = lru_cache(maxsize=None)(partial(_judged, as_of))
     row: Row[*tuple[Any, ...]]
     for row in rows:
         key, duty_id, directive_id, field_id, was, now, unit_id, due_on, done_on, handed_in_on = row
         if now is None or (was is not None and was not in _WAS_OPEN and key not in reopened):
             continue
-        status, judged_on = _STATUS[now], handed_in_on or as_of
-        state = state_of(
-            status, due_on=due_on, done_on=done_on, handed_in_on=handed_in_on, as_of=as_of
-        )
+        status = _STATUS[now]
         first_due = beside.first_due.get(key, due_on)
         moved = first_due != due_on
+        state, late = judge(status, due_on, done_on, handed_in_on)
         yield CountedTask(
             key,
             duty_id,
@@ -137,12 +138,24 @@ def _counted(
             field_id or beside.usual_field.get(unit_id, 0),
             moved,
             first_due if moved else None,
-            on_time_by(first_due, status, done_on, judged_on),
-            days_late(state, due_on, done_on, judged_on),
+            on_time_by(first_due, status, done_on, handed_in_on or as_of),
+            late,
             beside.extensions[key],
             beside.returns[key],
             key in beside.updated,
         )
+
+
+def _judged(
+    as_of: date,
+    status: TaskStatus,
+    due_on: date | None,
+    done_on: date | None,
+    handed_in_on: date | None,
+) -> tuple[Timeliness, int]:
+    """State and days late; many tasks share their days, so it is asked once for all of these."""
+    state = state_of(status, due_on=due_on, done_on=done_on, handed_in_on=handed_in_on, as_of=as_of)
+    return state, days_late(state, due_on, done_on, handed_in_on or as_of)
 
 
 def _open_or_closed_since(office_id: int, day: date) -> CompoundSelect[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tracker.domain.open_work import WorkKind
 from tracker.domain.people import Module, Post, Role
@@ -151,6 +151,7 @@ def _only_lead_office(session: Session, office_id: int, user: User, on_day: date
             RoleGrant.role == Role.LEAD_OFFICE,
             RoleGrant.module == Module.TRACKING,
         )
+        .options(selectinload(User.grants))
     ).unique()
     return not any(_has_role(one, office_id, Role.LEAD_OFFICE, on_day) for one in other)
 

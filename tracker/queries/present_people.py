@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, or_, select
-from sqlalchemy.orm import Session, lazyload
+from sqlalchemy.orm import Session
 
 from tracker.db.watch import unchanged
 from tracker.domain.people import SPEAKS_FOR_UNIT, Post
@@ -20,11 +20,7 @@ _DAY: BindParameter[Any] = bindparam("day")
 _KEY: BindParameter[Any] = bindparam("key")
 
 #: The statements are put together once: that costs more than a small one takes to run.
-_PERSON = (
-    select(User)
-    .options(lazyload(User.memberships), lazyload(User.grants))
-    .where(User.session_key == _KEY)
-)
+_PERSON = select(User).where(User.session_key == _KEY)
 _POSTS = (
     select(Membership.unit_id, Membership.post)
     .where(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from tracker.domain.people import Role
 from tracker.models import Membership, RoleGrant, Substitution, User
 from tracker.queries.units import unit_ids_of_office
+from tracker.queries.users import POSTS_AND_ROLES
 
 _PEOPLE = (
     joinedload(Substitution.principal),
@@ -143,6 +144,7 @@ def people_at_work(session: Session, office_id: int, on_day: date) -> list[User]
         session.scalars(
             select(User)
             .where(User.active, ~User.is_system, _at_work(session, office_id, on_day))
+            .options(*POSTS_AND_ROLES)
             .order_by(User.name, User.id)
         ).unique()
     )

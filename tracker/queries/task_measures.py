@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.db.plain_rows import plain_rows
 from tracker.domain.deadlines import EXTENDING
 from tracker.domain.delivery import Decision
 from tracker.domain.history import EventKind
@@ -52,7 +53,8 @@ def task_measures(session: Session, *, office_id: int, window: Window, as_of: da
 
 def reported_tasks(session: Session, office_id: int, days: Window) -> frozenset[int]:
     """Tasks of which their unit reported something on one of ``days`` (the update rate's part)."""
-    found = session.scalars(
+    found = plain_rows(
+        session,
         select(Event.task_id)
         .distinct()
         .where(
@@ -60,9 +62,9 @@ def reported_tasks(session: Session, office_id: int, days: Window) -> frozenset[
             Event.kind.in_([EventKind.PROGRESS_REPORTED, EventKind.TASK_SUBMITTED]),
             Event.at >= day_ends(days.from_on - timedelta(days=1)),
             Event.at < day_ends(days.to_on),
-        )
+        ),
     )
-    return frozenset(task_id for task_id in found if task_id is not None)
+    return frozenset(task_id for (task_id,) in found if task_id is not None)
 
 
 def _first_due(session: Session, office_id: int, as_of: date) -> dict[int, date | None]:
@@ -71,17 +73,19 @@ def _first_due(session: Session, office_id: int, as_of: date) -> dict[int, date 
         .where(Deadline.version > 1, Deadline.set_at < day_ends(as_of))
         .correlate(None)
     )
-    rows = session.execute(
+    rows = plain_rows(
+        session,
         select(Deadline.task_id, Deadline.due_on)
         .join(Task, Task.id == Deadline.task_id)
-        .where(Task.office_id == office_id, Deadline.version == 1, Deadline.task_id.in_(moved))
+        .where(Task.office_id == office_id, Deadline.version == 1, Deadline.task_id.in_(moved)),
     )
-    return {row.task_id: row.due_on for row in rows}
+    return {task_id: due_on for task_id, due_on in rows}  # noqa: C416 — a row is no pair
 
 
 def _extensions(session: Session, office_id: int, first: date, last: date) -> Counter[int]:
     return Counter(
-        session.scalars(
+        plain_rows(
+            session,
             select(Deadline.task_id)
             .join(Task, Task.id == Deadline.task_id)
             .where(
@@ -90,14 +94,15 @@ def _extensions(session: Session, office_id: int, first: date, last: date) -> Co
                 Deadline.cause.in_(EXTENDING),
                 Deadline.set_at >= day_ends(first - timedelta(days=1)),
                 Deadline.set_at < day_ends(last),
-            )
-        )
+            ),
+        ).scalars()
     )
 
 
 def _returns(session: Session, office_id: int, first: date, last: date) -> Counter[int]:
     return Counter(
-        session.scalars(
+        plain_rows(
+            session,
             select(Submission.task_id)
             .join(Task, Task.id == Submission.task_id)
             .where(
@@ -105,6 +110,6 @@ def _returns(session: Session, office_id: int, first: date, last: date) -> Count
                 Submission.decision == Decision.RETURNED,
                 Submission.decided_on >= first,
                 Submission.decided_on <= last,
-            )
-        )
+            ),
+        ).scalars()
     )

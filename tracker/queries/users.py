@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from tracker.domain.people import Module, Role
 from tracker.domain.vietnamese import fold
 from tracker.models import Membership, Office, RoleGrant, Unit, User
 from tracker.queries.units import unit_ids_of_office
 
+POSTS_AND_ROLES = (selectinload(User.memberships), selectinload(User.grants))
+"""For lists of people whose posts and roles are shown or judged."""
 DEMO_ACCOUNTS = 40
 """How many the sign-in page of a demonstration offers."""
 
@@ -54,7 +56,12 @@ def users_of_office(
     ``words`` are looked for in login and e-mail by the database; names are compared by the
     caller (accent-free) with ``named``.
     """
-    found = select(User).where(_of_office(session, office_id)).order_by(User.login)
+    found = (
+        select(User)
+        .where(_of_office(session, office_id))
+        .options(*POSTS_AND_ROLES)
+        .order_by(User.login)
+    )
     if words:
         found = found.where(User.id.in_(named(session, office_id, words)))
     if unit_id is not None:
@@ -126,6 +133,7 @@ def demo_accounts(session: Session, office: Office, on_day: date) -> list[User]:
     people = session.scalars(
         select(User)
         .where(_of_office(session, office.id), User.active)
+        .options(*POSTS_AND_ROLES)
         .order_by(User.id)
         .limit(DEMO_ACCOUNTS)
     ).unique()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, lazyload, selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from tracker.domain.delivery import Channel
 from tracker.domain.local_time import local_day
@@ -142,10 +142,7 @@ def people_of_unit(session: Session, unit_id: int, *, on_day: date) -> list[User
             (Membership.to_on.is_(None)) | (Membership.to_on >= on_day),
             User.active,
         )
-        .options(
-            lazyload(User.grants),
-            selectinload(User.memberships).lazyload(Membership.unit),
-        )
+        .options(selectinload(User.memberships).lazyload(Membership.unit))
         .order_by(User.id)
     ).unique()
     everybody = list(people)

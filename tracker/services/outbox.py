@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, joinedload, lazyload
+from sqlalchemy.orm import Session, joinedload
 
 from tracker.channels.envelope import (
     ChannelDown,
@@ -22,7 +22,7 @@ from tracker.channels.envelope import (
     WayOut,
 )
 from tracker.domain.delivery import Channel, DeliveryState
-from tracker.models import OutboxMessage, User
+from tracker.models import OutboxMessage
 from tracker.services.outgoing import envelope, needless
 from tracker.services.ways_out import Ways
 
@@ -124,11 +124,7 @@ class _Round:
                 or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until < now),
                 *([OutboxMessage.office_id.not_in(resting)] if resting else []),
             )
-            .options(
-                joinedload(OutboxMessage.recipient, innerjoin=True).options(
-                    lazyload(User.memberships), lazyload(User.grants)
-                )
-            )
+            .options(joinedload(OutboxMessage.recipient, innerjoin=True))
             .order_by(OutboxMessage.next_attempt_at, OutboxMessage.id)
             .limit(1)
             .with_for_update(skip_locked=True, of=OutboxMessage)
