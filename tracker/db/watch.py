@@ -12,6 +12,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -77,9 +78,15 @@ def size_of(value: Any) -> int:
             left += [*one.keys(), *one.values()]
         elif isinstance(one, tuple | list | frozenset | set):
             left += one
-        elif is_dataclass(one):
-            left += [getattr(one, field.name) for field in fields(one)]
+        else:
+            left += [getattr(one, name) for name in _names(type(one))]  # type: ignore[arg-type]  # a type is
     return size
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; nothing hangs from any other value that is looked into."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 class SqliteMark:
