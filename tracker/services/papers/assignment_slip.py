@@ -73,10 +73,7 @@ def compose(session: Session, asked: Asked) -> Composed:
                 _given(name, tasks, outside=unit.outside),
                 _how(session, tasks, asked),
             ),
-            closing=(
-                "Trường hợp có khó khăn, vướng mắc hoặc không thể hoàn thành đúng thời hạn, "
-                f"{name} báo cáo, đề xuất trước khi hết thời hạn (qua {frame.lead})"
-            ),
+            closing=_closing(name, frame.lead),
             receivers=(name, *frame.receivers),
             archive=frame.archive,
         ),
@@ -116,6 +113,13 @@ def _how(session: Session, tasks: list[PaperTask], asked: Asked) -> PaperPart:
         "báo cáo nhiệm vụ đó, kèm văn bản, sản phẩm.",
     )
     return PaperPart(heading="Tổ chức thực hiện", texts=texts)
+
+
+def _closing(name: str, lead: str) -> str:
+    return (
+        "Trường hợp có khó khăn, vướng mắc hoặc không thể hoàn thành đúng thời hạn, "
+        f"{name} báo cáo, đề xuất trước khi hết thời hạn (qua {lead})"
+    )
 
 
 def _row(order: int, task: PaperTask) -> PaperRow:
