@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import Result
 from flask import Flask
@@ -14,8 +16,12 @@ from sqlalchemy.orm import Session
 from tests.documents.layout_rules import faults
 from tests.factories.district import District, a_district
 from tests.factories.task import a_task
-from tracker.models import OfficialPaper
+from tracker.documents.docx_package import DOCX
+from tracker.models import Blob, OfficialPaper, PaperTemplate
 from tracker.services.papers import KINDS
+from tracker.surroundings import store
+
+WHEN = datetime(2026, 11, 2, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -72,3 +78,29 @@ def test_what_makes_no_paper_gets_a_sentence_and_no_file(
 def test_a_folder_that_is_not_there_gets_a_sentence(app: Flask, district: District) -> None:
     result = run(app, "build", "meeting-pack", "--out", "/nowhere/at/all/x.docx")
     assert "Không có thư mục" in result.output
+
+
+def test_the_command_draws_by_the_template_in_use_as_the_screen_does(
+    app: Flask, session: Session, district: District, tmp_path: Path
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("MẪU RIÊNG {{ trich_yeu }}")
+    own = BytesIO()
+    document.save(own)
+    with app.app_context():
+        sha256 = store().keep(store().quarantine(own.getvalue()))
+    session.add(Blob(sha256=sha256, size=len(own.getvalue()), media_type=DOCX, created_at=WHEN))
+    session.flush()
+    session.add(
+        PaperTemplate(
+            office_id=district.office.id, kind="chasing-letter", version=1, name="Mẫu.docx",
+            blob_sha256=sha256, in_use=True, uploaded_at=WHEN,
+            uploaded_by_id=district.monitor.id,
+        )
+    )  # fmt: skip
+    session.commit()
+    out = tmp_path / "letter.docx"
+    unit = str(district.justice.id)
+    result = run(app, "build", "chasing-letter", "--unit", unit, "--out", str(out))
+    assert result.exit_code == 0, result.output
+    assert docx.Document(str(out)).paragraphs[0].text.startswith("MẪU RIÊNG đôn đốc")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from math import ceil
 from xml.etree.ElementTree import Element
 
 from tests.documents.report.paper import Paper, Paragraph, W, millimetres, value
@@ -33,6 +34,7 @@ ELEMENTS: dict[str, tuple[tuple[float, ...], bool, bool, tuple[str, ...]]] = {
     "Addressee": ((13, 14), False, False, ("left",)),
     "LegalBasis": ((13, 14), False, True, ("both",)),
     "BodyText": ((13, 14), False, False, ("both",)),
+    "Decides": ((13, 14), True, False, ("center",)),
     "Heading1": ((13, 14), True, False, ("both",)),
     "Heading2": ((13, 14), True, False, ("both",)),
     "AnnexLabel": ((14,), True, False, ("center",)),
@@ -52,8 +54,7 @@ DIRECT = {
 
 def faults(content: bytes) -> list[str]:
     """Everything in which the paper departs from the form."""
-    paper = Paper(content)
-    return [f"{rule.__name__}: {said}" for rule in RULES for said in rule(paper)]
+    return [f"{rule.__name__}: {said}" for rule in RULES for said in rule(Paper(content))]
 
 
 def page(paper: Paper) -> Iterator[str]:
@@ -268,10 +269,11 @@ def end_mark(paper: Paper) -> Iterator[str]:
 
 
 def annexes(paper: Paper) -> Iterator[str]:
-    """ "Phụ lục" in Roman numbers where there are several, with what it goes with."""
+    """ "Phụ lục" in Roman numbers where there are several, or forms; with what it goes with."""
     labels = [one.text for one in paper.styled("AnnexLabel")]
     wanted = ["Phụ lục"] if len(labels) == 1 else [f"Phụ lục {n}" for n in ["I", "II", "III"]]
-    if labels and labels != wanted[: len(labels)]:
+    forms = [f"Biểu số {n:02d}" for n in range(1, len(labels) + 1)]
+    if labels and labels not in (wanted[: len(labels)], forms):
         yield f"annexes are called {labels}"
     for one in paper.styled("AnnexNote"):
         if not re.fullmatch(r"\(Kèm theo .+ số .+ của .+\)", one.text):
@@ -290,23 +292,40 @@ def bare_tables(paper: Paper) -> Iterator[str]:
 
 
 def data_tables(paper: Paper) -> Iterator[str]:
-    """Repeated heads, whole rows, fixed widths as wide as the text, a name, a full grid."""
+    """Repeated heads, whole rows, none alone at the end, fixed widths, a name, a full grid."""
     for table in _tables(paper, "PaperTable"):
         rows = table.findall(f"{W}tr")
         heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
         if not heads[0] or heads != sorted(heads, reverse=True):
             yield "the head is not repeated"
-        if not all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows):
+        grid = [millimetres(value(one, "w")) for one in table.findall(f"{W}tblGrid/{W}gridCol")]
+        tall = [_lines(row, grid) > 10 for row in rows]
+        whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows]
+        if not all(is_tall or is_whole for is_tall, is_whole in zip(tall, whole, strict=True)):
             yield "a row may break"
+        if any(_lines(row, grid) > 22 for row, kept in zip(rows, whole, strict=True) if kept):
+            yield "a row is taller than its page and may not break"
+        for row, is_tall in list(zip(rows, tall, strict=True))[-3:-1]:
+            bound = all(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p"))
+            if not (is_tall or bound or row.find(f"{W}trPr/{W}tblHeader") is not None):
+                yield "the last row may stand alone on a page"
         if value(table.find(f"{W}tblPr/{W}tblLayout"), "type") != "fixed":
             yield "widths are not fixed"
         if not value(table.find(f"{W}tblPr/{W}tblCaption"), "val"):
             yield "a table without a name"
-        grid = [millimetres(value(one, "w")) for one in table.findall(f"{W}tblGrid/{W}gridCol")]
         if round(sum(grid)) not in (165, 252):
             yield f"a table of {round(sum(grid))} mm"
         if any(_reach(row) != len(grid) for row in rows):
             yield "a row does not fill its grid"
+
+
+def _lines(row: Element, grid: list[float]) -> int:
+    """The lines of the tallest cell, at the size of a table's text (11 points)."""
+    cells = row.findall(f"{W}tc")
+    if len(cells) != len(grid):
+        return 0
+    widths = (text_width_mm("".join(cell.itertext()), 11) for cell in cells)
+    return max(ceil(text / (width - 2)) for text, width in zip(widths, grid, strict=True))
 
 
 def _tables(paper: Paper, style: str) -> list[Element]:
@@ -324,7 +343,7 @@ def _reach(row: Element) -> int:
 
 def named_styles(paper: Paper) -> Iterator[str]:
     """No formatting by hand where a style serves; every style is there and has its own name."""
-    if paper.body.findall(f".//{W}rPr"):
+    if any(child.tag != f"{W}rStyle" for look in paper.body.iter(f"{W}rPr") for child in look):
         yield "a run formatted by hand"
     for one in paper.paragraphs:
         if one.style not in paper.styles:

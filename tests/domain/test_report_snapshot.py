@@ -23,6 +23,7 @@ from tracker.domain.report_snapshot import (
     SectionWords,
     check,
     from_json,
+    from_json_to_show,
     sha256,
     to_json,
 )
@@ -265,3 +266,12 @@ def test_a_duty_of_several_units_is_in_its_worst_state(
     states: tuple[Timeliness, ...], counted: Timeliness
 ) -> None:
     assert state_of_duty(states) is counted
+
+
+def test_what_a_page_shows_leaves_the_rows_behind_the_numbers_where_they_are() -> None:
+    whole = replace(two_units(), counted=(), lines=(), completed=())
+    shown = from_json_to_show(to_json(whole))
+    assert (shown.counted, shown.lines, shown.completed) == (None, None, None)
+    assert shown == replace(whole, counted=None, lines=None, completed=None)
+    with pytest.raises(ValueError, match="newer"):
+        from_json_to_show(to_json(replace(whole, format=99)))

@@ -265,6 +265,26 @@ def test_a_template_that_must_not_be_is_refused_and_leaves_nothing(
     assert session.scalar(select(Blob)) is None
 
 
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (b"", "Mẫu.docx", "không có nội dung (0 byte)"),
+        (b"PK\x03\x04 no document", "Mẫu.docx", "bị hỏng"),
+        (a_template("{{ trich_yeu }}").getvalue(), "Mẫu.docm", "Loại tệp được nhận: docx"),
+        (a_template("{% for d in doan %}{{ d }}").getvalue(), "Mẫu.docx", "chỗ điền viết sai"),
+    ],
+    ids=["nothing in it", "broken", "with macros", "a list without end"],
+)
+def test_a_file_that_is_no_template_gets_its_sentence(
+    lead_office: Visitor, session: Session, content: bytes, name: str, sentence: str
+) -> None:
+    lead_office.get("official_papers.add_template")
+    page = lead_office.submit("Kiểm tra và nhận mẫu", status=422, kind="task-list",
+                              files=(BytesIO(content), name))  # fmt: skip
+    assert sentence in text(page)
+    assert session.scalar(select(PaperTemplate)) is None
+
+
 def test_the_page_of_placeholders_names_each_with_its_meaning(lead_office: Visitor) -> None:
     page = text(lead_office.get("official_papers.placeholders"))
     for placeholder in PLACEHOLDERS:

@@ -123,6 +123,11 @@ def test_a_big_office_is_counted_in_the_background(
     app: Flask, page: Visitor, session: Session, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(report_files, "BIG_OFFICE", 1)
+    behind = page.address("reports.preview_rows", period="2026-10", from_on="2026-09-15",
+                          to_on="2026-10-14", scope="all")  # fmt: skip
+    asked = page.read(behind)
+    assert "không đếm ngay được" in words(asked)
+    assert "Tháng 10 năm 2026" in words(asked)
     page.get("reports.new", period="2026-11")
     shown = page.submit("Xem trước")
     assert "chốt ở chế độ nền" in words(shown)

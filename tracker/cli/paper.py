@@ -12,10 +12,12 @@ from tracker.cli.which_office import chosen_office
 from tracker.db import db, reading
 from tracker.domain.errors import DomainError
 from tracker.domain.typed_day import typed_day
+from tracker.models import PaperTemplate
+from tracker.queries.paper_templates import template_in_use
 from tracker.services import paper_drawing
 from tracker.services.papers import KINDS, kind_of
 from tracker.services.papers.paper_kind import Asked, Needs, PaperKind
-from tracker.surroundings import now, today
+from tracker.surroundings import now, store, today
 
 paper_group = AppGroup("paper", help="Official papers: list the kinds, build one into a .docx.")
 
@@ -54,7 +56,8 @@ def build(  # noqa: PLR0917 — one argument for each option
     office: int | None,
     out: Path,
 ) -> None:
-    """Compose the paper from what is kept now and write it to a file; nothing is kept of it."""
+    """Compose the paper from what is kept now, drawn as a draft would be: by the office's own
+    template where one is in use; nothing is kept of it."""
     if not out.parent.is_dir():
         raise click.ClickException(f"Không có thư mục “{out.parent}”.")
     chosen = kind_of(kind)
@@ -64,17 +67,28 @@ def build(  # noqa: PLR0917 — one argument for each option
             raise click.ClickException(f"{chosen.name} cần {OPTIONS[need]}.")
     try:
         with reading():
+            office_id = chosen_office(office)
             asked = Asked(
-                office_id=chosen_office(office), on_day=today(), now=now(), unit_id=unit,
+                office_id=office_id, on_day=today(), now=now(), unit_id=unit,
                 directive_id=directive, request_id=request, from_on=_day(from_on),
                 to_on=_day(to_on),
             )  # fmt: skip
             content = chosen.compose(db.session(), asked).content
+            template = _template(office_id, kind)
     except DomainError as error:
         raise click.ClickException(str(error)) from error
-    out.write_bytes(paper_drawing.draw(content))
+    out.write_bytes(paper_drawing.draw(content, template))
     click.echo(f"{out}")
     click.echo(f"{chosen.name}: {content.subject}")
+
+
+def _template(office_id: int, kind: str) -> bytes | None:
+    """The office's own template of this kind; None: our layout."""
+    key = template_in_use(db.session(), office_id, kind)
+    if key is None:
+        return None
+    with store().open(db.session.get_one(PaperTemplate, key).blob_sha256) as stream:
+        return stream.read()
 
 
 def _day(typed: str) -> date | None:

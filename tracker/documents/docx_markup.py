@@ -43,7 +43,8 @@ def run(text: str) -> Xml:
 
 def bold_run(text: str) -> Xml:
     """One bold run within a paragraph that is not."""
-    return Xml(str(run(text)).replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>", 1))
+    look = '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>'
+    return Xml(str(run(text)).replace("<w:r>", f"<w:r>{look}", 1))
 
 
 def page_number() -> Xml:

@@ -27,8 +27,9 @@ _OPENERS = frozenset({
     "tháng", "quý", "năm", "ngày", "trên", "được", "thực", "triển", "kết", "hội", "ủy",
 })  # fmt: skip
 _LONGEST_TITLE = 60
-#: "Tài chính - Kế hoạch": no line begins with the dash.
+#: "Tài chính - Kế hoạch": no line begins with the dash; one may well end with it.
 _DASHES = frozenset({"-", "–", "&"})
+_ENDS = frozenset({"-", "–"})
 _HORN = "\u031b"
 
 
@@ -102,7 +103,13 @@ def _break_cost(words: list[str], at: int) -> float:
     """In square millimetres of unevenness: what a break before word ``at`` costs."""
     if at < len(words) and words[at] in _DASHES:
         return 5000.0
-    sensible = at == len(words) or words[at - 1][-1] in ",;" or words[at].casefold() in _OPENERS
+    before = words[at - 1]
+    sensible = (
+        at == len(words)
+        or before[-1] in ",;"
+        or before in _ENDS
+        or words[at].casefold() in _OPENERS
+    )
     return 0.0 if sensible else 500.0
 
 

@@ -34,6 +34,7 @@ _HEAD_LEFT_MM, _HEAD_RIGHT_MM = 67.0, 98.0
 _HEAD_ACROSS_MM = (110.0, 142.0)
 _FOOT_MM, _FOOT_ACROSS_MM = (82.0, 83.0), (126.0, 126.0)
 _SUBJECT_MM = 145.0
+_ANNEX_TITLE_MM = 235.0
 #: Short rules are a third to a half of the text above them.
 _RULE_SHARE = 0.42
 #: Blanks that the clerk or the document system fills in; they must not collapse.
@@ -128,7 +129,7 @@ def bases(texts: Sequence[str]) -> Xml:
 
 def decides(text: str) -> Xml:
     """A centred line of a decision: who decides, and "QUYẾT ĐỊNH:" before its articles."""
-    return paragraph(Style.TITLE, clean(text).upper())
+    return paragraph(Style.DECIDES, clean(text).upper())
 
 
 def article(order: int, text: str, *, last: bool = False) -> Xml:
@@ -140,10 +141,11 @@ def article(order: int, text: str, *, last: bool = False) -> Xml:
     return paragraph(Style.BODY, properties="<w:keepNext/>" if last else "", content=words)
 
 
-def body(*texts: str) -> Xml:
-    """One body paragraph for each text that says something."""
+def body(*texts: str, keep: bool = False) -> Xml:
+    """One body paragraph for each text that says something; ``keep``: on the next one's page."""
+    bind = "<w:keepNext/>" if keep else ""
     lines = [one_line(clean(text)) for text in texts]
-    return joined([paragraph(Style.BODY, line) for line in lines if line])
+    return joined([paragraph(Style.BODY, line, properties=bind) for line in lines if line])
 
 
 def closing(text: str) -> Xml:
@@ -169,19 +171,19 @@ def foot_table(
     signer: Signer,
     *,
     across: bool = False,
-    keep: bool = False,
+    receipt: str = "",
 ) -> Xml:
     """Cells 7 and 9b: receivers on the left, authority, post and name on the right.
 
-    ``keep``: they stay on the page of what follows.
+    ``receipt`` names the unit that signs for a slip, below and on the same page.
     """
-    bind = "<w:keepNext/>" if keep else ""
+    bind = "<w:keepNext/>" if receipt else ""
     named = [one_line(clean(text)).strip(" -;.") for text in receivers]
     lines = [f"- {one};" for one in named if one]
     left = [
-        paragraph(Style.RECEIVERS_LABEL, "Nơi nhận:"),
-        *[paragraph(Style.RECEIVER, line) for line in lines],
-        paragraph(Style.RECEIVER, f"- Lưu: {archive.strip(' .')}."),
+        paragraph(Style.RECEIVERS_LABEL, "Nơi nhận:", properties=bind),
+        *[paragraph(Style.RECEIVER, line, properties=bind) for line in lines],
+        paragraph(Style.RECEIVER, f"- Lưu: {archive.strip(' .')}.", properties=bind),
     ]
     posts = [one_line(clean(text)).upper() for text in (*signer.authority, signer.post)]
     right = [
@@ -189,30 +191,39 @@ def foot_table(
         paragraph(Style.SIGNER, signer.name, properties=bind),
     ]
     widths = _FOOT_ACROSS_MM if across else _FOOT_MM
-    return _bare_table(widths, [[left, right]], "Nơi nhận và chữ ký")
+    rows = [[left, right], *([_receipt(receipt)] if receipt else [])]
+    return _bare_table(widths, rows, "Nơi nhận và chữ ký")
 
 
-def receipt_table(unit: str) -> Xml:
-    """Where the receiver of a slip signs: below the signature, the date left open."""
-    blank = _OPEN
+def _receipt(unit: str) -> list[list[Xml]]:
+    """Where the receiver of a slip signs; the time is left open."""
+    gap = paragraph(Style.JOINT, properties='<w:spacing w:before="240" w:after="0"/>')
+    left = [
+        gap,
+        paragraph(Style.RECEIVERS_LABEL, "Thời gian nhận:"),
+        paragraph(Style.RECEIVER, f"{_OPEN}giờ{_OPEN}, ngày{_OPEN}tháng{_OPEN}năm{_OPEN}"),
+    ]
     right = [
+        gap,
         paragraph(Style.AUTHORITY, "Xác nhận của đơn vị nhận".upper()),
         paragraph(Style.AUTHORITY, one_line(clean(unit))),
         paragraph(Style.SIGNER, ""),
     ]
-    left = [
-        paragraph(Style.RECEIVERS_LABEL, "Thời gian nhận:"),
-        paragraph(Style.RECEIVER, f"{blank}giờ{blank}, ngày{blank}tháng{blank}năm{blank}"),
-    ]
-    gap = paragraph(Style.JOINT, properties='<w:keepNext/><w:spacing w:before="240" w:after="0"/>')
-    return joined([gap, _bare_table(_FOOT_MM, [[left, right]], "Xác nhận nhận")])
+    return [left, right]
+
+
+def attached(carrier: str, number: PaperNumber, year: int, office: str) -> str:
+    """ "Kèm theo Công văn số 12/UBND-VP ngày 05 tháng 02 năm 2026 của Ủy ban nhân dân …"."""
+    day = date_words(number.issued_on, year)
+    return f"Kèm theo {carrier} số {number_words(number)} {day} của {office}"
 
 
 def annex_heading(name: str, subject: str, attached_to: str) -> Xml:
     """ "Phụ lục II", what it lists, which paper it is attached to."""
+    title_lines = balanced_lines(clean(subject).upper(), 14, _ANNEX_TITLE_MM, bold=True)
     return joined([
         paragraph(Style.ANNEX_LABEL, name),
-        paragraph(Style.ANNEX_TITLE, clean(subject).upper()),
+        paragraph(Style.ANNEX_TITLE, "\n".join(title_lines)),
         paragraph(Style.ANNEX_NOTE, f"({attached_to})"),
     ])  # fmt: skip
 

@@ -58,8 +58,11 @@ class Style(StrEnum):
     CONTENTS_1 = "TOC1"
     CONTENTS_2 = "TOC2"
     CONTENTS_TITLE = "TOCHeading"
+    DECIDES = "Decides"
 
 
+#: The style of single words: "Điều 1." before the text of an article.
+STRONG = "Strong"
 TABLE_GRID = "PaperTable"
 TABLE_BARE = "BareTable"
 
@@ -143,6 +146,8 @@ LOOKS = (
     Look(_S.CONTENTS_2, "toc 2", 13, left=8, leader_to=165),
     Look(_S.CONTENTS_TITLE, "TOC Heading", bold=True, align="center", before=6, after=6,
          keep_next=True),
+    Look(_S.DECIDES, "VB Người quyết định", bold=True, align="center", before=12, after=6,
+         keep_next=True),
 )  # fmt: skip
 
 
@@ -155,7 +160,11 @@ def styles_part() -> Xml:
         f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
-    styles = joined([_paragraph_style(look) for look in LOOKS]) + _table_styles()
+    strong = (
+        f'<w:style w:type="character" w:styleId="{STRONG}"><w:name w:val="Strong"/><w:qFormat/>'
+        "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>"
+    )
+    styles = joined([_paragraph_style(look) for look in LOOKS]) + strong + _table_styles()
     return Xml(f"<w:styles {NAMESPACES}>{defaults}{styles}</w:styles>")
 
 

@@ -1,4 +1,7 @@
-"""Ruled tables of figures and lists: fixed widths, repeated head, rows that do not break.
+"""Ruled tables of figures and lists: fixed widths, repeated head, rows that do not break badly.
+
+A row breaks between pages only when it is so tall that it could fill one; the last rows of a
+table go to the next page together, so that none of them lies there alone.
 
 Rows are written as text, one after the other, so that an annex of 20,000 rows costs as much per
 row as one of ten.
@@ -12,6 +15,13 @@ from itertools import groupby
 
 from tracker.documents.docx_markup import Xml, attribute, paragraph, twips
 from tracker.documents.docx_styles import TABLE_GRID, Style
+
+#: A row of more lines than these (about a third of a page that lies across) may break.
+TALL_LINES = 14
+#: So many rows at the end stay on one page.
+LAST_TOGETHER = 3
+#: The mean width of a letter of a table's text (11 points), and both margins of its cell.
+_LETTER_MM, _CELL_MARGINS_MM = 1.75, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +59,14 @@ def data_table(
 ) -> Xml:
     """The table; ``title`` is what a screen reader says, ``head_mm`` the least height of heads.
 
-    The last ``kept`` rows stay on the page of the paragraph that follows (its note).
+    The last ``kept`` rows stay on the page of the paragraph that follows (its note); without any,
+    the last three stay with each other.
     """
     grid = "".join(f'<w:gridCol w:w="{twips(column.width_mm)}"/>' for column in columns)
     width = sum(twips(column.width_mm) for column in columns)
     drawn = list(rows)
-    loose = len(drawn) - kept
-    body = "".join(_body_row(columns, row, kept=n >= loose) for n, row in enumerate(drawn))
+    loose, end = len(drawn) - (kept or LAST_TOGETHER), len(drawn) - (not kept)
+    body = "".join(_body_row(columns, row, kept=loose <= n < end) for n, row in enumerate(drawn))
     return Xml(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_GRID}"/><w:tblW w:w="{width}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/>'
@@ -105,12 +116,23 @@ def _head_row(cells: str, height_mm: float) -> str:
 def _body_row(columns: Sequence[Column], row: Row, *, kept: bool) -> str:
     if row.strong and len(row.cells) == 1:
         return _heading_row(columns, row.cells[0])
-    keep = "<w:keepNext/>" if kept else ""
+    tall = is_tall(columns, row.cells)
+    keep = "<w:keepNext/>" if kept and not tall else ""
     cells = "".join(
         _cell(paragraph(_style(column, row), text, properties=keep), column.width_mm)
         for column, text in zip(columns, row.cells, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    whole = "" if tall else "<w:trPr><w:cantSplit/></w:trPr>"
+    return f"<w:tr>{whole}{cells}</w:tr>"
+
+
+def is_tall(columns: Sequence[Column], cells: Sequence[str]) -> bool:
+    """Whether the row could fill a page: kept whole, it would leave one empty, or be cut off."""
+    return any(
+        text.count("\n") + len(text) * _LETTER_MM / (column.width_mm - _CELL_MARGINS_MM)
+        > TALL_LINES
+        for column, text in zip(columns, cells, strict=True)
+    )
 
 
 def _heading_row(columns: Sequence[Column], text: str) -> str:

@@ -20,7 +20,9 @@ ANNEX = "Phụ lục"
 def render(decision: IndexDecision) -> bytes:
     """The decision, and the ranking table in a landscape section of its own."""
     subject = _subject(decision)
-    attached = f"Kèm theo Quyết định {subject[:1].lower()}{subject[1:]}"
+    attached = parts.attached(
+        KIND, decision.number, decision.made_at.year, decision.letterhead.office
+    )
     annex = joined([
         parts.annex_heading(ANNEX, f"Kết quả, xếp hạng {decision.round_name}", attached),
         _table(decision),

@@ -19,12 +19,13 @@ SAMPLE = (
     "cơ quan nào."
 )
 NOTHING = "Không có nội dung nào."
+_EVIDENCE_MM = 48
 
 
 def render(plan: IndexPlan) -> bytes:
     """The plan: its body, then each table in a landscape section of its own."""
     sections = [PaperSection(_body(plan))]
-    attached = f"Kèm theo Kế hoạch nâng cao Chỉ số CCHC năm {plan.year} của {plan.unit}"
+    attached = parts.attached(KIND, plan.number, plan.made_at.year, plan.letterhead.office)
     for name, title, lines in heads(plan):
         table = _table(title, lines) if lines else parts.body(NOTHING)
         heading = parts.annex_heading(name, title, attached)
@@ -59,17 +60,16 @@ def _body(plan: IndexPlan) -> Xml:
             "đốc trên hệ thống; tài liệu kiểm chứng được cập nhật ngay khi hoàn thành."
         ),
         parts.heading(2, "Nội dung chủ yếu"),
-        *(
-            part
-            for order, words in enumerate(_groups(plan), start=1)
-            for part in (parts.subheading(order, words[0]), parts.body(words[1]))
-        ),
+        parts.body(*_groups(plan)),
         parts.heading(3, "Tổ chức thực hiện"),
         parts.body(
             "1. Đơn vị nêu tại các Biểu số 01, 02, 03 tổ chức thực hiện nội dung được giao, báo "
-            "cáo kết quả theo kỳ; nội dung có nguy cơ không hoàn thành phải báo cáo ngay.",
+            "cáo kết quả theo kỳ; nội dung có nguy cơ không hoàn thành phải báo cáo ngay."
+        ),
+        parts.body(
             "2. Đơn vị được giao theo dõi Chỉ số CCHC đôn đốc, kiểm tra việc thực hiện, tổng hợp "
             "kết quả và dự báo điểm từng kỳ.",
+            keep=True,
         ),
         parts.closing(
             "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh kịp thời để tổng "
@@ -79,35 +79,32 @@ def _body(plan: IndexPlan) -> Xml:
     ])  # fmt: skip
 
 
-def _groups(plan: IndexPlan) -> list[tuple[str, str]]:
+def _groups(plan: IndexPlan) -> list[str]:
     """The three groups of tasks, as such plans part them, each with its table."""
     return [
-        (
-            "Các nhiệm vụ cần phát huy, duy trì điểm tối đa",
-            f"Giữ vững {len(plan.keep)} nội dung đã đạt điểm tối đa (Biểu số 01 kèm theo).",
-        ),
-        (
-            "Các nhiệm vụ cần phấn đấu, cải thiện để đạt điểm tối đa",
-            f"Cải thiện {len(plan.improve)} nội dung mất điểm (Biểu số 02 kèm theo).",
-        ),
-        (
-            "Các nhiệm vụ nhằm nâng cao điểm điều tra xã hội học",
-            f"Nâng cao {len(plan.survey)} tiêu chí điều tra xã hội học (Biểu số 03 kèm theo).",
-        ),
+        f"1. Phát huy, duy trì {len(plan.keep)} nội dung đã đạt điểm tối đa (Biểu số 01 kèm theo).",
+        f"2. Cải thiện {len(plan.improve)} nội dung mất điểm, phấn đấu đạt điểm tối đa (Biểu số 02 "
+        "kèm theo).",
+        f"3. Nâng cao kết quả {len(plan.survey)} tiêu chí điều tra xã hội học (Biểu số 03 kèm "
+        "theo).",
     ]
 
 
 def _table(title: str, lines: tuple[PlanLine, ...]) -> Xml:
+    """What people are asked has no evidence of its own: a column with nothing in it is left out."""
+    proved = any(line.evidence for line in lines)
     columns = [
-        Column("TT", 10, number=True), Column("Mã", 16), Column("Nội dung", 74),
+        Column("TT", 10, number=True), Column("Mã", 16),
+        Column("Nội dung", 74 if proved else 74 + _EVIDENCE_MM),
         Column("Điểm đạt", 18, number=True), Column("Điểm tối đa", 18, number=True),
         Column("Đơn vị chịu trách nhiệm", 44), Column("Thời hạn", 24),
-        Column("Tài liệu kiểm chứng", 48),
+        *([Column("Tài liệu kiểm chứng", _EVIDENCE_MM)] if proved else []),
     ]  # fmt: skip
     rows = [
         Row([
             str(number), line.code, _what(line), points_text(line.points),
-            points_text(line.maximum), line.lead, day_words(line.due_on), line.evidence,
+            points_text(line.maximum), line.lead, day_words(line.due_on),
+            *([line.evidence] if proved else []),
         ])
         for number, line in enumerate(lines, start=1)
     ]  # fmt: skip

@@ -37,10 +37,12 @@ def render(content: PaperContent) -> bytes:
 
 def attached_to(content: PaperContent) -> str:
     """ "Kèm theo Công văn số 12/UBND-VP ngày 05 tháng 02 năm 2026 của Ủy ban nhân dân …"."""
-    number, year = content.number, local_day(content.made_at).year
-    day = parts.date_words(number.issued_on, year)
-    said = f"số {parts.number_words(number)} {day} của {content.letterhead.office}"
-    return f"Kèm theo {content.carried_by or content.name} {said}"
+    return parts.attached(
+        content.carried_by or content.name,
+        content.number,
+        local_day(content.made_at).year,
+        content.letterhead.office,
+    )
 
 
 def _text(content: PaperContent) -> Xml:
@@ -69,16 +71,13 @@ def _text(content: PaperContent) -> Xml:
 def _foot(content: PaperContent) -> Xml:
     if content.unsigned:
         return Xml("")
-    foot = parts.foot_table(
+    return parts.foot_table(
         content.receivers,
         content.archive,
         content.signer,
         across=content.landscape,
-        keep=content.receipt,
+        receipt=", ".join(content.addressees) if content.receipt else "",
     )
-    if not content.receipt:
-        return foot
-    return joined([foot, parts.receipt_table(", ".join(content.addressees))])
 
 
 def _parts(found: Iterable[PaperPart]) -> Iterable[Xml]:

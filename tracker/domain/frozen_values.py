@@ -8,7 +8,7 @@ fit its type is refused with ValueError when it is read: a snapshot is never hal
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import MISSING, Field, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -37,13 +37,18 @@ def to_json(value: Any) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def from_json(kind: type[T], text: str) -> T:
+def from_json(kind: type[T], text: str, *, without: Collection[str] = ()) -> T:
     """The value of type ``kind`` that ``text`` holds; ValueError when it holds something else.
+
+    Fields named in ``without`` are not revived and take their default.
 
     A field that is missing takes its default (the text may be older than the field); a field
     that nobody knows is refused (the text is newer than this program).
     """
-    found: T = _revived(kind, json.loads(text), kind.__name__)
+    data = json.loads(text)
+    if without and isinstance(data, dict):
+        data = {name: value for name, value in data.items() if name not in without}
+    found: T = _revived(kind, data, kind.__name__)
     return found
 
 

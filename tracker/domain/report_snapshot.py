@@ -42,6 +42,7 @@ from tracker.domain.reporting_periods import Window, check_window
 
 #: Raised when a snapshot gets a shape that an older program cannot draw.
 FORMAT = 1
+_BEHIND_THE_NUMBERS = frozenset({"counted", "lines", "completed"})
 
 
 class Section(StrEnum):
@@ -268,7 +269,19 @@ def to_json(snapshot: ReportSnapshot) -> str:
 
 def from_json(text: str) -> ReportSnapshot:
     """The snapshot that ``to_json`` wrote; ValueError for anything else or a newer format."""
-    snapshot = frozen_values.from_json(ReportSnapshot, text)
+    return _known(frozen_values.from_json(ReportSnapshot, text))
+
+
+def from_json_to_show(text: str) -> ReportSnapshot:
+    """The same without the rows behind the numbers and the list of completed tasks.
+
+    No page shows them with the figures, and of a big office they are nearly all of the text: to
+    be shown, never to be drawn, checked or kept again.
+    """
+    return _known(frozen_values.from_json(ReportSnapshot, text, without=_BEHIND_THE_NUMBERS))
+
+
+def _known(snapshot: ReportSnapshot) -> ReportSnapshot:
     if snapshot.format > FORMAT:
         raise ValueError(f"snapshot format {snapshot.format} is newer than {FORMAT}")
     return snapshot

@@ -13,7 +13,7 @@ from tracker.domain.extension_rules import ExtensionState
 from tracker.domain.figures import Figures, Measures, UnitFigures
 from tracker.domain.frozen_values import part_from_json
 from tracker.domain.obstacle_rules import ObstacleState
-from tracker.domain.report_snapshot import from_json
+from tracker.domain.report_snapshot import from_json_to_show
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.domain.task_status import WITH_UNIT, TaskStatus
 from tracker.domain.vietnamese import one_line
@@ -142,7 +142,7 @@ def published_ranking(session: Session, office_id: int) -> Ranking | None:
             ReportSnapshotRow.report_id == report.id, ReportSnapshotRow.n == report.published_n
         )
     ).one()
-    snapshot = from_json(row.content)
+    snapshot = from_json_to_show(row.content)
     judged = [unit for unit in snapshot.units if unit.tasks.on_time_rate.whole]
     return Ranking(report.id, row.n, snapshot.period, tuple(sorted(judged, key=ranking_key)))
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.domain.local_time import local_day
-from tracker.domain.report_snapshot import Section, from_json
+from tracker.domain.report_snapshot import Section, from_json_to_show
 from tracker.domain.report_words import said
 from tracker.models import Report, ReportText, UnitReport
 from tracker.queries.reports import snapshot_of
@@ -81,7 +81,7 @@ def texts_before(session: Session, report: Report) -> Mapping[Section, OfferedTe
     )
     if last is None:
         return {}
-    snapshot = from_json(snapshot_of(session, last.id).content)
+    snapshot = from_json_to_show(snapshot_of(session, last.id).content)
     theirs = {words.section: words.text for words in said(snapshot)}
     return {
         words.section: OfferedText("before", snapshot.period, words.text, snapshot.as_of)

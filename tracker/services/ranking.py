@@ -11,7 +11,7 @@ from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
 from tracker.domain.report_scope import ReportScope
-from tracker.domain.report_snapshot import from_json
+from tracker.domain.report_snapshot import from_json_to_show
 from tracker.models import Report
 from tracker.permissions import Actor
 from tracker.queries.reports import snapshot_of
@@ -31,7 +31,7 @@ def publish(
     if report.scope_key != ReportScope().key:
         raise InvalidInput("Chỉ xếp hạng theo báo cáo về tất cả văn bản chỉ đạo.")
     row = snapshot_of(session, report.id)
-    snapshot = from_json(row.content)
+    snapshot = from_json_to_show(row.content)
     report.published_at = now
     report.published_n = row.n
     session.flush()

@@ -8,13 +8,15 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from docx import Document
 
 from tests.documents.layout_rules import RULES, faults
-from tests.documents.papers import samples
+from tests.documents.papers import index_papers, samples
 from tests.documents.papers.decree_rows import OPTIONAL, ROWS, WITHOUT
 from tests.documents.report import samples as reports
 from tests.documents.report.paper import Paper
 from tests.documents.schema import schema_faults
+from tracker.documents.docx_tables import Column, Row, data_table
 from tracker.documents.official_paper_docx import render
 from tracker.documents.report_docx import render as render_report
 from tracker.domain.official_paper import PaperContent, from_json, to_json
@@ -33,6 +35,31 @@ def test_every_row_of_the_decree_holds(sample: Sample) -> None:
 @pytest.mark.parametrize("sample", REPORTS, ids=lambda sample: sample.__name__)
 def test_every_row_of_the_decree_holds_for_the_report(sample: Callable[[], ReportSnapshot]) -> None:
     assert faults(render_report(sample())) == []
+
+
+@pytest.mark.parametrize("paper", [index_papers.plan, index_papers.decision])
+def test_every_row_of_the_decree_holds_for_the_papers_of_the_index(
+    paper: Callable[[], bytes], tmp_path: Path
+) -> None:
+    assert faults(paper()) == []
+    assert schema_faults(paper(), tmp_path) == []
+
+
+def test_a_row_taller_than_a_page_may_break() -> None:
+    """Kept whole, a duty of forty units left a page empty and was cut off at the next one's end."""
+    rows = [Row(["1", "Rà soát", "UBND xã An Bình, " * 60]), Row(["2", "Rà soát", "An Bình"])]
+    columns = [Column("TT", 12), Column("Nội dung", 200), Column("Chủ trì", 40)]
+    tall, small = data_table(columns, rows, title="Nhiệm vụ").split("<w:tr>")[2:]
+    assert "cantSplit" not in tall
+    assert "cantSplit" in small
+
+
+def test_a_table_of_the_plan_without_evidence_has_no_column_for_it() -> None:
+    heads = [
+        [cell.text for cell in table.rows[0].cells]
+        for table in Document(io.BytesIO(index_papers.plan())).tables[2:]
+    ]
+    assert ["Tài liệu kiểm chứng" in head for head in heads] == [True, True, False]
 
 
 def test_every_kind_of_paper_is_in_the_table_of_rows() -> None:
@@ -82,6 +109,7 @@ PLANTED = [
      "<w:tcPr><w:tcBorders><w:top w:val=\"single\"/></w:tcBorders>"),
     ("data_tables", "word/document.xml", "<w:tblHeader/>", ""),
     ("data_tables", "word/document.xml", "<w:cantSplit/>", ""),
+    ("data_tables", "word/document.xml", '"TableText"/><w:keepNext/>', '"TableText"/>'),
     ("named_styles", "word/document.xml", "<w:r><w:t", "<w:r><w:rPr><w:b/></w:rPr><w:t"),
     ("named_styles", "word/document.xml", 'w:val="BodyText"', 'w:val="Nowhere"'),
     ("language", "word/styles.xml", 'w:lang w:val="vi-VN"', 'w:lang w:val="en-US"'),

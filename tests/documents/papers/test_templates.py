@@ -17,6 +17,7 @@ from tests.documents.papers import samples
 from tests.documents.report.paper import Paper
 from tests.documents.schema import schema_faults
 from tracker.documents.paper_template import fill
+from tracker.documents.template_example import example
 from tracker.documents.template_sample import SAMPLE
 from tracker.documents.template_values import PLACEHOLDERS, values
 from tracker.domain.errors import InvalidInput
@@ -243,3 +244,21 @@ def test_a_template_saved_by_libre_office_itself(tmp_path: Path) -> None:
     with ZipFile(io.BytesIO(filled)) as package:
         assert max(Counter(package.namelist()).values()) == 1
         assert package.read("_rels/.rels").count(b"core-properties") == 1
+
+
+@pytest.mark.libreoffice
+def test_a_template_that_lived_as_odt_draws_the_whole_example(tmp_path: Path) -> None:
+    """Written in LibreOffice's own format, then saved as .docx: lists, rows and text hold."""
+    (tmp_path / "mau.docx").write_bytes(example())
+    order = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
+    for source, kind in (("mau.docx", "odt"), ("mau.odt", "docx:MS Word 2007 XML")):
+        subprocess.run(
+            [*order, "--convert-to", kind, "--outdir", str(tmp_path), str(tmp_path / source)],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+    lines, rows = read(fill((tmp_path / "mau.docx").read_bytes(), values(SAMPLE)))
+    assert "trích yếu minh họa & “ngoặc kép” <thử>" in lines
+    assert [line for line in lines if line.startswith("Kính gửi")] == [
+        "Kính gửi: Phòng thứ nhất", "Kính gửi: Phòng thứ hai",
+    ]  # fmt: skip
+    assert [row[0] for row in rows] == ["TT", "Nhóm minh họa", "1"]

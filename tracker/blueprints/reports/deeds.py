@@ -23,7 +23,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.period_choice import OfferedPeriod, chosen, offered
 from tracker.domain.report_files import report_name
 from tracker.domain.report_scope import ReportScope
-from tracker.domain.report_snapshot import from_json
+from tracker.domain.report_snapshot import from_json_to_show
 from tracker.domain.reporting_periods import Window, cut_off
 from tracker.domain.vietnamese import capitalised, day_words
 from tracker.models import Job, Report, ReportingRegime
@@ -102,7 +102,7 @@ def issue(report_id: int) -> Page:
     report = report_here(report_id)
     row = snapshot_of(db.session(), report.id)
     form = IssueForm(version=report.row_version, n=row.n)
-    name, key = report_name(from_json(row.content)), report.id
+    name, key = report_name(from_json_to_show(row.content)), report.id
     if form.validate_on_submit():
         if (before := done_before(form)) is not None:
             return before

@@ -22,7 +22,7 @@ from tracker.blueprints.reports.views import bp, report_here
 from tracker.db import db
 from tracker.domain.errors import NotFound
 from tracker.domain.report_files import report_name
-from tracker.domain.report_snapshot import from_json
+from tracker.domain.report_snapshot import from_json_to_show
 from tracker.models import Report
 from tracker.permissions import Permission
 from tracker.queries.reports import snapshot_of
@@ -111,7 +111,7 @@ def _address(report: Report) -> str:
 def _page(template: str, report_id: int, form: VersionedDeedForm) -> Answer:
     report = db.session.get_one(Report, report_id)
     row = snapshot_of(db.session(), report_id)
-    name = report_name(from_json(row.content))
+    name = report_name(from_json_to_show(row.content))
     page = render_template(
         template, report=report, row=row, form=form, back=_address(report), name=name
     )

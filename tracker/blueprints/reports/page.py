@@ -18,7 +18,7 @@ from tracker.domain.delivery import ReportState
 from tracker.domain.figures import Comparison
 from tracker.domain.report_files import is_long, report_name
 from tracker.domain.report_scope import ReportScope
-from tracker.domain.report_snapshot import ReportSnapshot, from_json
+from tracker.domain.report_snapshot import ReportSnapshot, from_json_to_show
 from tracker.domain.report_words import cited
 from tracker.domain.vietnamese import capitalised
 from tracker.models import Report, ReportSnapshotRow
@@ -36,7 +36,7 @@ def report_page(
     report: Report, row: ReportSnapshotRow, rows: Sequence[ReportSnapshotRow]
 ) -> dict[str, Any]:
     """The values of reports/show.html for one of the report's snapshots."""
-    snapshot = from_json(row.content)
+    snapshot = from_json_to_show(row.content)
     newest = row.n == rows[0].n
     link = partial(url_for, "reports.rows", report_id=report.id, n=row.n)
     return {

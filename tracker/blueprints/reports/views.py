@@ -31,6 +31,7 @@ from tracker.queries.regimes import scope_name
 from tracker.queries.report_figures import count
 from tracker.queries.report_jobs import report_jobs_of
 from tracker.queries.reports import report_of, reports_of, snapshot_of, snapshots_of
+from tracker.services.report_files import is_big
 from tracker.services.report_marks import marks_on_annexes
 from tracker.services.report_numbers import drawn_snapshot
 from tracker.services.reporting import render_docx
@@ -97,13 +98,26 @@ def rows(report_id: int) -> str:
 
 @bp.get("/preview/rows")
 @requires(Permission.REPORT_VIEW)
-def preview_rows() -> str:
-    """The list behind a number that is not frozen: of a preview, of an earlier period."""
+def preview_rows() -> Response | str:
+    """The list behind a number that is not frozen: of a preview, of an earlier period.
+
+    In a big office it would be counted while somebody waits: a report of that period is asked
+    for instead, which is counted in the background (decision 0031).
+    """
     key = request.args.get("period", "")
     days = Window(_day("from_on"), _day("to_on"))
     scope = ReportScope.of(request.args.get("scope", "all"))
     as_of = cut_off(days, today())
     session, office_id = db.session(), actor().office_id or 0
+    if is_big(session, office_id):
+        flash(
+            _(
+                "Cơ quan có nhiều nhiệm vụ nên danh sách phía sau số liệu chưa chốt không đếm ngay "
+                "được. Hãy chốt số liệu báo cáo của kỳ này (ở chế độ nền) rồi xem danh sách."
+            ),
+            "warning",
+        )
+        return redirect(url_for("reports.new", period=key))
     name = scope_name(session, office_id, scope, as_of)
     if scope.directive_id is not None:
         _see_directive(scope.directive_id)

@@ -21,7 +21,7 @@ from tracker.blueprints.present import actor
 from tracker.blueprints.reports.views import bp, report_here
 from tracker.db import db
 from tracker.domain.report_files import report_name
-from tracker.domain.report_snapshot import ReportSnapshot, Section, from_json
+from tracker.domain.report_snapshot import ReportSnapshot, Section, from_json_to_show
 from tracker.models import Report
 from tracker.permissions import Permission
 from tracker.queries.report_texts import OfferedText, texts_before, unit_texts, versions_of
@@ -56,7 +56,7 @@ def words(report_id: int) -> Response | str | tuple[str, int]:
     """Write the words; taking in somebody's words shows the page again and keeps nothing yet."""
     report = report_here(report_id)
     row = snapshot_of(db.session(), report.id)
-    snapshot, key = from_json(row.content), report.id
+    snapshot, key = from_json_to_show(row.content), report.id
     sections = snapshot.outline or tuple(Section)
     form = WordsForm(version=report.row_version, n=row.n, data=_written(snapshot))
     offers = _offers(report)

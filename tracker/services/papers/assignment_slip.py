@@ -71,8 +71,9 @@ def compose(session: Session, asked: Asked) -> Composed:
             bases=(f"Căn cứ {cited_directive(directive)}",) if directive is not None else (),
             parts=(
                 _given(name, tasks, outside=unit.outside),
-                _how(session, frame.lead, tasks, asked),
+                _how(session, tasks, asked),
             ),
+            closing=_closing(name, frame.lead),
             receivers=(name, *frame.receivers),
             archive=frame.archive,
         ),
@@ -98,7 +99,7 @@ def _said(name: str, tasks: list[PaperTask], *, outside: bool) -> str:
     return f"{deed} {name} chủ trì thực hiện {words.counted(len(tasks))} nhiệm vụ sau:"
 
 
-def _how(session: Session, lead: str, tasks: list[PaperTask], asked: Asked) -> PaperPart:
+def _how(session: Session, tasks: list[PaperTask], asked: Asked) -> PaperPart:
     leaders = {
         charge.leader.name
         for task in tasks
@@ -110,10 +111,15 @@ def _how(session: Session, lead: str, tasks: list[PaperTask], asked: Asked) -> P
         led,
         f"{first}. Chế độ báo cáo: cập nhật kết quả trong kỳ báo cáo; hoàn thành nhiệm vụ nào thì "
         "báo cáo nhiệm vụ đó, kèm văn bản, sản phẩm.",
-        f"{first + 1}. Trường hợp có khó khăn, vướng mắc hoặc không thể hoàn thành đúng thời hạn, "
-        f"báo cáo, đề xuất trước khi hết thời hạn (qua {lead}).",
     )
     return PaperPart(heading="Tổ chức thực hiện", texts=texts)
+
+
+def _closing(name: str, lead: str) -> str:
+    return (
+        "Trường hợp có khó khăn, vướng mắc hoặc không thể hoàn thành đúng thời hạn, "
+        f"{name} báo cáo, đề xuất trước khi hết thời hạn (qua {lead})"
+    )
 
 
 def _row(order: int, task: PaperTask) -> PaperRow:

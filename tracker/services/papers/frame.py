@@ -11,10 +11,13 @@ from tracker.domain import report_frame
 from tracker.domain.errors import NotFound
 from tracker.domain.office_rules import OfficeRules
 from tracker.domain.paper_head import Letterhead, PaperNumber, Signer
+from tracker.domain.vietnamese import capitalised
 from tracker.models import Office, Unit
 from tracker.queries.office_rules import office_rules
 from tracker.queries.unit_heads import heads_on
 from tracker.queries.units import unit_of_office
+
+_COMMITTEE = "Ủy ban nhân dân"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,6 @@ def office_frame(session: Session, office_id: int, on_day: date) -> Frame:
 def unit_frame(session: Session, unit: Unit, above: Frame, on_day: date) -> Frame:
     """A unit's own paper: the office stands above it, its head signs."""
     name = unit.name_on(on_day)
-    heads = heads_on(session, unit.id, on_day)
     return Frame(
         letterhead=Letterhead(
             office=name.name,
@@ -75,13 +77,28 @@ def unit_frame(session: Session, unit: Unit, above: Frame, on_day: date) -> Fram
             place=above.letterhead.place,
             superior=above.letterhead.office,
         ),
-        signer=Signer(post="Thủ trưởng đơn vị", name=heads[-1].user.name if heads else ""),
+        signer=_head_of(session, unit, name.name, on_day),
         receivers=(),
         archive="VT",
         symbol="…",
         drafting="",
         lead=above.lead,
         rules=above.rules,
+    )
+
+
+def _head_of(session: Session, unit: Unit, name: str, on_day: date) -> Signer:
+    """The head by the post that he holds; a people's committee signs together (TM.).
+
+    Decree 30/2020/NĐ-CP, article 13: where a body decides together, its head signs on its behalf.
+    """
+    heads = heads_on(session, unit.id, on_day)
+    together = capitalised(name).startswith(("UBND", _COMMITTEE))
+    post = (heads[-1].title if heads else "") or ("Chủ tịch" if together else "Thủ trưởng đơn vị")
+    return Signer(
+        authority=(f"TM. {_COMMITTEE}",) if together else (),
+        post=post,
+        name=heads[-1].user.name if heads else "",
     )
 
 

@@ -29,11 +29,11 @@ CODE = "task-list"
 MAX = date.max
 _COLUMNS = (
     PaperColumn(head="TT", width_mm=12, number=True),
-    PaperColumn(head="Nội dung nhiệm vụ", width_mm=84),
-    PaperColumn(head="Sản phẩm, kết quả", width_mm=38),
-    PaperColumn(head="Cơ quan chủ trì", width_mm=36),
-    PaperColumn(head="Cơ quan phối hợp", width_mm=36),
-    PaperColumn(head="Thời gian hoàn thành", width_mm=26, number=True),
+    PaperColumn(head="Nội dung nhiệm vụ", width_mm=72),
+    PaperColumn(head="Sản phẩm, kết quả", width_mm=34),
+    PaperColumn(head="Cơ quan chủ trì", width_mm=45),
+    PaperColumn(head="Cơ quan phối hợp", width_mm=45),
+    PaperColumn(head="Thời gian hoàn thành", width_mm=24, number=True),
     PaperColumn(head="Ghi chú", width_mm=20),
 )
 
