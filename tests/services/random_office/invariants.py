@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.delivery import Decision, FileFaultKind
 from tracker.domain.figures import Figures
+from tracker.domain.history import EventKind
 from tracker.domain.reporting_periods import Window
-from tracker.domain.task_status import TRANSITIONS, TaskStatus
+from tracker.domain.task_status import OPEN, TRANSITIONS, TaskStatus
 from tracker.models import Event, PreparedResult, Suspension, Task
 from tracker.queries.report_figures import Counted, count
 from tracker.queries.timeliness_sql import current, known_on
@@ -71,6 +72,41 @@ def history_explains(session: Session, task: Task) -> None:
             assert row.status_after in possible
         stands = row.status_after
     assert stands is task.status
+
+
+def history_explains_moves(session: Session, task: Task) -> None:
+    """Every further lead and every further due day has its row, in order, with the same words."""
+    rows = session.scalars(select(Event).where(Event.task_id == task.id).order_by(Event.id)).all()
+    moved = [row.unit_id for row in rows if row.kind is EventKind.LEAD_MOVED]
+    assert moved == [span.unit_id for span in task.leads[1:]]
+    dated = [
+        (row.data["version"], row.data["due_after"], row.basis)
+        for row in rows
+        if row.kind is EventKind.DEADLINE_SET
+    ]
+    assert dated == [
+        (row.version, row.due_on.isoformat() if row.due_on else None, row.basis)
+        for row in task.deadlines[1:]
+    ]
+    assert all(basis for _version, _day, basis in dated)
+
+
+def nobody_gone_holds_work(session: Session, today: date) -> None:
+    """What is open lies with a unit that exists and, if with a person, one who may sign in."""
+    for task in session.scalars(select(Task).where(Task.status.in_(sorted(OPEN)))):
+        assert task.lead_unit.exists_on(today), task.lead_unit.name
+        assert task.assignee is None or task.assignee.active
+        assert task.monitor is None or task.monitor.active
+
+
+def one_task_of_a_period(session: Session) -> None:
+    """A unit has a period of a recurring duty once, also when two series were due at once."""
+    owed = session.execute(
+        select(Task.series_id, Task.lead_unit_id, Task.period_key).where(
+            Task.series_id.is_not(None)
+        )
+    ).all()
+    assert len(owed) == len(set(owed))
 
 
 def now_is_the_evening_of_today(session: Session, today: date) -> None:
