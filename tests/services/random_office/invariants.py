@@ -17,6 +17,7 @@ from tracker.domain.task_status import OPEN, TRANSITIONS, TaskStatus
 from tracker.models import Event, PreparedResult, Suspension, Task
 from tracker.queries.report_figures import Counted, count
 from tracker.queries.timeliness_sql import current, known_on
+from tracker.queries.units import predecessors_of
 from tracker.services.file_verification import verify_files
 from tracker.services.life import EVENT_OF
 from tracker.storage import FileStore
@@ -37,7 +38,10 @@ def rows_agree(session: Session, task: Task) -> None:
     assert task.deadlines[-1].due_on == task.due_on
     waiting = [s for s in task.submissions if s.decided_at is None and s.withdrawn_at is None]
     assert len(waiting) == (task.status is TaskStatus.SUBMITTED)
-    assert (task.refused_for_id is not None) == (task.status is TaskStatus.REFUSED)
+    if task.refused_for_id is not None:
+        assert task.status is TaskStatus.REFUSED
+    elif task.status is TaskStatus.REFUSED:  # the unit that was named has become this very unit
+        assert predecessors_of(session, task.lead_unit_id)
     open_ones = Suspension.task_id == task.id, Suspension.to_on.is_(None)
     suspended = session.scalar(select(func.count()).select_from(Suspension).where(*open_ones))
     assert suspended == (task.status is TaskStatus.SUSPENDED)
