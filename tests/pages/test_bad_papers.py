@@ -84,6 +84,7 @@ def test_each_gets_its_sentence_and_leaves_nothing(
         button, files=[(io.BytesIO(content), name)], not_secret="y", status=422, **typed
     )
     assert sentence in words(soup)
+    assert words(soup).count(f"“{name}”") == 2, "one fault, one sentence: on top and at the field"
     area = soup.find("textarea", {"name": field})
     assert area is not None
     assert area.get_text().strip() == "Đã gõ nội dung này"

@@ -48,9 +48,9 @@ def test_the_unit_with_the_most_stands_first(
     assert "(2)" in heading(soup)
     units = [words(heading) for heading in soup.find_all("h2") if "don-vi" in str(heading)]
     assert units == [district.culture.name, district.justice.name]
-    # From Friday, 6 November to Monday, 23 November: eleven working days.
-    assert "2 nhiệm vụ quá hạn, chậm nhất 11 ngày làm việc." in words(soup)
-    assert "1 nhiệm vụ quá hạn, chậm nhất 1 ngày làm việc." in words(soup)
+    # From Friday, 6 November to Monday, 23 November: calendar days, as in each line.
+    assert "2 nhiệm vụ quá hạn, chậm nhất 17 ngày." in words(soup)
+    assert "1 nhiệm vụ quá hạn, chậm nhất 3 ngày." in words(soup)
     days = [words(day) for day in soup.select("td.cell-date time")]
     assert days == ["06/11/2026", "19/11/2026", "20/11/2026"]
 

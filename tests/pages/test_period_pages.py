@@ -83,7 +83,10 @@ def test_keeping_then_sending(
     assert page.soup.select("[name=tasks-0-text]")[0].get_text().strip() == "Đang soạn dự thảo."
 
     text = words(page.submit("Gửi báo cáo kỳ", status=422))
-    assert "Còn 1 nhiệm vụ thường xuyên chưa có kết quả." in text
+    assert "Còn 1 nhiệm vụ thường xuyên chưa có kết quả, dòng đầu tiên được đánh dấu." in text
+    assert "chọn “Các dòng còn trống: không thay đổi so với kỳ trước”" in text
+    (cell,) = page.soup.select("[aria-invalid=true]")
+    assert cell["name"] == "lines-1-result", "the summary leads to the first empty line"
     text = words(page.submit("Gửi báo cáo kỳ", rest_unchanged="y"))
     assert "Đã gửi báo cáo kỳ." in text
     assert "Đã gửi báo cáo tháng 11 năm 2026 lúc" in text

@@ -111,6 +111,21 @@ def test_rejected_it_stays(session: Session, district: District, task: Task, now
     assert len(task.leads) == 1
 
 
+def test_accepted_it_needs_somebody_else(
+    session: Session, district: District, task: Task, now: datetime
+) -> None:
+    """The unit that was named was merged into the very unit that refused."""
+    refuse(session, district, task, now)
+    task.refused_for_id = None
+    session.flush()
+    with pytest.raises(InvalidInput, match="không còn nơi để chuyển"):
+        decide(session, district, task, now, accept=True)
+    session.expire_all()
+    assert task.status is TaskStatus.REFUSED
+    decide(session, district, task, now, accept=False)
+    assert (task.status, task.lead_unit_id) == (TaskStatus.ASSIGNED, district.justice.id)
+
+
 def test_what_is_in_progress_is_no_longer_refused(
     session: Session, district: District, now: datetime
 ) -> None:

@@ -102,17 +102,17 @@ def test_the_rows_of_the_decree_that_apply_stand_on_the_paper_and_no_others(
     assert found - set(OPTIONAL.get(code, {})) == set(ROWS) - set(WITHOUT[code])
 
 
-def test_a_letter_lists_what_the_unit_owes_late_with_both_days_and_working_days(
+def test_a_letter_lists_what_the_unit_owes_late_with_both_days(
     session: Session, district: District, busy: Task
 ) -> None:
     content = composed(session, "chasing-letter", asked(district)).content
     first, second = cells(content)
     assert first[1] == "Rà soát văn bản & “quy chế” <nội bộ>"
-    assert first[3:] == ("30/10/2026", "13/11/2026", "6")
-    assert second[3:] == ("20/11/2026", "20/11/2026", "1")
+    assert first[3:] == ("30/10/2026", "13/11/2026", "10")
+    assert second[3:] == ("20/11/2026", "20/11/2026", "3")
     said = " ".join(text for part in content.parts for text in part.texts)
     assert "còn 02 nhiệm vụ quá hạn" in said
-    assert "chậm nhất đã quá hạn 06 ngày làm việc" in said
+    assert "chậm nhất đã quá hạn 10 ngày" in said
     assert "trước ngày 30/11/2026" in said, "five working days after the letter"
     assert content.receivers == ("Như trên", "UBND tỉnh (để b/c)")
     assert content.addressees == ("Phòng Tư pháp",)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.district import TODAY, District, a_district
+from tests.factories.substitution import a_substitution
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
 from tests.factories.user import a_user
@@ -141,3 +142,23 @@ def test_from_the_page_of_coordinating_units(
     page.post("tasks.look_at_parts", sent)
     soup = page.submit("Nhắc trả lời")
     assert "đã được nhắc hôm nay" in words(soup)
+
+
+def test_who_stands_in_for_two_heads_hears_for_each_of_them(
+    session: Session, district: District, tasks: list[Task], now: datetime
+) -> None:
+    health = a_unit(session, "Phòng Y tế", parent=district.office.root_unit)
+    health_head = a_user(session, "Ngô Thị Lan", unit=health, post=Post.HEAD)
+    tasks[1].parts[0].unit_id = health.id
+    deputy = a_user(session, "Lý Văn Thay", unit=district.lead)
+    for head in (district.culture_head, health_head):
+        a_substitution(session, district.office, head, deputy)
+    session.flush()
+    session.expire_all()
+    picks = [(tasks[0].id, district.culture.id), (tasks[1].id, health.id)]
+    done = remind_many(
+        session, picks=picks, note="", actor=district.actor(district.monitor), now=now
+    )
+    assert done.done == tuple(picks)
+    told = [message.recipient_id for message in messages(session)]
+    assert sorted(told) == sorted([district.culture_head.id, health_head.id, deputy.id, deputy.id])

@@ -22,7 +22,8 @@ from tracker.domain.messages import MessageKind
 from tracker.domain.prepared_state import PreparedState
 from tracker.domain.task_status import TaskStatus
 from tracker.models import Event, PreparedResult, Submission, Task, User
-from tracker.queries.waiting import Waiting, waiting_for
+from tracker.queries.waiting import waiting_for
+from tracker.queries.waiting_groups import Waiting
 from tracker.services import prepared_results, settings
 
 

@@ -13,7 +13,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, IntegerField
+from wtforms import FieldList, FormField, HiddenField, IntegerField
 from wtforms.widgets import HiddenInput
 
 from tracker.blueprints.errors import sentence
@@ -138,7 +138,21 @@ def _token(form: DeedForm) -> str:
 def refuse(form: FlaskForm, error: InvalidInput) -> None:
     """Show a refusal at the field that it names, else at the top of the form."""
     field = form._fields.get(error.field or "")
-    if field is None:
-        form.form_errors = [*form.form_errors, sentence(error)]
-    else:
+    if field is not None:
         field.errors = [*field.errors, sentence(error)]
+    elif not _refuse_cell(form, error):
+        form.form_errors = [*form.form_errors, sentence(error)]
+
+
+def _refuse_cell(form: FlaskForm, error: InvalidInput) -> bool:
+    """At a cell of a grid ("lines-3-paper_on"); False when the form has no such cell."""
+    for grid in form._fields.values():
+        if not isinstance(grid, FieldList):
+            continue
+        for entry in grid.entries:
+            for cell in entry.form if isinstance(entry, FormField) else ():
+                if cell.name == error.field:
+                    cell.errors = [*cell.errors, sentence(error)]
+                    grid.errors = [one.errors for one in grid.entries]
+                    return True
+    return False

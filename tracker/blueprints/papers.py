@@ -66,8 +66,9 @@ class PapersField(UploadField):
             for chosen in self.data or []:
                 files.append(_keep(chosen, not_secret=bool(form["not_secret"].data)))
         except RefusedFile as error:
-            error.field = error.field or self.name
-            refuse(form, error)
+            if not self.errors:  # its name or size was refused already: one fault, one sentence
+                error.field = error.field or self.name
+                refuse(form, error)
             return None
         finally:
             self.notes = [Note(_write(file), file) for file in files]

@@ -27,7 +27,7 @@ _OVERDUE = TaskFilters(state=TaskState.OPEN_OVERDUE)
 class OverdueUnit:
     """A unit with those of its overdue tasks that stand on the page.
 
-    ``worst``: working days by which the unit is late with its oldest task; None when all were
+    ``worst``: calendar days by which the unit is late with its oldest task; None when all were
     handed in and only wait. ``continued``: it began on an earlier page.
     """
 
@@ -85,7 +85,7 @@ def overdue_by_unit(session: Session, *, actor: Actor, as_of: date, number: int)
             unit_id=heap.unit_id,
             unit=names[heap.unit_id],
             count=heap.count,
-            worst=question.calendar.count(heap.oldest, as_of) if heap.oldest else None,
+            worst=(as_of - heap.oldest).days if heap.oldest else None,
             continued=heap.before < start,
             rows=tuple(row for row in rows if row.unit_id == heap.unit_id),
         )

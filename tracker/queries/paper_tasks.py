@@ -15,7 +15,6 @@ from tracker.domain.vietnamese import capitalised, one_line
 from tracker.models import Deadline, Duty, Task
 from tracker.queries.report_rows import task_words
 from tracker.queries.timeliness_sql import current, open_and_dated
-from tracker.queries.working_calendar import working_calendar
 
 #: So many keys go into one IN (...).
 _BATCH = 5000
@@ -23,7 +22,7 @@ _BATCH = 5000
 
 @dataclass(frozen=True, slots=True)
 class PaperTask:
-    """One task. ``late``: working days past its due day, 0 when it is not late or has no day.
+    """One task. ``late``: calendar days past its due day, 0 when it is not late or has no day.
 
     ``first_due_on`` is the deadline that it was given with; ``restricted``: its words are those
     of a paper for internal use.
@@ -53,13 +52,13 @@ def overdue_of_unit(
 
     What was handed in waits for the lead office, so nobody is chased for it.
     """
-    return _listed(session, office_id, _overdue(office_id, on_day, Task.lead_unit_id == unit_id),
+    return _listed(session, _overdue(office_id, on_day, Task.lead_unit_id == unit_id),
                    on_day)  # fmt: skip
 
 
 def overdue_of_office(session: Session, *, office_id: int, on_day: date) -> list[PaperTask]:
     """The same of every unit, unit by unit."""
-    return _listed(session, office_id, _overdue(office_id, on_day), on_day)
+    return _listed(session, _overdue(office_id, on_day), on_day)
 
 
 def overdue_units(session: Session, *, office_id: int, on_day: date) -> list[int]:
@@ -71,7 +70,7 @@ def overdue_units(session: Session, *, office_id: int, on_day: date) -> list[int
 def waiting_of_office(session: Session, *, office_id: int, on_day: date) -> list[PaperTask]:
     """What was handed in and waits for its decision."""
     query = select(Task.id).where(Task.office_id == office_id, Task.status == TaskStatus.SUBMITTED)
-    return _listed(session, office_id, query, on_day)
+    return _listed(session, query, on_day)
 
 
 def open_of_unit(
@@ -84,7 +83,7 @@ def open_of_unit(
         Task.status.in_(sorted(OPEN - {TaskStatus.REFUSED})),
         *_under(directive_id),
     )
-    return _listed(session, office_id, query, on_day)
+    return _listed(session, query, on_day)
 
 
 def given_by(
@@ -96,12 +95,12 @@ def given_by(
         Task.status.not_in([TaskStatus.CANCELLED, TaskStatus.REFUSED]),
         *_under(directive_id),
     )
-    return _listed(session, office_id, query, on_day)
+    return _listed(session, query, on_day)
 
 
 def paper_task(session: Session, task: Task, on_day: date) -> PaperTask:
     """One task."""
-    (found,) = _listed(session, task.office_id, select(Task.id).where(Task.id == task.id), on_day)
+    (found,) = _listed(session, select(Task.id).where(Task.id == task.id), on_day)
     return found
 
 
@@ -123,12 +122,11 @@ def _overdue(office_id: int, on_day: date, *more: ColumnElement[bool]) -> Select
     return select(Task.id).where(*_late(office_id, on_day), *more)
 
 
-def _listed(session: Session, office_id: int, ids: Select[int], on_day: date) -> list[PaperTask]:
+def _listed(session: Session, ids: Select[int], on_day: date) -> list[PaperTask]:
     """Those tasks with their words, by unit and due day; undated ones last."""
     keys = sorted(session.scalars(ids))
     words = task_words(session, keys, on_day)
     first = _first_deadlines(session, keys)
-    calendar = working_calendar(session, office_id)
     found = []
     for task, duty in _rows(session, keys):
         told = words[task.id]
@@ -147,7 +145,7 @@ def _listed(session: Session, office_id: int, ids: Select[int], on_day: date) ->
                 due_phrase=one_line(duty.due_phrase),
                 first_due_on=first.get(task.id),
                 due_on=task.due_on,
-                late=max(1, calendar.count(task.due_on, on_day)) if owed and task.due_on else 0,
+                late=(on_day - task.due_on).days if owed and task.due_on else 0,
                 status=task.status,
                 restricted=told.restricted,
             )

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from functools import lru_cache
-from itertools import chain
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
+from sqlalchemy import (
+    func,
+    select,
+)
 from sqlalchemy.orm import Session
 
-from tracker.domain.people import Role
 from tracker.domain.task_status import OPEN
 from tracker.domain.vietnamese import one_line
 from tracker.models import Duty, Task, TaskPart, Unit
@@ -23,43 +20,10 @@ from tracker.queries.owed_parts import is_waiting
 from tracker.queries.period import Period, last_period_ended
 from tracker.queries.period_rows import Answered, how_answered, owes_regular_duties, unit_report
 from tracker.queries.talk_waiting import WaitingTalk, waiting_talk
-from tracker.queries.task_filters import DueSoon, TaskFilters, TaskState, where
-from tracker.queries.task_order import still_open
-from tracker.queries.task_question import TaskQuestion, found_by
-from tracker.queries.task_rows import TaskRow, unit_names
-from tracker.queries.timeliness_sql import current
-from tracker.queries.unit_heads import has_head
+from tracker.queries.task_rows import unit_names
+from tracker.queries.waiting_groups import WaitingGroup, groups_for
 
-SHOWN = 8
-"""Tasks of each group."""
 PARTS_SHOWN = 20
-
-
-class Waiting(StrEnum):
-    """Why something waits."""
-
-    CONFIRM = "confirm"
-    EXTENSION = "extension"
-    REFUSAL = "refusal"
-    PREPARED = "prepared"
-    MINE = "mine"
-    RETURNED = "returned"
-    OVERDUE = "overdue"
-    DUE_SOON = "due_soon"
-    ACKNOWLEDGE = "acknowledge"
-    OFFICE_OVERDUE = "office_overdue"
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingGroup:
-    """Tasks that wait for one reason: the first ones, how many there are, where all stand."""
-
-    why: Waiting
-    total: int
-    rows: tuple[TaskRow, ...]
-    unit_id: int | None = None
-    state: TaskState | None = None
-    """The list's filter that shows all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +49,11 @@ class WaitingReport:
 
 @dataclass(frozen=True, slots=True)
 class WaitingFor:
-    """Everything that waits for one person; ``total`` counts tasks and parts once per group."""
+    """Everything that waits for one person."""
 
     groups: tuple[WaitingGroup, ...]
+    tasks: int
+    """Tasks of the groups, each once: one may be overdue, returned and one's own."""
     parts: tuple[WaitingPart, ...]
     """The first PARTS_SHOWN of ``parts_total``."""
     parts_total: int
@@ -98,31 +64,8 @@ class WaitingFor:
 
     @property
     def total(self) -> int:
-        tasks = sum(group.total for group in self.groups)
-        return tasks + self.parts_total + len(self.reports) + self.talk.total
-
-
-_OF_UNITS = (
-    (Waiting.RETURNED, TaskState.RETURNED),
-    (Waiting.OVERDUE, TaskState.OPEN_OVERDUE),
-    (Waiting.DUE_SOON, TaskState.DUE_SOON),
-    (Waiting.ACKNOWLEDGE, TaskState.TO_ACKNOWLEDGE),
-)
-_OF_THE_LEAD_OFFICE = (
-    (Waiting.CONFIRM, TaskState.AWAITING),
-    (Waiting.EXTENSION, TaskState.EXTENSION_ASKED),
-    (Waiting.REFUSAL, TaskState.REFUSED),
-    (Waiting.OFFICE_OVERDUE, TaskState.OPEN_OVERDUE),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """One group's question. ``unit_id``: of this unit of the actor's own, else of the office."""
-
-    why: Waiting
-    state: TaskState
-    unit_id: int | None = None
+        """Distinct things, as the heading says them."""
+        return self.tasks + self.parts_total + len(self.reports) + self.talk.total
 
 
 def waiting_for(session: Session, *, actor: Actor, as_of: date) -> WaitingFor:
@@ -130,89 +73,15 @@ def waiting_for(session: Session, *, actor: Actor, as_of: date) -> WaitingFor:
     parts, parts_total = _parts(session, actor) if actor.unit_ids else ((), 0)
     all_shown = len(parts) == parts_total
     part_units = () if all_shown else tuple(unit_names(session, actor.unit_ids).items())
+    groups, tasks = groups_for(session, actor, as_of)
     return WaitingFor(
-        groups=tuple(_groups(session, actor, as_of)),
+        groups=groups,
+        tasks=tasks,
         parts=parts,
         parts_total=parts_total,
         part_units=part_units,
         reports=tuple(_reports(session, actor, as_of)),
         talk=waiting_talk(session, actor=actor, as_of=as_of),
-    )
-
-
-def _groups(session: Session, actor: Actor, as_of: date) -> Iterator[WaitingGroup]:
-    """All groups together, in four statements and the two of ``TaskQuestion``."""
-    asked: list[_Asked] = []
-    if actor.has(Role.LEAD_OFFICE) or actor.has(Role.LEADER):
-        asked += [_Asked(why, state) for why, state in _OF_THE_LEAD_OFFICE]
-    elif actor.decides_own:
-        asked.append(_Asked(Waiting.CONFIRM, TaskState.AWAITING, actor.lead_unit_id))
-    asked += [
-        _Asked(Waiting.PREPARED, TaskState.PREPARED, unit_id)
-        for unit_id in sorted(actor.unit_ids)
-        if unit_id in actor.speaks_for or not has_head(session, unit_id, as_of)
-    ]
-    if actor.unit_ids:
-        asked.append(_Asked(Waiting.MINE, TaskState.MINE))
-    for own_id in sorted(actor.unit_ids):
-        asked += [_Asked(why, state, own_id) for why, state in _OF_UNITS]
-    if not asked:
-        return
-    question = TaskQuestion.of(session, actor, as_of)
-    how_many, which = _statements(tuple(asked), actor, as_of, question.soon, question.dialect)
-    counts = session.execute(how_many).one()
-    first: dict[int, list[int]] = defaultdict(list)
-    for number, task_id in session.execute(which):
-        first[number].append(task_id)
-    rows = {row.id: row for row in question.rows(session, sorted({*chain(*first.values())}))}
-    for number, (one, count) in enumerate(zip(asked, counts, strict=True)):
-        if count:
-            shown = tuple(rows[task_id] for task_id in first[number])
-            yield WaitingGroup(one.why, count, shown, one.unit_id, one.state)
-
-
-_Statement = Select[*tuple[Any, ...]]
-
-
-@lru_cache(maxsize=256)
-def _statements(
-    asked: tuple[_Asked, ...], actor: Actor, as_of: date, soon: DueSoon, dialect: str
-) -> tuple[_Statement, _Statement]:
-    """How many of each group, and the first ones: put together once for each person and day."""
-    found = [_found(one, actor, as_of, soon, dialect) for one in asked]
-    return select(*(_count(condition) for condition in found)), _first_ones(found)
-
-
-def _found(
-    one: _Asked, actor: Actor, as_of: date, soon: DueSoon, dialect: str
-) -> ColumnElement[bool]:
-    """A unit of one's own needs no other look: all that it leads may be seen."""
-    filters = TaskFilters(state=one.state, unit_id=one.unit_id)
-    if one.unit_id is None:
-        return and_(still_open, found_by(actor, filters, current(as_of), soon, dialect))
-    here = Task.office_id == actor.office_id
-    return and_(here, where(filters, current(as_of), soon, dialect))
-
-
-def _count(found: ColumnElement[bool]) -> ColumnElement[int]:
-    return select(func.count()).select_from(Task).where(found).scalar_subquery()
-
-
-def _first_ones(found: Sequence[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
-    """Pairs (number of the group, task), the most pressing of each group first."""
-    parts = []
-    for number, condition in enumerate(found):
-        first = (
-            select(Task.id, Task.due_on)
-            .where(condition)
-            .order_by(Task.due_on.asc().nulls_last(), Task.id)
-            .limit(SHOWN)
-            .subquery()
-        )
-        parts.append(select(literal(number).label("number"), first.c.id, first.c.due_on))
-    every = union_all(*parts).subquery()
-    return select(every.c.number, every.c.id).order_by(
-        every.c.number, every.c.due_on.asc().nulls_last(), every.c.id
     )
 
 

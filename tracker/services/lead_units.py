@@ -81,7 +81,8 @@ def decide_refusal(
     """Move a refused task to the unit that was named, or leave it where it was.
 
     ``due_on`` gives the new unit a due day of its own, as a deadline version on the same basis.
-    Raises NotAllowed where the decision is a leader's (domain/refusal_rules).
+    Raises NotAllowed where the decision is a leader's (domain/refusal_rules), InvalidInput at
+    ``accept`` where the named unit has become the refusing one: nobody is left to move it to.
     """
     task = for_change(session, Task, task_id, version=version)
     need_basis(basis)
@@ -92,6 +93,12 @@ def decide_refusal(
         )
     before = session.get_one(Unit, task.lead_unit_id)
     named = task.refused_for_id
+    if accept and named is None and task.status is TaskStatus.REFUSED:
+        raise InvalidInput(
+            "Đơn vị được đề nghị đã sáp nhập vào chính đơn vị này nên không còn nơi để chuyển. "
+            "Hãy chọn không đồng ý; nếu cần thì điều chuyển sang đơn vị khác sau đó.",
+            field="accept",
+        )
     action = TaskAction.ACCEPT_REFUSAL if accept else TaskAction.REJECT_REFUSAL
     event = act(session, task, action, actor=actor, now=now, basis=basis.strip(), accept=accept)
     task_notices.tell_of(session, task_notices.STEERED, task, event, actor=actor, now=now)

@@ -79,7 +79,7 @@ def tell(
                 recipient_id=person.id,
                 channel=channel,
                 kind=kind,
-                message_id=f"{kind.value}.{deed}.{person.id}.{channel.value}",
+                message_id=_message_id(kind, deed, person, channel, entries),
                 subject=subject[:500],
                 text=text,
                 html="",
@@ -91,6 +91,17 @@ def tell(
             told.append(_told_by(session, message, entries))
     session.flush()
     return told
+
+
+def _message_id(
+    kind: MessageKind, deed: str, person: User, channel: Channel, entries: Sequence[LedgerEntry]
+) -> str:
+    """Unique: a deputy of two people gets a message of the same deed for each of them.
+
+    Every ledger entry is told by one message only, so the first one's task tells them apart.
+    """
+    about = f".{entries[0].task_id}" if entries[0].task_id is not None else ""
+    return f"{kind.value}.{deed}.{person.id}.{channel.value}{about}"
 
 
 def _told_by(

@@ -79,7 +79,7 @@ def submit(
     """
     report = _report(session, unit_id=unit_id, period=period, version=version, actor=actor, now=now)
     _keep(session, report, period=period, typed=typed, actor=actor, now=now)
-    _check_whole(session, report, period)
+    _check_whole(session, report, period, typed)
     before = period_obstacles.newest(session)
     reported = _report_tasks(session, unit_id, typed.tasks, actor, now)
     period_obstacles.raise_from(session, report, after_id=before, actor=actor, now=now)
@@ -209,16 +209,24 @@ def _check_paper(row: LineInput | TaskInput, place: str, today: date) -> None:
         raise InvalidInput("Hãy ghi cả số, ký hiệu của văn bản.", field=f"{place}-paper_number")
 
 
-def _check_whole(session: Session, report: UnitReport, period: Period) -> None:
-    """Every regular duty has an answer before the period is handed in."""
+def _check_whole(session: Session, report: UnitReport, period: Period, typed: ReportInput) -> None:
+    """Every regular duty has an answer before the period is handed in; else at the first line."""
     answered = {line.duty_id for line in report.lines if line.answered_at is not None}
     owed = regular_duties(session, report.office_id, report.unit_id, period)
-    missing = [row for row in owed if row.duty_id not in answered]
+    missing = {row.duty_id for row in owed if row.duty_id not in answered}
     if missing:
         raise InvalidInput(
-            "Còn %(n)s nhiệm vụ thường xuyên chưa có kết quả. Hãy ghi kết quả "
-            "hoặc chọn “Không thay đổi” ở từng dòng.",
+            "Còn %(n)s nhiệm vụ thường xuyên chưa có kết quả, dòng đầu tiên được đánh dấu. Hãy ghi "
+            "kết quả, hoặc chọn “Các dòng còn trống: không thay đổi so với kỳ trước” dưới bảng.",
             code="incomplete",
+            field=next(
+                (
+                    f"lines-{index}-result"
+                    for index, row in enumerate(typed.lines)
+                    if row.duty_id in missing
+                ),
+                None,
+            ),
             n=len(missing),
         )
 

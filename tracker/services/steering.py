@@ -19,6 +19,7 @@ from tracker.services import task_notices
 from tracker.services.deadline_versions import set_deadline
 from tracker.services.life import act
 from tracker.services.loading import for_change
+from tracker.services.reopened_task import give_to_the_living
 from tracker.services.task_notices import Telling
 
 #: A due day may move while somebody still works or decides; afterwards it would rewrite figures.
@@ -157,10 +158,14 @@ def reopen(
     actor: Actor,
     now: datetime,
 ) -> Task:
-    """Undo a completion or a cancelling, on a stated basis; listed among the explained changes."""
+    """Undo a completion or a cancelling, on a stated basis; listed among the explained changes.
+
+    Where its unit has ended since, the task goes over to whoever took over, with a trace.
+    """
     task = for_change(session, Task, task_id, version=version)
     need_basis(basis)
     event = act(session, task, TaskAction.REOPEN, actor=actor, now=now, basis=basis.strip())
+    give_to_the_living(session, task, basis=basis.strip(), actor=actor, now=now)
     if due_on is not None and due_on != task.due_on:
         set_deadline(
             session,

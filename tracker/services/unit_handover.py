@@ -48,7 +48,7 @@ def hand_over(
     _classes(session, passing)
     _duties(session, passing, tasks, actor)
     for task in tasks:
-        _task(session, passing, task, actor, now)
+        move_task(session, passing, task, actor, now)
     hand_over_parts(session, passing, actor, now)
     _refusals(session, passing)
     _charges(session, passing, actor, now)
@@ -139,7 +139,7 @@ def _carries(session: Session, row: DutyUnit, unit_id: int, from_on: date) -> No
         session.flush()
 
 
-def _task(session: Session, passing: Passing, task: Task, actor: Actor, now: datetime) -> None:
+def move_task(session: Session, passing: Passing, task: Task, actor: Actor, now: datetime) -> None:
     """A lead span ends and the next begins; day, papers and hand-ins stay as they are.
 
     Where the successor has this period of a recurring duty already, the task leaves the series

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from tests.factories.district import District
-from tracker.domain.explanation_rules import LateCause
+from tests.services.random_office.tries import BASIS, Try
 from tracker.domain.follow_up import Milestone
-from tracker.domain.local_time import local_day
 from tracker.models import (
+    Comment,
     Evidence,
-    EvidenceTask,
     Explanation,
     ExtensionRequest,
     Instruction,
     Obstacle,
-    Task,
     UnitStep,
 )
-from tracker.permissions import Actor, Permission
+from tracker.permissions import Permission
 from tracker.services import (
     approval,
     comments,
     coordination,
+    duty_marks,
     evidence,
     evidence_links,
     explanations,
@@ -47,75 +41,8 @@ from tracker.services import (
     unit_steps,
     urging,
 )
-from tracker.services.evidence import KeptFile
-from tracker.storage import FileStore
 
-BASIS = "Ý kiến của Chủ tịch"
 P = Permission
-
-
-@dataclass(frozen=True)
-class Try:
-    """Who tries what on which task, and when."""
-
-    session: Session
-    store: FileStore
-    district: District
-    task: Task
-    actor: Actor
-    now: datetime
-    dice: random.Random
-    brought: list[str] = field(default_factory=list)
-    """Hashes of the files that came along."""
-
-    @property
-    def today(self) -> date:
-        return local_day(self.now)
-
-    @property
-    def common(self) -> dict[str, Any]:
-        return {"task_id": self.task.id, "version": None, "actor": self.actor, "now": self.now}
-
-    @property
-    def by(self) -> dict[str, Any]:
-        return {"version": None, "actor": self.actor, "now": self.now}
-
-    def day(self, least: int, most: int) -> date:
-        return self.today + timedelta(days=self.dice.randint(least, most))
-
-    def newest(self, model: type[Any]) -> int:
-        """The newest thing of the task; 0 where there is none."""
-        query = select(model.id).where(model.task_id == self.task.id).order_by(model.id.desc())
-        return self.session.scalar(query.limit(1)) or 0
-
-    def paper(self) -> int:
-        query = select(EvidenceTask.evidence_id).where(EvidenceTask.task_id == self.task.id)
-        return self.session.scalar(query.order_by(EvidenceTask.evidence_id.desc()).limit(1)) or 0
-
-    def file(self) -> KeptFile:
-        """Bytes in the store; sometimes those of an earlier file."""
-        data = f"tệp {self.dice.randint(1, 40)}".encode()
-        sha256 = self.store.keep(self.store.quarantine(data))
-        self.brought.append(sha256)
-        return KeptFile(sha256=sha256, size=len(data), media_type="text/plain", name="a.txt")
-
-    def result(self) -> dict[str, Any]:
-        with_paper = self.dice.random() < 0.5
-        return {
-            "summary": "Đã xong việc.",
-            "paper_number": "7/BC" if with_paper else None,
-            "paper_on": self.day(-6, 1) if with_paper else None,
-            "evidence_ids": [paper] if (paper := self.paper()) and with_paper else [],
-            "explanation": "Chờ ý kiến cấp trên." if self.dice.random() < 0.7 else "",
-        }
-
-    def cause(self) -> LateCause | None:
-        causes: list[LateCause | None] = [*LateCause, None]
-        return self.dice.choice(causes)
-
-    def other_unit(self) -> int:
-        here = (self.district.justice, self.district.culture, self.district.lead)
-        return self.dice.choice([unit.id for unit in here])
 
 
 def _attach(t: Try) -> Any:
@@ -201,9 +128,11 @@ DEEDS: dict[str, tuple[Permission, Callable[[Try], Any]]] = {
         t.session, due_on=t.day(-3, 20), basis=BASIS, **t.common)),
     "ask for time": (P.TASK_WORK, lambda t: extension_requests.ask(
         t.session, wanted_on=t.day(-2, 25), reason="Chờ hướng dẫn", **t.common)),
-    "grant": (P.TASK_DECIDE, lambda t: extension_requests.grant(
+    "grant": (P.EXTENSION_DECIDE, lambda t: extension_requests.grant(
         t.session, request_id=t.newest(ExtensionRequest), due_on=t.day(-1, 25), basis="", **t.by)),
-    "refuse time": (P.TASK_DECIDE, lambda t: extension_requests.refuse(
+    "take back the request": (P.TASK_WORK, lambda t: extension_requests.withdraw(
+        t.session, request_id=t.newest(ExtensionRequest), **t.by)),
+    "refuse time": (P.EXTENSION_DECIDE, lambda t: extension_requests.refuse(
         t.session, request_id=t.newest(ExtensionRequest), basis="Việc gấp", **t.by)),
     "attach": (P.EVIDENCE_ATTACH, _attach),
     "revise": (P.EVIDENCE_ATTACH, _revise),
@@ -212,37 +141,78 @@ DEEDS: dict[str, tuple[Permission, Callable[[Try], Any]]] = {
         t.session, evidence_id=t.paper(), reason="Nhầm", **t.common)),
     "name an officer": (P.TASK_WORK, _officer),
     "explain": (P.EXPLANATION_GIVE, _explain),
-    "confirm cause": (P.TASK_DECIDE, _cause),
+    "confirm cause": (P.EXPLANATION_CONFIRM, _cause),
     "leader's part": (P.TASK_STEER, lambda t: leader_part.set_leader_part(
         t.session, basis=BASIS, **t.common)),
     "issue": (P.PAPER_ISSUE, lambda t: leader_part.enter_issued(
         t.session, paper_number="9/KH", issued_on=t.day(-3, 1), note="", **t.common)),
     "answer part": (P.TASK_ANSWER_PART, lambda t: progress.answer_part(
-        t.session, unit_id=t.district.culture.id, answer="Nhất trí.", **t.common)),
+        t.session, unit_id=t.part_unit(), answer="Nhất trí.", **t.common)),
     "confirm part": (P.TASK_JUDGE_PART, lambda t: part_answers.confirm_part(
-        t.session, unit_id=t.district.culture.id, **t.common)),
+        t.session, unit_id=t.part_unit(), **t.common)),
     "return part": (P.TASK_JUDGE_PART, lambda t: part_answers.return_part(
-        t.session, unit_id=t.district.culture.id, reason="Thiếu số liệu", **t.common)),
+        t.session, unit_id=t.part_unit(), reason="Thiếu số liệu", **t.common)),
     "remind parts": (P.TASK_REMIND_PARTS, lambda t: coordination.remind_parts(
-        t.session, unit_ids=[t.district.culture.id], note="", **t.common)),
+        t.session, unit_ids=[t.part_unit()], note="", **t.common)),
     "urge": (P.TASK_URGE, lambda t: urging.urge(t.session, note="", **t.common)),
     "raise an obstacle": (P.OBSTACLE_RAISE_ON_TASK, _obstacle),
-    "answer an obstacle": (P.TASK_DECIDE, lambda t: obstacle_answers.answer(
+    "answer an obstacle": (P.OBSTACLE_ANSWER, lambda t: obstacle_answers.answer(
         t.session, obstacle_id=t.newest(Obstacle), text="Đã bố trí.", number="3/TC",
         paper_on=t.today, **t.by)),
-    "close an obstacle": (P.TASK_DECIDE, lambda t: obstacle_answers.close(
+    "pass an obstacle up": (P.OBSTACLE_STEER, lambda t: obstacle_answers.pass_up(
+        t.session, obstacle_id=t.newest(Obstacle), to="Sở Tài chính", number="4/TTr",
+        paper_on=t.day(-1, 1), **t.by)),
+    "hand an obstacle on": (P.OBSTACLE_STEER, lambda t: obstacles.hand_on(
+        t.session, obstacle_id=t.newest(Obstacle), owner=obstacles.Owner(unit_id=t.other_unit()),
+        due_on=t.day(-1, 9), note="", **t.by)),
+    "ask of an obstacle again": (P.OBSTACLE_FOLLOW, lambda t: obstacle_answers.ask_again(
+        t.session, obstacle_id=t.newest(Obstacle), note="Chưa rõ", **t.by)),
+    "close an obstacle": (P.OBSTACLE_FOLLOW, lambda t: obstacle_answers.close(
         t.session, obstacle_id=t.newest(Obstacle), reason="Đã xong", **t.by)),
     "instruct": (P.INSTRUCTION_GIVE, lambda t: instructions.give(
         t.session, task_id=t.task.id, text="Làm rõ số liệu.", due_on=None, actor=t.actor,
         now=t.now)),
-    "answer instruction": (P.TASK_WORK, lambda t: instructions.answer(
+    "answer instruction": (P.INSTRUCTION_ANSWER, lambda t: instructions.answer(
         t.session, instruction_id=t.newest(Instruction), text="Đã làm rõ.", **t.by)),
+    "accept the answer": (P.INSTRUCTION_JUDGE, lambda t: instructions.accept(
+        t.session, instruction_id=t.newest(Instruction), note="", **t.by)),
+    "ask for another answer": (P.INSTRUCTION_JUDGE, lambda t: instructions.ask_again(
+        t.session, instruction_id=t.newest(Instruction), note="Chưa rõ", due_on=t.day(-1, 5),
+        **t.by)),
+    "take an instruction back": (P.INSTRUCTION_JUDGE, lambda t: instructions.withdraw(
+        t.session, instruction_id=t.newest(Instruction), note="Nhầm nhiệm vụ", **t.by)),
+    "sort the duty": (P.TASK_MARK, lambda t: duty_marks.sort_duty(
+        t.session, task_id=t.task.id, seen=None, field_id=None, leader_id=t.district.chairman.id,
+        key_task=t.dice.random() < 0.5, actor=t.actor, now=t.now)),
     "comment": (P.TASK_COMMENT, lambda t: comments.write(
         t.session, task_id=t.task.id, text="Xin ý kiến.", mention_ids=[], actor=t.actor,
         now=t.now)),
+    "correct a comment": (P.COMMENT_CORRECT, lambda t: comments.correct(
+        t.session, comment_id=t.newest(Comment), text="Xin ý kiến lại.", **t.by)),
+    "withdraw a comment": (P.COMMENT_CORRECT, lambda t: comments.withdraw(
+        t.session, comment_id=t.newest(Comment), **t.by)),
     "step": (P.TASK_STEPS, lambda t: unit_steps.add(
         t.session, task_id=t.task.id, unit_id=t.task.lead_unit_id, text="Dự thảo",
         officer_id=None, due_on=None, actor=t.actor, now=t.now)),
-    "tick": (P.TASK_STEPS, lambda t: unit_steps.tick(
+    "change a step": (P.STEP_KEEP, lambda t: unit_steps.change(
+        t.session, step_id=t.newest(UnitStep), text="Dự thảo lần 2", officer_id=None,
+        due_on=t.day(-1, 9), **t.by)),
+    "tick": (P.STEP_KEEP, lambda t: unit_steps.tick(
         t.session, step_id=t.newest(UnitStep), **t.by)),
+    "move a step up": (P.STEP_KEEP, lambda t: unit_steps.move_up(
+        t.session, step_id=t.newest(UnitStep), **t.by)),
+    "remove a step": (P.STEP_KEEP, lambda t: unit_steps.remove(
+        t.session, step_id=t.newest(UnitStep), **t.by)),
+}  # fmt: skip
+
+#: Deeds on a thing of the task: the right is asked of the newest one, as its door asks.
+ON: dict[str, type[Any]] = {
+    **dict.fromkeys(
+        ("answer an obstacle", "pass an obstacle up", "hand an obstacle on",
+         "ask of an obstacle again", "close an obstacle"), Obstacle),
+    **dict.fromkeys(
+        ("answer instruction", "accept the answer", "ask for another answer",
+         "take an instruction back"), Instruction),
+    **dict.fromkeys(("correct a comment", "withdraw a comment"), Comment),
+    **dict.fromkeys(("change a step", "tick", "move a step up", "remove a step"), UnitStep),
 }  # fmt: skip

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.delivery import Decision, FileFaultKind
 from tracker.domain.figures import Figures
+from tracker.domain.history import EventKind
 from tracker.domain.reporting_periods import Window
-from tracker.domain.task_status import TRANSITIONS, TaskStatus
+from tracker.domain.task_status import OPEN, TRANSITIONS, TaskStatus
 from tracker.models import Event, PreparedResult, Suspension, Task
 from tracker.queries.report_figures import Counted, count
 from tracker.queries.timeliness_sql import current, known_on
+from tracker.queries.units import predecessors_of
 from tracker.services.file_verification import verify_files
 from tracker.services.life import EVENT_OF
 from tracker.storage import FileStore
@@ -36,7 +38,10 @@ def rows_agree(session: Session, task: Task) -> None:
     assert task.deadlines[-1].due_on == task.due_on
     waiting = [s for s in task.submissions if s.decided_at is None and s.withdrawn_at is None]
     assert len(waiting) == (task.status is TaskStatus.SUBMITTED)
-    assert (task.refused_for_id is not None) == (task.status is TaskStatus.REFUSED)
+    if task.refused_for_id is not None:
+        assert task.status is TaskStatus.REFUSED
+    elif task.status is TaskStatus.REFUSED:  # the unit that was named has become this very unit
+        assert predecessors_of(session, task.lead_unit_id)
     open_ones = Suspension.task_id == task.id, Suspension.to_on.is_(None)
     suspended = session.scalar(select(func.count()).select_from(Suspension).where(*open_ones))
     assert suspended == (task.status is TaskStatus.SUSPENDED)
@@ -71,6 +76,41 @@ def history_explains(session: Session, task: Task) -> None:
             assert row.status_after in possible
         stands = row.status_after
     assert stands is task.status
+
+
+def history_explains_moves(session: Session, task: Task) -> None:
+    """Every further lead and every further due day has its row, in order, with the same words."""
+    rows = session.scalars(select(Event).where(Event.task_id == task.id).order_by(Event.id)).all()
+    moved = [row.unit_id for row in rows if row.kind is EventKind.LEAD_MOVED]
+    assert moved == [span.unit_id for span in task.leads[1:]]
+    dated = [
+        (row.data["version"], row.data["due_after"], row.basis)
+        for row in rows
+        if row.kind is EventKind.DEADLINE_SET
+    ]
+    assert dated == [
+        (row.version, row.due_on.isoformat() if row.due_on else None, row.basis)
+        for row in task.deadlines[1:]
+    ]
+    assert all(basis for _version, _day, basis in dated)
+
+
+def nobody_gone_holds_work(session: Session, today: date) -> None:
+    """What is open lies with a unit that exists and, if with a person, one who may sign in."""
+    for task in session.scalars(select(Task).where(Task.status.in_(sorted(OPEN)))):
+        assert task.lead_unit.exists_on(today), task.lead_unit.name
+        assert task.assignee is None or task.assignee.active
+        assert task.monitor is None or task.monitor.active
+
+
+def one_task_of_a_period(session: Session) -> None:
+    """A unit has a period of a recurring duty once, also when two series were due at once."""
+    owed = session.execute(
+        select(Task.series_id, Task.lead_unit_id, Task.period_key).where(
+            Task.series_id.is_not(None)
+        )
+    ).all()
+    assert len(owed) == len(set(owed))
 
 
 def now_is_the_evening_of_today(session: Session, today: date) -> None:

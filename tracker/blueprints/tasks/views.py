@@ -26,7 +26,8 @@ from tracker.queries.task_counts import TaskCounts, task_counts
 from tracker.queries.task_filters import TaskFilters, too_common
 from tracker.queries.task_question import TaskQuestion
 from tracker.queries.tasks import task_list
-from tracker.queries.waiting import Waiting, waiting_for
+from tracker.queries.waiting import waiting_for
+from tracker.queries.waiting_groups import Waiting
 from tracker.surroundings import today
 
 bp = Blueprint("tasks", __name__, url_prefix="/tasks")

@@ -35,7 +35,7 @@ _COLUMNS = (
     PaperColumn(head="Văn bản giao\n(số, ngày)", width_mm=32),
     PaperColumn(head="Thời hạn ban đầu", width_mm=22, number=True),
     PaperColumn(head="Thời hạn hiện tại", width_mm=22, number=True),
-    PaperColumn(head="Quá hạn (ngày làm việc)", width_mm=21, number=True),
+    PaperColumn(head="Quá hạn (ngày)", width_mm=21, number=True),
 )
 _WIDE = (10, 118, 42, 28, 28, 26)
 
@@ -116,7 +116,7 @@ def _owed(name: str, tasks: list[PaperTask], day: str) -> str:
     slowest = "nhiệm vụ chậm nhất " if count > 1 else ""
     return (
         f"{_SEEN} {day}, {name} còn {words.counted(count)} nhiệm vụ quá hạn chưa hoàn thành, "
-        f"{slowest}đã quá hạn {words.counted(worst)} ngày làm việc"
+        f"{slowest}đã quá hạn {words.counted(worst)} ngày"
     )
 
 

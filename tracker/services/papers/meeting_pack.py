@@ -41,7 +41,7 @@ _OVERDUE = (
     PaperColumn(head="Nhiệm vụ", width_mm=75),
     PaperColumn(head="Văn bản giao\n(số, ngày)", width_mm=34),
     PaperColumn(head="Thời hạn", width_mm=23, number=True),
-    PaperColumn(head="Quá hạn (ngày làm việc)", width_mm=23, number=True),
+    PaperColumn(head="Quá hạn (ngày)", width_mm=23, number=True),
 )
 _WAITING = (
     PaperColumn(head="TT", width_mm=10, number=True),

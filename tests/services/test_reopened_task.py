@@ -1,0 +1,95 @@
+"""A task that was over is reopened after its unit or its people have gone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.factories.district import District, a_district
+from tests.factories.life import at
+from tests.factories.task import a_task
+from tests.factories.unit import a_unit
+from tracker.domain.history import EventKind
+from tracker.domain.task_status import TaskStatus
+from tracker.models import Event, Task, Unit
+from tracker.services import steering
+from tracker.services.succession_check import SuccessionOrder
+from tracker.services.unit_succession import succeed
+
+TODAY = date(2026, 11, 23)
+BASIS = "Thông báo số 101/TB-UBND"
+
+
+@pytest.fixture
+def district(session: Session) -> District:
+    return a_district(session)
+
+
+@pytest.fixture
+def task(session: Session, district: District) -> Task:
+    """Completed by justice, while its officer had it in hand."""
+    task = a_task(
+        session, district.office, district.justice, status=TaskStatus.COMPLETED,
+        done_on=date(2026, 11, 5),
+    )  # fmt: skip
+    task.assignee = district.justice_officer
+    session.flush()
+    return task
+
+
+def merge(session: Session, district: District, unit: Unit, into: Unit, day: date) -> None:
+    order = SuccessionOrder(
+        unit_ids=(unit.id,), on_day=day, basis="Nghị quyết 10/NQ-HĐND", successor_id=into.id
+    )
+    succeed(session, order=order, actor=district.actor(district.administrator), now=at(TODAY))
+
+
+def reopen(session: Session, district: District, task: Task) -> None:
+    session.expire_all()
+    steering.reopen(
+        session, task_id=task.id, version=None, due_on=None, basis=BASIS,
+        actor=district.actor(district.monitor), now=at(TODAY),
+    )  # fmt: skip
+    session.expire_all()
+
+
+def test_the_successor_of_the_successor_gets_it_with_a_trace(
+    session: Session, district: District, task: Task
+) -> None:
+    between = a_unit(session, "Phòng Nội vụ", parent=district.office.root_unit)
+    merge(session, district, district.justice, between, date(2026, 11, 20))
+    merge(session, district, between, district.culture, date(2026, 11, 21))
+    assert task.lead_unit_id == district.justice.id, "what is over keeps its unit"
+    reopen(session, district, task)
+    assert (task.status, task.lead_unit_id) == (TaskStatus.IN_PROGRESS, district.culture.id)
+    assert task.assignee_id is None
+    assert [(span.unit_id, span.to_at is None) for span in task.leads] == [
+        (district.justice.id, False),
+        (district.culture.id, True),
+    ]
+    last = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
+    assert (last.kind, last.basis) == (EventKind.LEAD_MOVED, BASIS)
+    assert last.data["name_before"] == "Phòng Tư pháp"
+
+
+def test_a_unit_that_exists_keeps_it_and_its_officer(
+    session: Session, district: District, task: Task
+) -> None:
+    reopen(session, district, task)
+    assert task.lead_unit_id == district.justice.id
+    assert task.assignee_id == district.justice_officer.id
+    assert len(task.leads) == 1
+
+
+def test_whoever_was_locked_meanwhile_has_it_no_longer(
+    session: Session, district: District, task: Task
+) -> None:
+    task.monitor = district.monitor
+    district.justice_officer.active = False
+    session.flush()
+    reopen(session, district, task)
+    assert task.assignee_id is None
+    assert task.monitor_id == district.monitor.id
