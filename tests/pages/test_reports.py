@@ -18,6 +18,7 @@ from tests.factories.task import a_task
 from tests.support.visitor import Visitor, words
 from tracker.domain.follow_up import FollowUp
 from tracker.models import Report
+from tracker.queries import reports
 
 
 @pytest.fixture
@@ -133,6 +134,25 @@ def test_a_report_on_one_directive(
     answer = lead_office.open(f"{lead_office.url}/docx")
     told = unquote(answer.headers["Content-Disposition"])
     assert "Báo cáo tháng 11 năm 2026 (Kế hoạch 8-CT-UBND).docx" in told
+
+
+def test_a_paper_older_than_the_list_is_reported_on_from_its_page(
+    lead_office: Visitor, session: Session, district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "OFFERED", 1)
+    old = a_directive(session, district.office, "Về kỷ cương", received_on=date(2026, 1, 6))
+    new = a_directive(session, district.office, "Về số hóa", number="9/KH-UBND",
+                      received_on=date(2026, 2, 6))  # fmt: skip
+    for directive in (old, new):
+        a_duty(session, district.office, directive=directive, leads=[district.justice])
+    assert "Về kỷ cương" not in text(lead_office.get("reports.new", period="2026-11"))
+    links = lead_office.get("directives.show", directive_id=old.id).find_all("a")
+    (link,) = (each for each in links if words(each) == "Lập báo cáo")
+    lead_office.read(str(link["href"]))
+    lead_office.submit("Chọn kỳ này", period="2026-11")
+    lead_office.submit("Chốt số liệu và xem trước")
+    (report,) = session.scalars(select(Report))
+    assert report.scope_key == f"directive:{old.id}"
 
 
 def test_a_form_sent_twice_makes_one_snapshot(lead_office: Visitor, session: Session) -> None:

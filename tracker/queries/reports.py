@@ -95,16 +95,25 @@ def snapshot_of(session: Session, report_id: int, n: int | None = None) -> Repor
     return found
 
 
-def reported_directives(session: Session, office_id: int) -> list[Directive]:
-    """Directives on which a report can be made: they led to at least one duty. Newest first."""
+OFFERED = 200
+"""So many directives a list to choose from names; an office may have ten thousands."""
+
+
+def reported_directives(
+    session: Session, office_id: int, *, asked: int | None = None
+) -> list[Directive]:
+    """Directives on which a report can be made: they led to at least one duty.
+
+    The OFFERED newest, newest first, and before them the one that is ``asked`` for by its page.
+    """
     has_duty = exists().where(Duty.directive_id == Directive.id)
-    return list(
-        session.scalars(
-            select(Directive)
-            .where(Directive.office_id == office_id, has_duty)
-            .order_by(Directive.received_on.desc(), Directive.id.desc())
-        )
-    )
+    of_office = select(Directive).where(Directive.office_id == office_id, has_duty)
+    newest = session.scalars(
+        of_office.order_by(Directive.received_on.desc(), Directive.id.desc()).limit(OFFERED)
+    ).all()
+    if asked is None or any(each.id == asked for each in newest):
+        return list(newest)
+    return [*session.scalars(of_office.where(Directive.id == asked)), *newest]
 
 
 def tasks_behind(

@@ -112,7 +112,7 @@ def _form(kind: PaperKind) -> MakeForm:
     else:
         del form.unit
     if Needs.DIRECTIVE in asked:
-        found = reported_directives(db.session(), office_id)
+        found = reported_directives(db.session(), office_id, asked=form.directive.data or None)
         form.offer_directives(
             (each.id, _cut(f"{paper_words(each)}: {each.title}")) for each in found
         )

@@ -30,7 +30,7 @@ from tracker.models import Job, Report, ReportingRegime
 from tracker.permissions import Permission
 from tracker.queries.charges import fields_of_office
 from tracker.queries.regimes import regimes_of
-from tracker.queries.reports import reported_directives, snapshot_of
+from tracker.queries.reports import OFFERED, reported_directives, snapshot_of
 from tracker.queries.units import orderable_units
 from tracker.services import report_files, reporting
 from tracker.services.report_content import Question, compose
@@ -53,7 +53,12 @@ def new() -> Page:
         page = render_template("reports/new.html", asked=asked, form=None, period=None)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     asked.period.data = period.key
-    form = ReportForm(key=period.key, from_on=period.days.from_on, to_on=period.days.to_on)
+    form = ReportForm(
+        key=period.key,
+        from_on=period.days.from_on,
+        to_on=period.days.to_on,
+        scope=ReportScope(directive_id=asked.directive.data or None).key,
+    )
     offer_choices(form)
     preview: dict[str, Any] = {}
     if form.validate_on_submit():
@@ -69,7 +74,12 @@ def new() -> Page:
     if preview:
         return render_template("reports/preview.html", form=form, period=period, **preview)
     page = render_template(
-        "reports/new.html", asked=asked, form=form, period=period, period_words=_offer(period)
+        "reports/new.html",
+        asked=asked,
+        form=form,
+        period=period,
+        period_words=_offer(period),
+        most=OFFERED,
     )
     return (page, HTTPStatus.UNPROCESSABLE_ENTITY) if form.is_submitted() else page
 
@@ -119,7 +129,7 @@ def offer_choices(form: ScopeForm) -> None:
     session, office = db.session(), present_office()
     office_id = office.id if office is not None else 0
     form.offer(
-        reported_directives(session, office_id),
+        reported_directives(session, office_id, asked=form.directive_asked),
         fields_of_office(session, office_id),
         [unit for unit in orderable_units(session, office, today()) if not unit.outside]
         if office is not None

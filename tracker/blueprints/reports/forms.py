@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, SelectField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from tracker.blueprints.deeds import DeedForm, VersionedDeedForm
 from tracker.blueprints.fields import Filled, NormalisedStringField, VietnameseDateField
 from tracker.blueprints.form_words import OfficeForm
+from tracker.domain.errors import InvalidInput
+from tracker.domain.report_scope import ReportScope
 from tracker.models import Directive, ReportingRegime, Unit, WorkField
 from tracker.queries.directives import paper_words
 
@@ -26,6 +29,8 @@ class PeriodForm(OfficeForm):
 
     period = SelectField(_l("Kỳ báo cáo"), validate_choice=False)
     other = NormalisedStringField(_l("Kỳ khác"), max_length=12)
+    directive = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    """Whose page led here."""
 
     @property
     def asked(self) -> str:
@@ -38,6 +43,14 @@ class ScopeForm(DeedForm):
 
     scope = SelectField(_l("Phạm vi"), default="all")
     regime = SelectField(_l("Chế độ báo cáo"), coerce=lambda value: int(value or 0), default=0)
+
+    @property
+    def directive_asked(self) -> int | None:
+        """The directive that is chosen already: it may be older than those that are offered."""
+        try:
+            return ReportScope.of(self.scope.data or "all").directive_id
+        except InvalidInput:
+            return None
 
     def offer(
         self,
