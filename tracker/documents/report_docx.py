@@ -28,6 +28,7 @@ from tracker.documents.report_comparison import (
 )
 from tracker.documents.report_tables import (
     completed_table,
+    directives_table,
     overdue_table,
     regular_table,
     remarks_table,
@@ -35,17 +36,21 @@ from tracker.documents.report_tables import (
     units_table,
 )
 from tracker.domain import report_words as words
+from tracker.domain.directive_words import directives_elsewhere
 from tracker.domain.local_time import local_day
 from tracker.domain.remark_words import remark_line, remarks_elsewhere
 from tracker.domain.report_snapshot import RemarkKind, ReportSnapshot, Section
 
 KIND = "Báo cáo"
+DIRECTIVES_TITLE = "Văn bản, nội dung chỉ đạo tiếp nhận trong kỳ"
 OVERDUE_TITLE = "Danh sách nhiệm vụ quá hạn chưa hoàn thành"
 COMPLETED_TITLE = "Danh sách nhiệm vụ đã hoàn thành trong kỳ"
 REMARKS_TITLE = "Khó khăn, vướng mắc và kiến nghị của các đơn vị"
 
 #: With so many rows a report gets a table of contents.
 LONG_FROM = 150
+#: More directives, too: a year brings dozens, and the report would begin with pages of them.
+DIRECTIVES_IN_BODY = 10
 #: More remarks than a reader of the body will bear go to an annex of their own.
 REMARKS_IN_BODY = 10
 
@@ -114,6 +119,8 @@ def _rows(snapshot: ReportSnapshot) -> int:
 def _annexes(snapshot: ReportSnapshot) -> dict[str, Xml]:
     """Title and table of each list that has rows, in their order."""
     found = {}
+    if len(snapshot.directives) > DIRECTIVES_IN_BODY:
+        found[DIRECTIVES_TITLE] = directives_table(snapshot.directives)
     if snapshot.overdue:
         found[OVERDUE_TITLE] = overdue_table(snapshot.overdue)
     if snapshot.completed:
@@ -150,10 +157,10 @@ def _body(snapshot: ReportSnapshot, annexes: Names) -> Xml:
 
 def _outline(snapshot: ReportSnapshot, annexes: Names) -> Iterator[tuple[str, Xml]]:
     """The five parts; one without content is left out and the others count on."""
-    direction = parts.body(
-        *words.paragraphs(snapshot, Section.DIRECTION),
-        *[words.directive_line(row) for row in snapshot.directives],
-    )
+    listed = [words.directive_line(row) for row in snapshot.directives]
+    if DIRECTIVES_TITLE in annexes:
+        listed = [directives_elsewhere(snapshot.directives, annexes[DIRECTIVES_TITLE])]
+    direction = parts.body(*words.paragraphs(snapshot, Section.DIRECTION), *listed)
     yield "Công tác chỉ đạo, điều hành", direction
     yield "Kết quả thực hiện", _results(snapshot, annexes)
     yield "Đánh giá chung", _assessment(snapshot, annexes)

@@ -11,12 +11,13 @@ from tracker.domain.figures import Figures, RegularFigures
 from tracker.domain.remark_words import remark_stand
 from tracker.domain.report_snapshot import (
     CompletedRow,
+    DirectiveRow,
     OverdueRow,
     Remark,
     RemarkKind,
     ReportSnapshot,
 )
-from tracker.domain.report_words import RATES_NOTE, UNITS_NOTE, percent_words
+from tracker.domain.report_words import RATES_NOTE, UNITS_NOTE, cited, percent_words
 from tracker.domain.vietnamese import capitalised, day_words, number_words
 
 _DONE, _OPEN, _SPLIT = "Đã hoàn thành", "Chưa hoàn thành", "Trong đó"
@@ -72,6 +73,13 @@ _COMPLETED = (
     Column("Thời hạn", 21, number=True),
     Column("Ngày hoàn thành", 21, number=True),
     Column("Văn bản, sản phẩm kết quả", 28),
+)
+_DIRECTIVES = (
+    Column("TT", 10, number=True),
+    Column("Văn bản, nội dung chỉ đạo", 164),
+    Column("Số nhiệm vụ", 26, number=True),
+    Column("Số lượt giao", 26, number=True),
+    Column("Nhiệm vụ thường xuyên", 26, number=True),
 )
 _REMARKS = (
     Column("TT", 10, number=True),
@@ -191,6 +199,15 @@ def remarks_table(rows: Sequence[Remark]) -> Xml:
         for n, row in enumerate(rows, start=1)
     )  # fmt: skip
     return data_table(_REMARKS, drawn, title="Khó khăn, vướng mắc và kiến nghị của các đơn vị")
+
+
+def directives_table(rows: Sequence[DirectiveRow]) -> Xml:
+    """Annex: the directives that came in, and what each led to."""
+    drawn = (
+        Row([str(n), cited(row), *map(_number, (row.duties, row.tasks, row.regular))])
+        for n, row in enumerate(rows, start=1)
+    )
+    return data_table(_DIRECTIVES, drawn, title="Văn bản, nội dung chỉ đạo tiếp nhận trong kỳ")
 
 
 def _unit_cells(duties: int, tasks: Figures) -> list[str]:

@@ -142,6 +142,19 @@ def test_an_obstacle_is_told_even_without_work() -> None:
     assert "Phần mềm một cửa của tỉnh gián đoạn" in outline(paper)
 
 
+def test_a_year_of_directives_is_counted_by_kind_and_listed_in_an_annex() -> None:
+    first, *_ = samples.typical().directives
+    many = tuple(replace(first, kind=kind, duties=1, tasks=2, regular=0)
+                 for kind in ["Công văn"] * 8 + ["Chỉ thị"] * 3)  # fmt: skip
+    paper = Paper(render(replace(samples.typical(), directives=many)))
+    counted = "- 8 công văn, 3 chỉ thị: 11 nhiệm vụ, 22 lượt giao (Phụ lục I kèm theo)."
+    assert counted in outline(paper)
+    assert f"- Công văn số {first.number}" not in outline(paper)
+    rows = table(paper, "Nhiệm vụ thường xuyên")
+    assert [row[0] for row in rows[1:]] == [str(n) for n in range(1, 12)]
+    assert first.number in rows[1][1]
+
+
 def test_many_remarks_are_counted_in_the_body_and_listed_in_an_annex() -> None:
     obstacle, _, proposal = samples.typical().remarks
     paper = Paper(render(replace(samples.typical(), remarks=(obstacle,) * 9 + (proposal,) * 2)))
