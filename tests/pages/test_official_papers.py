@@ -83,6 +83,11 @@ def test_every_kind_of_the_office_is_made_from_its_page(
     assert kept(session).kind == code
 
 
+def test_a_directive_that_no_key_can_name_is_refused(lead_office: Visitor) -> None:
+    """SQLite and PostgreSQL would both fail on such a number."""
+    lead_office.post("official_papers.make", {"directive": "9" * 25}, status=422, code="task-list")
+
+
 def test_from_draft_to_the_signed_paper(
     lead_office: Visitor, session: Session, district: District
 ) -> None:

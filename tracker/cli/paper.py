@@ -74,21 +74,14 @@ def build(  # noqa: PLR0917 — one argument for each option
                 to_on=_day(to_on),
             )  # fmt: skip
             content = chosen.compose(db.session(), asked).content
-            template = _template(office_id, kind)
+            key = template_in_use(db.session(), office_id, kind)
+            template = db.session.get(PaperTemplate, key) if key is not None else None
+            drawn = paper_drawing.draw_by(template, content, store())
     except DomainError as error:
         raise click.ClickException(str(error)) from error
-    out.write_bytes(paper_drawing.draw(content, template))
+    out.write_bytes(drawn)
     click.echo(f"{out}")
     click.echo(f"{chosen.name}: {content.subject}")
-
-
-def _template(office_id: int, kind: str) -> bytes | None:
-    """The office's own template of this kind; None: our layout."""
-    key = template_in_use(db.session(), office_id, kind)
-    if key is None:
-        return None
-    with store().open(db.session.get_one(PaperTemplate, key).blob_sha256) as stream:
-        return stream.read()
 
 
 def _day(typed: str) -> date | None:

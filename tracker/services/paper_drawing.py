@@ -6,6 +6,8 @@ from tracker.documents import official_paper_docx
 from tracker.documents.paper_template import fill
 from tracker.documents.template_values import values
 from tracker.domain.official_paper import PaperContent
+from tracker.models import PaperTemplate
+from tracker.storage import FileStore
 
 
 def draw(content: PaperContent, template: bytes | None = None) -> bytes:
@@ -13,3 +15,11 @@ def draw(content: PaperContent, template: bytes | None = None) -> bytes:
     if template is None:
         return official_paper_docx.render(content)
     return fill(template, values(content))
+
+
+def draw_by(template: PaperTemplate | None, content: PaperContent, store: FileStore) -> bytes:
+    """The same by a kept template, read from the store."""
+    if template is None:
+        return draw(content)
+    with store.open(template.blob_sha256) as stream:
+        return draw(content, stream.read())

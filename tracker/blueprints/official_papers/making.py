@@ -5,13 +5,14 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from tracker.blueprints.deeds import DeedForm, carry_out, done_before, perform
 from tracker.blueprints.guards import requires
+from tracker.blueprints.keys import key_in
 from tracker.blueprints.official_papers.forms import MakeForm
 from tracker.blueprints.official_papers.views import bp
 from tracker.blueprints.present import actor
@@ -112,7 +113,9 @@ def _form(kind: PaperKind) -> MakeForm:
     else:
         del form.unit
     if Needs.DIRECTIVE in asked:
-        found = reported_directives(db.session(), office_id, asked=form.directive.data or None)
+        found = reported_directives(
+            db.session(), office_id, asked=key_in(request.form.get("directive"))
+        )
         form.offer_directives(
             (each.id, _cut(f"{paper_words(each)}: {each.title}")) for each in found
         )

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from tracker.blueprints.deeds import DeedForm, carry_out, done_before, refuse
 from tracker.blueprints.guards import NOT_THERE, requires
 from tracker.blueprints.official_papers.forms import TemplateForm
-from tracker.blueprints.official_papers.views import bp, drawn_by_template
+from tracker.blueprints.official_papers.views import bp
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.documents.docx_package import DOCX
@@ -27,6 +27,7 @@ from tracker.permissions import Permission
 from tracker.queries.paper_templates import templates_of
 from tracker.services import paper_templates
 from tracker.services.evidence import KeptFile
+from tracker.services.paper_drawing import draw_by
 from tracker.services.paper_keeping import keep_paper
 from tracker.services.papers import KINDS
 from tracker.surroundings import config, now, store
@@ -91,7 +92,7 @@ def template_sample(template_id: int) -> Response:
     """The sample paper as this version draws it."""
     found = _here(template_id)
     return send_file(
-        BytesIO(drawn_by_template(SAMPLE, found)), mimetype=DOCX, as_attachment=True,
+        BytesIO(draw_by(found, SAMPLE, store())), mimetype=DOCX, as_attachment=True,
         download_name=_("Điền thử - %(name)s", name=found.name),
     )  # fmt: skip
 

@@ -16,13 +16,12 @@ from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.documents.docx_package import DOCX
 from tracker.domain.errors import NotFound
-from tracker.domain.official_paper import PaperContent
-from tracker.models import OfficialPaper, PaperTemplate
+from tracker.models import OfficialPaper
 from tracker.permissions import Permission, allows
 from tracker.queries.official_papers import PaperHeap, papers_of
 from tracker.queries.paging import page_of
 from tracker.services.official_papers import drawn_content
-from tracker.services.paper_drawing import draw
+from tracker.services.paper_drawing import draw_by
 from tracker.services.papers import KINDS
 from tracker.surroundings import store
 
@@ -63,7 +62,7 @@ def show(paper: OfficialPaper) -> str:
 def download(paper: OfficialPaper) -> Response:
     """The paper for Word, drawn anew from its frozen content."""
     return send_file(
-        BytesIO(drawn_by_template(drawn_content(paper), paper.template)),
+        BytesIO(draw_by(paper.template, drawn_content(paper), store())),
         mimetype=DOCX,
         as_attachment=True,
         download_name=file_name(paper),
@@ -77,14 +76,6 @@ def signed(paper: OfficialPaper) -> Response:
     if paper.signed is None:
         raise NotFound(NOT_THERE)
     return send_kept(paper.signed, paper.signed_name or file_name(paper))
-
-
-def drawn_by_template(content: PaperContent, template: PaperTemplate | None) -> bytes:
-    """The .docx by an office's template, or in our own layout."""
-    if template is None:
-        return draw(content)
-    with store().open(template.blob_sha256) as stream:
-        return draw(content, stream.read())
 
 
 def _heap(asked: str) -> PaperHeap:
