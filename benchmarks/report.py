@@ -43,7 +43,8 @@ from tracker.domain.report_snapshot import from_json  # noqa: E402
 from tracker.models import Office, Task, User  # noqa: E402
 from tracker.permissions import actor_of  # noqa: E402
 from tracker.queries.reports import snapshot_of  # noqa: E402
-from tracker.services.reporting import freeze, render_docx  # noqa: E402
+from tracker.services.report_drawing import draw  # noqa: E402
+from tracker.services.reporting import freeze  # noqa: E402
 
 PAPER = ROOT / "docs" / "performance.md"
 TIMES = 3
@@ -107,7 +108,7 @@ def _one() -> Month:
         frozen = _best(_frozen)
         content, seconds = frozen
         snapshot, reading = _best(lambda: from_json(content))
-        paper, drawing = _best(lambda: render_docx(snapshot))
+        paper, drawing = _best(lambda: draw(snapshot))
         return Month(
             tasks=tasks,
             counted=len(snapshot.counted or ()),

@@ -5,6 +5,7 @@
 ``clock, now, today``  a clock that stands still until moved
 ``address``            where the application is served while the test lasts
 ``post_office``        a real SMTP server on loopback
+``store``              a folder that keeps files
 """
 
 from __future__ import annotations
@@ -21,4 +22,5 @@ pytest_plugins = [
     "tests.support.visitor",
     "tests.support.live_server",
     "tests.support.district",
+    "tests.support.files",
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from io import BytesIO
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -16,12 +15,10 @@ from sqlalchemy.orm import Session
 from tests.documents.layout_rules import faults
 from tests.factories.district import District, a_district
 from tests.factories.task import a_task
-from tracker.documents.docx_package import DOCX
-from tracker.models import Blob, OfficialPaper, PaperTemplate
+from tests.factories.template import a_template_in_use
+from tracker.models import OfficialPaper
 from tracker.services.papers import KINDS
 from tracker.surroundings import store
-
-WHEN = datetime(2026, 11, 2, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -83,22 +80,10 @@ def test_a_folder_that_is_not_there_gets_a_sentence(app: Flask, district: Distri
 def test_the_command_draws_by_the_template_in_use_as_the_screen_does(
     app: Flask, session: Session, district: District, tmp_path: Path
 ) -> None:
-    document = docx.Document()
-    document.add_paragraph("MẪU RIÊNG {{ trich_yeu }}")
-    own = BytesIO()
-    document.save(own)
     with app.app_context():
-        sha256 = store().keep(store().quarantine(own.getvalue()))
-    session.add(Blob(sha256=sha256, size=len(own.getvalue()), media_type=DOCX, created_at=WHEN))
-    session.flush()
-    session.add(
-        PaperTemplate(
-            office_id=district.office.id, kind="chasing-letter", version=1, name="Mẫu.docx",
-            blob_sha256=sha256, in_use=True, uploaded_at=WHEN,
-            uploaded_by_id=district.monitor.id,
+        a_template_in_use(
+            session, store(), district, kind="chasing-letter", line="MẪU RIÊNG {{ trich_yeu }}"
         )
-    )  # fmt: skip
-    session.commit()
     out = tmp_path / "letter.docx"
     unit = str(district.justice.id)
     result = run(app, "build", "chasing-letter", "--unit", unit, "--out", str(out))

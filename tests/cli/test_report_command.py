@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import Result
 from flask import Flask
@@ -13,9 +14,11 @@ from sqlalchemy.orm import Session
 
 from tests.factories.district import District, a_district
 from tests.factories.task import a_task
+from tests.factories.template import a_template_in_use
 from tests.factories.user import the_system
 from tracker.models import Report, ReportSnapshotRow
 from tracker.queries.reports import snapshot_of
+from tracker.surroundings import store
 
 
 @pytest.fixture
@@ -45,6 +48,20 @@ def test_build_writes_the_paper_and_tells_its_hash(
     assert row.sha256 in result.output
     assert report.created_by.is_system
     assert (tmp_path / "report.docx").read_bytes()[:2] == b"PK"
+
+
+def test_build_draws_by_the_template_in_use(
+    app: Flask, session: Session, district: District, tmp_path: Path
+) -> None:
+    with app.app_context():
+        a_template_in_use(
+            session, store(), district, kind="report", line="MẪU RIÊNG {{ ky_bao_cao }}"
+        )
+    result = build(app, tmp_path / "report.docx")
+    assert result.exit_code == 0, result.output
+    drawn = docx.Document(str(tmp_path / "report.docx"))
+    assert [line.text for line in drawn.paragraphs] == ["MẪU RIÊNG tháng 11 năm 2026"]
+    assert run(app, "verify").exit_code == 0
 
 
 def test_built_twice_it_is_one_report(

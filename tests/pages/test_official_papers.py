@@ -20,9 +20,9 @@ from tests.factories.task import a_task
 from tests.factories.user import a_user
 from tests.pages.kept_papers import a_pdf
 from tests.support.visitor import Visitor, words
+from tracker.documents.paper_sample import SAMPLE
 from tracker.documents.paper_template import fill
-from tracker.documents.template_sample import SAMPLE
-from tracker.documents.template_values import PLACEHOLDERS, values
+from tracker.documents.paper_values import PAPER, values
 from tracker.domain.official_paper import PaperState
 from tracker.domain.people import Role
 from tracker.models import Blob, OfficialPaper, PaperTemplate
@@ -233,7 +233,7 @@ def test_an_own_template_is_tried_chosen_and_draws_new_drafts_only(
     own = (a_template("MẪU RIÊNG {{ trich_yeu }}"), "Mẫu công văn.docx")
     lead_office.submit("Kiểm tra và nhận mẫu", kind="chasing-letter", files=own)
     page = lead_office.get("official_papers.templates")
-    assert "Tải bản điền thử: Mẫu công văn.docx" in text(page)
+    assert "Xem điền thử: Mẫu công văn.docx" in text(page)
     version = session.scalars(select(PaperTemplate)).one()
     sample = lead_office.download("official_papers.template_sample", template_id=version.id)
     assert "MẪU RIÊNG trích yếu minh họa" in _document(sample.data)
@@ -291,15 +291,15 @@ def test_a_file_that_is_no_template_gets_its_sentence(
 
 
 def test_the_page_of_placeholders_names_each_with_its_meaning(lead_office: Visitor) -> None:
-    page = text(lead_office.get("official_papers.placeholders"))
-    for placeholder in PLACEHOLDERS:
+    page = text(lead_office.get("official_papers.placeholders", kind="task-list"))
+    for placeholder in PAPER.placeholders:
         assert placeholder.name in page
         assert placeholder.meaning in page
 
 
 def test_the_example_to_begin_with_is_a_good_template(lead_office: Visitor) -> None:
-    content = lead_office.download("official_papers.template_example").data
-    assert "Nguyễn Văn Minh Họa" in _document(fill(content, values(SAMPLE)))
+    content = lead_office.download("official_papers.template_example", kind="task-list").data
+    assert "Nguyễn Văn Minh Họa" in _document(fill(content, values(SAMPLE), PAPER))
 
 
 def test_templates_are_kept_by_the_lead_office_and_administrators(

@@ -23,6 +23,7 @@ from tracker.models import Event, Report, ReportText, UnitReport
 from tracker.queries.missing_unit_reports import missing_unit_reports
 from tracker.queries.reports import snapshot_of
 from tracker.services.reporting import verify
+from tracker.storage import FolderStore
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_who_has_not_sent_is_known(page: Visitor, session: Session, district: Di
 
 
 def test_words_of_units_are_taken_in_and_figures_stay(
-    page: Visitor, session: Session, district: District
+    page: Visitor, session: Session, district: District, store: FolderStore
 ) -> None:
     sent(page, district)
     a_report(page, district)
@@ -114,7 +115,7 @@ def test_words_of_units_are_taken_in_and_figures_stay(
     assert (after.tasks, after.counted, after.made_at) == (
         before.tasks, before.counted, before.made_at
     )  # fmt: skip
-    assert verify(session, report_id=report.id) == []
+    assert verify(session, report_id=report.id, store=store) == []
     kept = {text.section: text.version for text in session.scalars(select(ReportText))}
     assert kept[Section.RESULTS] == kept[Section.STRENGTHS] == 1
     last = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, or_, select
@@ -36,11 +35,6 @@ from tracker.storage import FolderStore
 TODAY = date(2026, 11, 23)
 TASKS = 300
 KEYS = Keys(["only for tests"])
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> FolderStore:
-    return FolderStore(tmp_path)
 
 
 @pytest.fixture

@@ -38,11 +38,6 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FolderStore:
-    return FolderStore(tmp_path)
-
-
-@pytest.fixture
 def district(session: Session) -> District:
     district = a_district(session)
     root = district.office.root_unit

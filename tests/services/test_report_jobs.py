@@ -26,6 +26,7 @@ from tracker.queries.reports import snapshot_of
 from tracker.services import report_files, report_making, reporting
 from tracker.services.long_work import work_next
 from tracker.services.report_content import Question
+from tracker.services.report_drawing import draw
 from tracker.services.report_texts import write
 from tracker.storage import FolderStore
 from tracker.surroundings import KEY
@@ -97,7 +98,7 @@ def test_the_file_of_a_job_is_the_file_of_the_page(desk: Desk) -> None:
     assert desk.work()
     assert job.state is JobState.DONE
     snapshot = from_json(snapshot_of(desk.session, report.id).content)
-    assert report_making.fetched(desk.store, job).read() == reporting.render_docx(snapshot)
+    assert report_making.fetched(desk.store, job).read() == draw(snapshot)
     assert (job.result or {})["name"] == "Báo cáo tháng 11 năm 2026.docx"
 
 
@@ -130,12 +131,12 @@ def test_stopped_while_it_is_drawn_leaves_no_file(
 ) -> None:
     job = desk.ask(desk.freeze(), ReportFile.DOCX)
 
-    def stopped_meanwhile(_snapshot: object, **_more: object) -> bytes:
+    def stopped_meanwhile(_snapshot: object, _template: object, **_more: object) -> bytes:
         report_files.stop(desk.session, job_id=job.id, now=desk.now)
         desk.session.commit()
         return b"drawn in vain"
 
-    monkeypatch.setattr(report_making, "render_docx", stopped_meanwhile)
+    monkeypatch.setattr(report_making, "draw", stopped_meanwhile)
     assert desk.work()
     assert (job.state, desk.lying()) == (JobState.CANCELLED, [])
 
@@ -168,7 +169,7 @@ def test_a_big_office_is_counted_by_a_job(desk: Desk) -> None:
     assert report.created_by_id == desk.district.monitor.id
     last = desk.session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
     assert last.kind is EventKind.REPORT_FROZEN
-    assert reporting.verify(desk.session, report_id=report.id) == []
+    assert reporting.verify(desk.session, report_id=report.id, store=desk.store) == []
 
 
 def test_counting_again_refreshes_the_draft_and_keeps_its_words(desk: Desk) -> None:

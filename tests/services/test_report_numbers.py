@@ -19,6 +19,7 @@ from tracker.models import Event, PaperNumberRow, Report
 from tracker.queries.reports import snapshot_of
 from tracker.services import paper_numbers, report_numbers, reporting
 from tracker.services.evidence import KeptFile
+from tracker.storage import FolderStore
 
 FROM, TO = date(2026, 10, 15), date(2026, 11, 14)
 NOW = at(date(2026, 11, 17), 8)
@@ -64,14 +65,14 @@ def last_event(session: Session, report: Report) -> Event:
 
 
 def test_the_next_number_of_the_year_and_what_was_hashed_stays(
-    session: Session, district: District, report: Report
+    session: Session, district: District, report: Report, store: FolderStore
 ) -> None:
     before = snapshot_of(session, report.id).sha256
     number(session, district, report)
     entry = session.scalars(select(PaperNumberRow)).one()
     assert (entry.series, entry.year, entry.number, entry.report_id) == ("BC", 2026, 1, report.id)
     assert snapshot_of(session, report.id).sha256 == before
-    assert reporting.verify(session, report_id=report.id) == []
+    assert reporting.verify(session, report_id=report.id, store=store) == []
     event = last_event(session, report)
     assert (event.kind, event.data["number"]) == (EventKind.REPORT_NUMBERED, 1)
     drawn = report_numbers.drawn_snapshot(session, report)

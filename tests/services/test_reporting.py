@@ -33,6 +33,8 @@ from tracker.domain.reporting_periods import PeriodKind
 from tracker.models import Event, Obstacle, Report, ReportSnapshotRow, Task
 from tracker.queries.reports import snapshot_of
 from tracker.services import reporting
+from tracker.services.report_drawing import draw
+from tracker.storage import FolderStore
 
 FROM, TO = date(2026, 10, 15), date(2026, 11, 14)
 NOW = at(date(2026, 11, 17), 8)
@@ -101,7 +103,7 @@ def a_month(session: Session, life: Life) -> None:
 
 
 def test_a_report_is_kept_with_its_hash_and_its_history(
-    session: Session, district: District, life: Life
+    session: Session, district: District, life: Life, store: FolderStore
 ) -> None:
     a_month(session, life)
     report = freeze(session, district)
@@ -109,10 +111,10 @@ def test_a_report_is_kept_with_its_hash_and_its_history(
     assert (row.n, row.as_of, row.sha256) == (1, TO, sha256(row.content))
     snapshot = from_json(row.content)
     assert to_json(snapshot) == row.content
-    assert reporting.render_docx(snapshot) == reporting.render_docx(from_json(row.content))
+    assert draw(snapshot) == draw(from_json(row.content))
     assert snapshot.made_at == NOW
     assert events(session, report) == [(EventKind.REPORT_FROZEN, 1)]
-    assert reporting.verify(session, report_id=report.id) == []
+    assert reporting.verify(session, report_id=report.id, store=store) == []
 
 
 def test_a_report_holds_figures_lists_and_words(
@@ -243,7 +245,7 @@ def test_an_empty_period_says_so(session: Session, district: District) -> None:
     snapshot = told(session, freeze(session, district))
     assert snapshot.is_empty
     assert snapshot.words == ()
-    assert reporting.render_docx(snapshot)
+    assert draw(snapshot)
 
 
 def test_a_report_on_one_directive(session: Session, district: District, life: Life) -> None:
@@ -309,7 +311,9 @@ def test_every_answered_remark_stands_in_one_report(session: Session, district: 
 
 
 @pytest.mark.parametrize("spoiled", ["content", "both", "gone"])
-def test_verify_finds_what_was_touched(session: Session, district: District, spoiled: str) -> None:
+def test_verify_finds_what_was_touched(
+    session: Session, district: District, store: FolderStore, spoiled: str
+) -> None:
     report = freeze(session, district)
     row = snapshot_of(session, report.id)
     if spoiled == "gone":
@@ -319,7 +323,7 @@ def test_verify_finds_what_was_touched(session: Session, district: District, spo
         if spoiled == "both":
             row.sha256 = sha256(row.content)
     session.flush()
-    assert len(reporting.verify(session, report_id=report.id)) == 1
+    assert len(reporting.verify(session, report_id=report.id, store=store)) == 1
 
 
 def test_the_frame_follows_the_offices_rules_of_the_day(

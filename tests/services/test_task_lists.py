@@ -40,11 +40,6 @@ SOURCE = OrderSource(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FolderStore:
-    return FolderStore(tmp_path)
-
-
-@pytest.fixture
 def district(session: Session) -> District:
     return a_district(session)
 

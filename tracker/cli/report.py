@@ -20,7 +20,9 @@ from tracker.queries.reports import snapshot_of
 from tracker.queries.users import the_system
 from tracker.services import reporting
 from tracker.services.due_reports import make_due_reports
-from tracker.surroundings import now, today
+from tracker.services.paper_drawing import kept_template
+from tracker.services.report_drawing import draw
+from tracker.surroundings import now, store, today
 
 report_group = AppGroup("report", help="Reports: build one into a .docx, verify those kept.")
 
@@ -67,9 +69,10 @@ def build(  # noqa: PLR0917 — click hands over every option
                 now=now(),
             )
             row = snapshot_of(db.session(), report.id)
+            drawn = draw(from_json(row.content), kept_template(report.template, store()))
     except DomainError as error:
         raise click.ClickException(str(error)) from error
-    out.write_bytes(reporting.render_docx(from_json(row.content)))
+    out.write_bytes(drawn)
     click.echo(f"{out}")
     click.echo(f"báo cáo {row.report_id}, chốt lần {row.n}, đến hết ngày {row.as_of:%d/%m/%Y}")
     click.echo(f"sha256 {row.sha256}")
@@ -95,7 +98,7 @@ def verify(report: int | None) -> None:
         )
         if report is not None and not ids:
             raise click.ClickException(f"Không có báo cáo {report}.")
-        faults = {key: reporting.verify(db.session(), report_id=key) for key in ids}
+        faults = {key: reporting.verify(db.session(), report_id=key, store=store()) for key in ids}
     for key, found in faults.items():
         for fault in found:
             click.echo(f"báo cáo {key}: {fault}")

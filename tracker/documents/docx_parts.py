@@ -30,9 +30,9 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 PORTRAIT_TEXT_MM = 165.0
 LANDSCAPE_TEXT_MM = 252.0
-_HEAD_LEFT_MM, _HEAD_RIGHT_MM = 67.0, 98.0
+HEAD_LEFT_MM, HEAD_RIGHT_MM = 67.0, 98.0
 _HEAD_ACROSS_MM = (110.0, 142.0)
-_FOOT_MM, _FOOT_ACROSS_MM = (82.0, 83.0), (126.0, 126.0)
+FOOT_MM, _FOOT_ACROSS_MM = (82.0, 83.0), (126.0, 126.0)
 _SUBJECT_MM = 145.0
 _ANNEX_TITLE_MM = 235.0
 #: Short rules are a third to a half of the text above them.
@@ -55,33 +55,33 @@ def head_table(
     ``about`` is the subject of a letter, below its number (cell 5b); ``across`` for a paper that
     lies across. Without ``number`` neither number nor day have a place.
     """
-    side, nation = _HEAD_ACROSS_MM if across else (_HEAD_LEFT_MM, _HEAD_RIGHT_MM)
+    side, nation = _HEAD_ACROSS_MM if across else (HEAD_LEFT_MM, HEAD_RIGHT_MM)
     issuer = _name_lines(letterhead.office, bold=True)
     superior = _name_lines(letterhead.superior, bold=False) if letterhead.superior else []
     widest = max(text_width_mm(line, 12, bold=True) for line in issuer)
     left = [
         *([paragraph(Style.SUPERIOR, "\n".join(superior))] if superior else []),
         paragraph(Style.ISSUER, "\n".join(issuer)),
-        _rule(min(widest, side) * _RULE_SHARE, side),
+        short_rule(min(widest, side) * _RULE_SHARE, side),
     ]
     right = [
         paragraph(Style.NATION, NATION),
         paragraph(Style.MOTTO, MOTTO),
-        _rule(text_width_mm(MOTTO, 13, bold=True), nation),
+        short_rule(text_width_mm(MOTTO, 13, bold=True), nation),
     ]
     if number is None:
-        return _bare_table((side, nation), [[left, right]], "Phần đầu văn bản")
+        return bare_table((side, nation), [[left, right]], "Phần đầu văn bản")
     second = [
         [paragraph(Style.NUMBER, f"Số: {number_words(number)}"), *_about(about)],
         [paragraph(Style.PLACE_DATE, f"{letterhead.place}, {date_words(number.issued_on, year)}")],
     ]
-    return _bare_table((side, nation), [[left, right], second], "Phần đầu văn bản")
+    return bare_table((side, nation), [[left, right], second], "Phần đầu văn bản")
 
 
 def _about(subject: str) -> list[Xml]:
     if not subject:
         return []
-    lines = balanced_lines(f"V/v {one_line(clean(subject))}", 12, _HEAD_LEFT_MM - 2)
+    lines = balanced_lines(f"V/v {one_line(clean(subject))}", 12, HEAD_LEFT_MM - 2)
     return [paragraph(Style.ABOUT, "\n".join(lines))]
 
 
@@ -104,7 +104,7 @@ def title(kind: str, subject: str, *, across: bool = False) -> Xml:
     return joined([
         paragraph(Style.TITLE, clean(kind).upper()),
         paragraph(Style.SUBJECT, "\n".join(lines)),
-        _rule(length, within, "<w:keepNext/>"),
+        short_rule(length, within, "<w:keepNext/>"),
         paragraph(Style.JOINT, properties='<w:spacing w:before="200" w:after="0"/>'),
     ])  # fmt: skip
 
@@ -190,9 +190,9 @@ def foot_table(
         *[paragraph(Style.AUTHORITY, text) for text in posts],
         paragraph(Style.SIGNER, signer.name, properties=bind),
     ]
-    widths = _FOOT_ACROSS_MM if across else _FOOT_MM
+    widths = _FOOT_ACROSS_MM if across else FOOT_MM
     rows = [[left, right], *([_receipt(receipt)] if receipt else [])]
-    return _bare_table(widths, rows, "Nơi nhận và chữ ký")
+    return bare_table(widths, rows, "Nơi nhận và chữ ký")
 
 
 def _receipt(unit: str) -> list[list[Xml]]:
@@ -239,16 +239,17 @@ def roman(order: int) -> str:
 
 
 def _name_lines(name: str, *, bold: bool) -> list[str]:
-    return balanced_lines(clean(name).upper(), 12, _HEAD_LEFT_MM - 2, bold=bold)
+    return balanced_lines(clean(name).upper(), 12, HEAD_LEFT_MM - 2, bold=bold)
 
 
-def _rule(length_mm: float, within_mm: float, before: str = "") -> Xml:
+def short_rule(length_mm: float, within_mm: float, before: str = "") -> Xml:
     """A centred solid line of the given length: the upper border of a very low paragraph."""
     side = (within_mm - length_mm) / 2
     return paragraph(Style.RULE, properties=before + indent(side, side))
 
 
-def _bare_table(widths: tuple[float, float], rows: list[list[list[Xml]]], title: str) -> Xml:
+def bare_table(widths: tuple[float, float], rows: list[list[list[Xml]]], title: str) -> Xml:
+    """Two columns without lines: head and foot of a paper; rows of cells of paragraphs."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     written = "".join(
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(map(_bare_cell, widths, row))}</w:tr>"

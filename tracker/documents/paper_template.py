@@ -20,14 +20,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import LxmlError
 
 from tracker.documents.safe_xml import BadXml, parse_xml
-from tracker.documents.template_values import PLACEHOLDERS
+from tracker.documents.template_catalogue import Catalogue
 from tracker.domain.errors import InvalidInput
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT_HOLDERS = frozenset(f"{W}{name}" for name in ("t", "instrText", "delText", "delInstrText"))
-_FIELDS = {field for placeholder in PLACEHOLDERS for field in placeholder.fields}
-_NAMES = {placeholder.name for placeholder in PLACEHOLDERS}
-_LISTS = {placeholder.name for placeholder in PLACEHOLDERS if placeholder.is_list}
 _LOOP = frozenset({"index", "first", "last", "length"})
 _FILTERS = frozenset({"upper", "lower", "capitalize", "trim", "length", "join", "first", "last"})
 _SHAPES = (
@@ -35,7 +32,7 @@ _SHAPES = (
     nodes.If, nodes.Filter, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
     nodes.Not,
 )  # fmt: skip
-#: A template of a paper needs few; more would only keep the server busy.
+#: A paper needs few; more would only keep the server busy.
 _MOST_LOOPS, _DEEPEST_LOOP = 40, 2
 #: Relations that bring in what no paper needs: programs, foreign files, other templates.
 _REFUSED_RELATIONS = (
@@ -51,21 +48,22 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 class _Checked(ImmutableSandboxedEnvironment):
     """Looks at each source before it compiles it: docxtpl hands over part after part."""
 
-    def __init__(self) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         super().__init__(autoescape=True)
         self.globals.clear()
+        self.catalogue = catalogue
 
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
-        check_source(self.parse(source))
+        check_source(self.parse(source), self.catalogue)
         return super().from_string(source, *args, **kwargs)
 
 
-def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
+def fill(template: bytes, values: Mapping[str, Any], catalogue: Catalogue) -> bytes:
     """The paper. Raises InvalidInput (field ``files``) for a template that must not be filled."""
     _check_relations(template)
     try:
         document = DocxTemplate(io.BytesIO(_with_core_properties(template)))
-        document.render(dict(values), jinja_env=_Checked(), autoescape=True)
+        document.render(dict(values), jinja_env=_Checked(catalogue), autoescape=True)
         out = io.BytesIO()
         document.save(out)
     except TemplateError as error:
@@ -80,41 +78,56 @@ def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
     return _tidy(out.getvalue())
 
 
-def check_source(tree: nodes.Template) -> None:
+def check_source(tree: nodes.Template, catalogue: Catalogue) -> None:
     """Raises InvalidInput for an unknown placeholder, or anything a template has no need of."""
     loops = list(tree.find_all(nodes.For))
     if len(loops) > _MOST_LOOPS or _depth(tree) > _DEEPEST_LOOP:
         raise _hostile("for")
     own = {name.name for loop in loops for name in _targets(loop)}
-    if own & (_NAMES | {"loop"}):
-        raise _hostile(f"for {min(own & (_NAMES | {'loop'}))}")
+    if taken := own & (catalogue.names | {"loop"}):
+        raise _hostile(f"for {min(taken)}")
     for node in _all(tree):
-        _check_node(node, own)
+        _check_shape(node, own, catalogue)
     asked = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "load"}
-    unknown = sorted(asked - _NAMES - own - {"loop"})
+    unknown = asked - catalogue.names - own - {"loop"} | _unknown_fields(tree, catalogue)
     if unknown:
         raise InvalidInput(
             "Mẫu có chỗ điền không có trong danh mục: %(names)s. Hãy xem trang các chỗ điền.",
             field="files",
-            names=", ".join(unknown)[:200],
+            names=", ".join(sorted(unknown))[:200],
         )
 
 
-def _check_node(node: nodes.Node, own: set[str]) -> None:
+def _check_shape(node: nodes.Node, own: set[str], catalogue: Catalogue) -> None:
     if not isinstance(node, _SHAPES):
         raise _hostile(type(node).__name__)
     if isinstance(node, nodes.Getattr):
-        base = node.node
-        in_loop = isinstance(base, nodes.Name) and base.name == "loop" and node.attr in _LOOP
-        of_row = isinstance(base, nodes.Name) and base.name in own and node.attr in _FIELDS
-        if not (in_loop or of_row):
+        base = node.node.name if isinstance(node.node, nodes.Name) else ""
+        allowed = base in own | catalogue.records and not node.attr.startswith("_")
+        if not (allowed or (base == "loop" and node.attr in _LOOP)):
             raise _hostile(f".{node.attr}")
     if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
         raise _hostile(f"|{node.name}")
     if isinstance(node, nodes.For):
-        named = isinstance(node.iter, nodes.Name) and node.iter.name in _LISTS
+        named = isinstance(node.iter, nodes.Name) and node.iter.name in catalogue.lists
         if not named or node.recursive or not isinstance(node.target, nodes.Name):
             raise _hostile("for")
+
+
+def _unknown_fields(tree: nodes.Template, catalogue: Catalogue) -> set[str]:
+    """What is asked of a record, or of a row of the lists that its name goes over, and is not."""
+    fields = {name: set(catalogue.fields[name]) for name in catalogue.records}
+    for loop in tree.find_all(nodes.For):
+        for name in _targets(loop):
+            rows = loop.iter.name if isinstance(loop.iter, nodes.Name) else ""
+            fields.setdefault(name.name, set()).update(catalogue.fields.get(rows, ()))
+    return {
+        f"{asked.node.name}.{asked.attr}"
+        for asked in tree.find_all(nodes.Getattr)
+        if isinstance(asked.node, nodes.Name)
+        and asked.node.name in fields
+        and asked.attr not in fields[asked.node.name]
+    }
 
 
 def _targets(loop: nodes.For) -> Iterator[nodes.Name]:

@@ -51,7 +51,7 @@ _ROWS: tuple[tuple[str, _Cell], ...] = (
     ("Tỷ lệ cập nhật tiến độ (%)", lambda _t, m: percent_words(m.update_rate)),
     ("Số lần gia hạn trong kỳ", lambda _t, m: number_words(m.extensions)),
     ("Số lần trả lại trong kỳ", lambda _t, m: number_words(m.returns)),
-    ("Số ngày chậm bình quân", lambda _t, m: _days(m.average_late)),
+    ("Số ngày chậm bình quân", lambda _t, m: days_words(m.average_late)),
 )
 
 
@@ -68,15 +68,29 @@ def comparison_table(snapshot: ReportSnapshot, order: int) -> Xml | None:
         *[Column(head, width, number=True) for head in heads],
     ]
     values = [(snapshot.tasks, snapshot.measures), *[(one.tasks, one.measures) for one in beside]]
-    rows = [
-        Row([str(n), name, *[cell(*pair) for pair in values]])
-        for n, (name, cell) in enumerate(_ROWS, start=1)
-    ]
+    rows = [Row(cells) for cells in _measured(values)]
     return joined([
         paragraph(Style.CAPTION, f"Bảng {order}. {COMPARISON_TITLE}"),
         data_table(columns, rows, title=COMPARISON_TITLE, kept=len(rows)),
         _gap(),
     ])  # fmt: skip
+
+
+def comparison_cells(snapshot: ReportSnapshot) -> list[list[str]]:
+    """The same rows with both other periods, a dash for one that there is not."""
+    if snapshot.measures is None:
+        return []
+    beside = (snapshot.before, snapshot.last_year)
+    values = [(snapshot.tasks, snapshot.measures),
+              *[(one.tasks, one.measures) if one else None for one in beside]]  # fmt: skip
+    return _measured(values)
+
+
+def _measured(values: Sequence[tuple[Figures, Measures] | None]) -> list[list[str]]:
+    return [
+        [str(n), name, *[cell(*pair) if pair else "-" for pair in values]]
+        for n, (name, cell) in enumerate(_ROWS, start=1)
+    ]
 
 
 def fields_table(groups: tuple[GroupFigures, ...], order: int) -> Xml | None:
@@ -150,7 +164,7 @@ def _share(rate: Rate) -> float | None:
 def _cells(tasks: Figures, beside: Measures) -> list[str]:
     counts = (tasks.total, tasks.completed, tasks.open_in_time, tasks.open_overdue)
     rates = (tasks.completion_rate, tasks.on_time_rate, beside.original_rate)
-    return [*map(number_words, counts), *map(percent_words, rates), _days(beside.average_late)]
+    return [*map(number_words, counts), *map(percent_words, rates), days_words(beside.average_late)]
 
 
 def _quality_cells(tasks: Figures, beside: Measures) -> list[str]:
@@ -160,11 +174,12 @@ def _quality_cells(tasks: Figures, beside: Measures) -> list[str]:
         percent_words(beside.original_rate),
         number_words(beside.extensions),
         number_words(beside.returns),
-        _days(beside.average_late),
+        days_words(beside.average_late),
     ]
 
 
-def _days(value: Decimal | None) -> str:
+def days_words(value: Decimal | None) -> str:
+    """Days on average, or a dash where there is nothing to say."""
     return "-" if value is None else number_words(value, 1)
 
 

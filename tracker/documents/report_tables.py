@@ -165,49 +165,57 @@ def regular_table(snapshot: ReportSnapshot) -> Xml:
 
 def overdue_table(rows: Sequence[OverdueRow]) -> Xml:
     """Annex: tasks that are open and past their due day."""
-    drawn = (
-        Row([
-            str(n), row.task, _source(row), row.lead, _some_units(row.coordinating),
-            day_words(row.due_on), _number(row.days_overdue),
-            "\n".join(filter(None, [row.last_result, AWAITS if row.awaits_confirmation else ""])),
-            row.reason,
-        ])
-        for n, row in enumerate(rows, start=1)
-    )  # fmt: skip
+    drawn = (Row(overdue_cells(n, row)) for n, row in enumerate(rows, start=1))
     return data_table(_OVERDUE, drawn, title="Nhiệm vụ quá hạn chưa hoàn thành")
+
+
+def overdue_cells(n: int, row: OverdueRow) -> list[str]:
+    """The row as the annex says it."""
+    result = [row.last_result, AWAITS if row.awaits_confirmation else ""]
+    return [
+        str(n), row.task, _source(row), row.lead, _some_units(row.coordinating),
+        day_words(row.due_on), _number(row.days_overdue), "\n".join(filter(None, result)),
+        row.reason,
+    ]  # fmt: skip
 
 
 def completed_table(rows: Sequence[CompletedRow]) -> Xml:
     """Annex: tasks completed in the period, each with its result paper."""
-    drawn = (
-        Row([
-            str(n), row.task, _source(row), row.lead, _some_units(row.coordinating),
-            day_words(row.due_on) if row.due_on else "Không có", day_words(row.done_on), row.paper,
-        ])
-        for n, row in enumerate(rows, start=1)
-    )  # fmt: skip
+    drawn = (Row(completed_cells(n, row)) for n, row in enumerate(rows, start=1))
     return data_table(_COMPLETED, drawn, title="Nhiệm vụ đã hoàn thành trong kỳ")
+
+
+def completed_cells(n: int, row: CompletedRow) -> list[str]:
+    """The row as the annex says it."""
+    return [
+        str(n), row.task, _source(row), row.lead, _some_units(row.coordinating),
+        day_words(row.due_on) if row.due_on else "Không có", day_words(row.done_on), row.paper,
+    ]  # fmt: skip
 
 
 def remarks_table(rows: Sequence[Remark]) -> Xml:
     """Annex: what the units reported to stand in their way, and what they ask for."""
-    drawn = (
-        Row([
-            str(n), capitalised(row.unit), row.task, _REMARK_NAMES[row.kind], row.text,
-            day_words(row.on), capitalised(remark_stand(row)) or "–",
-        ])
-        for n, row in enumerate(rows, start=1)
-    )  # fmt: skip
+    drawn = (Row(remark_cells(n, row)) for n, row in enumerate(rows, start=1))
     return data_table(_REMARKS, drawn, title="Khó khăn, vướng mắc và kiến nghị của các đơn vị")
+
+
+def remark_cells(n: int, row: Remark) -> list[str]:
+    """The row as the annex says it."""
+    return [
+        str(n), capitalised(row.unit), row.task, _REMARK_NAMES[row.kind], row.text,
+        day_words(row.on), capitalised(remark_stand(row)) or "–",
+    ]  # fmt: skip
 
 
 def directives_table(rows: Sequence[DirectiveRow]) -> Xml:
     """Annex: the directives that came in, and what each led to."""
-    drawn = (
-        Row([str(n), cited(row), *map(_number, (row.duties, row.tasks, row.regular))])
-        for n, row in enumerate(rows, start=1)
-    )
+    drawn = (Row(directive_cells(n, row)) for n, row in enumerate(rows, start=1))
     return data_table(_DIRECTIVES, drawn, title="Văn bản, nội dung chỉ đạo tiếp nhận trong kỳ")
+
+
+def directive_cells(n: int, row: DirectiveRow) -> list[str]:
+    """The row as the annex says it."""
+    return [str(n), cited(row), *map(_number, (row.duties, row.tasks, row.regular))]
 
 
 def _unit_cells(duties: int, tasks: Figures) -> list[str]:

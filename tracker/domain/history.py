@@ -139,6 +139,7 @@ class EventKind(StrEnum):
     REPORT_WRITTEN = "report_written"
     REPORT_NUMBERED = "report_numbered"
     REPORT_SIGNED = "report_signed"
+    REPORT_LAYOUT_CHOSEN = "report_layout_chosen"
     RANKING_PUBLISHED = "ranking_published"
     REGIME_CHANGED = "regime_changed"
 

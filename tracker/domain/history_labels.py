@@ -148,6 +148,7 @@ HISTORY_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.MEETING_MATCHED: N_("Xác nhận nội dung văn bản trùng kết luận đã ghi"),
         EventKind.REPORT_NUMBERED: N_("Cấp số báo cáo"),
         EventKind.REPORT_SIGNED: N_("Gắn báo cáo đã ký"),
+        EventKind.REPORT_LAYOUT_CHOSEN: N_("Chọn mẫu trình bày báo cáo"),
         EventKind.RANKING_PUBLISHED: N_("Công bố xếp hạng cho các đơn vị"),
         EventKind.REGIME_CHANGED: N_("Thay đổi chế độ báo cáo"),
         EventKind.OFFICE_CREATED: N_("Khởi tạo cơ quan"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tracker.models.blob import Blob
     from tracker.models.charge import WorkField
     from tracker.models.directive import Directive
+    from tracker.models.paper_template import PaperTemplate
     from tracker.models.reporting_regime import ReportingRegime
     from tracker.models.unit import Unit
     from tracker.models.user import User
@@ -57,6 +58,8 @@ class Report(Base):
     published_n: Mapped[int | None]
     """Which snapshot they saw."""
     state: Mapped[ReportState] = mapped_column(default=ReportState.DRAFT)
+    template_id: Mapped[int | None] = mapped_column(ForeignKey("paper_template.id"), index=True)
+    """The office's template by which it is drawn; None: our own layout."""
     number: Mapped[int | None]
     signed_on: Mapped[date | None]
     """From the register; they stand beside the snapshot and are put in when it is drawn."""
@@ -75,6 +78,7 @@ class Report(Base):
     regime: Mapped[ReportingRegime | None] = relationship()
     created_by: Mapped[User] = relationship()
     signed: Mapped[Blob | None] = relationship()
+    template: Mapped[PaperTemplate | None] = relationship()
     snapshots: Mapped[list[ReportSnapshotRow]] = relationship(order_by="ReportSnapshotRow.n")
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 — SQLAlchemy's own spelling

@@ -8,8 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.documents.paper_template import fill
-from tracker.documents.template_sample import SAMPLE
-from tracker.documents.template_values import values
 from tracker.domain.errors import NotAllowed, NotFound
 from tracker.domain.history import EventKind
 from tracker.models import Office, PaperTemplate
@@ -18,12 +16,14 @@ from tracker.queries.paper_templates import newest_version
 from tracker.services.evidence import KeptFile, keep_blob
 from tracker.services.history import record
 from tracker.services.loading import for_change
-from tracker.services.papers import kind_of
+from tracker.services.template_kinds import template_kind
 
 
-def tried(template: bytes) -> bytes:
-    """The sample paper drawn by the template. Raises InvalidInput for one that must not be kept."""
-    return fill(template, values(SAMPLE))
+def tried(template: bytes, code: str) -> bytes:
+    """The kind's sample drawn by the template. Raises InvalidInput for one that must not be kept,
+    NotFound for a kind that there is not."""
+    kind = template_kind(code)
+    return fill(template, kind.sample(), kind.catalogue)
 
 
 def add(
@@ -31,7 +31,7 @@ def add(
 ) -> PaperTemplate:
     """Keep a template that was ``tried``, as the newest version of its kind; not in use yet."""
     office_id = _office(actor)
-    kind = kind_of(code)
+    kind = template_kind(code)
     for_change(session, Office, office_id)
     template = PaperTemplate(
         office_id=office_id,

@@ -18,14 +18,15 @@ from tracker.domain.counted_tasks import FigureColumn, behind
 from tracker.domain.report_files import report_name
 from tracker.domain.report_snapshot import ReportSnapshot, from_json
 from tracker.domain.vietnamese import day_words
-from tracker.models import Report, ReportSnapshotRow
+from tracker.models import PaperTemplate, Report, ReportSnapshotRow
 from tracker.permissions import Actor
 from tracker.permissions.scope import visible_reports
 from tracker.queries.period_evidence import ProvingFile, proving_files
 from tracker.queries.reports import snapshot_of
 from tracker.services.dossier_archive import MANIFEST
+from tracker.services.paper_drawing import kept_template
+from tracker.services.report_drawing import draw
 from tracker.services.report_marks import marks
-from tracker.services.reporting import render_docx
 from tracker.services.zip_stream import ZipStream
 from tracker.storage import FileStore
 
@@ -49,6 +50,8 @@ class ArchivedReport:
     sha256: str
     marks: str = ""
     """What identifies it, printed on the archive copy."""
+    template: PaperTemplate | None = None
+    """By which it is drawn; None: our own layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ def gather_period(session: Session, report: Report, *, actor: Actor) -> Period:
         done = behind(snapshot.counted or (), FigureColumn.COMPLETED)
         task_ids |= {counted.task_id for counted in done}
         folder = f"{each.id}-{report_name(snapshot)}".replace("/", "-")
-        kept.append(ArchivedReport(folder, row.content, row.sha256, marks(session, row)))
+        kept.append(
+            ArchivedReport(folder, row.content, row.sha256, marks(session, row), each.template)
+        )
         name = snapshot.period
     evidence = proving_files(session, sorted(task_ids), actor=actor, day=report.to_on)
     return Period(tuple(kept), tuple(evidence), name)
@@ -112,7 +117,7 @@ def stream_period(
     for done, report in enumerate(period.reports):
         on_report(done, len(period.reports))
         snapshot = from_json(report.content)
-        yield from out.put(f"{report.folder}/bao-cao.docx", _copy(report, snapshot))
+        yield from out.put(f"{report.folder}/bao-cao.docx", _copy(report, snapshot, store))
         yield from out.put(f"{report.folder}/so-lieu.xlsx", workbook_bytes(snapshot))
         yield from out.put(f"{report.folder}/ban-chot.json", report.content.encode())
         line = f"{report.sha256}  ban-chot.json\n"
@@ -122,8 +127,9 @@ def stream_period(
     yield from out.close()
 
 
-def _copy(report: ArchivedReport, snapshot: ReportSnapshot) -> bytes:
-    return render_docx(snapshot, marks=report.marks, own_page=True)
+def _copy(report: ArchivedReport, snapshot: ReportSnapshot, store: FileStore) -> bytes:
+    template = kept_template(report.template, store)
+    return draw(snapshot, template, marks=report.marks, own_page=True)
 
 
 def workbook_bytes(snapshot: ReportSnapshot) -> bytes:

@@ -27,11 +27,13 @@ from tracker.models import Job, Office, User
 from tracker.permissions import Actor, actor_of
 from tracker.queries.reports import report_of, snapshot_of
 from tracker.services import jobs
+from tracker.services.paper_drawing import kept_template
 from tracker.services.period_archive import Period, gather_period, stream_period, workbook_bytes
 from tracker.services.report_content import Question
+from tracker.services.report_drawing import draw
 from tracker.services.report_marks import marks_on_annexes
 from tracker.services.report_numbers import drawn_snapshot
-from tracker.services.reporting import count_ahead, freeze, render_docx
+from tracker.services.reporting import count_ahead, freeze
 from tracker.storage import FileStore, Quarantined
 
 OnStep = Callable[[int, int], None]
@@ -43,6 +45,7 @@ class _Material:
 
     snapshot: ReportSnapshot
     marks: str
+    template: bytes | None
     period: Period | None = None
 
 
@@ -60,7 +63,7 @@ def work_file(
     file = ReportFile(payload["file"])
     on_page(0, 2)
     with looking(session):
-        material = _material(session, _asker(session, job, clock()), payload)
+        material = _material(session, store, _asker(session, job, clock()), payload)
     made = _drawn(store, file, material, on_page=on_page, now=clock())
     try:
         kept = jobs.held(session, job_id=job_id, owner=owner)
@@ -125,13 +128,16 @@ def _asker(session: Session, job: Job, now: datetime) -> Actor:
     return actor_of(person, office=office, on_day=local_day(now))
 
 
-def _material(session: Session, actor: Actor, payload: dict[str, Any]) -> _Material:
+def _material(
+    session: Session, store: FileStore, actor: Actor, payload: dict[str, Any]
+) -> _Material:
     report = report_of(session, actor, payload["report_id"])
     row = snapshot_of(session, report.id, payload["n"])
     whole = payload["file"] == ReportFile.PERIOD.value
     return _Material(
         snapshot=drawn_snapshot(session, report, row.n),
         marks=marks_on_annexes(session, report, row),
+        template=kept_template(report.template, store),
         period=gather_period(session, report, actor=actor) if whole else None,
     )
 
@@ -149,7 +155,7 @@ def _drawn(
     if file is ReportFile.XLSX:
         data = workbook_bytes(material.snapshot)
     else:
-        data = render_docx(material.snapshot, marks=material.marks)
+        data = draw(material.snapshot, material.template, marks=material.marks)
     on_page(1, 2)
     if file is ReportFile.PDF:
         data = to_pdf(data, file_name(material.snapshot))

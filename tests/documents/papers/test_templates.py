@@ -16,10 +16,10 @@ from jinja2 import Environment
 from tests.documents.papers import samples
 from tests.documents.report.paper import Paper
 from tests.documents.schema import schema_faults
+from tracker.documents.paper_example import example
+from tracker.documents.paper_sample import SAMPLE
 from tracker.documents.paper_template import fill
-from tracker.documents.template_example import example
-from tracker.documents.template_sample import SAMPLE
-from tracker.documents.template_values import PLACEHOLDERS, values
+from tracker.documents.paper_values import PAPER, values
 from tracker.domain.errors import InvalidInput
 
 LINES = (
@@ -110,7 +110,7 @@ BIRTHS = {
 
 @pytest.mark.parametrize("born", BIRTHS)
 def test_a_template_is_filled_in_and_opens_without_repair(born: str, tmp_path: Path) -> None:
-    filled = fill(BIRTHS[born](), values(SAMPLE))
+    filled = fill(BIRTHS[born](), values(SAMPLE), PAPER)
     lines, rows = read(filled)
     assert lines == [
         "ỦY BAN NHÂN DÂN HUYỆN (MINH HỌA)",
@@ -136,11 +136,11 @@ def test_text_of_people_is_text_and_never_markup() -> None:
     hostile = 'Ban A & B <2026> "x" {{ 7*7 }} \x00\x0b'
     content = samples.letter().numbered(7, samples.letter().as_of)
     filled = fill(
-        a_template("{{ trich_yeu }}"), dict(values(content)) | {"trich_yeu": hostile[:-2]}
+        a_template("{{ trich_yeu }}"), dict(values(content)) | {"trich_yeu": hostile[:-2]}, PAPER
     )
     assert read(filled)[0] == ['Ban A & B <2026> "x" {{ 7*7 }} ']
     assert "\x00" not in str(values(samples.nasty()))
-    fill(a_template(*LINES), values(samples.nasty()))
+    fill(a_template(*LINES), values(samples.nasty()), PAPER)
 
 
 HOSTILE = [
@@ -167,7 +167,7 @@ HOSTILE = [
 @pytest.mark.parametrize(("text", "sentence"), HOSTILE)
 def test_a_hostile_or_wrong_template_is_refused_with_its_sentence(text: str, sentence: str) -> None:
     with pytest.raises(InvalidInput, match=sentence) as refused:
-        fill(a_template(text, table=False), values(SAMPLE))
+        fill(a_template(text, table=False), values(SAMPLE), PAPER)
     assert refused.value.field == "files"
 
 
@@ -178,7 +178,7 @@ def test_what_hides_in_a_header_or_footer_is_refused_too(part: str) -> None:
     out = io.BytesIO()
     document.save(out)
     with pytest.raises(InvalidInput, match="lệnh không được phép"):
-        fill(out.getvalue(), values(SAMPLE))
+        fill(out.getvalue(), values(SAMPLE), PAPER)
 
 
 def test_without_the_sandbox_the_attack_works(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_without_the_sandbox_the_attack_works(tmp_path: Path) -> None:
     assert proof.exists()
     proof.unlink()
     with pytest.raises(InvalidInput):
-        fill(a_template(attack, table=False), values(SAMPLE))
+        fill(a_template(attack, table=False), values(SAMPLE), PAPER)
     assert not proof.exists()
 
 
@@ -210,20 +210,20 @@ def test_foreign_objects_and_what_is_fetched_from_outside_are_refused(relation: 
         ("</Relationships>", f"{relation}</Relationships>"),
     )
     with pytest.raises(InvalidInput, match="liên kết ra ngoài"):
-        fill(spoilt, values(SAMPLE))
+        fill(spoilt, values(SAMPLE), PAPER)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"no zip", zipped([("a.txt", b"a")])])
 def test_what_is_no_document_is_refused(content: bytes) -> None:
     with pytest.raises(InvalidInput):
-        fill(content, values(SAMPLE))
+        fill(content, values(SAMPLE), PAPER)
 
 
 def test_every_placeholder_has_a_value_for_every_paper() -> None:
     for sample in samples.ALL:
         found = values(sample())
-        assert set(found) == {placeholder.name for placeholder in PLACEHOLDERS}
-        for placeholder in PLACEHOLDERS:
+        assert set(found) == {placeholder.name for placeholder in PAPER.placeholders}
+        for placeholder in PAPER.placeholders:
             assert isinstance(found[placeholder.name], list if placeholder.is_list else str)
 
 
@@ -237,7 +237,7 @@ def test_a_template_saved_by_libre_office_itself(tmp_path: Path) -> None:
          "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(source)],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    filled = fill((out / "mau.docx").read_bytes(), values(SAMPLE))
+    filled = fill((out / "mau.docx").read_bytes(), values(SAMPLE), PAPER)
     lines, rows = read(filled)
     assert "Số: 05/UBND-VP" in lines
     assert rows == [["Nhóm minh họa", ""], ["1", "Nội dung"]]
@@ -256,7 +256,7 @@ def test_a_template_that_lived_as_odt_draws_the_whole_example(tmp_path: Path) ->
             [*order, "--convert-to", kind, "--outdir", str(tmp_path), str(tmp_path / source)],
             check=True, capture_output=True, timeout=120,
         )  # fmt: skip
-    lines, rows = read(fill((tmp_path / "mau.docx").read_bytes(), values(SAMPLE)))
+    lines, rows = read(fill((tmp_path / "mau.docx").read_bytes(), values(SAMPLE), PAPER))
     assert "trích yếu minh họa & “ngoặc kép” <thử>" in lines
     assert [line for line in lines if line.startswith("Kính gửi")] == [
         "Kính gửi: Phòng thứ nhất", "Kính gửi: Phòng thứ hai",

@@ -18,18 +18,18 @@ from tracker.db import db
 from tracker.documents.docx_package import DOCX
 from tracker.documents.file_kind import FileKind
 from tracker.documents.sniff import recognise
-from tracker.documents.template_example import example
-from tracker.documents.template_sample import SAMPLE
-from tracker.documents.template_values import PLACEHOLDERS
+from tracker.documents.text_preview import text_page
 from tracker.domain.errors import InvalidInput, NotFound, RefusedFile
 from tracker.models import PaperTemplate
 from tracker.permissions import Permission
+from tracker.queries.paging import page_number
 from tracker.queries.paper_templates import templates_of
 from tracker.services import paper_templates
 from tracker.services.evidence import KeptFile
-from tracker.services.paper_drawing import draw_by
+from tracker.services.paper_drawing import kept_template
 from tracker.services.paper_keeping import keep_paper
-from tracker.services.papers import KINDS
+from tracker.services.paper_series import REPORT
+from tracker.services.template_kinds import TEMPLATE_KINDS, template_kind
 from tracker.surroundings import config, now, store
 
 Answer = Response | str | tuple[str, int]
@@ -40,35 +40,43 @@ Answer = Response | str | tuple[str, int]
 def templates() -> str:
     """All versions by kind; a kind without one in use is drawn in our own layout."""
     found = templates_of(db.session(), actor().office_id or 0)
-    rows = [
-        {"template": each, "kind": _(KINDS[each.kind].name) if each.kind in KINDS else each.kind}
-        for each in found
-    ]
+    rows = [{"template": each, "kind": _(template_kind(each.kind).name)} for each in found]
     return render_template("official_papers/templates.html", rows=rows)
 
 
 @bp.get("/templates/placeholders")
 @requires(Permission.PAPER_TEMPLATE_KEEP)
 def placeholders() -> str:
-    """Every placeholder with its meaning, and how lists are repeated."""
-    return render_template("official_papers/placeholders.html", placeholders=PLACEHOLDERS)
+    """Every placeholder of a kind with its meaning, and how lists are repeated."""
+    chosen = template_kind(request.args.get("kind", REPORT.code))
+    return render_template(
+        "official_papers/placeholders.html",
+        kind=chosen,
+        kinds=[
+            {"code": kind.code, "name": _(kind.name), "chosen": kind.code == chosen.code}
+            for kind in TEMPLATE_KINDS.values()
+        ],
+        placeholders=chosen.catalogue.placeholders,
+    )
 
 
 @bp.get("/templates/example")
 @requires(Permission.PAPER_TEMPLATE_KEEP)
 def template_example() -> Response:
-    """A template to begin with."""
+    """A template of the kind to begin with."""
+    chosen = template_kind(request.args.get("kind", REPORT.code))
     return send_file(
-        BytesIO(example()), mimetype=DOCX, as_attachment=True, download_name="Mẫu ví dụ.docx"
-    )
+        BytesIO(chosen.example()), mimetype=DOCX, as_attachment=True,
+        download_name=_("Mẫu ví dụ - %(kind)s.docx", kind=_(chosen.name)),
+    )  # fmt: skip
 
 
 @bp.route("/templates/new", methods=["GET", "POST"])
 @requires(Permission.PAPER_TEMPLATE_KEEP)
 def add_template() -> Answer:
     """Upload: what is not clean leaves nothing behind."""
-    form = TemplateForm()
-    form.kind.choices = [(kind.code, _(kind.name)) for kind in KINDS.values()]
+    form = TemplateForm(kind=request.args.get("kind"))
+    form.kind.choices = [(kind.code, _(kind.name)) for kind in TEMPLATE_KINDS.values()]
     if request.method == "POST" and done_before(form) is None and form.validate():
         file = _taken(form)
         if file is not None:
@@ -77,8 +85,8 @@ def add_template() -> Answer:
                 lambda: paper_templates.add(
                     db.session(), code=form.kind.data, file=file, actor=actor(), now=now()
                 ),
-                location=lambda _kept: url_for("official_papers.templates"),
-                said=_("Đã nhận mẫu. Hãy tải bản điền thử, xem rồi chọn sử dụng."),
+                location=lambda kept: url_for("official_papers.try_template", template_id=kept.id),
+                said=_("Đã nhận mẫu. Hãy xem bản điền thử rồi chọn sử dụng."),
             )
             if done is not None:
                 return done
@@ -86,13 +94,26 @@ def add_template() -> Answer:
     return (page, HTTPStatus.UNPROCESSABLE_ENTITY) if form.is_submitted() else page
 
 
+@bp.get("/templates/<int:template_id>")
+@requires(Permission.PAPER_TEMPLATE_KEEP)
+def try_template(template_id: int) -> str:
+    """What this version makes of the sample, as text; the file shows the layout."""
+    found = _here(template_id)
+    return render_template(
+        "official_papers/try_template.html",
+        template=found,
+        kind=_(template_kind(found.kind).name),
+        text=text_page(_sample(found), found.name, number=page_number(request.args.get("page"))),
+    )
+
+
 @bp.get("/templates/<int:template_id>/sample")
 @requires(Permission.PAPER_TEMPLATE_KEEP)
 def template_sample(template_id: int) -> Response:
-    """The sample paper as this version draws it."""
+    """The sample as this version draws it."""
     found = _here(template_id)
     return send_file(
-        BytesIO(draw_by(found, SAMPLE, store())), mimetype=DOCX, as_attachment=True,
+        BytesIO(_sample(found)), mimetype=DOCX, as_attachment=True,
         download_name=_("Điền thử - %(name)s", name=found.name),
     )  # fmt: skip
 
@@ -125,6 +146,10 @@ def _choose(code: str, version: int | None) -> Response:
     return done if done is not None else redirect(back)
 
 
+def _sample(template: PaperTemplate) -> bytes:
+    return paper_templates.tried(kept_template(template, store()) or b"", template.kind)
+
+
 def _here(template_id: int) -> PaperTemplate:
     found = db.session.get(PaperTemplate, template_id)
     if found is None or found.office_id != actor().office_id:
@@ -138,7 +163,7 @@ def _taken(form: TemplateForm) -> KeptFile | None:
     data, name = chosen.stream.read(), chosen.filename or ""
     try:
         recognise(data, name, allowed={FileKind.DOCX}, limit=config().max_upload)
-        paper_templates.tried(data)
+        paper_templates.tried(data, form.kind.data)
         return keep_paper(store(), BytesIO(data), name, limit=config().max_upload, not_secret=False)
     except (InvalidInput, RefusedFile) as error:
         error.field = "files"

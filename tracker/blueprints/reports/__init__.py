@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.blueprints.reports import background, deeds, files, numbers, regimes, words
+from tracker.blueprints.reports import background, deeds, files, layout, numbers, regimes, words
 from tracker.blueprints.reports.views import bp
 
-__all__ = ["background", "bp", "deeds", "files", "numbers", "regimes", "words"]
+__all__ = ["background", "bp", "deeds", "files", "layout", "numbers", "regimes", "words"]

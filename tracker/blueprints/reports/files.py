@@ -57,7 +57,10 @@ def period_archive(report_id: int) -> Response:
     """All reports of this report's period and what proves them, as one file that streams."""
     report = report_here(report_id)
     session = db.session()
-    if is_long(frozen_characters(session, report, actor=actor())):
+    if is_long(
+        frozen_characters(session, report, actor=actor()),
+        by_template=report.template_id is not None,
+    ):
         return too_long(report.id, snapshot_of(session, report.id).n)
     period = gather_period(session, report, actor=actor())
     response = Response(stream_period(period, store(), at=now()), mimetype="application/zip")

@@ -37,7 +37,7 @@ def report_page(
 ) -> dict[str, Any]:
     """The values of reports/show.html for one of the report's snapshots."""
     snapshot = from_json_to_show(row.content)
-    newest = row.n == rows[0].n
+    newest, own = row.n == rows[0].n, report.template_id is not None
     link = partial(url_for, "reports.rows", report_id=report.id, n=row.n)
     return {
         "report": report,
@@ -55,9 +55,11 @@ def report_page(
         ),
         "is_draft": report.state is ReportState.DRAFT,
         "whole_office": ReportScope.of(report.scope_key).whole_office,
-        "long": is_long(len(row.content)),
+        "long": is_long(len(row.content), by_template=own),
         "pdf_missing": _(what_pdf_needs()) if what_pdf_needs() else "",
-        "period_long": is_long(frozen_characters(db.session(), report, actor=actor())),
+        "period_long": is_long(
+            frozen_characters(db.session(), report, actor=actor()), by_template=own
+        ),
         "download": url_for("reports.download", report_id=report.id, n=row.n),
         **figures_of(snapshot, link, report.scope_key),
     }

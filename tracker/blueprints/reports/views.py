@@ -31,11 +31,12 @@ from tracker.queries.regimes import scope_name
 from tracker.queries.report_figures import count
 from tracker.queries.report_jobs import report_jobs_of
 from tracker.queries.reports import report_of, reports_of, snapshot_of, snapshots_of
+from tracker.services.paper_drawing import kept_template
+from tracker.services.report_drawing import draw
 from tracker.services.report_files import is_big
 from tracker.services.report_marks import marks_on_annexes
 from tracker.services.report_numbers import drawn_snapshot
-from tracker.services.reporting import render_docx
-from tracker.surroundings import now, today
+from tracker.surroundings import now, store, today
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -146,11 +147,12 @@ def download(report_id: int) -> Response:
     """The paper, drawn anew from the snapshot: the same letters every time."""
     report = report_here(report_id)
     row = snapshot_of(db.session(), report.id, snapshot_n())
-    if is_long(len(row.content)):
+    if is_long(len(row.content), by_template=report.template_id is not None):
         return too_long(report.id, row.n)
     snapshot = drawn_snapshot(db.session(), report, row.n)
+    template = kept_template(report.template, store())
     return send_file(
-        BytesIO(render_docx(snapshot, marks=marks_on_annexes(db.session(), report, row))),
+        BytesIO(draw(snapshot, template, marks=marks_on_annexes(db.session(), report, row))),
         mimetype=DOCX,
         as_attachment=True,
         download_name=file_name(snapshot),
