@@ -56,16 +56,17 @@ def data_table(
     title: str,
     head_mm: float = 0,
     kept: int = 0,
+    together: int = LAST_TOGETHER,
 ) -> Xml:
     """The table; ``title`` is what a screen reader says, ``head_mm`` the least height of heads.
 
     The last ``kept`` rows stay on the page of the paragraph that follows (its note); without any,
-    the last three stay with each other.
+    the last ``together`` stay with each other.
     """
     grid = "".join(f'<w:gridCol w:w="{twips(column.width_mm)}"/>' for column in columns)
     width = sum(twips(column.width_mm) for column in columns)
     drawn = list(rows)
-    loose, end = len(drawn) - (kept or LAST_TOGETHER), len(drawn) - (not kept)
+    loose, end = len(drawn) - (kept or together), len(drawn) - (not kept)
     body = "".join(_body_row(columns, row, kept=loose <= n < end) for n, row in enumerate(drawn))
     return Xml(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_GRID}"/><w:tblW w:w="{width}" w:type="dxa"/>'

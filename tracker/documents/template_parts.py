@@ -103,7 +103,8 @@ def repeated(
     if groups:
         inner = [order("if d.la_nhom"), over, order("else"), row, order("endif")]
     rows = [order(f"for d in {found}"), *inner, order("endfor")]
-    return joined([data_table(columns, rows, title=name), gap()])
+    # One row becomes many: were it kept with the next one, none of them could part.
+    return joined([data_table(columns, rows, title=name, together=0), gap()])
 
 
 def gap() -> Xml:

@@ -29,6 +29,7 @@ from tracker.services.evidence import KeptFile
 from tracker.services.paper_drawing import kept_template
 from tracker.services.paper_keeping import keep_paper
 from tracker.services.paper_series import REPORT
+from tracker.services.papers import KINDS
 from tracker.services.template_kinds import TEMPLATE_KINDS, template_kind
 from tracker.surroundings import config, now, store
 
@@ -47,14 +48,15 @@ def templates() -> str:
 @bp.get("/templates/placeholders")
 @requires(Permission.PAPER_TEMPLATE_KEEP)
 def placeholders() -> str:
-    """Every placeholder of a kind with its meaning, and how lists are repeated."""
+    """Every placeholder with its meaning, and how lists are repeated; papers share theirs."""
     chosen = template_kind(request.args.get("kind", REPORT.code))
+    of_reports = chosen.code == REPORT.code
     return render_template(
         "official_papers/placeholders.html",
         kind=chosen,
-        kinds=[
-            {"code": kind.code, "name": _(kind.name), "chosen": kind.code == chosen.code}
-            for kind in TEMPLATE_KINDS.values()
+        catalogues=[
+            {"code": REPORT.code, "name": _("Báo cáo"), "chosen": of_reports},
+            {"code": next(iter(KINDS)), "name": _("Văn bản, phiếu"), "chosen": not of_reports},
         ],
         placeholders=chosen.catalogue.placeholders,
     )
