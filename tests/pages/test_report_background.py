@@ -118,16 +118,24 @@ def test_without_libre_office_the_page_says_so(
     assert "chọn Lưu thành… PDF" in answer.get_data(as_text=True)
 
 
-@pytest.mark.usefixtures("district")
-def test_a_big_office_is_counted_in_the_background(
-    app: Flask, page: Visitor, session: Session, now: datetime, monkeypatch: pytest.MonkeyPatch
+def test_a_big_office_is_counted_in_the_background(  # noqa: PLR0917 — fixtures
+    app: Flask,
+    page: Visitor,
+    session: Session,
+    district: District,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    unit = district.justice
     monkeypatch.setattr(report_files, "BIG_OFFICE", 1)
     behind = page.address("reports.preview_rows", period="2026-10", from_on="2026-09-15",
-                          to_on="2026-10-14", scope="all")  # fmt: skip
+                          to_on="2026-10-14", scope=f"unit:{unit.id}")  # fmt: skip
     asked = page.read(behind)
     assert "không đếm ngay được" in words(asked)
     assert "Tháng 10 năm 2026" in words(asked)
+    chosen = asked.select_one("select[name=scope] option[selected]")
+    assert chosen is not None
+    assert words(chosen) == unit.name
     page.get("reports.new", period="2026-11")
     shown = page.submit("Xem trước")
     assert "chốt ở chế độ nền" in words(shown)

@@ -57,7 +57,7 @@ def new() -> Page:
         key=period.key,
         from_on=period.days.from_on,
         to_on=period.days.to_on,
-        scope=ReportScope(directive_id=asked.directive.data or None).key,
+        scope=asked.scope_key,
     )
     offer_choices(form)
     preview: dict[str, Any] = {}

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from tracker.blueprints.deeds import DeedForm, VersionedDeedForm
@@ -29,13 +28,21 @@ class PeriodForm(OfficeForm):
 
     period = SelectField(_l("Kỳ báo cáo"), validate_choice=False)
     other = NormalisedStringField(_l("Kỳ khác"), max_length=12)
-    directive = IntegerField(widget=HiddenInput(), validators=[Optional()])
-    """Whose page led here."""
+    scope = HiddenField(default="all")
+    """On what: the page that led here knows."""
 
     @property
     def asked(self) -> str:
         """What was asked for; what was typed goes before what was chosen."""
         return str(self.other.data or self.period.data or "")
+
+    @property
+    def scope_key(self) -> str:
+        """The scope asked for; everything where the address has none that there is."""
+        try:
+            return ReportScope.of(self.scope.data or "all").key
+        except InvalidInput:
+            return ReportScope().key
 
 
 class ScopeForm(DeedForm):

@@ -118,7 +118,7 @@ def preview_rows() -> Response | str:
             ),
             "warning",
         )
-        return redirect(url_for("reports.new", period=key))
+        return redirect(url_for("reports.new", period=key, scope=scope.key))
     name = scope_name(session, office_id, scope, as_of)
     if scope.directive_id is not None:
         _see_directive(scope.directive_id)
