@@ -43,6 +43,9 @@ from tracker.domain.reporting_periods import Window, check_window
 #: Raised when a snapshot gets a shape that an older program cannot draw.
 FORMAT = 1
 _BEHIND_THE_NUMBERS = frozenset({"counted", "lines", "completed"})
+_TABLES_AND_LISTS = frozenset({
+    "units", "fields", "sources", "overdue", "completed", "remarks", "directives", "words",
+})  # fmt: skip
 
 
 class Section(StrEnum):
@@ -279,6 +282,11 @@ def from_json_to_show(text: str) -> ReportSnapshot:
     be shown, never to be drawn, checked or kept again.
     """
     return _known(frozen_values.from_json(ReportSnapshot, text, without=_BEHIND_THE_NUMBERS))
+
+
+def from_json_to_list(text: str) -> ReportSnapshot:
+    """The same with the rows behind the numbers, without the tables and lists beside them."""
+    return _known(frozen_values.from_json(ReportSnapshot, text, without=_TABLES_AND_LISTS))
 
 
 def _known(snapshot: ReportSnapshot) -> ReportSnapshot:

@@ -20,7 +20,7 @@ from tracker.db import db
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.report_files import file_name, is_long, report_name
 from tracker.domain.report_scope import ReportScope
-from tracker.domain.report_snapshot import from_json
+from tracker.domain.report_snapshot import from_json_to_list
 from tracker.domain.reporting_periods import Window, cut_off
 from tracker.domain.vietnamese import capitalised
 from tracker.models import Report
@@ -85,7 +85,7 @@ def rows(report_id: int) -> str:
     """The list behind a number of the report, as it was counted."""
     report = report_here(report_id)
     row = snapshot_of(db.session(), report.id, snapshot_n())
-    snapshot = from_json(row.content)
+    snapshot = from_json_to_list(row.content)
     name = report_name(snapshot)
     back = url_for("reports.show", report_id=report.id, n=row.n)
     return behind_page(
