@@ -14,7 +14,8 @@ from tracker.domain.report_snapshot import ReportSnapshot
 from tracker.domain.report_words import percent_words
 from tracker.domain.vietnamese import capitalised, number_words
 
-COMPARISON_TITLE = "So sánh với kỳ trước, cùng kỳ năm trước"
+_COMPARED = "So sánh với kỳ trước, cùng kỳ năm trước"
+_ALONE = "Các chỉ tiêu chủ yếu trong kỳ"
 FIELDS_TITLE = "Kết quả theo lĩnh vực"
 SOURCES_TITLE = "Kết quả theo văn bản chỉ đạo"
 QUALITY_TITLE = "Chất lượng thực hiện theo đơn vị"
@@ -69,11 +70,17 @@ def comparison_table(snapshot: ReportSnapshot, order: int) -> Xml | None:
     ]
     values = [(snapshot.tasks, snapshot.measures), *[(one.tasks, one.measures) for one in beside]]
     rows = [Row(cells) for cells in _measured(values)]
+    title = comparison_title(snapshot)
     return joined([
-        paragraph(Style.CAPTION, f"Bảng {order}. {COMPARISON_TITLE}"),
-        data_table(columns, rows, title=COMPARISON_TITLE, kept=len(rows)),
+        paragraph(Style.CAPTION, f"Bảng {order}. {title}"),
+        data_table(columns, rows, title=title, kept=len(rows)),
         _gap(),
     ])  # fmt: skip
+
+
+def comparison_title(snapshot: ReportSnapshot) -> str:
+    """What the table is called: in the first period there is nothing to compare with."""
+    return _COMPARED if snapshot.before or snapshot.last_year else _ALONE
 
 
 def comparison_cells(snapshot: ReportSnapshot) -> list[list[str]]:

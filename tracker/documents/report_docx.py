@@ -16,11 +16,11 @@ from tracker.documents.docx_package import PaperSection, Properties, package
 from tracker.documents.docx_styles import Style
 from tracker.documents.report_charts import states_per_unit, trend
 from tracker.documents.report_comparison import (
-    COMPARISON_TITLE,
     FIELDS_TITLE,
     QUALITY_TITLE,
     SOURCES_TITLE,
     comparison_table,
+    comparison_title,
     fields_table,
     quality_table,
     sources_table,
@@ -197,7 +197,7 @@ def _compared(snapshot: ReportSnapshot) -> list[tuple[str, Xml]]:
     found = []
     if (table := comparison_table(snapshot, order)) is not None:
         place = 1 if _states(snapshot) is None else 2
-        found.append((COMPARISON_TITLE, joined([table, _drawn(_trend(snapshot), place)])))
+        found.append((comparison_title(snapshot), joined([table, _drawn(_trend(snapshot), place)])))
         order += 1
     further: tuple[tuple[str, Callable[[int], Xml | None]], ...] = (
         (QUALITY_TITLE, lambda n: quality_table(snapshot, n)),

@@ -191,3 +191,17 @@ def test_other_periods_stand_beside_this_one_in_table_and_picture(tmp_path: Path
 
 def test_a_report_from_before_it_was_counted_has_no_comparison(month: Paper) -> None:
     assert not [rows for rows in month.tables if "Kỳ này" in rows[0]]
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [(True, "So sánh với kỳ trước, cùng kỳ năm trước"), (False, "Các chỉ tiêu chủ yếu trong kỳ")],
+)
+def test_a_first_period_promises_no_comparison(before: bool, title: str) -> None:
+    snapshot = compared()
+    if not before:
+        snapshot = replace(snapshot, before=None, last_year=None)
+    paper = Paper(render(snapshot))
+    headings = [line.text.partition(". ")[2] for line in paper.styled("Heading2")]
+    assert title in headings
+    assert f"Bảng 4. {title}" in [line.text for line in paper.styled("Caption")]
