@@ -93,3 +93,29 @@ def test_whoever_was_locked_meanwhile_has_it_no_longer(
     reopen(session, district, task)
     assert task.assignee_id is None
     assert task.monitor_id == district.monitor.id
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_coordinating_unit_that_ended_is_followed_by_its_successor(
+    session: Session, district: District, answered: bool
+) -> None:
+    between = a_unit(session, "Phòng Nội vụ", parent=district.office.root_unit)
+    task = a_task(
+        session, district.office, district.justice, status=TaskStatus.COMPLETED,
+        done_on=date(2026, 11, 5), coordinating=[between],
+    )  # fmt: skip
+    (part,) = task.parts
+    if answered:
+        part.answered_at, part.answer = at(date(2026, 11, 4)), "Đã góp ý."
+    session.flush()
+    merge(session, district, between, district.culture, date(2026, 11, 20))
+    assert part.closed_at is None, "what is over keeps its parts"
+    reopen(session, district, task)
+    asked = [one.unit_id for one in task.parts if one.closed_at is None]
+    if answered:
+        assert asked == [between.id]
+        return
+    assert asked == [district.culture.id]
+    assert part.closed_note == f"{district.culture.name} trả lời thay."
+    last = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
+    assert (last.kind, last.basis) == (EventKind.PART_CLOSED, BASIS)

@@ -17,26 +17,33 @@ from tracker.services.passing import Passing
 
 
 def hand_over_parts(session: Session, passing: Passing, actor: Actor, now: datetime) -> None:
-    """Unanswered parts go to the first successor; the old ones are closed with the reason.
+    """Unanswered parts of open tasks go to the first successor."""
+    for part in waiting_parts_of(session, passing.unit_ids):
+        task = session.get_one(Task, part.task_id)
+        hand_over_part(session, passing, task, part, actor=actor, now=now)
+
+
+def hand_over_part(
+    session: Session, passing: Passing, task: Task, part: TaskPart, *, actor: Actor, now: datetime
+) -> None:
+    """One part: it is closed with the reason, the first successor is asked instead.
 
     A successor that leads the task needs not be asked; one that is asked already is asked both;
     one that has answered has answered.
     """
-    for part in waiting_parts_of(session, passing.unit_ids):
-        task = session.get_one(Task, part.task_id)
-        part.closed_at = now
-        part.closed_note = _place_for(session, passing, task, part, now)
-        record(
-            session,
-            EventKind.PART_CLOSED,
-            actor=actor,
-            now=now,
-            task=task,
-            unit=part.unit,
-            basis=passing.basis,
-            note=f"{part.unit.name}: {part.closed_note}",
-            heir=passing.first.id,
-        )
+    part.closed_at = now
+    part.closed_note = _place_for(session, passing, task, part, now)
+    record(
+        session,
+        EventKind.PART_CLOSED,
+        actor=actor,
+        now=now,
+        task=task,
+        unit=part.unit,
+        basis=passing.basis,
+        note=f"{part.unit.name}: {part.closed_note}",
+        heir=passing.first.id,
+    )
 
 
 def _place_for(
