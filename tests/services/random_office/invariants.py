@@ -101,6 +101,9 @@ def nobody_gone_holds_work(session: Session, today: date) -> None:
         assert task.lead_unit.exists_on(today), task.lead_unit.name
         assert task.assignee is None or task.assignee.active
         assert task.monitor is None or task.monitor.active
+        for part in task.parts:
+            owed = part.closed_at is None and (part.answered_at is None or part.returned_at)
+            assert not owed or part.unit.exists_on(today), part.unit.name
 
 
 def one_task_of_a_period(session: Session) -> None:
