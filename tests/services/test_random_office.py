@@ -179,4 +179,5 @@ def _evening(session: Session, district: District, day: date, kept: dict[date, C
     invariants.now_is_the_evening_of_today(session, day)
     counted = invariants.figures_of(session, district.office.id, day)
     invariants.figures_add_up(counted)
+    invariants.the_first_page_shows_the_rows(session, district.office.id, day)
     kept[day] = counted

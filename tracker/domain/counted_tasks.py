@@ -6,11 +6,13 @@ holds. So every number on a screen or paper leads back to exactly the rows behin
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple, Protocol
 
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.figures import Figures, RegularFigures, state_of_duty
@@ -47,6 +49,25 @@ class CountedTask:
     extensions: int = later(0)
     returns: int = later(0)
     updated: bool = later(False)
+
+
+class Judged(Protocol):
+    """All that a column of figures asks of a task."""
+
+    @property
+    def timeliness(self) -> Timeliness: ...
+    @property
+    def carried_over(self) -> bool: ...
+    @property
+    def status(self) -> TaskStatus: ...
+
+
+class Kind(NamedTuple):
+    """Tasks that every column of figures treats alike."""
+
+    timeliness: Timeliness
+    carried_over: bool
+    status: TaskStatus
 
 
 class RegularState(StrEnum):
@@ -88,10 +109,10 @@ class FigureColumn(StrEnum):
 _C, _T = FigureColumn, Timeliness
 
 _DONE = frozenset({_T.COMPLETED_ON_TIME, _T.COMPLETED_LATE, _T.UNDATED_DONE})
-_UNDER_WAY = frozenset({_T.OPEN_IN_TIME, _T.OPEN_OVERDUE, _T.UNDATED_OPEN})
+UNDER_WAY = frozenset({_T.OPEN_IN_TIME, _T.OPEN_OVERDUE, _T.UNDATED_OPEN})
 _IN_TOTAL = frozenset(Timeliness) - {_T.NOT_COUNTED}
 
-_HOLDS: dict[FigureColumn, Callable[[CountedTask], bool]] = {
+_HOLDS: dict[FigureColumn, Callable[[Judged], bool]] = {
     _C.TOTAL: lambda row: row.timeliness in _IN_TOTAL,
     _C.CARRIED_OVER: lambda row: row.timeliness in _IN_TOTAL and row.carried_over,
     _C.ASSIGNED: lambda row: row.timeliness in _IN_TOTAL and not row.carried_over,
@@ -99,7 +120,7 @@ _HOLDS: dict[FigureColumn, Callable[[CountedTask], bool]] = {
     _C.COMPLETED_ON_TIME: lambda row: row.timeliness is _T.COMPLETED_ON_TIME,
     _C.COMPLETED_LATE: lambda row: row.timeliness is _T.COMPLETED_LATE,
     _C.UNDATED_DONE: lambda row: row.timeliness is _T.UNDATED_DONE,
-    _C.STILL_OPEN: lambda row: row.timeliness in _UNDER_WAY,
+    _C.STILL_OPEN: lambda row: row.timeliness in UNDER_WAY,
     _C.OPEN_IN_TIME: lambda row: row.timeliness is _T.OPEN_IN_TIME,
     _C.OPEN_OVERDUE: lambda row: row.timeliness is _T.OPEN_OVERDUE,
     _C.UNDATED_OPEN: lambda row: row.timeliness is _T.UNDATED_OPEN,
@@ -117,21 +138,33 @@ def behind(rows: Iterable[CountedTask], column: FigureColumn) -> tuple[CountedTa
 
 
 def figures(rows: Iterable[CountedTask]) -> Figures:
-    """Lượt giao: one per task; cancelled and refused stand outside the total.
+    """Lượt giao: one per task; cancelled and refused stand outside the total."""
+    return figures_of(Counter(Kind(row.timeliness, row.carried_over, row.status) for row in rows))
 
-    A column asks for nothing but state, status and origin: rows alike in these are asked once.
-    """
-    alike: dict[tuple[Timeliness, bool, TaskStatus], int] = defaultdict(int)
-    one_of: dict[tuple[Timeliness, bool, TaskStatus], CountedTask] = {}
-    for row in rows:
-        kind = (row.timeliness, row.carried_over, row.status)
-        alike[kind] += 1
-        one_of[kind] = row
-    return Figures(**{
-        column.value: sum(n for kind, n in alike.items() if _HOLDS[column](one_of[kind]))
-        for column in FigureColumn
-        if column not in _DERIVED
-    })  # fmt: skip
+
+def figures_of(numbers: Mapping[Kind, int]) -> Figures:
+    """The same from how many there are of each kind."""
+    counted: dict[str, int] = defaultdict(int)
+    for kind, n in numbers.items():
+        for column in _columns(kind):
+            counted[column] += n
+    return Figures(**counted)
+
+
+def summed(parts: Iterable[Mapping[Kind, int]]) -> Mapping[Kind, int]:
+    """How many of each kind there are in all parts together."""
+    total: Counter[Kind] = Counter()
+    for part in parts:
+        total.update(part)
+    return total
+
+
+@cache
+def _columns(kind: Kind) -> tuple[str, ...]:
+    """The columns in which a task of this kind counts, without those that others add up to."""
+    return tuple(
+        column.value for column in FigureColumn if column not in _DERIVED and _HOLDS[column](kind)
+    )
 
 
 def as_duties(rows: Iterable[CountedTask]) -> tuple[CountedTask, ...]:

@@ -173,7 +173,7 @@ class Comparison:
 
 
 #: The worst state of its tasks is the state of a duty; suspended counts before done.
-_WORST_FIRST = (
+WORST_FIRST = (
     Timeliness.OPEN_OVERDUE,
     Timeliness.OPEN_IN_TIME,
     Timeliness.UNDATED_OPEN,
@@ -187,7 +187,7 @@ _WORST_FIRST = (
 
 def state_of_duty(states: Iterable[Timeliness]) -> Timeliness:
     """The one state in which a duty is counted, from the states of its tasks (at least one)."""
-    return min(states, key=_WORST_FIRST.index)
+    return min(states, key=WORST_FIRST.index)
 
 
 def check_figures(figures: Figures, where: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.counted_tasks import CountedTask
+from tracker.domain.counted_tasks import UNDER_WAY, CountedTask
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.figures import Measures
 from tracker.domain.task_status import TaskStatus
@@ -28,14 +28,13 @@ class MeasureColumn(StrEnum):
 
 
 _M, _T = MeasureColumn, Timeliness
-_UNDER_WAY = frozenset({_T.OPEN_IN_TIME, _T.OPEN_OVERDUE, _T.UNDATED_OPEN})
 _OUTSIDE = _T.NOT_COUNTED
 
 _HOLDS: dict[MeasureColumn, Callable[[CountedTask], bool]] = {
     _M.TIMELY_FIRST: lambda row: row.by_original is True,
     _M.JUDGED_FIRST: lambda row: row.by_original is not None,
-    _M.STILL_OPEN: lambda row: row.timeliness in _UNDER_WAY,
-    _M.UPDATED: lambda row: row.updated and row.timeliness in _UNDER_WAY,
+    _M.STILL_OPEN: lambda row: row.timeliness in UNDER_WAY,
+    _M.UPDATED: lambda row: row.updated and row.timeliness in UNDER_WAY,
     _M.EXTENDED: lambda row: row.extensions > 0 and row.timeliness is not _OUTSIDE,
     _M.RETURNED: lambda row: row.returns > 0 and row.timeliness is not _OUTSIDE,
     _M.LATE: lambda row: row.late_days > 0 and row.timeliness is not _OUTSIDE,
@@ -56,7 +55,7 @@ def measures(rows: Iterable[CountedTask]) -> Measures:
             continue
         judged += row.by_original is not None
         timely += row.by_original is True
-        if row.timeliness in _UNDER_WAY:
+        if row.timeliness in UNDER_WAY:
             still += 1
             updated += row.updated
         if row.extensions:

@@ -1,44 +1,25 @@
-"""The tasks that a report counts, as known on a day; set by set, not task by task.
-
-The archive is not looked at: what was closed before the window and stayed so left a closing
-event before it and none since. Of the rest, a task on which nothing was done after the as-of
-day stands in its own columns as it was then; only the others are read from their dated rows.
-"""
+"""The tasks that a report counts, as known on a day; set by set, not task by task."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Row,
-    Select,
-    String,
-    and_,
-    case,
-    literal,
-    literal_column,
-    null,
-    select,
-    type_coerce,
-)
+from sqlalchemy import ColumnElement, Row, Select, String, case, null, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.db.plain_rows import plain_rows
 from tracker.domain.counted_tasks import CountedTask
 from tracker.domain.deadlines import Timeliness, state_of
-from tracker.domain.history import EventKind
 from tracker.domain.measured_tasks import days_late, on_time_by
 from tracker.domain.reporting_periods import Window
 from tracker.domain.task_status import OPEN, TaskStatus
-from tracker.models import Duty, Event, Task
+from tracker.models import Duty, Task
+from tracker.queries.counted_scope import asked_for, readings, reopened_inside, status_before
 from tracker.queries.task_measures import TaskMeasures, task_measures
-from tracker.queries.task_order import still_open
-from tracker.queries.timeliness_sql import TaskKnown, current, day_ends, known_on
+from tracker.queries.timeliness_sql import TaskKnown
 
 _STATUS = {status.value: status for status in TaskStatus}
 _WAS_OPEN = frozenset(status.value for status in OPEN)
@@ -54,47 +35,23 @@ def counted_tasks(
     only: ColumnElement[bool] | None = None,
 ) -> tuple[CountedTask, ...]:
     """The tasks that a report on ``window`` counts, by task id."""
-    reopened = _reopened(session, office_id, window, as_of)
-    asked = [
-        Task.office_id == office_id,
-        Task.assigned_at < day_ends(min(as_of, window.to_on)),
-        Task.id.in_(_open_or_closed_since(office_id, window.from_on)),
-    ]
+    again = session.scalars(reopened_inside(office_id, window, as_of))
+    reopened = frozenset(task_id for task_id in again if task_id is not None)
+    asked = asked_for(office_id, window, as_of)
     if directive_id is not None:
         asked.append(Task.duty_id.in_(select(Duty.id).where(Duty.directive_id == directive_id)))
     if only is not None:
         asked.append(only)
     beside = task_measures(session, office_id=office_id, window=window, as_of=as_of)
     found: list[CountedTask] = []
-    for known, touched in _readings(session, office_id, as_of):
+    for known, touched in readings(session, office_id, as_of):
         rows = plain_rows(session, _facts(known, window).where(*asked, touched))
         found += _counted(rows, reopened, beside, as_of)
     return tuple(sorted(found, key=lambda row: row.task_id))
 
 
-def _readings(
-    session: Session, office_id: int, as_of: date
-) -> Iterator[tuple[TaskKnown, ColumnElement[bool]]]:
-    """How to read which tasks: as they stand, and as they were where more was done since."""
-    later = (
-        select(Event.task_id)
-        .where(
-            Event.office_id == office_id, Event.at >= day_ends(as_of), Event.task_id.is_not(None)
-        )
-        .correlate(None)
-    )
-    if session.scalar(later.limit(1)) is None:
-        yield current(as_of), literal(1) == 1
-        return
-    yield current(as_of), Task.id.not_in(later)
-    yield known_on(as_of), Task.id.in_(later)
-
-
 def _facts(known: TaskKnown, window: Window) -> Select[*tuple[Any, ...]]:
     """What is counted of each task; each fact once, the rule is applied to the row."""
-    before = known_on(window.from_on - timedelta(days=1))
-    begins = day_ends(window.from_on - timedelta(days=1))
-    was = case((Task.assigned_at >= begins, null()), else_=before.status)
     status = type_coerce(known.status, String)
     waits = case((status == TaskStatus.SUBMITTED.value, known.handed_in_on), else_=null())
     return select(
@@ -102,7 +59,7 @@ def _facts(known: TaskKnown, window: Window) -> Select[*tuple[Any, ...]]:
         Task.duty_id,
         Duty.directive_id,
         Duty.field_id,
-        type_coerce(was, String),
+        type_coerce(status_before(window), String),
         status,
         known.lead_unit_id,
         known.due_on,
@@ -156,36 +113,3 @@ def _judged(
     """State and days late; many tasks share their days, so it is asked once for all of these."""
     state = state_of(status, due_on=due_on, done_on=done_on, handed_in_on=handed_in_on, as_of=as_of)
     return state, days_late(state, due_on, done_on, handed_in_on or as_of)
-
-
-def _open_or_closed_since(office_id: int, day: date) -> CompoundSelect[Any]:
-    """Tasks that are open now or were closed on ``day`` or later: all else is archive."""
-    still = select(Task.id.label("task_id")).where(Task.office_id == office_id, still_open)
-    closed = (
-        select(Event.task_id)
-        .where(
-            Event.office_id == office_id,
-            literal_column("event.status_after").in_(
-                [literal_column("'cancelled'"), literal_column("'completed'")]
-            ),
-            Event.at >= day_ends(day - timedelta(days=1)),
-            Event.task_id.is_not(None),
-        )
-        .correlate(None)
-    )
-    return still.correlate(None).union(closed)
-
-
-def _reopened(session: Session, office_id: int, window: Window, as_of: date) -> frozenset[int]:
-    """Tasks opened again inside the window: also those that were closed again meanwhile."""
-    found = session.scalars(
-        select(Event.task_id).where(
-            and_(
-                Event.office_id == office_id,
-                literal_column("event.kind") == literal_column(f"'{EventKind.TASK_REOPENED}'"),
-                Event.at >= day_ends(window.from_on - timedelta(days=1)),
-                Event.at < day_ends(min(as_of, window.to_on)),
-            )
-        )
-    )
-    return frozenset(task_id for task_id in found if task_id is not None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, joinedload
 
-from tracker.domain.counted_tasks import CountedTask, RegularLine, RegularState
+from tracker.domain.counted_tasks import Judged, RegularLine, RegularState
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.errors import NotFound
 from tracker.domain.restricted_papers import outward
@@ -24,6 +24,19 @@ from tracker.queries.report_figures import unit_names_on
 from tracker.queries.report_rows import task_words
 
 T = TypeVar("T")
+
+
+class Behind(Judged, Protocol):
+    """What a list shows of a counted task."""
+
+    @property
+    def task_id(self) -> int: ...
+    @property
+    def unit_id(self) -> int: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def done_on(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,7 @@ def reported_directives(
 
 
 def tasks_behind(
-    session: Session, rows: Sequence[CountedTask], *, actor: Actor, day: date, number: int
+    session: Session, rows: Sequence[Behind], *, actor: Actor, day: date, number: int
 ) -> Page[BehindRow]:
     """One page of the tasks that make up a number; units under their names of ``day``.
 
@@ -173,7 +186,7 @@ def lines_behind(
     return Page(rows=found, number=number, total=len(lines))
 
 
-def _left(row: CountedTask, day: date) -> int | None:
+def _left(row: Behind, day: date) -> int | None:
     """A hand-in that waits stopped the clock; the tag says so, no number does."""
     if row.timeliness is not Timeliness.OPEN_OVERDUE or row.due_on is None:
         return None

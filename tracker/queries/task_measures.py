@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tracker.db.plain_rows import plain_rows
@@ -53,18 +53,19 @@ def task_measures(session: Session, *, office_id: int, window: Window, as_of: da
 
 def reported_tasks(session: Session, office_id: int, days: Window) -> frozenset[int]:
     """Tasks of which their unit reported something on one of ``days`` (the update rate's part)."""
-    found = plain_rows(
-        session,
-        select(Event.task_id)
-        .distinct()
-        .where(
-            Event.office_id == office_id,
-            Event.kind.in_([EventKind.PROGRESS_REPORTED, EventKind.TASK_SUBMITTED]),
-            Event.at >= day_ends(days.from_on - timedelta(days=1)),
-            Event.at < day_ends(days.to_on),
-        ),
-    )
+    found = plain_rows(session, reported_inside(office_id, days).distinct())
     return frozenset(task_id for (task_id,) in found if task_id is not None)
+
+
+def reported_inside(office_id: int, days: Window) -> Select[int | None]:
+    """The same as a statement, a row for each report."""
+    return select(Event.task_id).where(
+        Event.office_id == office_id,
+        Event.kind.in_([EventKind.PROGRESS_REPORTED, EventKind.TASK_SUBMITTED]),
+        Event.at >= day_ends(days.from_on - timedelta(days=1)),
+        Event.at < day_ends(days.to_on),
+        Event.task_id.is_not(None),
+    )
 
 
 def _first_due(session: Session, office_id: int, as_of: date) -> dict[int, date | None]:

@@ -8,6 +8,7 @@ the Python rule over one table of dates.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -22,6 +23,7 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    null,
     or_,
     select,
 )
@@ -53,6 +55,8 @@ class TaskKnown:
     lead_unit_id: SQLColumnExpression[Any]
     timeliness: ColumnElement[str]
     as_of: date
+    is_now: bool = False
+    """Read from the task's own columns, along which there are indexes."""
 
 
 @lru_cache(maxsize=16)
@@ -65,8 +69,9 @@ def current(as_of: date) -> TaskKnown:
         done_on=Task.done_on,
         handed_in_on=handed_in_on,
         lead_unit_id=Task.lead_unit_id,
-        timeliness=_timeliness(Task.status, Task.due_on, Task.done_on, handed_in_on, as_of),
+        timeliness=timeliness_of(Task.status, Task.due_on, Task.done_on, handed_in_on, as_of),
         as_of=as_of,
+        is_now=True,
     )
 
 
@@ -133,7 +138,7 @@ def known_on(as_of: date) -> TaskKnown:
         done_on=done_on,
         handed_in_on=handed_in_on,
         lead_unit_id=lead,
-        timeliness=_timeliness(status, due_on, done_on, handed_in_on, as_of),
+        timeliness=timeliness_of(status, due_on, done_on, handed_in_on, as_of),
         as_of=as_of,
     )
 
@@ -170,36 +175,41 @@ def _undecided(column: Any) -> ColumnElement[Any]:
     )
 
 
-def _timeliness(
+def _word(state: Timeliness) -> ColumnElement[str]:
+    return literal(state.value, String)
+
+
+def timeliness_of(
     status: SQLColumnExpression[Any],
     due_on: SQLColumnExpression[Any],
     done_on: SQLColumnExpression[Any],
     handed_in_on: SQLColumnExpression[Any],
     as_of: date,
-) -> ColumnElement[str]:
-    """The rule of domain/deadlines.timeliness, branch by branch in its order."""
+    *,
+    say: Callable[[Timeliness], ColumnElement[Any]] = _word,
+) -> ColumnElement[Any]:
+    """The rule of domain/deadlines.timeliness, branch by branch in its order.
+
+    ``say``: what stands for a state, its value unless something shorter is to be counted.
+    """
     judged_on = case(
         (status == TaskStatus.SUBMITTED, func.coalesce(handed_in_on, literal(as_of))),
         else_=literal(as_of),
     )
     return case(
-        (status.is_(None), literal(None, String)),
-        (status.in_([TaskStatus.CANCELLED, TaskStatus.REFUSED]), _word(Timeliness.NOT_COUNTED)),
-        (status == TaskStatus.SUSPENDED, _word(Timeliness.SUSPENDED)),
+        (status.is_(None), null()),
+        (status.in_([TaskStatus.CANCELLED, TaskStatus.REFUSED]), say(Timeliness.NOT_COUNTED)),
+        (status == TaskStatus.SUSPENDED, say(Timeliness.SUSPENDED)),
         (
             and_(status == TaskStatus.COMPLETED, due_on.is_(None)),
-            _word(Timeliness.UNDATED_DONE),
+            say(Timeliness.UNDATED_DONE),
         ),
         (
             and_(status == TaskStatus.COMPLETED, done_on <= due_on),
-            _word(Timeliness.COMPLETED_ON_TIME),
+            say(Timeliness.COMPLETED_ON_TIME),
         ),
-        (status == TaskStatus.COMPLETED, _word(Timeliness.COMPLETED_LATE)),
-        (due_on.is_(None), _word(Timeliness.UNDATED_OPEN)),
-        (judged_on <= due_on, _word(Timeliness.OPEN_IN_TIME)),
-        else_=_word(Timeliness.OPEN_OVERDUE),
+        (status == TaskStatus.COMPLETED, say(Timeliness.COMPLETED_LATE)),
+        (due_on.is_(None), say(Timeliness.UNDATED_OPEN)),
+        (judged_on <= due_on, say(Timeliness.OPEN_IN_TIME)),
+        else_=say(Timeliness.OPEN_OVERDUE),
     )
-
-
-def _word(state: Timeliness) -> ColumnElement[str]:
-    return literal(state.value, String)

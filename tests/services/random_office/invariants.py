@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tests.queries.first_page import first_page
 from tracker.domain.delivery import Decision, FileFaultKind
 from tracker.domain.figures import Figures
 from tracker.domain.history import EventKind
@@ -121,6 +122,14 @@ def now_is_the_evening_of_today(session: Session, today: date) -> None:
     now, then = current(today), known_on(today)
     for one, other in session.execute(select(now.timeliness, then.timeliness)):
         assert one == other
+
+
+def the_first_page_shows_the_rows(session: Session, office_id: int, today: date) -> None:
+    """The year, and a month that is over: figures that the database counts, on either reading."""
+    year = Window(date(today.year, 1, 1), date(today.year, 12, 31))
+    before = Window(today - timedelta(days=45), today - timedelta(days=14))
+    for window in (year, before):
+        first_page(session, office_id, window, today)
 
 
 def figures_of(session: Session, office_id: int, day: date) -> Counted:

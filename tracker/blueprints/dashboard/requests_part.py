@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from flask import url_for
 
-from tracker.db import db
-from tracker.domain.counted_tasks import CountedTask, figures
-from tracker.queries.report_figures import Counted, unit_names_on
+from tracker.queries.dashboard import Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +21,16 @@ class RequestRow:
     past: int
 
 
-def requests_part(counted: Counted) -> list[RequestRow]:
+def requests_part(counted: Totals) -> list[RequestRow]:
     """In the order in which papers list units."""
-    by_unit: dict[int, list[CountedTask]] = defaultdict(list)
-    for row in counted.requests:
-        by_unit[row.unit_id].append(row)
-    rows = []
-    for unit_id, name in unit_names_on(db.session(), by_unit, counted.as_of).items():
-        found = figures(by_unit[unit_id])
-        rows.append(
-            RequestRow(
-                unit=name,
-                url=url_for("tasks.index", unit=unit_id),
-                asked=found.total,
-                done=found.completed,
-                left=found.total - found.completed,
-                past=found.open_overdue,
-            )
+    return [
+        RequestRow(
+            unit=body.unit,
+            url=url_for("tasks.index", unit=body.unit_id),
+            asked=body.tasks.total,
+            done=body.tasks.completed,
+            left=body.tasks.total - body.tasks.completed,
+            past=body.tasks.open_overdue,
         )
-    return rows
+        for body in counted.requests
+    ]

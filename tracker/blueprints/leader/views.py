@@ -18,10 +18,10 @@ from tracker.blueprints.guards import requires
 from tracker.blueprints.leader.pictures import heat_cells, trend_marks, unit_bars
 from tracker.blueprints.present import actor
 from tracker.db import db
-from tracker.domain.counted_tasks import FigureColumn, behind
 from tracker.domain.reporting_periods import PeriodKind, period_containing, window
 from tracker.domain.vietnamese import capitalised
 from tracker.permissions import Actor, Permission, allows
+from tracker.queries.dashboard import Overview, Totals, overview
 from tracker.queries.leader_page import (
     Heat,
     Ranking,
@@ -31,7 +31,6 @@ from tracker.queries.leader_page import (
     to_decide,
     trend,
 )
-from tracker.queries.report_figures import Counted, count
 from tracker.queries.reports import report_of, tasks_behind
 from tracker.services.ranking import publish
 from tracker.surroundings import now, today
@@ -40,7 +39,6 @@ bp = Blueprint("leader", __name__, url_prefix="/leader")
 
 #: So many units are drawn; all of them stand in the table.
 DRAWN = 15
-WORST = 10
 
 _DEEDS = {
     "extension": ("tasks.decide_extension", "task_id"),
@@ -56,9 +54,8 @@ def index() -> str:
     who, day = actor(), today()
     key = period_containing(PeriodKind.YEAR, day) or str(day.year)
     days = window(PeriodKind.YEAR, key)
-    counted = count(
-        db.session(), office_id=who.office_id or 0, window=days, as_of=day, reported_by=day
-    )
+    found = overview(db.session(), office_id=who.office_id or 0, window=days, today=day)
+    counted = found.counted
     waiting = to_decide(db.session(), actor=who, today=day)
     return render_template(
         "leader/index.html",
@@ -69,7 +66,7 @@ def index() -> str:
         **_states(counted, key),
         **_trend(who),
         **_heat(heat(db.session(), office_id=who.office_id or 0, today=day)),
-        **_worst(counted, who),
+        **_worst(found, who),
         **_ranking(published_ranking(db.session(), who.office_id or 0)),
     )
 
@@ -106,7 +103,7 @@ def publish_ranking(report_id: int) -> Response | str | tuple[str, int]:
     )
 
 
-def _heading(counted: Counted, waiting: list[ToDecide]) -> str:
+def _heading(counted: Totals, waiting: list[ToDecide]) -> str:
     late = ngettext(
         "%(num)s lượt giao quá hạn", "%(num)s lượt giao quá hạn", counted.tasks.open_overdue
     )
@@ -128,7 +125,7 @@ def _deed_of(one: ToDecide) -> tuple[str, str, str]:
     return (*kinds[one.kind], url_for(endpoint, **values))
 
 
-def _states(counted: Counted, key: str) -> dict[str, Any]:
+def _states(counted: Totals, key: str) -> dict[str, Any]:
     link = partial(url_for, "dashboard.rows", period=key)
     return {
         "bars": unit_bars(counted.units, DRAWN),
@@ -188,12 +185,9 @@ def _span(found: Heat, n: int) -> dict[str, Any]:
     return {"state": "open", "from_on": f"{first:%d/%m/%Y}", "to_on": f"{last:%d/%m/%Y}"}
 
 
-def _worst(counted: Counted, who: Actor) -> dict[str, Any]:
-    late = sorted(
-        behind(counted.rows, FigureColumn.OPEN_OVERDUE),
-        key=lambda row: (-row.late_days, row.task_id),
-    )[:WORST]
-    page = tasks_behind(db.session(), late, actor=who, day=counted.as_of, number=1)
+def _worst(found: Overview, who: Actor) -> dict[str, Any]:
+    late = found.latest
+    page = tasks_behind(db.session(), late, actor=who, day=found.counted.as_of, number=1)
     days = {row.task_id: row.late_days for row in late}
     return {"worst": [(row, days[row.task_id]) for row in page.rows]}
 
