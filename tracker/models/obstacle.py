@@ -30,6 +30,16 @@ class Obstacle(Base):
     __table_args__ = (
         Index("ix_obstacle_office_raised", "office_id", "raised_on"),
         Index("ix_obstacle_office_state", "office_id", "state", "id"),
+        # Those that wait for somebody, the oldest first: a page of them is looked for in few rows.
+        Index(
+            "ix_obstacle_office_state_raised",
+            "office_id",
+            "state",
+            "raised_on",
+            "id",
+            "owner_unit_id",
+            "owner_user_id",
+        ),
         CheckConstraint("length(text) > 0", name="text"),
         CheckConstraint("owner_unit_id IS NULL OR owner_user_id IS NULL", name="one_owner"),
         CheckConstraint("(state = 'closed') = (closed_on IS NOT NULL)", name="closed"),
