@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.working_days import Calendar
 from tracker.permissions import Actor
-from tracker.permissions.scope import gathered_tasks
+from tracker.permissions.scope import gathered_tasks, visible_tasks
 from tracker.queries.office_rules import office_rules
-from tracker.queries.task_filters import DueSoon, TaskFilters, of_the_person, where
+from tracker.queries.task_filters import DueSoon, TaskFilters, TaskState, of_the_person, where
 from tracker.queries.task_rows import TaskRow, task_rows
 from tracker.queries.timeliness_sql import TaskKnown, current, known_on
 from tracker.queries.working_calendar import working_calendar
@@ -61,6 +61,11 @@ class TaskQuestion:
 def found_by(
     actor: Actor, filters: TaskFilters, known: TaskKnown, soon: DueSoon, dialect: str
 ) -> ColumnElement[bool]:
-    """What ``actor`` may see of what was asked, of all tasks that ever were."""
+    """What ``actor`` may see of what was asked, of all tasks that ever were.
+
+    What somebody has in hand is little: each is tried by itself, not sought among all that the
+    person's units ever had.
+    """
     asked = where(filters, known, soon, dialect, actor.office_id)
-    return and_(gathered_tasks(actor), asked, of_the_person(actor, filters))
+    seen = visible_tasks if filters.state is TaskState.MINE else gathered_tasks
+    return and_(seen(actor), asked, of_the_person(actor, filters))
