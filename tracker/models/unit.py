@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +13,28 @@ from tracker.db import Base, key, name
 
 if TYPE_CHECKING:
     from tracker.models.user import Membership
+
+
+class DatedName(Protocol):
+    """A name with the days on which it held, both inside; None: from ever, until ever."""
+
+    @property
+    def from_on(self) -> date | None: ...
+    @property
+    def to_on(self) -> date | None: ...
+
+
+Name = TypeVar("Name", bound=DatedName)
+
+
+def name_held_on(names: Sequence[Name], day: date | None) -> Name:
+    """Of a unit's names, the oldest first: see ``Unit.name_on``."""
+    if day is not None:
+        for row in names:
+            since = row.from_on is None or row.from_on <= day
+            if since and (row.to_on is None or day <= row.to_on):
+                return row
+    return names[-1]
 
 
 class UnitType(Base):
@@ -57,13 +80,7 @@ class Unit(Base):
 
     def name_on(self, day: date | None) -> UnitName:
         """The name that held on ``day`` (the newest when None or when none held yet)."""
-        if day is not None:
-            for row in self.names:
-                if (row.from_on is None or row.from_on <= day) and (
-                    row.to_on is None or day <= row.to_on
-                ):
-                    return row
-        return self.names[-1]
+        return name_held_on(self.names, day)
 
     @property
     def name(self) -> str:
