@@ -55,3 +55,17 @@ def test_the_subject_names_the_directive() -> None:
     assert subject("năm 2026", plan) == named
     assert subject("tháng 5 năm 2026", plan) == f"{named} trong tháng 5 năm 2026"
     assert subject("quý IV năm 2026", None).endswith("nhiệm vụ được giao quý IV năm 2026")
+
+
+@pytest.mark.parametrize(
+    ("regime", "said"),
+    [
+        ("", "Tình hình, kết quả thực hiện nhiệm vụ được giao quý III năm 2026"),
+        ("Báo cáo công tác cải cách hành chính", "Công tác cải cách hành chính quý III năm 2026"),
+        ("Báo cáo kết quả chuyển đổi số", "Kết quả chuyển đổi số quý III năm 2026"),
+        ("Báo cáo của Phòng Tư pháp", "Tình hình, kết quả thực hiện nhiệm vụ được giao quý III "
+         "năm 2026"),
+    ],
+)  # fmt: skip
+def test_a_regime_that_says_what_it_is_about_names_the_report(regime: str, said: str) -> None:
+    assert subject("quý III năm 2026", None, regime) == said

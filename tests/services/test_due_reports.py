@@ -86,11 +86,27 @@ def test_when_the_window_closes_a_draft_lies_in_the_lead_office(
     snapshot = told(session, month)
     assert snapshot.tasks.open_overdue == 1
     assert snapshot.regime == regime(session, "general").name
+    assert snapshot.subject == ("Tình hình, kết quả thực hiện nhiệm vụ được giao tháng 11 năm 2026")
     messages = session.scalars(
         select(OutboxMessage).where(OutboxMessage.kind == MessageKind.REPORT_MADE)
     ).all()
     assert {message.recipient_id for message in messages} == {district.monitor.id}
     assert {message.link for message in messages} == {f"/reports/{month.id}", f"/reports/{week.id}"}
+
+
+def test_a_report_of_the_reform_regime_is_called_so(session: Session, district: District) -> None:
+    made = reporting.freeze(
+        session,
+        office_id=district.office.id,
+        kind=PeriodKind.QUARTER,
+        key="2026-Q3",
+        from_on=date(2026, 6, 15),
+        to_on=date(2026, 9, 14),
+        regime_id=regime(session, "reform").id,
+        actor=district.actor(district.monitor),
+        now=BEGAN,
+    )
+    assert told(session, made).subject == "Công tác cải cách hành chính quý III năm 2026"
 
 
 def test_a_second_round_makes_and_tells_nothing(session: Session, district: District) -> None:

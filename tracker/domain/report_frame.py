@@ -12,6 +12,7 @@ from tracker.domain.office_rules import OfficeRules
 from tracker.domain.paper_head import Letterhead, PaperNumber, Signer
 from tracker.domain.report_snapshot import DirectiveRow
 from tracker.domain.report_words import about
+from tracker.domain.vietnamese import capitalised
 
 #: Type code of reports in decree 30/2020, annex III.
 TYPE_CODE = "BC"
@@ -19,6 +20,9 @@ TYPE_CODE = "BC"
 _SHORT_COMMITTEE = re.compile(r"^UBND\b")
 _ARCHIVE = re.compile(r"^lưu\s*:?\s*", re.IGNORECASE)
 _YEAR_AT_END = re.compile(r"năm \d{4}$")
+#: How the names of reports begin that say what they are about.
+_NAMED = re.compile(r"báo cáo\s+((?:công tác|tình hình|kết quả)\s.+)", re.IGNORECASE)
+_WORK = "Tình hình, kết quả thực hiện nhiệm vụ được giao"
 _AS_ABOVE = re.compile(r"^như trên$", re.IGNORECASE)
 
 
@@ -67,10 +71,15 @@ def receivers(lines: list[str]) -> Receivers:
     return Receivers(lines=tuple(kept), archive=archives[-1] if archives else "VT")
 
 
-def subject(period: str, scope: DirectiveRow | None) -> str:
-    """What the report is about, as its title says below "BÁO CÁO"."""
+def subject(period: str, scope: DirectiveRow | None, regime: str = "") -> str:
+    """What the report is about, as its title says below "BÁO CÁO".
+
+    ``regime``: the name of a periodic regime, where it says so ("Báo cáo công tác cải cách hành
+    chính"; "Báo cáo của Phòng Tư pháp" does not).
+    """
     if scope is None:
-        return f"Tình hình, kết quả thực hiện nhiệm vụ được giao {period}"
+        named = _NAMED.match(regime.strip())
+        return f"{capitalised(named[1]) if named else _WORK} {period}"
     number = f" số {scope.number}" if scope.number else ""
     work = f"Kết quả thực hiện {scope.kind}{number} {about(scope)}".strip()
     if work.casefold().endswith(period.casefold()):

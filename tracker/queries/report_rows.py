@@ -93,7 +93,8 @@ def overdue_rows(
                 unit_id=row.unit_id,
             )
         )
-    return tuple(sorted(found, key=lambda row: (-row.days_overdue, sort_key(row.lead))))
+    place = {name: sort_key(name) for name in units.values()}
+    return tuple(sorted(found, key=lambda row: (-row.days_overdue, place[row.lead])))
 
 
 def _said(texts: dict[int, str], task_id: int, told: TaskWords, of_one_paper: bool) -> str:
@@ -122,7 +123,8 @@ def completed_rows(session: Session, counted: Counted) -> tuple[CompletedRow, ..
         for row in rows
         if row.done_on is not None
     ]
-    return tuple(sorted(found, key=lambda row: (row.done_on, sort_key(row.lead))))
+    place = {name: sort_key(name) for name in units.values()}
+    return tuple(sorted(found, key=lambda row: (row.done_on, place[row.lead])))
 
 
 def task_words(session: Session, task_ids: Sequence[int], day: date) -> dict[int, TaskWords]:

@@ -17,7 +17,14 @@ from tracker.domain.local_time import local_day
 from tracker.domain.report_scope import ReportScope
 from tracker.domain.report_snapshot import ReportSnapshot, Section, SectionWords, check
 from tracker.domain.report_words import said
-from tracker.domain.reporting_periods import DECREE_09, PeriodKind, Window, cut_off, label
+from tracker.domain.reporting_periods import (
+    DECREE_09,
+    FREE_KINDS,
+    PeriodKind,
+    Window,
+    cut_off,
+    label,
+)
 from tracker.domain.reporting_regimes import Annex, from_json
 from tracker.models import Directive, Office
 from tracker.queries.office_rules import office_rules
@@ -91,7 +98,7 @@ def _framed(
     counted: Counted,
     now: datetime,
 ) -> ReportSnapshot:
-    """Figures in the frame of the office's papers."""
+    """Figures in the frame of the office's papers; the subject comes with the regime."""
     today = local_day(now)
     rules = office_rules(session, question.office_id, today)
     unit = session.get_one(Office, question.office_id).root_unit.name_on(today)
@@ -103,7 +110,7 @@ def _framed(
             rules, name=unit.name, short_name=unit.short or unit.name
         ),
         number=report_frame.paper_number(rules),
-        subject=report_frame.subject(period, scope),
+        subject="",
         measures=counted.measures,
         fields=counted.fields,
         sources=() if directive is not None else counted.sources,
@@ -178,13 +185,15 @@ def _units_of(question: Question, counted: Counted) -> frozenset[int] | None:
 
 
 def _by_regime(session: Session, question: Question, bare: ReportSnapshot) -> ReportSnapshot:
-    """What the regime fixes: its name, the outline, the annexes; the subject on a part."""
-    subject = bare.subject
-    if bare.scope_name:
-        subject = f"{subject} của {bare.scope_name}"
-        if question.scope.field_id is not None:
-            subject = f"{bare.subject} thuộc {bare.scope_name}"
+    """What the regime fixes: its name, the outline, the annexes; the subject, also on a part."""
     regime = regime_of(session, question.office_id, question.regime_id)
+    periodic = regime is not None and question.kind not in FREE_KINDS
+    subject = report_frame.subject(
+        bare.period, bare.scope, regime.name if regime is not None and periodic else ""
+    )
+    if bare.scope_name:
+        joint = "thuộc" if question.scope.field_id is not None else "của"
+        subject = f"{subject} {joint} {bare.scope_name}"
     if regime is None:
         return replace(bare, subject=subject)
     plan = from_json(regime.plan)

@@ -11,7 +11,7 @@ from tracker.domain.delivery import ReportState
 from tracker.domain.errors import Conflict, InvalidInput
 from tracker.domain.history import EventKind
 from tracker.domain.local_time import local_day
-from tracker.domain.report_snapshot import ReportSnapshot, from_json
+from tracker.domain.report_snapshot import ReportSnapshot, from_json, from_json_to_show
 from tracker.domain.vietnamese import day_words
 from tracker.models import Report
 from tracker.permissions import Actor
@@ -42,7 +42,7 @@ def give_number(
     if report.number is not None:
         raise Conflict("Báo cáo này đã được cấp số.")
     row = snapshot_of(session, report.id)
-    snapshot = from_json(row.content)
+    snapshot = from_json_to_show(row.content)
     day = _signing_day(signed_on, snapshot.as_of, local_day(now))
     entry = take_number(
         session, office_id=report.office_id, kind=REPORT, issuer_id=None,

@@ -16,7 +16,13 @@ from tracker.domain.delivery import ReportState
 from tracker.domain.errors import Conflict, InvalidInput, NotFound
 from tracker.domain.history import EventKind
 from tracker.domain.report_scope import ReportScope
-from tracker.domain.report_snapshot import ReportSnapshot, from_json, sha256, to_json
+from tracker.domain.report_snapshot import (
+    ReportSnapshot,
+    from_json,
+    from_json_to_show,
+    sha256,
+    to_json,
+)
 from tracker.domain.reporting_periods import PeriodKind, Window
 from tracker.models import Event, Report, ReportSnapshotRow
 from tracker.permissions import Actor
@@ -107,7 +113,7 @@ def count_ahead(session: Session, question: Question, *, now: datetime) -> Count
     if draft is None:
         return CountedAhead(question, compose(session, question, now=now), None, 0)
     last = snapshot_of(session, draft)
-    snapshot = compose(session, question, now=now, last=from_json(last.content))
+    snapshot = compose(session, question, now=now, last=from_json_to_show(last.content))
     return CountedAhead(question, snapshot, draft, last.n)
 
 
@@ -143,7 +149,7 @@ def refresh(
     """
     report = draft_of(session, report_id, version)
     last = snapshot_of(session, report.id)
-    snapshot = compose(session, question_of(report), now=now, last=from_json(last.content))
+    snapshot = compose(session, question_of(report), now=now, last=from_json_to_show(last.content))
     keep_snapshot(session, report, snapshot, n=last.n + 1, actor=actor, now=now)
     return report
 
