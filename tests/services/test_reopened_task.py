@@ -12,10 +12,13 @@ from tests.factories.district import District, a_district
 from tests.factories.life import at
 from tests.factories.task import a_task
 from tests.factories.unit import a_unit
+from tracker.domain.errors import Conflict
 from tracker.domain.history import EventKind
+from tracker.domain.messages import MessageKind
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Event, Task, Unit
-from tracker.services import steering
+from tracker.models import Event, OutboxMessage, Task, Unit
+from tracker.services import part_answers, steering
+from tracker.services.notices import people_of_unit
 from tracker.services.succession_check import SuccessionOrder
 from tracker.services.unit_succession import succeed
 
@@ -119,3 +122,44 @@ def test_a_coordinating_unit_that_ended_is_followed_by_its_successor(
     assert part.closed_note == f"{district.culture.name} trả lời thay."
     last = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
     assert (last.kind, last.basis) == (EventKind.PART_CLOSED, BASIS)
+
+
+def test_an_answer_of_a_unit_that_ended_is_asked_again_from_its_successor(
+    session: Session, district: District
+) -> None:
+    between = a_unit(session, "Phòng Nội vụ", parent=district.office.root_unit)
+    task = a_task(session, district.office, district.justice, coordinating=[between])
+    (part,) = task.parts
+    part.answered_at, part.answer, part.request = at(date(2026, 11, 4)), "Đã góp ý.", "Góp ý"
+    session.flush()
+    merge(session, district, between, district.culture, date(2026, 11, 20))
+    part_answers.return_part(
+        session, task_id=task.id, version=None, unit_id=between.id, reason="Thiếu số liệu.",
+        actor=district.actor(district.monitor), now=at(TODAY),
+    )  # fmt: skip
+    session.expire_all()
+    assert part.closed_at is not None
+    (own,) = (one for one in task.parts if one.unit_id == district.culture.id)
+    assert own.is_waiting
+    assert "Thiếu số liệu." in own.request
+    told = session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == MessageKind.PART_REMINDED)
+    ).all()
+    heads = {person.id for person in people_of_unit(session, district.culture.id, on_day=TODAY)}
+    assert {message.recipient_id for message in told} == heads
+
+
+def test_nobody_is_asked_where_a_unit_ended_without_a_successor(
+    session: Session, district: District
+) -> None:
+    gone = a_unit(session, "Phòng Nội vụ", parent=district.office.root_unit)
+    task = a_task(session, district.office, district.justice, coordinating=[gone])
+    (part,) = task.parts
+    part.answered_at, part.answer = at(date(2026, 11, 4)), "Đã góp ý."
+    gone.to_on = date(2026, 11, 19)
+    session.flush()
+    with pytest.raises(Conflict, match="không có đơn vị kế thừa"):
+        part_answers.return_part(
+            session, task_id=task.id, version=None, unit_id=gone.id, reason="Thiếu số liệu.",
+            actor=district.actor(district.monitor), now=at(TODAY),
+        )  # fmt: skip

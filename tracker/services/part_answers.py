@@ -17,12 +17,16 @@ from tracker.domain.local_time import local_day
 from tracker.domain.messages import MessageKind
 from tracker.domain.restricted_papers import WITHHELD
 from tracker.domain.task_status import OPEN
+from tracker.domain.unit_handover import joined_requests
 from tracker.domain.vietnamese import one_line
 from tracker.models import Event, Task, TaskPart
 from tracker.permissions import Actor
 from tracker.services.history import record
+from tracker.services.living_heir import passing_on
 from tracker.services.loading import for_change
 from tracker.services.notices import people_of_unit, tell
+from tracker.services.part_handover import hand_over_part
+from tracker.services.passing import Passing
 from tracker.services.task_notices import short_text
 
 
@@ -59,13 +63,22 @@ def return_part(
 ) -> TaskPart:
     """Another answer is asked for, with a reason, and the unit hears of it.
 
-    Raises InvalidInput without a reason, else as ``_answered``.
+    Of a unit that has ended it is asked from its successor. Raises InvalidInput without a reason,
+    Conflict where nobody carries on for the unit, else as ``_answered``.
     """
     task = for_change(session, Task, task_id, version=version)
     part = _answered(session, task, unit_id, actor)
     why = one_line(reason)
     if not why:
         raise InvalidInput("Hãy ghi nội dung cần trả lời lại, bổ sung.", field="reason")
+    today = local_day(now)
+    passing = passing_on(session, part.unit, today, f"Đề nghị trả lời phối hợp lại: {why}")
+    if passing is None and not part.unit.exists_on(today):
+        raise Conflict(
+            "%(unit)s đã kết thúc hoạt động và không có đơn vị kế thừa nên không đề nghị trả lời "
+            "lại được.",
+            unit=part.unit.name,
+        )
     part.returned_at, part.returned_by_id, part.return_reason = now, actor.user_id, why
     task.updated_at = now
     event = record(
@@ -78,8 +91,25 @@ def return_part(
         note=f"{part.unit.name}: {why}",
         answer=part.answer,
     )
-    _tell(session, task, part, event, actor=actor, now=now)
+    asked = part
+    if passing is not None:
+        asked = _ask_the_heir(session, passing, task, part, actor=actor, now=now)
+    _tell(session, task, asked.unit_id, event, why, actor=actor, now=now)
     return part
+
+
+def _ask_the_heir(
+    session: Session, passing: Passing, task: Task, part: TaskPart, *, actor: Actor, now: datetime
+) -> TaskPart:
+    """The successor's own part with what is asked again; the old one where it leads the task."""
+    hand_over_part(session, passing, task, part, actor=actor, now=now)
+    own = session.scalar(
+        select(TaskPart).where(TaskPart.task_id == task.id, TaskPart.unit_id == passing.first.id)
+    )
+    if own is None:
+        return part
+    own.request = joined_requests(own.request, part.return_reason)
+    return own
 
 
 def _answered(session: Session, task: Task, unit_id: int, actor: Actor) -> TaskPart:
@@ -103,19 +133,26 @@ def _answered(session: Session, task: Task, unit_id: int, actor: Actor) -> TaskP
 
 
 def _tell(
-    session: Session, task: Task, part: TaskPart, event: Event, *, actor: Actor, now: datetime
+    session: Session,
+    task: Task,
+    unit_id: int,
+    event: Event,
+    why: str,
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Bodies that the office cannot order read the same: it is asked of everybody."""
     if task.duty.directive.restricted:
         words, text = WITHHELD, "Văn bản lưu hành nội bộ: xem nội dung trong phần mềm."
     else:
         words = short_text(task)
-        text = f"Nhiệm vụ “{one_line(task.duty.text)}”: {part.return_reason}"
+        text = f"Nhiệm vụ “{one_line(task.duty.text)}”: {why}"
     tell(
         session,
-        recipients=people_of_unit(session, part.unit_id, on_day=local_day(now)),
+        recipients=people_of_unit(session, unit_id, on_day=local_day(now)),
         kind=MessageKind.PART_REMINDED,
-        deed=f"event:{event.id}/{part.unit_id}",
+        deed=f"event:{event.id}/{unit_id}",
         subject=f"Đề nghị trả lời phối hợp lại: {words}",
         text=text,
         link=f"/tasks/{task.id}/answer",

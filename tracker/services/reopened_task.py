@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from tracker.domain.local_time import local_day
-from tracker.domain.unit_handover import PeopleFate
 from tracker.models import Task, Unit
 from tracker.permissions import Actor
-from tracker.queries.units import successors_of
+from tracker.services.living_heir import passing_on
 from tracker.services.part_handover import hand_over_part
-from tracker.services.passing import Passing
 from tracker.services.unit_handover import move_task
 
 
@@ -27,44 +25,13 @@ def give_to_the_living(
     """
     today = local_day(now)
     unit = session.get_one(Unit, task.lead_unit_id)
-    if (passing := _passing(session, unit, today, basis)) is not None:
+    if (passing := passing_on(session, unit, today, basis)) is not None:
         move_task(session, passing, task, actor, now)
     for part in list(task.parts):
         owed = part.closed_at is None and (part.answered_at is None or part.returned_at is not None)
-        if owed and (passing := _passing(session, part.unit, today, basis)) is not None:
+        if owed and (passing := passing_on(session, part.unit, today, basis)) is not None:
             hand_over_part(session, passing, task, part, actor=actor, now=now)
     if task.assignee is not None and not task.assignee.active:
         task.assignee = None
     if task.monitor is not None and not task.monitor.active:
         task.monitor = None
-
-
-def _passing(session: Session, unit: Unit, today: date, basis: str) -> Passing | None:
-    """From a unit that has ended to its living successor; None where there is nothing to pass."""
-    heir = _living_heir(session, unit, today)
-    if heir is None or heir is unit:
-        return None
-    return Passing(
-        ending=[unit],
-        first=heir,
-        heirs={heir.id: heir},
-        by_task={},
-        on_day=today,
-        last_day=today - timedelta(days=1),
-        basis=basis,
-        people=PeopleFate.ENDED,
-    )
-
-
-def _living_heir(session: Session, unit: Unit, on_day: date) -> Unit | None:
-    """The unit itself, else the first of its successors' line that exists on the day."""
-    line, seen = [unit], {unit.id}
-    while line:
-        one = line.pop(0)
-        if one.exists_on(on_day):
-            return one
-        for step in sorted(successors_of(session, one.id), key=lambda row: row.to_unit_id):
-            if step.to_unit_id not in seen:
-                seen.add(step.to_unit_id)
-                line.append(session.get_one(Unit, step.to_unit_id))
-    return None
