@@ -19,7 +19,7 @@ from tests.support.visitor import Visitor, words
 from tracker.domain.history import EventKind
 from tracker.models import Event, PaperTemplate, Report
 from tracker.queries.reports import snapshot_of
-from tracker.services import reporting
+from tracker.services import report_verification
 
 OWN = "MẪU RIÊNG {{ ky_bao_cao }}: {{ luot_giao.tong_so }} lượt giao"
 
@@ -148,8 +148,8 @@ def test_a_lost_template_is_found_by_verify(
     template = uploaded(lead_office, session)
     report = a_report(lead_office, session)
     store = store_of(app)
-    assert reporting.verify(session, report_id=report.id, store=store) == []
+    assert report_verification.verify(session, report_id=report.id, store=store) == []
     lose(app, template.blob_sha256)
-    told = reporting.verify(session, report_id=report.id, store=store)
+    told = report_verification.verify(session, report_id=report.id, store=store)
     assert told == ["Mất tệp mẫu trình bày của báo cáo."]
     lead_office.get("reports.download", report_id=report.id, status=404)

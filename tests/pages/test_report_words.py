@@ -22,7 +22,7 @@ from tracker.domain.report_snapshot import Section, from_json
 from tracker.models import Event, Report, ReportText, UnitReport
 from tracker.queries.missing_unit_reports import missing_unit_reports
 from tracker.queries.reports import snapshot_of
-from tracker.services.reporting import verify
+from tracker.services.report_verification import verify
 from tracker.storage import FolderStore
 
 

@@ -23,7 +23,7 @@ from tracker.domain.report_snapshot import Section, from_json
 from tracker.domain.reporting_periods import PeriodKind, Window
 from tracker.models import Event, Job, Report, ReportSnapshotRow
 from tracker.queries.reports import snapshot_of
-from tracker.services import report_files, report_making, reporting
+from tracker.services import report_files, report_making, report_verification, reporting
 from tracker.services.long_work import work_next
 from tracker.services.report_content import Question
 from tracker.services.report_drawing import draw
@@ -169,7 +169,7 @@ def test_a_big_office_is_counted_by_a_job(desk: Desk) -> None:
     assert report.created_by_id == desk.district.monitor.id
     last = desk.session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
     assert last.kind is EventKind.REPORT_FROZEN
-    assert reporting.verify(desk.session, report_id=report.id, store=desk.store) == []
+    assert report_verification.verify(desk.session, report_id=report.id, store=desk.store) == []
 
 
 def test_counting_again_refreshes_the_draft_and_keeps_its_words(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from tracker.domain.history import EventKind
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.models import Event, PaperNumberRow, Report
 from tracker.queries.reports import snapshot_of
-from tracker.services import paper_numbers, report_numbers, reporting
+from tracker.services import paper_numbers, report_numbers, report_verification, reporting
 from tracker.services.evidence import KeptFile
 from tracker.storage import FolderStore
 
@@ -72,7 +72,7 @@ def test_the_next_number_of_the_year_and_what_was_hashed_stays(
     entry = session.scalars(select(PaperNumberRow)).one()
     assert (entry.series, entry.year, entry.number, entry.report_id) == ("BC", 2026, 1, report.id)
     assert snapshot_of(session, report.id).sha256 == before
-    assert reporting.verify(session, report_id=report.id, store=store) == []
+    assert report_verification.verify(session, report_id=report.id, store=store) == []
     event = last_event(session, report)
     assert (event.kind, event.data["number"]) == (EventKind.REPORT_NUMBERED, 1)
     drawn = report_numbers.drawn_snapshot(session, report)

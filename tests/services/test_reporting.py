@@ -32,7 +32,7 @@ from tracker.domain.report_snapshot import (
 from tracker.domain.reporting_periods import PeriodKind
 from tracker.models import Event, Obstacle, Report, ReportSnapshotRow, Task
 from tracker.queries.reports import snapshot_of
-from tracker.services import reporting
+from tracker.services import report_verification, reporting
 from tracker.services.report_drawing import draw
 from tracker.storage import FolderStore
 
@@ -114,7 +114,7 @@ def test_a_report_is_kept_with_its_hash_and_its_history(
     assert draw(snapshot) == draw(from_json(row.content))
     assert snapshot.made_at == NOW
     assert events(session, report) == [(EventKind.REPORT_FROZEN, 1)]
-    assert reporting.verify(session, report_id=report.id, store=store) == []
+    assert report_verification.verify(session, report_id=report.id, store=store) == []
 
 
 def test_a_report_holds_figures_lists_and_words(
@@ -323,7 +323,7 @@ def test_verify_finds_what_was_touched(
         if spoiled == "both":
             row.sha256 = sha256(row.content)
     session.flush()
-    assert len(reporting.verify(session, report_id=report.id, store=store)) == 1
+    assert len(report_verification.verify(session, report_id=report.id, store=store)) == 1
 
 
 def test_the_frame_follows_the_offices_rules_of_the_day(

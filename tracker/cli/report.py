@@ -18,7 +18,7 @@ from tracker.models import Office, Report
 from tracker.permissions import actor_of
 from tracker.queries.reports import snapshot_of
 from tracker.queries.users import the_system
-from tracker.services import reporting
+from tracker.services import report_verification, reporting
 from tracker.services.due_reports import make_due_reports
 from tracker.services.paper_drawing import kept_template
 from tracker.services.report_drawing import draw
@@ -98,7 +98,10 @@ def verify(report: int | None) -> None:
         )
         if report is not None and not ids:
             raise click.ClickException(f"Không có báo cáo {report}.")
-        faults = {key: reporting.verify(db.session(), report_id=key, store=store()) for key in ids}
+        faults = {
+            key: report_verification.verify(db.session(), report_id=key, store=store())
+            for key in ids
+        }
     for key, found in faults.items():
         for fault in found:
             click.echo(f"báo cáo {key}: {fault}")
