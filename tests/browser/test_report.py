@@ -82,3 +82,31 @@ def _total(screen: Page) -> str:
     found = re.search(r"([\d.]+) lượt giao", screen.locator("h1").inner_text())
     assert found is not None
     return found.group(1).replace(".", "")
+
+
+def test_an_own_template_from_the_upload_to_the_paper(screen: Page, tmp_path: Path) -> None:
+    """And Back from the trial is the form again, not the trial under the form's address."""
+    own = Document()
+    own.add_paragraph("MẪU RIÊNG {{ ky_bao_cao }}: {{ luot_giao.tong_so }}")
+    own.save(str(tmp_path / "mau.docx"))
+    sign_in(screen, "theodoi")
+    screen.goto("/papers/templates/new?kind=report")
+    ready(screen)
+    screen.set_input_files("input[type=file]", str(tmp_path / "mau.docx"))
+    press(screen, "Kiểm tra và nhận mẫu")
+    expect(screen.locator("h1")).to_have_text("Điền thử: mau.docx")
+    screen.go_back()
+    expect(screen.locator("h1")).to_have_text("Tải mẫu văn bản lên")
+    ready(screen)
+    screen.go_forward()
+    expect(screen.locator("h1")).to_have_text("Điền thử: mau.docx")
+    press(screen, "Dùng bản này")
+    expect(screen.locator("main")).to_contain_text("Đang dùng")
+    screen.goto("/reports/new?period=2026-Q2")
+    ready(screen)
+    press(screen, "Chốt số liệu và xem trước")
+    with screen.expect_download() as waiting:
+        follow(screen, "Tải báo cáo (.docx)")
+    waiting.value.save_as(tmp_path / "bao-cao.docx")
+    (line,) = Document(str(tmp_path / "bao-cao.docx")).paragraphs
+    assert line.text.startswith("MẪU RIÊNG quý II năm 2026: ")

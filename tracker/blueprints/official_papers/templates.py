@@ -41,7 +41,8 @@ Answer = Response | str | tuple[str, int]
 def templates() -> str:
     """All versions by kind; a kind without one in use is drawn in our own layout."""
     found = templates_of(db.session(), actor().office_id or 0)
-    rows = [{"template": each, "kind": _(template_kind(each.kind).name)} for each in found]
+    names = {code: _(kind.name) for code, kind in TEMPLATE_KINDS.items()}
+    rows = [{"template": each, "kind": names.get(each.kind, each.kind)} for each in found]
     return render_template("official_papers/templates.html", rows=rows)
 
 

@@ -2,6 +2,12 @@
 // Uploads with a list of what was chosen, a check of kind and size before anything travels, progress
 // and a way to stop. The answer is an ordinary page and takes the place of this one.
 
+/** Whose page is on the screen: Back and Forward change the address alone and must load it. */
+let shown = bare(location.href);
+window.addEventListener("popstate", () => {
+  if (bare(location.href) !== shown) location.reload();
+});
+
 export function enhance(root, tools) {
   for (const field of root.querySelectorAll("[data-upload-field] input[type=file]")) watch(field, tools);
   for (const form of root.querySelectorAll("form[data-upload]")) {
@@ -90,11 +96,17 @@ function show(request, start) {
   }
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   if (request.responseURL !== location.href) history.pushState(null, "", request.responseURL);
+  shown = bare(location.href);
   document.title = page.title;
   document.body.replaceWith(document.adoptNode(page.body));
   window.scrollTo(0, 0);
   document.getElementById("noi-dung")?.focus();
   start(document);
+}
+
+/** Without the place within the page: going there loads nothing. */
+function bare(address) {
+  return address.split("#")[0];
 }
 
 function size(bytes) {
