@@ -71,7 +71,7 @@ def test_a_paper_without_number_and_date_is_asked_for_both(
     assert "Bổ sung thông tin văn bản" in str(shown.h1)
     assert "Không đọc được từ tệp: Số, ký hiệu, Ngày ban hành" in words(shown)
     assert "Cơ quan ban hành" not in words(shown)
-    first = session.scalars(select(TaskDraft).order_by(TaskDraft.ord)).first()
+    first = session.scalars(select(TaskDraft).order_by(TaskDraft.ord, TaskDraft.id)).first()
     assert first is not None
     assert first.due_on is None
     shown = page.submit("Lưu thông tin văn bản", number="45/KH-UBND", issued_on="16/11/2026")
@@ -100,7 +100,7 @@ def test_a_date_does_not_touch_what_a_person_has_decided(
     page: Visitor, session: Session, district: District
 ) -> None:
     upload(page, BLANK, "ke-hoach.txt")
-    draft = session.scalars(select(TaskDraft).order_by(TaskDraft.ord)).all()[0]
+    draft = session.scalars(select(TaskDraft).order_by(TaskDraft.ord, TaskDraft.id)).all()[0]
     draft.due_on, draft.edited_at = date(2026, 12, 1), datetime(2026, 11, 23, tzinfo=UTC)
     session.commit()
     page.submit("Lưu thông tin văn bản", issued_on="16/11/2026")

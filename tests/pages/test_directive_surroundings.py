@@ -169,7 +169,9 @@ def test_one_result_answers_two_papers(page: Visitor, session: Session, district
     shown = words(page.get("directives.repeats", directive_id=plan.id))
     assert "của Kế hoạch số 1/KH-UBND" in shown
     assert "của Kế hoạch số 1/KH-UBND" in words(page.get("drafts.review", directive_id=plan.id))
-    (first, *_others) = session.scalars(select(TaskDraft).order_by(TaskDraft.ord)).all()
+    (first, *_others) = session.scalars(
+        select(TaskDraft).order_by(TaskDraft.ord, TaskDraft.id)
+    ).all()
     edited = page.get("drafts.edit", directive_id=plan.id, draft_id=first.id)
     assert "Trùng nội dung với nhiệm vụ đã giao" in words(edited)
     page.get("directives.repeats", directive_id=plan.id)

@@ -59,7 +59,7 @@ def paper(page: Visitor, session: Session, district: District) -> Directive:
 
 def drafts(session: Session) -> list[TaskDraft]:
     session.expire_all()
-    return list(session.scalars(select(TaskDraft).order_by(TaskDraft.ord)))
+    return list(session.scalars(select(TaskDraft).order_by(TaskDraft.ord, TaskDraft.id)))
 
 
 def press(page: Visitor, paper: Directive, door: str, **more: Any) -> None:

@@ -97,7 +97,7 @@ def test_drafts_follow_what_the_paper_says(
 ) -> None:
     take(session, district, read_upload(store, PLAN.encode(), "a.txt"), now)
     dated, monthly, communes, radio = session.scalars(
-        select(TaskDraft).order_by(TaskDraft.ord)
+        select(TaskDraft).order_by(TaskDraft.ord, TaskDraft.id)
     ).all()
 
     assert dated.follow_up is FollowUp.PER_UNIT
@@ -121,9 +121,9 @@ def test_strictly_before_means_the_day_before(
 ) -> None:
     district = a_district(session, strict_before=True)
     take(session, district, read_upload(store, PLAN.encode(), "a.txt"), now)
-    assert session.scalars(select(TaskDraft.due_on).order_by(TaskDraft.ord)).first() == date(
-        2026, 12, 14
-    )
+    assert session.scalars(
+        select(TaskDraft.due_on).order_by(TaskDraft.ord, TaskDraft.id)
+    ).first() == date(2026, 12, 14)
 
 
 def test_the_same_text_leads_to_the_first(

@@ -82,7 +82,9 @@ def _confirm(stage: Stage, directive_id: int, now: datetime, *, leave: bool) -> 
     actor = stage.actor("chanhvanphong", now)
     drafts = list(
         stage.session.scalars(
-            select(TaskDraft).where(TaskDraft.directive_id == directive_id).order_by(TaskDraft.ord)
+            select(TaskDraft)
+            .where(TaskDraft.directive_id == directive_id)
+            .order_by(TaskDraft.ord, TaskDraft.id)
         )
     )
     picks = [Pick(draft.id, draft.row_version) for draft in drafts]

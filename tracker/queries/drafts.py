@@ -70,7 +70,7 @@ def next_open(session: Session, draft: TaskDraft, *, lock: bool = False) -> Task
             TaskDraft.ord > draft.ord,
             TaskDraft.state.in_((DraftState.PROPOSED, DraftState.READY)),
         )
-        .order_by(TaskDraft.ord)
+        .order_by(TaskDraft.ord, TaskDraft.id)
         .limit(1)
     )
     return session.scalar(query.with_for_update(of=TaskDraft) if lock else query)

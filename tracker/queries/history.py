@@ -53,4 +53,6 @@ def office_events(actor: Actor, filters: HistoryFilters) -> Select[Event]:
 def people_in_history(session: Session, actor: Actor) -> list[User]:
     """Everybody whose deeds in the office the actor may read, by name."""
     actors = select(Event.actor_id).where(visible_events(actor)).distinct()
-    return list(session.scalars(select(User).where(User.id.in_(actors)).order_by(User.name)))
+    return list(
+        session.scalars(select(User).where(User.id.in_(actors)).order_by(User.name, User.id))
+    )

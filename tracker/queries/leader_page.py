@@ -132,7 +132,7 @@ def published_ranking(session: Session, office_id: int) -> Ranking | None:
     report = session.scalar(
         select(Report)
         .where(Report.office_id == office_id, Report.published_at.is_not(None))
-        .order_by(Report.to_on.desc(), Report.published_at.desc())
+        .order_by(Report.to_on.desc(), Report.published_at.desc(), Report.id.desc())
         .limit(1)
     )
     if report is None:
@@ -179,7 +179,7 @@ def _extensions(session: Session, actor: Actor, mine: Sequence[object]) -> list[
         .join(Task, Task.id == ExtensionRequest.task_id)
         .join(Duty, Duty.id == Task.duty_id)
         .where(ExtensionRequest.state == ExtensionState.WAITING, visible_tasks(actor), *mine)  # type: ignore[arg-type]
-        .order_by(ExtensionRequest.asked_on)
+        .order_by(ExtensionRequest.asked_on, ExtensionRequest.id)
         .limit(SHOWN)
     ).all()
     names = unit_names_on(session, {row[1].lead_unit_id for row in rows}, actor.on_day)
@@ -200,7 +200,7 @@ def _disputes(
         select(Task, Duty.text)
         .join(Duty, Duty.id == Task.duty_id)
         .where(Task.status == TaskStatus.REFUSED, visible_tasks(actor), *mine)  # type: ignore[arg-type]
-        .order_by(Task.updated_at)
+        .order_by(Task.updated_at, Task.id)
         .limit(SHOWN)
     ).all()
     names = unit_names_on(session, {task.lead_unit_id for task, _text in rows}, today)
@@ -221,7 +221,7 @@ def _obstacles(session: Session, actor: Actor) -> list[ToDecide]:
             Obstacle.state == ObstacleState.WAITING,
             Obstacle.owner_user_id == actor.user_id,
         )
-        .order_by(Obstacle.raised_on)
+        .order_by(Obstacle.raised_on, Obstacle.id)
         .limit(SHOWN)
     ).all()
     names: Mapping[int, str] = unit_names_on(session, {row.unit_id for row in rows}, actor.on_day)

@@ -65,7 +65,7 @@ def waiting_drafts(session: Session, event_id: int) -> Sequence[TaskDraft]:
             TaskDraft.event_id == event_id,
             TaskDraft.state.in_((DraftState.PROPOSED, DraftState.READY)),
         )
-        .order_by(TaskDraft.ord)
+        .order_by(TaskDraft.ord, TaskDraft.id)
     ).all()
 
 

@@ -70,6 +70,6 @@ def _last_error(waits: ColumnElement[bool]) -> Select[str]:
     return (
         select(OutboxMessage.last_error)
         .where(waits, OutboxMessage.last_error != "")
-        .order_by(OutboxMessage.next_attempt_at.desc())
+        .order_by(OutboxMessage.next_attempt_at.desc(), OutboxMessage.id.desc())
         .limit(1)
     )

@@ -104,7 +104,7 @@ def overlapping(
             ),
             Substitution.id != (without or 0),
         )
-        .order_by(Substitution.from_on)
+        .order_by(Substitution.from_on, Substitution.id)
         .limit(1)
     ).first()
 

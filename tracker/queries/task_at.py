@@ -111,7 +111,7 @@ def _updated_on(session: Session, task: Task, at: datetime) -> date | None:
     said = session.scalar(
         select(ProgressUpdate.at)
         .where(ProgressUpdate.task_id == task.id, ProgressUpdate.at <= at)
-        .order_by(ProgressUpdate.at.desc())
+        .order_by(ProgressUpdate.at.desc(), ProgressUpdate.id.desc())
         .limit(1)
     )
     return local_day(said) if said else local_day(task.assigned_at)

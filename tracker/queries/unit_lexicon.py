@@ -87,7 +87,9 @@ def unit_lexicon(session: Session, office: Office) -> Lexicon:
         for spelled in (group.name, *(alias.alias for alias in group.aliases)):
             _add(names, Known(None, group, spelled))
     successors: dict[int, list[Unit]] = defaultdict(list)
-    for step in session.scalars(select(UnitSuccession).order_by(UnitSuccession.on_day)):
+    for step in session.scalars(
+        select(UnitSuccession).order_by(UnitSuccession.on_day, UnitSuccession.id)
+    ):
         if step.to_unit_id in units:
             successors[step.from_unit_id].append(units[step.to_unit_id])
     return Lexicon(

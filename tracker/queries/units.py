@@ -214,4 +214,6 @@ def groups_with(session: Session, unit_id: int, on_day: date) -> Sequence[UnitGr
 
 def units_named(session: Session, unit_ids: Sequence[int]) -> list[Unit]:
     """These units in the office's order."""
-    return list(session.scalars(select(Unit).where(Unit.id.in_(unit_ids)).order_by(Unit.ord)))
+    return list(
+        session.scalars(select(Unit).where(Unit.id.in_(unit_ids)).order_by(Unit.ord, Unit.id))
+    )

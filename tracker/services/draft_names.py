@@ -41,7 +41,7 @@ def apply_choice(
             TaskDraft.state.in_((DraftState.PROPOSED, DraftState.READY)),
             TaskDraft.units.any(and_(*named)),
         )
-        .order_by(TaskDraft.ord)
+        .order_by(TaskDraft.ord, TaskDraft.id)
         .with_for_update(of=TaskDraft)
     ).all()
     was = [as_it_is(draft) for draft in drafts]

@@ -150,7 +150,9 @@ def _last_reading(session: Session, directive_id: int) -> int | None:
 def _place_after(session: Session, directive_id: int, clause: Clause | None) -> int:
     """The place of a new draft: after every draft whose first clause stands before ``clause``."""
     drafts = session.scalars(
-        select(TaskDraft).where(TaskDraft.directive_id == directive_id).order_by(TaskDraft.ord)
+        select(TaskDraft)
+        .where(TaskDraft.directive_id == directive_id)
+        .order_by(TaskDraft.ord, TaskDraft.id)
     ).all()
     if clause is None:
         return drafts[-1].ord + 1 if drafts else 0

@@ -146,7 +146,7 @@ def _count_drafts(
     drafts = session.scalars(
         select(TaskDraft)
         .where(TaskDraft.event_id == event.id, TaskDraft.state.in_(OPEN))
-        .order_by(TaskDraft.ord)
+        .order_by(TaskDraft.ord, TaskDraft.id)
     ).all()
     for draft in drafts:
         counted = proposed_day(draft.event_step, before, calendar)

@@ -25,7 +25,7 @@ def officers(session: Session, sheet: IndexSheet, on_day: date) -> list[User]:
         select(User)
         .join(Membership, Membership.user_id == User.id)
         .where(Membership.unit_id == sheet.unit_id, held_on(on_day), User.active)
-        .order_by(User.name)
+        .order_by(User.name, User.id)
     )
     return list(people.unique())
 
