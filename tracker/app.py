@@ -18,6 +18,7 @@ from tracker.db import db, prepare
 from tracker.domain.history_chain import Keys
 from tracker.extensions import (
     OfficeDomain,
+    PageEnvironment,
     babel,
     bootstrap,
     count_in_sentences,
@@ -48,6 +49,7 @@ def system_clock() -> datetime:
 def create_app(config: Config, *, clock: Callable[[], datetime] = system_clock) -> Flask:
     """The application on these settings."""
     app = Flask("tracker", root_path=str(ROOT / "tracker"))
+    app.jinja_environment = PageEnvironment
     app.config.update(_flask_settings(config))
     config.data_dir.mkdir(parents=True, exist_ok=True)
     store = FolderStore(config.data_dir / "store")

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from tests.pages.style_app import make_app
 from tests.support.decency import faults
-from tracker.blueprints import filters
+from tracker.blueprints import filters, number_words
 from tracker.blueprints.looks import LEGEND, bar, look
 from tracker.config import ROOT
 from tracker.domain.deadlines import Timeliness
@@ -168,12 +168,12 @@ def test_a_moment_stands_on_a_vietnamese_clock(utc: datetime | None, words: str)
 
 def test_numbers_and_sizes_are_written_the_vietnamese_way(style: Flask) -> None:
     with style.test_request_context():
-        assert filters.number(1234.5) == "1.234,5"
-        assert filters.percent(58, 67) == "86,6%"
-        assert filters.percent(0, 0) == "–"
-        assert filters.file_size(812) == "812 byte"
-        assert filters.file_size(64 * 1024) == "64 KB"
-        assert filters.file_size(1_258_291) == "1,2 MB"
+        assert number_words.number(1234.5) == "1.234,5"
+        assert number_words.percent(58, 67) == "86,6%"
+        assert number_words.percent(0, 0) == "–"
+        assert number_words.file_size(812) == "812 byte"
+        assert number_words.file_size(64 * 1024) == "64 KB"
+        assert number_words.file_size(1_258_291) == "1,2 MB"
 
 
 @pytest.mark.parametrize("place", ["/style?unit=2&sort=due", "/style?unit=2&page=3&sort=due"])

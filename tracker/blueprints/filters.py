@@ -17,11 +17,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, g, request, url_for
-from flask_babel import format_decimal, gettext, ngettext
+from flask_babel import gettext, ngettext
 
-from tracker.blueprints import form_filters, looks, scan_marks
+from tracker.blueprints import form_filters, looks, number_words, scan_marks
 from tracker.blueprints.list_file import elsewhere
-from tracker.blueprints.remembered import language
 from tracker.blueprints.scan_words import scan_words
 from tracker.blueprints.steady_urls import steady_url
 from tracker.domain.free_periods import period_sentence
@@ -29,7 +28,7 @@ from tracker.domain.labels import label as label_of
 from tracker.domain.local_time import local_moment
 from tracker.domain.sentences import Sentence
 from tracker.domain.vietnamese import day_words
-from tracker.queries.keyset import Total
+from tracker.extensions import language
 from tracker.surroundings import store
 
 
@@ -106,40 +105,6 @@ def distance_tone(left: int) -> str:
     if left < 0:
         return "over"
     return "soon" if left <= 3 else "plain"
-
-
-def number(value: Any) -> str:
-    """1.234,5 in Vietnamese; words and dashes pass through."""
-    if type(value) is int and 0 <= value < 1000:
-        return str(value)  # the same in every language of ours, and most figures are small
-    return value if isinstance(value, str) else str(format_decimal(value))
-
-
-def total_words(total: Total) -> str:
-    """1.234, or "hơn 10.000" where nobody counted on."""
-    counted = number(total.count)
-    return gettext("hơn %(n)s", n=counted) if total.more else counted
-
-
-def counted(total: Total, words: str) -> str:
-    """A heading that tells a number: "3 văn bản"; "Hơn 10000 văn bản" where nobody counted on."""
-    return gettext("Hơn %(counted)s", counted=words) if total.more else words
-
-
-def percent(part: int, whole: int) -> str:
-    """66,7%; a dash when there is nothing to divide by."""
-    if not whole:
-        return "–"
-    return f"{format_decimal(round(100 * part / whole, 1))}%"
-
-
-def file_size(size: int) -> str:
-    """Bytes as people say them: 812 byte, 64 KB, 1,2 MB."""
-    if size < 1024:
-        return f"{size} byte"
-    if size < 1024 * 1024:
-        return f"{format_decimal(round(size / 1024))} KB"
-    return f"{format_decimal(round(size / 1024 / 1024, 1))} MB"
 
 
 def person(who: Any) -> str:
@@ -267,11 +232,12 @@ def register(app: Flask) -> None:
     filters: Mapping[str, Any] = {
         function.__name__: function
         for function in (
-            label, words, period_name, day, moment, machine_time, distance, distance_tone, number,
-            said, total_words, percent, file_size, person, short_sha, is_kept, language_name,
+            label, words, period_name, day, moment, machine_time, distance, distance_tone,
+            said, person, short_sha, is_kept, language_name,
             chosen, dark_media,
             sort_state, sort_next, sort_icon, looks.look, looks.bar, looks.tone, looks.tone_icon,
             looks.tone_word, looks.file_icon, *form_filters.FILTERS,
+            *number_words.FILTERS,
             *scan_marks.FILTERS, scan_words,
         )
     }  # fmt: skip

@@ -13,9 +13,9 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
-from tracker.blueprints.remembered import language
 from tracker.domain.deadlines import Timeliness
 from tracker.domain.request_state import RequestState
+from tracker.extensions import language
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from tracker.blueprints import remembered
-from tracker.blueprints.remembered import language
+from tracker.extensions import language
 
 _known: dict[tuple[str, bool, str], str] = {}
 

@@ -11,22 +11,13 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-from flask import Flask, current_app, g, request
-from flask_babel import get_locale
+from flask import Flask, current_app, request
 from markupsafe import Markup
+
+from tracker.extensions import language
 
 _MOST_BYTES = 4 * 1024 * 1024
 """Pieces that are kept in a process, with what they are known by; then the oldest half goes."""
-
-
-def language() -> str:
-    """The reader's language, "vi"; found without asking who reads once that is known."""
-    try:
-        known = g._get_current_object().__dict__.get("_flask_babel")
-    except RuntimeError:  # no application: a template drawn by itself
-        return ""
-    locale = getattr(known, "babel_locale", None) or get_locale()
-    return str(locale.language) if locale is not None else ""
 
 
 class Pieces:

@@ -33,13 +33,13 @@ class Answers:
         self._known: dict[Hashable, Any] = {}
         self._bytes = 0
 
-    def get(self, asked: Hashable, ask: Callable[[], T]) -> T:
-        """The answer that is known, else that of ``ask``."""
+    def get(self, asked: Hashable, ask: Callable[[], T], *, held: bool = False) -> T:
+        """The answer that is known, else that of ``ask``; one that is ``held`` weighs nothing."""
         if asked in self._known:
             known: T = self._known[asked]
             return known
         found = ask()
-        weight = size_of((asked, found))
+        weight = 0 if held else size_of((asked, found))
         if self._bytes + weight <= _MOST_BYTES:
             self._bytes += weight
             self._known[asked] = found
@@ -146,11 +146,14 @@ class Watch:
         connection.info[_KEY] = marked
 
 
-def unchanged(connection: Connection, asked: Hashable, ask: Callable[[], T]) -> T:
+def unchanged(
+    connection: Connection, asked: Hashable, ask: Callable[[], T], *, held: bool = False
+) -> T:
     """What ``ask`` gives, or gave before when nothing was written since.
 
     ``asked`` stands for everything that the answer depends on beside the database: the question
     with its values, the day. An answer is shared, so it is a value that nobody changes.
+    ``held``: the answer is one of a few that are kept elsewhere in any case.
     """
     answers: Answers | None = connection.info.get(_KEY)
-    return ask() if answers is None else answers.get(asked, ask)
+    return ask() if answers is None else answers.get(asked, ask, held=held)

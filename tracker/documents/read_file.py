@@ -40,7 +40,11 @@ def read_file(
     A file without any readable letter is not refused: no lines, and a remark that says why.
     ``pictures`` of the answer are pages that only ``ocr_reader`` can read.
     """
-    kind = recognise(data, name, allowed=allowed)
+    return read_known(data, name, recognise(data, name, allowed=allowed))
+
+
+def read_known(data: bytes, name: str, kind: FileKind) -> RawText:
+    """The same for bytes that were recognised as ``kind`` before."""
     if kind in CONVERTED_KINDS:
         raw = read_docx(to_docx(data, kind, name), name)
         return replace(raw, remarks=(CONVERTED, *raw.remarks))

@@ -131,6 +131,10 @@ class TaskLead(Base):
     unit: Mapped[Unit] = relationship()
 
 
+_OWED = "(answered_at IS NULL OR returned_at IS NOT NULL) AND closed_at IS NULL"
+"""As ``TaskPart.is_waiting``, in the words in which queries ask it."""
+
+
 class TaskPart(Base):
     """What a coordinating unit owes, with its own date and answer; it never owns completion.
 
@@ -145,6 +149,15 @@ class TaskPart(Base):
         CheckConstraint(
             "answered_at IS NOT NULL OR (confirmed_at IS NULL AND returned_at IS NULL)",
             name="judged_answer",
+        ),
+        # What a unit still owes, without walking what it has answered in all years.
+        Index(
+            "ix_task_part_waiting",
+            "unit_id",
+            "due_on",
+            "task_id",
+            sqlite_where=text(_OWED),
+            postgresql_where=text(_OWED),
         ),
     )
 

@@ -55,18 +55,29 @@ def same_bytes(
     """(file name, title of an older paper with the very same bytes), of one's own units only."""
     mine = [revision.evidence_id for revision in revisions]
     names = {revision.blob_sha256: revision.file_name for revision in revisions}
-    rows = session.execute(
-        select(EvidenceRevision.blob_sha256, Evidence.title)
-        .join(Evidence, Evidence.id == EvidenceRevision.evidence_id)
+    # By their bytes first: among all papers of a unit SQLite would look through its archive.
+    alike = session.execute(
+        select(EvidenceRevision.evidence_id, EvidenceRevision.blob_sha256)
         .where(
             EvidenceRevision.blob_sha256.in_(sorted(names)),
-            Evidence.id.not_in(mine),
-            Evidence.office_id == actor.office_id,
-            Evidence.unit_id.in_(sorted(actor.unit_ids)),
+            EvidenceRevision.evidence_id.not_in(mine),
         )
         .order_by(EvidenceRevision.id)
+    ).all()
+    if not alike:
+        return []
+    own = select(Evidence.id, Evidence.title).where(
+        Evidence.id.in_({row.evidence_id for row in alike}),
+        Evidence.office_id == actor.office_id,
+        Evidence.unit_id.in_(sorted(actor.unit_ids)),
     )
-    return list({sha256: (names[sha256], title) for sha256, title in rows}.values())
+    titles = {row.id: row.title for row in session.execute(own)}
+    found = {
+        sha256: (names[sha256], titles[evidence_id])
+        for evidence_id, sha256 in alike
+        if evidence_id in titles
+    }
+    return list(found.values())
 
 
 def _searched(item: Evidence) -> str:

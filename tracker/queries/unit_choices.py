@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from tracker.db.plain_rows import plain_rows
 from tracker.db.watch import unchanged
 from tracker.domain.vietnamese import sort_key
 from tracker.models import Office, Unit, UnitGroup, UnitName, UnitType
@@ -37,13 +38,8 @@ class OfferedGroup(NamedTuple):
     name: str
 
 
-class _Row(NamedTuple):
-    id: int
-    outside: bool
-    ord: int
-    type_ord: int
-    type_name: str
-    name: str
+_Row = tuple[int, bool, int, int, str, str]
+"""Unit, outside, its place, the place of its type, the type's name, its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +77,10 @@ def offered_groups(session: Session, office_id: int) -> list[OfferedGroup]:
 
 def _listed(session: Session, office_id: int, on_day: date) -> _Listed:
     def read() -> _Listed:
-        rows = session.execute(_statement(office_id, on_day))
-        return _by_type(tuple(_Row(*row) for row in rows))
+        rows = plain_rows(session, _statement(office_id, on_day))
+        return _by_type(tuple(map(tuple, rows)))
 
-    return unchanged(session.connection(), ("units", office_id, on_day), read)
+    return unchanged(session.connection(), ("units", office_id, on_day), read, held=True)
 
 
 @lru_cache(maxsize=16)
@@ -106,10 +102,14 @@ def _statement(office_id: int, on_day: date) -> Select[*tuple[Any, ...]]:
 @lru_cache(maxsize=16)
 def _by_type(rows: tuple[_Row, ...]) -> _Listed:
     """Remembered by all that it depends on: the same rows are sorted once."""
-    newest = {row.id: row for row in rows}
+    newest = {row[0]: row for row in rows}
+    placed = sorted(
+        (type_ord, ord_, sort_key(name), type_name, OfferedUnit(key, name, outside))
+        for key, outside, ord_, type_ord, type_name, name in newest.values()
+    )
     groups: dict[str, list[OfferedUnit]] = defaultdict(list)
-    for row in sorted(newest.values(), key=lambda row: (row.type_ord, row.ord, sort_key(row.name))):
-        groups[row.type_name].append(OfferedUnit(row.id, row.name, row.outside))
+    for _type_ord, _ord, _key, type_name, unit in placed:
+        groups[type_name].append(unit)
     units = {kind: tuple(found) for kind, found in groups.items()}
     pairs = {kind: tuple((one.id, one.name) for one in found) for kind, found in units.items()}
     return _Listed(MappingProxyType(units), MappingProxyType(pairs))

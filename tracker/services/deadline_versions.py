@@ -66,5 +66,4 @@ def set_deadline(
             due_before=before.isoformat() if before else None,
             due_after=due_on.isoformat() if due_on else None,
         )
-    session.flush()
     return version

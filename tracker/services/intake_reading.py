@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tracker.documents.file_kind import DIRECTIVE_KINDS, MIME_TYPES, FileKind
 from tracker.documents.file_names import clean_name
 from tracker.documents.ocr_reader import Progress, read_pictures
-from tracker.documents.read_file import read_file
+from tracker.documents.read_file import read_known
 from tracker.documents.sniff import recognise
 from tracker.domain.errors import InvalidInput
 from tracker.domain.vietnamese import fold
@@ -63,7 +63,7 @@ def read_upload(
     try:
         called = clean_name(name)
         kind = recognise(data, called, allowed=DIRECTIVE_KINDS)
-        raw = read_file(data, called)
+        raw = read_known(data, called, kind)
         vouched = not_secret or (pictures_later and bool(raw.pictures))
         return _judged(waiting, called, kind, raw, not_secret=vouched)
     except BaseException:

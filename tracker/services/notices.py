@@ -70,9 +70,8 @@ def tell(
             )
             if not entries:
                 continue
-            session.add_all(entries)
             if channel is Channel.EMAIL and not mailed_at_once(kind):
-                _leave_for_the_morning(entries)
+                _leave_for_the_morning(session, entries)
                 continue
             message = OutboxMessage(
                 office_id=actor.office_id,
@@ -89,7 +88,6 @@ def tell(
                 sent_at=now if channel is Channel.IN_APP else None,
             )
             told.append(_told_by(session, message, entries))
-    session.flush()
     return told
 
 
@@ -111,13 +109,15 @@ def _told_by(
     session.flush()
     for entry in entries:
         entry.message_id = message.id
+    session.add_all(entries)
     return message
 
 
-def _leave_for_the_morning(entries: Iterable[LedgerEntry]) -> None:
+def _leave_for_the_morning(session: Session, entries: Iterable[LedgerEntry]) -> None:
     """No mail of its own: services/waiting_notices puts it into the next digest."""
     for entry in entries:
         entry.rung = NOTICE_RUNG
+    session.add_all(entries)
 
 
 def with_deputies(

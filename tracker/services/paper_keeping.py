@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from tracker.documents.file_kind import EVIDENCE_KINDS, MIME_TYPES, FileKind
 from tracker.documents.file_names import clean_name
-from tracker.documents.read_file import read_file
+from tracker.documents.read_file import read_known
 from tracker.documents.sniff import recognise
 from tracker.domain.errors import RefusedFile
 from tracker.reading.raw_line import RawText
@@ -34,7 +34,7 @@ def keep_paper(
     try:
         data = waiting.read()
         kind = recognise(data, called, allowed=EVIDENCE_KINDS, limit=limit)
-        raw = _text_of(data, called) if kind in _WITH_TEXT else RawText(())
+        raw = _text_of(data, called, kind) if kind in _WITH_TEXT else RawText(())
         refuse_secret(raw)
         readable = any(line.text.strip() for line in raw.lines)
         if not readable and not not_secret:
@@ -51,9 +51,9 @@ def keep_paper(
         raise
 
 
-def _text_of(data: bytes, name: str) -> RawText:
+def _text_of(data: bytes, name: str, kind: FileKind) -> RawText:
     """What can be read. A result may be too long to read; that alone is no reason to refuse it."""
     try:
-        return read_file(data, name)
+        return read_known(data, name, kind)
     except RefusedFile:
         return RawText(())

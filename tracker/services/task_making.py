@@ -109,8 +109,7 @@ def make_duty(
     )
     words = f"{duty.text} {duty.product}"
     index(session, SearchKind.DUTY, duty.id, duty.office_id, words, new=True)
-    keep_fingerprints(session, duty, new=True)
-    session.flush()
+    keep_fingerprints(session, duty)
     return duty
 
 

@@ -16,8 +16,9 @@ from tracker.blueprints.deeds import done_before, perform
 from tracker.blueprints.directives.forms import HeaderForm, RegisterFilterForm
 from tracker.blueprints.directives.page import directive_page
 from tracker.blueprints.directives.scan_rows import scan_rows
-from tracker.blueprints.filters import address, counted, label
+from tracker.blueprints.filters import address, label
 from tracker.blueprints.guards import requires
+from tracker.blueprints.number_words import counted
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.directive_kind import DirectiveKind

@@ -13,8 +13,9 @@ from wtforms.fields.choices import SelectChoice
 from tracker.blueprints.choice_fields import EnumField
 from tracker.blueprints.fields import VietnameseDateField
 from tracker.blueprints.filter_form import FilterForm
-from tracker.blueprints.filters import address, counted, day, label
+from tracker.blueprints.filters import address, day, label
 from tracker.blueprints.guards import requires
+from tracker.blueprints.number_words import counted
 from tracker.blueprints.present import actor
 from tracker.blueprints.timeline import told
 from tracker.db import db

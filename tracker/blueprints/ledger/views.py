@@ -9,10 +9,10 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from tracker.blueprints.filters import counted
 from tracker.blueprints.guards import NOT_THERE, requires, signed_in
 from tracker.blueprints.ledger.asked import NAMES, TOLD_WORDS, chips, filter_form
 from tracker.blueprints.ledger_words import rule_words, rung_words
+from tracker.blueprints.number_words import counted
 from tracker.blueprints.present import actor
 from tracker.db import db
 from tracker.domain.errors import NotFound

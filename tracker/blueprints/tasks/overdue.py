@@ -6,8 +6,8 @@ from flask import render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from tracker.blueprints.filters import number
 from tracker.blueprints.guards import requires
+from tracker.blueprints.number_words import number
 from tracker.blueprints.present import actor
 from tracker.blueprints.tasks.views import bp
 from tracker.db import db

@@ -10,8 +10,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from tracker.blueprints.filters import number as number_words
 from tracker.blueprints.guards import requires
+from tracker.blueprints.number_words import number as number_words
 from tracker.blueprints.present import actor
 from tracker.blueprints.tasks.asked_list import asked_list
 from tracker.blueprints.tasks.bulk_choice import bulk_deeds
