@@ -14,6 +14,7 @@ from tests.factories.district import District, a_district
 from tests.factories.task import a_task
 from tests.factories.user import a_user
 from tests.support.visitor import Visitor, words
+from tracker.blueprints.deeds import DeedForm
 from tracker.domain.people import Post, Role
 from tracker.models import Directive, FormReceipt, ProgressUpdate, Task, User
 from tracker.services import people
@@ -154,6 +155,25 @@ def test_a_receipt_that_no_page_gave_out_is_replaced(
     token = session.scalars(select(FormReceipt.token)).one()
     assert token != receipt
     assert 20 <= len(token) <= 64
+
+
+@pytest.mark.parametrize("version", [1, None])
+def test_a_second_click_at_the_same_moment_finds_the_deed_done(
+    page: Visitor,
+    session: Session,
+    district: District,
+    monkeypatch: pytest.MonkeyPatch,
+    version: int | None,
+) -> None:
+    task = a_task(session, district.office, district.justice)
+    page.sign_in(district.justice_officer)
+    sent = {"receipt": "A" * 24, "version": version}
+    page.post("tasks.acknowledge", sent, task_id=task.id)
+    led_to = page.url
+    monkeypatch.setattr(DeedForm, "known_new", True)  # it was asked before the first had ended
+    page.post("tasks.acknowledge", sent, task_id=task.id)
+    assert page.url == led_to
+    assert len(session.scalars(select(FormReceipt)).all()) == 1
 
 
 def test_forms_without_their_fields_are_shown_again(

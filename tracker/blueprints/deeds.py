@@ -21,7 +21,7 @@ from tracker.blueprints.form_words import OfficeForm
 from tracker.blueprints.kept_forms import forget_kept_form
 from tracker.blueprints.present import actor
 from tracker.db import db, writing
-from tracker.domain.errors import Conflict, InvalidInput
+from tracker.domain.errors import Conflict, DomainError, InvalidInput
 from tracker.models import FormReceipt
 from tracker.surroundings import now
 
@@ -34,6 +34,8 @@ class DeedForm(OfficeForm):
     """A form whose POST is a deed. ``receipt`` makes a second send count for nothing."""
 
     receipt = HiddenField(default=lambda: secrets.token_urlsafe(18))
+    known_new = False
+    """It was asked for in this request, and nothing was done by it before."""
 
 
 class VersionedDeedForm(DeedForm):
@@ -60,10 +62,21 @@ class AlreadyDone(Exception):
 
 
 def done_before(form: DeedForm) -> Response | None:
-    """A redirect to where this form led when it was first sent; None for a new one."""
-    token = _token(form)
-    location = db.session.scalar(select(FormReceipt.location).where(FormReceipt.token == token))
+    """A redirect to where this form led when it was first sent; None for a new one.
+
+    Doors ask as soon as they can and ``carry_out`` asks for those that do not; what comes in
+    between is refused by the receipt's key.
+    """
+    if form.known_new:
+        return None
+    location = _led_to(form)
+    form.known_new = location is None
     return redirect(location) if location is not None else None
+
+
+def _led_to(form: DeedForm) -> str | None:
+    token = _token(form)
+    return db.session.scalar(select(FormReceipt.location).where(FormReceipt.token == token))
 
 
 def perform(form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], str]) -> T | None:
@@ -72,7 +85,7 @@ def perform(form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], st
     Returns the deed's result, or None when it refused the input: the sentence then stands at
     its field (or at the top) and nothing was saved. Conflicts and missing rights pass through
     to the error page; what a unique key refuses is a Conflict too. Raises AlreadyDone when the
-    same form was taken in meanwhile.
+    same form was taken in meanwhile: a click too many finds the deed done, not a conflict.
     """
     try:
         with writing():
@@ -85,14 +98,15 @@ def perform(form: DeedForm, deed: Callable[[], T], *, location: Callable[[T], st
             )
             forget_kept_form()
             db.session.flush()
-    except InvalidInput as error:
-        refuse(form, error)
-        return None
-    except IntegrityError as error:
-        before = done_before(form)
-        if before is None:
-            raise _refusal(error) from error
-        raise AlreadyDone(before.location or request.path) from error
+    except (DomainError, IntegrityError) as error:
+        if (before := _led_to(form)) is not None:
+            raise AlreadyDone(before or request.path) from error
+        if isinstance(error, InvalidInput):
+            refuse(form, error)
+            return None
+        if isinstance(error, DomainError):
+            raise
+        raise _refusal(error) from error
     return result
 
 

@@ -121,6 +121,7 @@ def attach(
             expires_on=expires_on,
             created_at=now,
             created_by_id=actor.user_id,
+            revisions=[],
         )
         made.append(
             _add_item(session, task, item, file, note=note, place=place, actor=actor, now=now)

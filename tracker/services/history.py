@@ -50,11 +50,9 @@ def record(
     office_id = subjects[0].office_id if subjects else actor.office_id
     if duty is None and task is not None:
         duty = task.duty
-    if directive is None and duty is not None:
-        directive = duty.directive
     if official_paper is not None:
         data |= {"paper_id": official_paper.id}
-    principal_id = acts_for(actor, kind, [*subjects, *filter(None, (duty, directive))], unit)
+    principal_id = acts_for(actor, kind, subjects, unit)
     if principal_id is not None:
         data |= {"deputy_of": principal_id} if for_user else {"as_deputy": True}
     event = Event(
@@ -62,7 +60,7 @@ def record(
         kind=kind,
         at=now,
         actor_id=actor.user_id,
-        directive_id=directive.id if directive else None,
+        directive_id=directive.id if directive else duty.directive_id if duty else None,
         duty_id=duty.id if duty else None,
         task_id=task.id if task else None,
         unit_id=unit.id if unit else None,
