@@ -139,6 +139,7 @@ def test_links_are_shown_once_and_open_one_answer_each(
     page.sign_out()
     soup = page.read(urlsplit(addresses[0]).path)
     assert "Phòng Tư pháp" in words(soup)
+    assert district.office.root_unit.name in words(soup)
     soup = page.submit("Gửi câu trả lời", status=422)
     assert words(soup).count("Hãy chọn một câu trả lời") >= 2
     assert "Đã nhận câu trả lời" in words(page.submit("Gửi câu trả lời", **ticks(asked)))

@@ -100,6 +100,22 @@ def test_the_units_chosen_are_on_the_list_also_with_nothing(
     assert (unit.unit_id, unit.count) == (district.culture.id, 0)
 
 
+def test_a_meeting_of_the_same_name_and_day_is_there_already(
+    session: Session, district: District, meeting: Meeting
+) -> None:
+    def again(name: str, held_on: date) -> Meeting:
+        return meetings.open_meeting(
+            session, name=name, held_on=held_on, unit_ids=[],
+            actor=district.actor(district.monitor), now=NOW,
+        )  # fmt: skip
+
+    with pytest.raises(InvalidInput, match="đã có cuộc họp") as refused:
+        again("  họp giao ban THÁNG 11 ", DAY)
+    assert refused.value.field == "name"
+    assert again("Họp giao ban tháng 11", DAY + timedelta(days=7)).id != meeting.id
+    assert again("Họp giao ban tháng 11 (buổi chiều)", DAY).id != meeting.id
+
+
 def test_a_decision_about_a_task_brings_its_unit_and_makes_no_task(
     session: Session, district: District, meeting: Meeting, task: Task
 ) -> None:

@@ -240,13 +240,6 @@ def _refuse_wrong_kind(kind: FileKind, name: str, allowed: Collection[FileKind])
         return
     if kind in CONVERTED_KINDS:
         raise _advice(kind.value, name, allowed)
-    if kind in (FileKind.PNG, FileKind.JPEG):
-        raise RefusedFile(
-            "Tệp “%(name)s” là ảnh chụp, chưa đọc được chữ trong ảnh. Hãy tải lên tệp "
-            "%(kinds)s hoặc dán nội dung văn bản.",
-            name=name,
-            kinds=_listed(allowed),
-        )
     raise RefusedFile(
         "Tệp “%(name)s” thuộc loại .%(kind)s, không dùng được ở đây. "
         "Hãy tải lên tệp thuộc một trong các loại: %(kinds)s.",

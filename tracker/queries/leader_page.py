@@ -31,6 +31,8 @@ WEEKS = 6
 
 PERIODS = 8
 SHOWN = 20
+_LOOKED_AT = 200
+"""Of the oldest ones so many are asked whether the actor decides them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def _extensions(session: Session, actor: Actor, mine: Sequence[object]) -> list[
         .join(Duty, Duty.id == Task.duty_id)
         .where(ExtensionRequest.state == ExtensionState.WAITING, visible_tasks(actor), *mine)  # type: ignore[arg-type]
         .order_by(ExtensionRequest.asked_on, ExtensionRequest.id)
-        .limit(SHOWN)
+        .limit(_LOOKED_AT)
     ).all()
     names = unit_names_on(session, {row[1].lead_unit_id for row in rows}, actor.on_day)
     return [
@@ -201,7 +203,7 @@ def _disputes(
         .join(Duty, Duty.id == Task.duty_id)
         .where(Task.status == TaskStatus.REFUSED, visible_tasks(actor), *mine)  # type: ignore[arg-type]
         .order_by(Task.updated_at, Task.id)
-        .limit(SHOWN)
+        .limit(_LOOKED_AT)
     ).all()
     names = unit_names_on(session, {task.lead_unit_id for task, _text in rows}, today)
     return [

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from tracker.domain.history import EventKind
-from tracker.domain.vietnamese import one_line
+from tracker.domain.vietnamese import day_words, fold, one_line
 from tracker.models import Directive, Meeting, MeetingDecision, Task, TaskDraft, Unit
 from tracker.permissions import Actor
 from tracker.queries.units import unit_of_office
@@ -48,7 +48,8 @@ def open_meeting(
 ) -> Meeting:
     """A meeting on a day; without units the work of all of them is gone through.
 
-    Raises InvalidInput without a name or day, NotFound for a unit of another office.
+    Raises InvalidInput without a name or day and for one that is there already, NotFound for a
+    unit of another office.
     """
     if actor.office_id is None:
         raise NotAllowed("Bạn chưa thuộc cơ quan nào.")
@@ -56,6 +57,7 @@ def open_meeting(
         raise InvalidInput("Hãy ghi tên cuộc họp.", field="name")
     if held_on is None:
         raise InvalidInput("Hãy ghi ngày họp.", field="held_on")
+    _refuse_twin(session, actor.office_id, one_line(name), held_on)
     units = [_unit(session, unit_id, actor.office_id) for unit_id in dict.fromkeys(unit_ids)]
     meeting = Meeting(
         office_id=actor.office_id,
@@ -70,6 +72,21 @@ def open_meeting(
     _tell(session, EventKind.MEETING_OPENED, meeting, actor=actor, now=now,
           name=meeting.name, held_on=held_on.isoformat())  # fmt: skip
     return meeting
+
+
+def _refuse_twin(session: Session, office_id: int, name: str, held_on: date) -> None:
+    """Back and sent again, or opened by two clerks: it would be two minutes of one meeting."""
+    names = session.scalars(
+        select(Meeting.name).where(Meeting.office_id == office_id, Meeting.held_on == held_on)
+    )
+    if fold(name) in {fold(known) for known in names}:
+        raise InvalidInput(
+            "Ngày %(day)s đã có cuộc họp “%(name)s”. Hãy mở cuộc họp đó trong danh sách, hoặc ghi "
+            "tên khác nếu là cuộc họp khác.",
+            field="name",
+            day=day_words(held_on),
+            name=name[:200],
+        )
 
 
 def decide(

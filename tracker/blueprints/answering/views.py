@@ -23,9 +23,10 @@ from tracker.blueprints.guards import public
 from tracker.db import db, writing
 from tracker.domain.errors import Conflict, InvalidInput, NotFound
 from tracker.extensions import limiter
-from tracker.models import Questionnaire, Unit
+from tracker.models import Office, Questionnaire, Unit
+from tracker.queries.office_rules import office_rules
 from tracker.services import survey_answers
-from tracker.surroundings import config
+from tracker.surroundings import config, today
 
 bp = Blueprint("answering", __name__, url_prefix="/survey")
 
@@ -56,9 +57,20 @@ def show(token: str) -> Response | str | tuple[str, int]:
         return page, status_of(error).value
     questions = [one for one in form if isinstance(one, RadioField)]
     page = render_template(
-        "answering/show.html", form=form, asked=asked, unit=unit, questions=questions
+        "answering/show.html",
+        form=form,
+        asked=asked,
+        unit=unit,
+        questions=questions,
+        crest_text=_who_asks(asked.office_id),
     )
     return (page, 422) if form.errors else page
+
+
+def _who_asks(office_id: int) -> str:
+    """A citizen is told which office asks; whoever reads may be signed in at another."""
+    rules = office_rules(db.session(), office_id, today())
+    return rules.crest_text or db.session.get_one(Office, office_id).root_unit.name_on(today()).name
 
 
 @bp.get("/thanks")
