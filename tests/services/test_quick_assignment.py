@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -233,6 +233,22 @@ def test_what_was_said_is_known_by_its_words(
     give(session, district, now, source=said, text="Báo cáo việc khác")
     with pytest.raises(KnownPaper):
         give(session, district, now, source=said, text="Kiểm tra bộ phận một cửa")
+
+
+def test_what_is_ordered_again_another_day_is_another_order(
+    session: Session, district: District, now: datetime
+) -> None:
+    def said(received_on: date) -> dict[str, Any]:
+        return {
+            "source": SourceKind.SPOKEN_ORDER, "number": "", "issued_on": None, "issuer": "",
+            "given_by": "Chủ tịch UBND huyện", "received_on": received_on,
+        }  # fmt: skip
+
+    words = "Báo cáo nhanh tình hình dịch bệnh"
+    give(session, district, now, source=said(TODAY - timedelta(days=30)), text=words)
+    give(session, district, now, source=said(TODAY), text=words)
+    with pytest.raises(KnownPaper):
+        give(session, district, now, source=said(TODAY), text=words)
 
 
 def test_another_offices_paper_is_its_own(

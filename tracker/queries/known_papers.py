@@ -22,6 +22,7 @@ def known_paper(
     *,
     number: str,
     issued_on: date | None,
+    received_on: date,
     issuer: str,
     title: str,
 ) -> Directive | None:
@@ -29,17 +30,19 @@ def known_paper(
 
     Case, accents and blanks make no other number; an issuer that one of both leaves out is the
     same. Without a number, as for what was said, it is the same order of the same day and giver
-    (``issuer``) in the same words.
+    (``issuer``) in the same words; its day is the one on which it was heard where no other is
+    told. What is ordered again another day is another order.
     """
-    papers = session.execute(
-        select(Directive.id, Directive.number, Directive.issuer, Directive.signer, Directive.title)
-        .where(
-            Directive.office_id == office_id,
-            Directive.issued_on.is_not_distinct_from(issued_on),
-            Directive.number_key.is_not_distinct_from(number_key(number)),
-        )
-        .order_by(Directive.id)
+    query = select(
+        Directive.id, Directive.number, Directive.issuer, Directive.signer, Directive.title
+    ).where(
+        Directive.office_id == office_id,
+        Directive.issued_on.is_not_distinct_from(issued_on),
+        Directive.number_key.is_not_distinct_from(number_key(number)),
     )
+    if not number and issued_on is None:
+        query = query.where(Directive.received_on == received_on)
+    papers = session.execute(query.order_by(Directive.id))
     bare, giver, words = _bare(number), fold(issuer), fold(title)
     for key, its_number, its_issuer, signer, its_title in papers:
         if _bare(its_number) != bare:

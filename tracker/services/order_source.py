@@ -74,6 +74,7 @@ def new_entry(
         office.id,
         number=one_line(source.number),
         issued_on=source.issued_on,
+        received_on=source.received_on,
         issuer=one_line(source.issuer) or one_line(source.given_by),
         title=title,
     )
