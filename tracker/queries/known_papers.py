@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.paper_number import number_key
@@ -35,13 +35,13 @@ def known_paper(
     """
     query = select(
         Directive.id, Directive.number, Directive.issuer, Directive.signer, Directive.title
-    ).where(
-        Directive.office_id == office_id,
-        Directive.issued_on.is_not_distinct_from(issued_on),
-        Directive.number_key.is_not_distinct_from(number_key(number)),
-    )
-    if not number and issued_on is None:
-        query = query.where(Directive.received_on == received_on)
+    ).where(Directive.office_id == office_id, Directive.issued_on.is_not_distinct_from(issued_on))
+    if number or issued_on is not None:
+        query = query.where(Directive.number_key.is_not_distinct_from(number_key(number)))
+    else:
+        # By the index of the days: what has no number are all orders that were ever spoken.
+        no_number = func.coalesce(Directive.number_key, "") == ""
+        query = query.where(Directive.received_on == received_on, no_number)
     papers = session.execute(query.order_by(Directive.id))
     bare, giver, words = _bare(number), fold(issuer), fold(title)
     for key, its_number, its_issuer, signer, its_title in papers:
