@@ -32,6 +32,7 @@ if Path(sys.executable).resolve() != PYTHON.resolve() or sys.prefix == sys.base_
     prepare(NEEDED)
     os.execv(PYTHON, [str(PYTHON), *sys.argv])  # noqa: S606 — the same words, with our packages
 
+from benchmarks.pace import Steady  # noqa: E402
 from benchmarks.web_server import Office, Server, machine  # noqa: E402
 from benchmarks.web_table import Measured, Run, table, write  # noqa: E402
 from benchmarks.web_views import (  # noqa: E402
@@ -51,8 +52,8 @@ from benchmarks.web_visitor import Answer, Visitor  # noqa: E402
 from tracker.app import create_app  # noqa: E402
 from tracker.config import Config  # noqa: E402
 
-WARM, TIMES = 12, 60
-CONNECTIONS, SECONDS = 8, 6.0
+WARM, TIMES, ROUNDS = 12, 20, 6
+CONNECTIONS, SECONDS, RATE_ROUNDS = 8, 3.0, 3
 WRITES_EVERY = 1.0
 CODES = [view.code for view in (*VIEWS, CREATE, UPDATE)]
 
@@ -87,7 +88,7 @@ def main(words: Sequence[str]) -> int:
 
 
 def _measure(office: Office, codes: Sequence[str]) -> Run:
-    rows = []
+    rows, steady = [], Steady()
     with Server(office) as server:
         logins = {login for view in VIEWS for login in (view.login, *view.logins)}
         people = {login: Visitor(server.port) for login in {*logins, WRITER}}
@@ -97,17 +98,17 @@ def _measure(office: Office, codes: Sequence[str]) -> Run:
             if view.code in codes:
                 for visitor in people.values():
                     visitor.rest()
-                rows.append(_page(view, people, server.port))
+                rows.append(_page(view, people, server.port, steady))
         for view, begin in ((CREATE, creating), (UPDATE, updating)):
             people[view.login].rest()
             if view.code in codes:
-                rows.append(_deeds(view, begin(people[view.login])))
+                rows.append(_deeds(view, begin(people[view.login]), steady))
         memory = server.memory()
     load = os.getloadavg()[0]
-    return Run(office.database(), office.scale, machine(), rows, memory, load)
+    return Run(office.database(), office.scale, machine(), rows, memory, load, steady.told)
 
 
-def _page(view: View, people: Mapping[str, Visitor], port: int) -> Measured:
+def _page(view: View, people: Mapping[str, Visitor], port: int, steady: Steady) -> Measured:
     """Alone, then while somebody writes: on that the aims are judged."""
     readers = [people[login] for login in (view.login, *view.logins)]
     paths = paths_of(view, readers[0])
@@ -117,34 +118,35 @@ def _page(view: View, people: Mapping[str, Visitor], port: int) -> Measured:
         reader, path = next(asked)
         return check(view, reader.get(path))
 
-    alone, _sizes = _times(deed)
+    alone, _sizes = _times(deed, steady)
     with _disturbed(writing(people[WRITER])):
-        times, sizes = _times(deed)
+        times, sizes = _times(deed, steady)
         cookies = [reader.cookie for reader in readers]
         for visitor in readers:
             visitor.rest()
-        rate = _rate(view, paths, port, cookies)
+        rates = steady.rounds(lambda: _rate(view, paths, port, cookies), RATE_ROUNDS)
     return Measured(
         view=view,
         alone=statistics.median(alone),
         median=statistics.median(times),
         p95=times[int(0.95 * len(times))],
-        rate=rate,
+        rate=statistics.mean(rates),
         kilobytes=statistics.mean(sizes) / 1024,
     )
 
 
-def _deeds(view: View, deed: Deed) -> Measured:
-    times, sizes = _times(deed)
+def _deeds(view: View, deed: Deed, steady: Steady) -> Measured:
+    times, sizes = _times(deed, steady)
     median, p95 = statistics.median(times), times[int(0.95 * len(times))]
     return Measured(view, median, median, p95, None, statistics.mean(sizes) / 1024)
 
 
-def _times(deed: Deed) -> tuple[list[float], list[int]]:
+def _times(deed: Deed, steady: Steady) -> tuple[list[float], list[int]]:
     """One connection, one request after another, after some that warm both processes."""
     for _ in range(WARM):
         deed()
-    answers = [deed() for _ in range(TIMES)]
+    rounds = steady.rounds(lambda: [deed() for _ in range(TIMES)], ROUNDS)
+    answers = [answer for answered in rounds for answer in answered]
     return sorted(1000 * answer.seconds for answer in answers), [one.size for one in answers]
 
 
@@ -204,13 +206,14 @@ def _profile(office: Office, view: View) -> None:
     for _ in range(WARM):
         answer = client.get(view.path)
         check(view, Answer(answer.status_code, answer.text, len(answer.data), 0, ""))
+    pages = ROUNDS * TIMES
     began = time.process_time()
-    for _ in range(TIMES):
+    for _ in range(pages):
         client.get(view.path)
-    print(f"{1000 * (time.process_time() - began) / TIMES:.2f} ms of processor time a page")
+    print(f"{1000 * (time.process_time() - began) / pages:.2f} ms of processor time a page")
     profile = cProfile.Profile()
     profile.enable()
-    for _ in range(TIMES):
+    for _ in range(pages):
         client.get(view.path)
     profile.disable()
     for order in ("cumulative", "tottime"):

@@ -36,13 +36,14 @@ class Run:
     memory: float
     load: float
     """Of the machine at the end, by its own count of the last minute."""
+    pace: str
 
 
 def table(run: Run) -> str:
     """The run as Markdown."""
     lines = [
         f"**{run.database}, {run.scale:,} tasks**, two web processes, {run.machine}; the client "
-        f"shares the cores. Load of the machine: {run.load:.1f}.",
+        f"shares the cores. Load of the machine: {run.load:.1f}. {run.pace}",
         "",
         "| page | alone | median | aim | 95% | eight connections | aim | a page |",
         "|---|---|---|---|---|---|---|---|",

@@ -14,8 +14,10 @@ from tests.factories.district import District
 from tracker.domain.errors import DomainError
 from tracker.domain.explanation_rules import LateCause
 from tracker.domain.local_time import local_day
+from tracker.domain.working_days import Calendar
 from tracker.models import EvidenceTask, Task, Unit, User
 from tracker.permissions import Actor
+from tracker.queries.working_calendar import working_calendar
 from tracker.services.evidence import KeptFile
 from tracker.storage import FileStore
 
@@ -112,6 +114,10 @@ class Try:
         found = list(self.session.scalars(select(Task).order_by(Task.id)))
         some = self.dice.sample(found, min(len(found), self.dice.randint(0, most - 1)))
         return list({task.id: task for task in (self.task, *some)}.values())
+
+    def calendar(self) -> Calendar:
+        """The office's working days, as they are now."""
+        return working_calendar(self.session, self.district.office.id)
 
     def room_for_more(self) -> None:
         """Raise NoOccasion where the office has tasks enough."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from tests.services.random_office.list_deeds import LISTS
 from tests.services.random_office.office_deeds import OFFICE
 from tests.services.random_office.tries import BASIS, NoOccasion, Try
 from tracker.documents.sheet_reader import SheetRow
@@ -21,7 +22,6 @@ from tracker.permissions import Permission
 from tracker.queries.period import period_of_day
 from tracker.queries.period_rows import open_tasks, regular_duties, unit_report
 from tracker.queries.series import plan_of
-from tracker.queries.working_calendar import working_calendar
 from tracker.services import (
     bulk_decisions,
     directive_instructions,
@@ -105,7 +105,7 @@ def _roll(t: Try) -> Any:
 
 
 def _key(t: Try, series: Series) -> str:
-    calendar = working_calendar(t.session, t.district.office.id)
+    calendar = t.calendar()
     owed = plan_of(series).occurrences(t.day(-20, 0), t.day(1, 100), calendar)
     return t.dice.choice([one.key for one in owed] or ["2026-11"])
 
@@ -113,7 +113,7 @@ def _key(t: Try, series: Series) -> str:
 def _period_deed(deed: Callable[..., Any], **given: Any) -> Callable[[Try], Any]:
     def act(t: Try) -> Any:
         series = _series(t)
-        calendar = working_calendar(t.session, t.district.office.id)
+        calendar = t.calendar()
         with_calendar = {} if deed is series_periods.restore_period else {"calendar": calendar}
         return deed(
             t.session, series_id=series.id, key=_key(t, series), **given, **with_calendar, **t.by
@@ -205,4 +205,5 @@ WIDE: dict[str, tuple[Permission, Callable[[Try], Any]]] = {
     "instruct on the paper": (P.INSTRUCTION_GIVE, _instruct_on_paper),
     "remind many parts": (P.TASK_LIST, _remind),
     **OFFICE,
+    **LISTS,
 }  # fmt: skip
