@@ -53,15 +53,16 @@ def open_meeting(
     """
     if actor.office_id is None:
         raise NotAllowed("Bạn chưa thuộc cơ quan nào.")
-    if not one_line(name):
+    name = one_line(name)[:200]
+    if not name:
         raise InvalidInput("Hãy ghi tên cuộc họp.", field="name")
     if held_on is None:
         raise InvalidInput("Hãy ghi ngày họp.", field="held_on")
-    _refuse_twin(session, actor.office_id, one_line(name), held_on)
+    _refuse_twin(session, actor.office_id, name, held_on)
     units = [_unit(session, unit_id, actor.office_id) for unit_id in dict.fromkeys(unit_ids)]
     meeting = Meeting(
         office_id=actor.office_id,
-        name=one_line(name)[:200],
+        name=name,
         held_on=held_on,
         created_at=now,
         created_by_id=actor.user_id,
@@ -85,7 +86,7 @@ def _refuse_twin(session: Session, office_id: int, name: str, held_on: date) -> 
             "tên khác nếu là cuộc họp khác.",
             field="name",
             day=day_words(held_on),
-            name=name[:200],
+            name=name,
         )
 
 
