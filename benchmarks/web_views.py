@@ -62,6 +62,8 @@ VIEWS: Sequence[View] = (
     View("home", "figures of the year", LEAD_OFFICE, "/", ("<table", "quá hạn")),
     View("task", "one task", LEAD_OFFICE, "/tasks/1500", ("<h1",),
          others=tuple(f"/tasks/{number}" for number in range(2000, 40000, 2500))),
+    View("paper", "one directive", LEAD_OFFICE, "/directives/500", ("<h1",),
+         others=tuple(f"/directives/{number}" for number in range(1000, 12000, 900))),
     View("words", "search “cap nuoc sach” …", LEAD_OFFICE, "/tasks/?q=cap+nuoc+sach",
          ("<table",), others=("/tasks/?q=ho+tro+doanh+nghiep", "/tasks/?q=ra+soat")),
     View("number", "search by the number of a paper", LEAD_OFFICE, "/directives/?q=1234",
