@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.db import Base, key, no_words, words
@@ -22,7 +22,15 @@ class Duty(Base):
     """One confirmed demand. ``basis`` says where its follow-up and deadline come from."""
 
     __tablename__ = "duty"
-    __table_args__ = (Index("ix_duty_office_follow_up", "office_id", "follow_up"),)
+    __table_args__ = (
+        Index("ix_duty_office_follow_up", "office_id", "follow_up"),
+        Index(
+            "ix_duty_for_leader",
+            "office_id",
+            sqlite_where=text("for_leader = 1"),
+            postgresql_where=text("for_leader"),
+        ),
+    )
 
     id: Mapped[key]
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))

@@ -29,6 +29,7 @@ class Event(Base):
         Index("ix_event_task", "task_id", "id"),
         Index("ix_event_directive", "directive_id", "id"),
         Index("ix_event_office_at", "office_id", "at"),
+        Index("ix_event_actor", "actor_id"),
         *(
             Index(
                 f"ix_event_{name}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.domain.history import EventKind
@@ -52,7 +52,5 @@ def office_events(actor: Actor, filters: HistoryFilters) -> Select[Event]:
 
 def people_in_history(session: Session, actor: Actor) -> list[User]:
     """Everybody whose deeds in the office the actor may read, by name."""
-    actors = select(Event.actor_id).where(visible_events(actor)).distinct()
-    return list(
-        session.scalars(select(User).where(User.id.in_(actors)).order_by(User.name, User.id))
-    )
+    has_done = exists().where(Event.actor_id == User.id, visible_events(actor))
+    return list(session.scalars(select(User).where(has_done).order_by(User.name, User.id)))

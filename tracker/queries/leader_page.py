@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ from tracker.queries.charges import is_in_charge
 from tracker.queries.extension_requests import may_decide_extension
 from tracker.queries.refusals import may_decide_refusal
 from tracker.queries.report_figures import unit_names_on
+from tracker.queries.task_order import still_open
 
 WEEKS = 6
 """Weeks ahead that the picture of deadlines shows."""
@@ -184,14 +186,14 @@ def _extensions(session: Session, actor: Actor, mine: Sequence[object]) -> list[
         .order_by(ExtensionRequest.asked_on, ExtensionRequest.id)
         .limit(_LOOKED_AT)
     ).all()
-    names = unit_names_on(session, {row[1].lead_unit_id for row in rows}, actor.on_day)
+    own = list(islice((row for row in rows if may_decide_extension(session, row[1], actor)), SHOWN))
+    names = unit_names_on(session, {row[1].lead_unit_id for row in own}, actor.on_day)
     return [
         ToDecide(
             "extension", task.id, one_line(text), names[task.lead_unit_id], request.asked_on,
             one_line(request.reason),
         )
-        for request, task, text in rows
-        if may_decide_extension(session, task, actor)
+        for request, task, text in own
     ]  # fmt: skip
 
 
@@ -201,17 +203,17 @@ def _disputes(
     rows = session.execute(
         select(Task, Duty.text)
         .join(Duty, Duty.id == Task.duty_id)
-        .where(Task.status == TaskStatus.REFUSED, visible_tasks(actor), *mine)  # type: ignore[arg-type]
+        .where(still_open, Task.status == TaskStatus.REFUSED, visible_tasks(actor), *mine)  # type: ignore[arg-type]
         .order_by(Task.updated_at, Task.id)
         .limit(_LOOKED_AT)
     ).all()
-    names = unit_names_on(session, {task.lead_unit_id for task, _text in rows}, today)
+    own = list(islice((row for row in rows if may_decide_refusal(session, row[0], actor)), SHOWN))
+    names = unit_names_on(session, {task.lead_unit_id for task, _text in own}, today)
     return [
         ToDecide(
             "dispute", task.id, one_line(text), names[task.lead_unit_id], task.updated_at.date()
         )
-        for task, text in rows
-        if may_decide_refusal(session, task, actor)
+        for task, text in own
     ]
 
 
