@@ -16,7 +16,7 @@ from tracker.domain.errors import Conflict
 from tracker.domain.history import EventKind
 from tracker.domain.messages import MessageKind
 from tracker.domain.task_status import TaskStatus
-from tracker.models import Event, OutboxMessage, Task, Unit
+from tracker.models import Event, OutboxMessage, Task, TaskPart, Unit
 from tracker.services import part_answers, steering
 from tracker.services.notices import people_of_unit
 from tracker.services.succession_check import SuccessionOrder
@@ -98,6 +98,23 @@ def test_whoever_was_locked_meanwhile_has_it_no_longer(
     assert task.monitor_id == district.monitor.id
 
 
+def an_answered_part(session: Session, district: District) -> tuple[Unit, Task, TaskPart]:
+    """A unit that has answered its part of justice's task."""
+    unit = a_unit(session, "Phòng Nội vụ", parent=district.office.root_unit)
+    task = a_task(session, district.office, district.justice, coordinating=[unit])
+    (part,) = task.parts
+    part.answered_at, part.answer = at(date(2026, 11, 4)), "Đã góp ý."
+    session.flush()
+    return unit, task, part
+
+
+def return_part(session: Session, district: District, task: Task, unit: Unit) -> None:
+    part_answers.return_part(
+        session, task_id=task.id, version=None, unit_id=unit.id, reason="Thiếu số liệu.",
+        actor=district.actor(district.monitor), now=at(TODAY),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("answered", [False, True])
 def test_a_coordinating_unit_that_ended_is_followed_by_its_successor(
     session: Session, district: District, answered: bool
@@ -127,16 +144,10 @@ def test_a_coordinating_unit_that_ended_is_followed_by_its_successor(
 def test_an_answer_of_a_unit_that_ended_is_asked_again_from_its_successor(
     session: Session, district: District
 ) -> None:
-    between = a_unit(session, "Phòng Nội vụ", parent=district.office.root_unit)
-    task = a_task(session, district.office, district.justice, coordinating=[between])
-    (part,) = task.parts
-    part.answered_at, part.answer, part.request = at(date(2026, 11, 4)), "Đã góp ý.", "Góp ý"
-    session.flush()
+    between, task, part = an_answered_part(session, district)
+    part.request = "Góp ý"
     merge(session, district, between, district.culture, date(2026, 11, 20))
-    part_answers.return_part(
-        session, task_id=task.id, version=None, unit_id=between.id, reason="Thiếu số liệu.",
-        actor=district.actor(district.monitor), now=at(TODAY),
-    )  # fmt: skip
+    return_part(session, district, task, between)
     session.expire_all()
     assert part.closed_at is not None
     (own,) = (one for one in task.parts if one.unit_id == district.culture.id)
@@ -152,14 +163,8 @@ def test_an_answer_of_a_unit_that_ended_is_asked_again_from_its_successor(
 def test_nobody_is_asked_where_a_unit_ended_without_a_successor(
     session: Session, district: District
 ) -> None:
-    gone = a_unit(session, "Phòng Nội vụ", parent=district.office.root_unit)
-    task = a_task(session, district.office, district.justice, coordinating=[gone])
-    (part,) = task.parts
-    part.answered_at, part.answer = at(date(2026, 11, 4)), "Đã góp ý."
+    gone, task, _part = an_answered_part(session, district)
     gone.to_on = date(2026, 11, 19)
     session.flush()
     with pytest.raises(Conflict, match="không có đơn vị kế thừa"):
-        part_answers.return_part(
-            session, task_id=task.id, version=None, unit_id=gone.id, reason="Thiếu số liệu.",
-            actor=district.actor(district.monitor), now=at(TODAY),
-        )  # fmt: skip
+        return_part(session, district, task, gone)
